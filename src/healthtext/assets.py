@@ -1,0 +1,65 @@
+"""Packaged models and tables by name, checked against the manifest; nothing is ever downloaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from healthtext.errors import AssetError
+
+DATA = Path(__file__).parent / "data"
+MANIFEST = "manifest.json"
+REMEDY = "reinstall it: pip install --force-reinstall healthtext"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """What a packaged file must be: its length in bytes and its sha256 in hexadecimal."""
+
+    bytes: int
+    sha256: str
+
+
+@cache
+def path(name: str) -> Path:
+    """Return the packaged file `name` (relative to the data folder, with slashes), verified once.
+
+    Raises AssetError when the file is unknown, missing or not what the manifest says.
+    """
+    return verified(DATA, name)
+
+
+def verified(folder: Path, name: str) -> Path:
+    """Return `folder`/`name` when it has the length and digest its manifest expects."""
+    asset = manifest(folder).get(name)
+    if asset is None:
+        raise AssetError(str(folder / name), f"is not in {MANIFEST}", REMEDY)
+    file = folder / name
+    expected = f"expected sha256 {asset.sha256} ({asset.bytes} bytes)"
+    if not file.is_file():
+        raise AssetError(str(file), f"is missing, {expected}", REMEDY)
+    found = describe(file)
+    if found != asset:
+        problem = f"is damaged, {expected}, found {found.sha256} ({found.bytes} bytes)"
+        raise AssetError(str(file), problem, REMEDY)
+    return file
+
+
+def manifest(folder: Path = DATA) -> dict[str, Asset]:
+    """Read what every packaged file must be, by name. Raises AssetError when it cannot be read."""
+    file = folder / MANIFEST
+    try:
+        rows = json.loads(file.read_text("utf-8"))["files"]
+        return {name: Asset(row["bytes"], row["sha256"]) for name, row in rows.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise AssetError(str(file), f"cannot be read ({error})", REMEDY) from None
+
+
+def describe(file: Path) -> Asset:
+    """Measure a file as the manifest does."""
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    return Asset(file.stat().st_size, digest)

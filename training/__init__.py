@@ -1,0 +1,1 @@
+"""How the packaged models and tables were made; the run time never imports this."""
