@@ -1,0 +1,1 @@
+"""How the packaged vocabulary of medical terms was made."""
