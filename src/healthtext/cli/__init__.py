@@ -1,0 +1,108 @@
+"""The command line: `healthtext COMMAND`, one short module a command group.
+
+Data goes to standard output, progress and logs to standard error. The exit status is 0, 1 when
+`check` found something, or 2 for bad usage, a bad configuration or any input that failed.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from healthtext import __version__
+from healthtext.errors import HealthtextError
+
+# Module and first line of each command's help, so that `healthtext --help` imports none of them.
+COMMANDS = {
+    "fix": ("fix", "Repair articles and print the repaired text."),
+    "check": ("check", "List what is wrong with articles, one line each."),
+    "report": ("report", "Write everything found about articles as HTML or JSON."),
+    "rules": ("rules", "List the rules."),
+    "explain": ("rules", "Explain a rule, with examples and its source."),
+    "doctor": ("doctor", "Check this installation and say what is missing."),
+}
+
+
+class LazyGroup(click.Group):
+    """Import a command when it is asked for; turn errors and closed pipes into exit statuses."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"healthtext.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; every error is one line and exit status 2."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            message = error.format_message().removesuffix(".")
+            page = error.ctx.command_path if error.ctx else "healthtext"
+            click.echo(f"healthtext: {message}; see {page} --help", err=True)
+            ctx.exit(2)
+        except HealthtextError as error:
+            click.echo(f"healthtext: {error}", err=True)
+            ctx.exit(2)
+        except BrokenPipeError:  # the reader has seen enough, as in `healthtext check … | head`
+            _abandon_stdout()
+            ctx.exit(1 if ctx.invoked_subcommand == "check" else 0)
+        except OSError as error:
+            reason = error.strerror or error
+            click.echo(f"healthtext: output: cannot be written ({reason}); make room", err=True)
+            _abandon_stdout()
+            ctx.exit(2)
+
+
+@click.group(
+    "healthtext", cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)  # fmt: skip
+@click.version_option(__version__, "-V", "--version", message="healthtext %(version)s")
+@click.option("-v", "--verbose", is_flag=True, help="Log to standard error, with tracebacks.")
+def cli(verbose: bool) -> None:
+    """Repair spun health articles and say which of their claims are unsupported.
+
+    Settings are read from the nearest healthtext.toml, or [tool.healthtext] of pyproject.toml, at
+    or above the working folder; options of the command line win.
+
+    \b
+    Example:
+      healthtext fix article.txt
+      healthtext check *.md
+      healthtext report article.html -o report.html
+
+    Exit status: 0, 1 when check found something, 2 for bad usage, a bad configuration or any
+    input that failed (the others are still processed).
+    """
+    import logging
+
+    level = logging.INFO if verbose else logging.CRITICAL
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(name)s: %(message)s")
+
+
+def main() -> None:
+    """Run the command line in UTF-8, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    cli()
+
+
+def _abandon_stdout() -> None:
+    """Send what is still in the buffer nowhere, or Python complains about the pipe at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

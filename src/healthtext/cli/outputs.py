@@ -1,0 +1,129 @@
+"""Where results go: planned before the run, written beside and renamed, never over an input."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePath
+from typing import IO
+
+import click
+
+from healthtext.cli.terminal import put
+
+Write = Callable[[str], object]
+
+
+def plan(
+    sources: Sequence[str], output: str | None, rename: Callable[[PurePath], str]
+) -> list[Path | None]:
+    """Return the file each source's result goes to; None is standard output.
+
+    One source goes to the file `output` unless that is a folder; several go into the folder of
+    that name, under the names that `rename` gives, numbered where a name is taken. Raises
+    BadParameter for an output that is an input.
+    """
+    if output is None:
+        return [None] * len(sources)
+    path = Path(output)
+    if len(sources) == 1 and not path.is_dir() and not output.endswith(("/", os.sep)):
+        targets = [path]
+    elif path.exists() and not path.is_dir():
+        raise click.BadParameter(
+            f"{output!r} is a file; give a folder for several sources.", param_hint="-o"
+        )
+    else:
+        targets = list(_in_folder(sources, path, rename))
+    for target in targets:
+        _refuse_input(target, sources)
+    return list(targets)
+
+
+def _in_folder(
+    sources: Sequence[str], folder: Path, rename: Callable[[PurePath], str]
+) -> Iterator[Path]:
+    taken: set[str] = set()
+    for source in sources:
+        name = PurePath(rename(PurePath("stdin.txt" if source == "-" else source)))
+        unique, number = name, 1
+        while str(unique).casefold() in taken:  # some file systems do not tell A from a
+            number += 1
+            unique = PurePath(f"{name.stem}-{number}{name.suffix}")
+        taken.add(str(unique).casefold())
+        yield folder / unique
+
+
+def _refuse_input(target: Path, sources: Sequence[str]) -> None:
+    for source in sources:
+        if source != "-" and target.exists() and os.path.exists(source):  # noqa: PTH110
+            if not target.samefile(source):
+                continue
+            raise click.BadParameter(
+                f"{str(target)!r} is an input; give another file or folder.", param_hint="-o"
+            )
+
+
+@contextmanager
+def opened(target: Path | None) -> Iterator[Write]:
+    """Give a function that writes text to `target`, or to standard output for None.
+
+    The file appears, or replaces an older one, when everything was written; when nothing was, or
+    an error came between, all stays as it was.
+    """
+    if target is None:
+        yield put
+        return
+    with _Beside(target) as beside:
+        yield beside.write
+
+
+class _Beside:
+    """A file that takes its name at the end. It is made with the first text, not before."""
+
+    def __init__(self, target: Path) -> None:
+        self._target = target
+        self._stream: IO[bytes] | None = None
+
+    def __enter__(self) -> _Beside:
+        return self
+
+    def write(self, text: str) -> None:
+        self.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+    def write_bytes(self, data: bytes) -> None:
+        if self._stream is None:
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            self._stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed at the exit)
+                dir=self._target.parent, prefix=f".{self._target.name[:80]}.", delete=False
+            )
+        self._stream.write(data)
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self._stream is None:
+            return
+        beside = Path(self._stream.name)
+        try:
+            self._stream.close()
+            if kind is None:
+                _copy_mode(self._target, beside)
+                beside.replace(self._target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def replace(target: Path, data: bytes) -> None:
+    """Put new content in the place of a file's in one step, its permissions kept."""
+    with _Beside(target.resolve()) as beside:
+        beside.write_bytes(data)
+
+
+def _copy_mode(target: Path, beside: Path) -> None:
+    if target.exists():
+        shutil.copymode(target, beside)
+        return
+    umask = os.umask(0)
+    os.umask(umask)
+    beside.chmod(0o666 & ~umask)

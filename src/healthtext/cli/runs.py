@@ -1,0 +1,87 @@
+"""One run over many sources: every article becomes a report or a line on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import click
+
+import healthtext
+from healthtext.cli.progress import Progress
+from healthtext.cli.terminal import note
+from healthtext.pipeline import Pipeline
+from healthtext.read import read
+from healthtext.records import Failure, Report, Source
+from healthtext.render.text import failure, tally
+from healthtext.settings import Settings
+
+
+class Run:
+    """Read, run and count. Articles = reports + failures, in input order."""
+
+    def __init__(self, sources: Sequence[str], settings: Settings, *, quiet: bool = False) -> None:
+        self.settings = settings
+        self._sources = sources
+        self._progress = Progress(len(sources), quiet=quiet)
+        self.articles = self.reported = self.failed = 0
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The pipeline, loaded with the first article that can be read."""
+        pipeline = healthtext.load(self.settings)
+        pipeline.load()  # a wrong setting ends the run instead of failing every article
+        return pipeline
+
+    def sources(self) -> Iterator[tuple[int, str]]:
+        """Yield every source with its index, and account for all articles at the end."""
+        with self._progress:
+            for index, source in enumerate(self._sources):
+                yield index, source
+                self._progress.source_done()
+        assert self.articles == self.reported + self.failed
+        if self.articles > 1:
+            note(tally(self.reported, self.failed))
+
+    def reports(self, source: str) -> Iterator[Report]:
+        """Yield the reports of one source; each failure is a line on standard error."""
+        for item in read(source, self.settings):
+            self.articles += 1
+            result = item if isinstance(item, Failure) else self.pipeline.run(item)
+            self._progress.article_done(self.articles, self.failed)
+            if isinstance(result, Failure):
+                self._fail(result)
+            else:
+                self.reported += 1
+                yield result
+
+    def refuse(self, source: str, problem: str, remedy: str) -> None:
+        """Count a source as a failure without reading it."""
+        self.articles += 1
+        self._fail(Failure(source, Source(source), "write", "refused", problem, remedy))
+
+    def withdraw(self, name: str, problem: str, remedy: str) -> None:
+        """Count the last report as a failure after all, since it could not be written."""
+        self.reported -= 1
+        self._fail(Failure(name, Source(name), "write", "output", problem, remedy))
+
+    @contextmanager
+    def writing(self, target: Path | None) -> Iterator[None]:
+        """Make a failure of the system's error while a file is written; None is stdout."""
+        try:
+            yield
+        except OSError as error:
+            if target is None:
+                raise
+            reason = error.strerror or str(error)
+            self.withdraw(str(target), f"cannot be written ({reason})", "give another -o")
+
+    def exit(self, status: int = 0) -> None:
+        """End the command: 2 when anything failed, `status` otherwise."""
+        click.get_current_context().exit(2 if self.failed else status)
+
+    def _fail(self, item: Failure) -> None:
+        self.failed += 1
+        note(failure(item))

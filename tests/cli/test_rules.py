@@ -1,0 +1,45 @@
+"""`healthtext rules` and `healthtext explain`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from healthtext.rules import catalogue
+
+Run = Callable[..., Result]
+
+
+def test_every_rule_is_listed(run: Run) -> None:
+    lines = run("rules").stdout.splitlines()
+    assert [line.split()[0] for line in lines] == list(catalogue())
+
+
+def test_every_rule_is_listed_as_json(run: Run) -> None:
+    listed = json.loads(run("rules", "--format", "json").stdout)
+    assert [rule["id"] for rule in listed] == list(catalogue())
+    assert all(rule["bad"] and rule["good"] and rule["source"] for rule in listed)
+
+
+@pytest.mark.parametrize("name", ["despin-term", "DESPIN-TERM"])
+def test_a_rule_is_explained_with_examples_and_source(run: Run, name: str) -> None:
+    rule = catalogue()["despin-term"]
+    result = run("explain", name)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"despin-term: {rule.title}\n")
+    words = " ".join(result.stdout.split())
+    for text in (rule.why, rule.source, *rule.bad, *rule.good):
+        assert " ".join(text.split()) in words
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("despin-trem", "did you mean despin-term"), ("xyzzy", "`healthtext rules` lists them")],
+)
+def test_an_unknown_rule_gets_a_hint(run: Run, name: str, hint: str) -> None:
+    result = run("explain", name)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"there is no rule {name!r}; {hint}" in result.stderr
