@@ -1,0 +1,38 @@
+# The whole developer interface: make run, make test, make lint, make bench [DATA=FOLDER].
+# Each of them installs what it needs into .venv first; Python 3.11 or 3.12 is all it asks for.
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+ARTICLE ?= corpora/spun_health/spun/S01_migraine_acupuncture.txt
+PAGE := out/report.html
+.PHONY: run test lint bench
+
+run: $(READY)
+	$(VENV)/bin/healthtext fix --diff $(ARTICLE)
+	$(VENV)/bin/healthtext check $(ARTICLE) || test $$? -eq 1
+	@mkdir -p $(dir $(PAGE))
+	$(VENV)/bin/healthtext report $(ARTICLE) -o $(PAGE)
+	@echo "report: $(abspath $(PAGE))"
+
+test: $(READY)
+	$(PY) -m pytest -n 2
+
+lint: $(READY)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+bench: $(READY)
+	$(PY) -m benchmarks.bench $(if $(DATA),--data "$(DATA)")
+
+$(READY): pyproject.toml constraints.txt | $(PY)
+	@echo "installing into $(VENV), once; this takes a minute or two"
+	$(PY) -m pip install -q -c constraints.txt pip hatchling editables
+	$(PY) -m pip install -q -c constraints.txt --no-build-isolation -e . --group dev
+	@touch $@
+
+$(PY):
+	@for python in python3.11 python3.12 python3; do \
+	  $$python -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))' \
+	    2>/dev/null && exec $$python -m venv --clear $(VENV); \
+	done; echo "no Python 3.11 or 3.12 with venv here; on Debian install python3-venv" >&2; exit 1
