@@ -35,6 +35,10 @@ def test_a_rule_is_explained_with_examples_and_source(run: Run, name: str) -> No
         assert " ".join(text.split()) in words
 
 
+def test_examples_show_what_cannot_be_seen(run: Run) -> None:
+    assert r"helps your back\u200b pain" in run("explain", "clean-invisible").stdout
+
+
 @pytest.mark.parametrize(
     ("name", "hint"),
     [("despin-trem", "did you mean despin-term"), ("xyzzy", "`healthtext rules` lists them")],

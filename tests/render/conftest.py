@@ -68,7 +68,7 @@ def cue(text: str, kind: str) -> Cue:
 SENTENCE = "Natural oils heal joint agony in days, studies show (https://example.org/oils)."
 URL = cue("https://example.org/oils", "url")
 CLAIM = Claim(
-    text=SENTENCE, kind="treatment", strength="direct", polarity="positive", hedge="none",
+    text=SENTENCE, kind="treatment", strength="direct_causal", polarity="positive", hedge="none",
     attribution="vague", citations=(Citation(URL.start, URL.end, "url", URL.text),),
     cues=(cue("heal", "strength"), cue("studies show", "attribution")), **place(SENTENCE),
 )  # fmt: skip

@@ -110,6 +110,23 @@ def test_findings_come_gravest_first_and_say_why(report: Report) -> None:
     assert not findings[1].cssselect("details")
 
 
+def test_a_finding_is_quoted_with_the_words_around_it(report: Report) -> None:
+    page = parsed(html.render([report]))
+    quote = page.cssselect(".findings blockquote")[0]
+    assert quote.cssselect("mark")[0].text == "heal joint agony in days"
+    assert quote.text_content() == (
+        "The spinal cord is no muscle. Rest is good for it. Natural oils heal joint agony in days"
+        ", studies show (https://example.org/oils). Irritation of the knee passes."
+    )
+    start = len("word " * 30)
+    whole = replace(
+        report, original="word " * 60, repaired="word " * 60, edits=(), entities=(), claims=(),
+        findings=(Finding(start, start + 4, "MIRACLE", "error", "x"),),
+    )  # fmt: skip
+    quote = parsed(html.render([whole])).cssselect(".findings blockquote")[0].text_content()
+    assert quote == f"… {'word ' * 31}…"
+
+
 def test_every_link_inside_the_page_leads_somewhere(report: Report) -> None:
     page = parsed(html.render([report, report]))
     ids = Counter(item.get("id") for item in page.cssselect("[id]"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import entities, records
+from healthtext import claims, entities, records
 from healthtext.edits import apply
 from healthtext.records import SCHEMA, Edit, Report, Source
 from healthtext.render.json import dumps, from_json, schema, to_json
@@ -45,9 +45,23 @@ def test_every_field_of_every_record_is_described(name: str, record: type) -> No
     assert all("description" in value or "$ref" in value for value in known["properties"].values())
 
 
-def test_the_types_of_entities_are_those_that_are_found() -> None:
-    kinds = schema()["$defs"]["entity"]["properties"]["type"]["enum"]
-    assert set(kinds) == set(entities.TYPES)
+@pytest.mark.parametrize(
+    ("record", "field", "values"),
+    [
+        ("entity", "type", entities.TYPES),
+        ("claim", "kind", claims.KINDS),
+        ("claim", "strength", claims.STRENGTHS),
+        ("claim", "polarity", claims.POLARITIES),
+        ("claim", "hedge", claims.HEDGES),
+        ("claim", "attribution", claims.ATTRIBUTIONS),
+        ("edit", "safety", records.SAFETIES),
+        ("edit", "step", records.STEPS[:3]),
+    ],
+)
+def test_the_values_are_those_that_the_steps_give(
+    record: str, field: str, values: tuple[str, ...]
+) -> None:
+    assert tuple(schema()["$defs"][record]["properties"][field]["enum"]) == values
 
 
 def test_a_value_outside_the_schema_is_found(report: Report) -> None:

@@ -10,7 +10,7 @@ from textwrap import fill
 import click
 
 from healthtext.cli.terminal import put, wants_colour
-from healthtext.render.text import COLOURS, table
+from healthtext.render.text import COLOURS, seen, table
 from healthtext.rules import Rule, catalogue
 
 
@@ -79,6 +79,6 @@ def _page(rule: Rule) -> Iterator[str]:
     for title, examples in (("Found in", rule.bad), ("Not found in", rule.good)):
         yield f"{title}:"
         for example in examples:
-            yield fill(example, 88, initial_indent="  - ", subsequent_indent="    ")
+            yield fill(seen(example), 88, initial_indent="  - ", subsequent_indent="    ")
         yield ""
     yield f"Source: {rule.source}"

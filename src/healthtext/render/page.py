@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from healthtext.records import SAFETIES, Claim, Entity, Finding, Report, Severity
 from healthtext.render.marks import Mark, Pair, Piece, pairs, pieces
 from healthtext.render.sides import Change, Lines, changes
 
+_REACH = 80
+_LINE_END = re.compile(r"[\r\n]")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -26,11 +30,13 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """A finding with its number on the page, its words and its line in the original."""
+    """A finding with its number on the page, its words between some text, and its line."""
 
     number: int
     finding: Finding
-    text: str
+    before: str
+    words: str
+    after: str
     line: int
 
 
@@ -86,17 +92,36 @@ def view(report: Report, number: int) -> View:
     lines = Lines(report.original)
     findings = tuple(_noted(report, lines))
     return View(
-        number, report, report.source.title or report.id, lines, changes(report),
+        number, report, _title(report), lines, changes(report),
         tuple(pairs(report, [*_marks(report), *_finding_marks(findings)])), findings,
         tuple(_stated(report, lines)), tuple(_names(report.entities)),
     )  # fmt: skip
 
 
+def _title(report: Report) -> str:
+    """Return the article's title, or the name of its file, or its id."""
+    is_path = report.id == report.source.name
+    return report.source.title or (PurePath(report.id).name if is_path else report.id)
+
+
 def _noted(report: Report, lines: Lines) -> Iterator[Noted]:
     ranked = sorted(report.findings, key=lambda f: (SEVERITIES.index(f.severity), f.start))
     for number, finding in enumerate(ranked, 1):
-        text = report.repaired[max(finding.start, 0) : max(finding.end, 0)]
-        yield Noted(number, finding, text, lines.at(finding.original_start)[0])
+        start, end = max(finding.start, 0), max(finding.end, 0)
+        before, after = _around(report.repaired, start, end)
+        line = lines.at(finding.original_start)[0]
+        yield Noted(number, finding, before, report.repaired[start:end], after, line)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, str]:
+    """Return what stands before and after a span: whole words of its line, _REACH at most."""
+    before = _LINE_END.split(text[max(start - _REACH, 0) : start])[-1]
+    after = _LINE_END.split(text[end : end + _REACH])[0]
+    if len(before) == _REACH:
+        before = f"… {before.partition(' ')[2]}"
+    if len(after) == _REACH:
+        after = f"{after.rpartition(' ')[0]} …"
+    return before, after
 
 
 def _stated(report: Report, lines: Lines) -> Iterator[Stated]:
