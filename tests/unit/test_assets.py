@@ -7,10 +7,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from training import manifest
 
 from healthtext import assets
 from healthtext.errors import AssetError
+from training import manifest
 
 
 @pytest.fixture
