@@ -1,0 +1,123 @@
+"""What may have stood at every place of a text: a lattice of replacements for spans of words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from healthtext import terms
+from healthtext.despin import channel as channels
+from healthtext.despin import ngrams
+from healthtext.words import Word
+
+TERM = 1 << 8  # beside the source bits of the channel
+MOST = 60  # single originals tried at a place
+TERM_REACH = 120  # single originals tried as a word of a known term
+_INSIDE = frozenset({"-", ",", "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Replace words[start:end] by the words `new`, known from the sources in `bits`."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+    bits: int
+    dialects: str = ""
+    strength: float = channels.LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """The words of a text and, for every word, the options that begin there."""
+
+    words: Sequence[Word]
+    at: list[list[Option]] = field(default_factory=list)
+
+
+def lattice(found: Sequence[Word]) -> Lattice:
+    """Collect the options of every place: listed phrases, single forms, known terms."""
+    channel, reach = channels.load(), _term_reach()
+    singles = [channel.single(word.form) if _open(word) else [] for word in found]
+    return Lattice(found, [
+        list(_options(found, at, channel, singles, reach)) for at in range(len(found))
+    ])  # fmt: skip
+
+
+def _open(word: Word) -> bool:
+    return word.is_word and len(word.form) > 2
+
+
+Singles = Sequence[list[channels.Original]]
+Reach = dict[str, list[tuple[str, ...]]]
+
+
+def _options(
+    found: Sequence[Word], at: int, channel: channels.Channel, singles: Singles, reach: Reach
+) -> Iterator[Option]:
+    if not found[at].is_word:
+        return
+    options: dict[tuple[int, tuple[str, ...]], Option] = {}
+    for original in singles[at][:MOST]:
+        key = (at + 1, original.words)
+        options[key] = Option(at, at + 1, original.words, original.bits, "", original.strength)
+    for option in (*_terms(found, at, singles, reach), *_phrases(found, at, channel)):
+        known = options.get((option.end, option.new))
+        options[option.end, option.new] = _merged(known, option) if known else option
+    yield from options.values()
+
+
+def _phrases(found: Sequence[Word], at: int, channel: channels.Channel) -> Iterator[Option]:
+    """Yield the options of listed phrases (single forms too) that begin at a word."""
+    for end in range(at + 1, min(at + channels.LONGEST, len(found)) + 1):
+        if not (found[end - 1].is_word or found[end - 1].form in _INSIDE):
+            return
+        for original in channel.phrase([word.form for word in found[at:end]]):
+            yield Option(at, end, original.words, original.bits, original.dialects, original.strength)
+
+
+def _terms(found: Sequence[Word], at: int, singles: Singles, reach: Reach) -> Iterator[Option]:
+    """Yield known terms that every word of a span can have stood for: "spinal twine"."""
+    if at + 1 >= len(found) or not found[at + 1].is_word:
+        return
+    first = _strengths(found, at, singles)
+    for word, strength in first.items():
+        for term in reach.get(word, ()):
+            if at + len(term) > len(found):
+                continue
+            total = strength
+            for offset, wanted in enumerate(term[1:], 1):
+                known = _strengths(found, at + offset, singles).get(wanted)
+                if known is None:
+                    break
+                total += known
+            else:
+                if total < 0:
+                    yield Option(at, at + len(term), term, TERM, "", total)
+
+
+def _strengths(found: Sequence[Word], at: int, singles: Singles) -> dict[str, float]:
+    known = {original.words[0]: original.strength for original in singles[at][:TERM_REACH]}
+    if found[at].is_word:
+        known[found[at].form] = 0.0
+    return known
+
+
+def _merged(known: Option, option: Option) -> Option:
+    return Option(
+        option.start, option.end, option.new, known.bits | option.bits,
+        known.dialects or option.dialects, max(known.strength, option.strength),
+    )  # fmt: skip
+
+
+@cache
+def _term_reach() -> Reach:
+    """Index the multiword terms of two and three words that clean prose uses, by first word."""
+    model, reach = ngrams.load(), defaultdict(list)
+    for term in dict.fromkeys(terms.load().multiword()):
+        if len(term) in (2, 3) and all(word.isalpha() for word in term) and model.seen(term):
+            reach[term[0]].append(term)
+    return dict(reach)

@@ -1,0 +1,90 @@
+"""The spinner inverted: for a form that stands on the page, what may have stood there before.
+
+Every pair carries the sources it is known from as bits; how much each is worth is the scorer's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from healthtext import assets
+
+MOBY_THERE, MOBY_BACK, PPDB, WORDNET, WORDNET_NEAR, TORTURED, DIALECT, HALLMARK = (
+    1 << bit for bit in range(8)
+)
+STEP = 16.0  # strengths are stored as whole sixteenths of a nat below zero
+LISTED = -1.0  # strength of a phrase in a list: it is known to be done
+LONGEST = 6  # words of the longest spun phrase kept
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A wording a spinner may have replaced: its words, source bits, dialects as letters.
+
+    `strength` is log P(original | spun form) before any context, in nats.
+    """
+
+    words: tuple[str, ...]
+    bits: int
+    dialects: str = ""
+    strength: float = LISTED
+
+
+class Channel:
+    """Look up originals of single forms and of phrases."""
+
+    def __init__(self, table: Mapping[str, npt.NDArray[Any]]) -> None:
+        self._spun = {form: row for row, form in enumerate(_lines(table["spun"]))}
+        self._ends = np.cumsum(table["counts"].astype(np.int64))
+        self._originals = table["originals"]
+        self._bits = table["bits"]
+        self._strength = -table["strength"].astype(np.float32) / STEP
+        self._vocabulary = _lines(table["vocabulary"])
+        self._phrases = _phrases(_lines(table["phrases"]))
+
+    def single(self, form: str) -> list[Original]:
+        """Return the originals of one form, the likeliest first."""
+        row = self._spun.get(form)
+        if row is None:
+            return []
+        lo, hi = int(self._ends[row - 1]) if row else 0, int(self._ends[row])
+        return [
+            Original((self._vocabulary[number],), bits, "", strength)
+            for number, bits, strength in zip(
+                self._originals[lo:hi].tolist(),
+                self._bits[lo:hi].tolist(),
+                self._strength[lo:hi].tolist(),
+                strict=True,
+            )
+        ]
+
+    def phrase(self, forms: Sequence[str]) -> list[Original]:
+        """Return the originals of a phrase (a single form included) from the phrase lists."""
+        return self._phrases.get(tuple(forms), [])
+
+
+def _lines(array: npt.NDArray[Any]) -> list[str]:
+    return array.tobytes().decode("utf-8").split("\n")
+
+
+def _phrases(rows: list[str]) -> dict[tuple[str, ...], list[Original]]:
+    """Read the rows `spun TAB original TAB bits TAB dialects`."""
+    phrases: dict[tuple[str, ...], list[Original]] = {}
+    for row in rows:
+        spun, original, bits, dialects = row.split("\t")
+        found = Original(tuple(original.split()), int(bits), dialects)
+        phrases.setdefault(tuple(spun.split()), []).append(found)
+    return phrases
+
+
+@cache
+def load() -> Channel:
+    """Load the packaged channel."""
+    with np.load(assets.path("despin/channel.npz")) as table:
+        return Channel(dict(table))

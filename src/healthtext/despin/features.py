@@ -1,0 +1,256 @@
+"""What speaks for and against each chosen edit: the ranker's features, one row an edit.
+
+Every edit is judged with the others made: its neighbours are the repaired ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from healthtext import terms
+from healthtext.despin.candidates import TERM, Lattice, Option
+from healthtext.despin.channel import (
+    DIALECT,
+    HALLMARK,
+    MOBY_BACK,
+    MOBY_THERE,
+    PPDB,
+    TORTURED,
+    WORDNET,
+)
+from healthtext.despin.decoder import sentences
+from healthtext.despin.ngrams import NGrams
+from healthtext.words import BREAK, Word
+
+Rows = npt.NDArray[np.float32]
+STRENGTH_WEIGHT = 1.5
+STRONG = 6.0  # nats of gain from which an edit counts as a sign that the page is spun
+
+NAMES = (
+    "gain", "gain in the text as it stands", "margin", "strength", "rarity of old",
+    "rarity of new", "words of old", "words of new", "listed", "hallmark", "tortured", "moby both",
+    "ppdb", "wordnet", "term option", "makes a term", "breaks a term", "pairs of old unseen",
+    "pairs of new unseen", "page has new", "page has new pair", "old on page", "capital",
+    "sentence share", "page share", "page gain", "dialect share", "gain per word", "rank",
+    "spun", "options",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An edit of the best path with the other wordings of its place, best first."""
+
+    option: Option
+    others: tuple[Option, ...]
+    row: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a whole page says: its forms and pairs outside edits, its terms, its dialects."""
+
+    forms: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    kept_terms: set[int]
+    made_terms: set[int]
+    dialects: Counter[str]
+
+
+def choices(
+    text: str, lattice: Lattice, path: Sequence[Option], model: NGrams, spun: Rows | None = None
+) -> list[Choice]:
+    """Return every edit of the path with its features and its alternatives."""
+    if not path:
+        return []
+    repaired = _Repaired(lattice.words, path)
+    page = _page(text, lattice.words, path, repaired)
+    rivals = [[o for o in lattice.at[option.start] if o.end == option.end] for option in path]
+    inside = _gains(lattice.words, repaired, path, rivals, model)
+    outside = _gains(lattice.words, _Repaired(lattice.words, ()), path, [[option] for option in path], model)
+    shares = _shares(lattice.words, path, [gains[_at(r, o)] for gains, r, o in zip(inside, rivals, path, strict=True)])
+    found = []
+    for number, option in enumerate(path):
+        order = _order(rivals[number], inside[number])
+        gain = float(inside[number][_at(rivals[number], option)])
+        others = [rivals[number][at] for at in order if rivals[number][at].new != option.new]
+        row = [
+            gain, float(outside[number][0]), _margin(option, rivals[number], inside[number]),
+            *_own(option, lattice.words, model), *_around(option, lattice.words, page, model, repaired),
+            *shares[number], gain / max(len(option.new), option.end - option.start),
+            float(_rank(option, rivals[number], order)), _spun(option, spun), float(len(rivals[number])),
+        ]  # fmt: skip
+        found.append(Choice(option, tuple(others[:4]), np.array(row, np.float32)))
+    return found
+
+
+class _Repaired:
+    """The forms of a text with some edits made, and where each place of the text went."""
+
+    def __init__(self, words: Sequence[Word], path: Sequence[Option]) -> None:
+        self.forms: list[str] = []
+        self.place = np.zeros(len(words) + 1, np.int64)
+        skip = {at: option for option in path for at in range(option.start, option.end)}
+        for at, word in enumerate(words):
+            self.place[at] = len(self.forms)
+            option = skip.get(at)
+            if option is None:
+                self.forms.append(word.form)
+            elif option.start == at:
+                self.forms += option.new
+        self.place[len(words)] = len(self.forms)
+
+    def context(self, option: Option) -> tuple[list[str], list[str]]:
+        """Return the two forms before and after an option's place."""
+        lo, hi = int(self.place[option.start]), int(self.place[option.end])
+        before = [BREAK, BREAK, *self.forms[max(0, lo - 2) : lo]][-2:]
+        return before, [*self.forms[hi : hi + 2], BREAK, BREAK][:2]
+
+
+def _gains(
+    words: Sequence[Word], repaired: _Repaired, path: Sequence[Option],
+    rivals: Sequence[list[Option]], model: NGrams,
+) -> list[Rows]:  # fmt: skip
+    """Return how much better than the text each rival of each place reads, in nats."""
+    sequences: list[list[str]] = []
+    for option, options in zip(path, rivals, strict=True):
+        before, after = repaired.context(option)
+        sequences.append([*before, *(word.form for word in words[option.start : option.end]), *after])
+        sequences += [[*before, *rival.new, *after] for rival in options]
+    logs, gains, at = model.log_probability(sequences), [], 0
+    for options in rivals:
+        gains.append(logs[at + 1 : at + 1 + len(options)] - logs[at])
+        at += 1 + len(options)
+    return gains
+
+
+def _at(options: Sequence[Option], wanted: Option) -> int:
+    return next(at for at, option in enumerate(options) if option.new == wanted.new)
+
+
+def _worth(option: Option, gain: float) -> float:
+    return gain + STRENGTH_WEIGHT * option.strength
+
+
+def _order(options: Sequence[Option], gains: Rows) -> list[int]:
+    return sorted(range(len(options)), key=lambda at: -_worth(options[at], float(gains[at])))
+
+
+def _rank(option: Option, options: Sequence[Option], order: Sequence[int]) -> int:
+    return order.index(_at(options, option))
+
+
+def _margin(option: Option, options: Sequence[Option], gains: Rows) -> float:
+    """Return by how much an option beats the best other one of its place (20 if alone)."""
+    mine = _worth(option, float(gains[_at(options, option)]))
+    others = [_worth(o, float(g)) for o, g in zip(options, gains, strict=True) if o.new != option.new]
+    return mine - max(others) if others else 20.0
+
+
+def _own(option: Option, words: Sequence[Word], model: NGrams) -> list[float]:
+    old = [word.form for word in words[option.start : option.end]]
+    flags = (DIALECT, HALLMARK, TORTURED)
+    return [
+        option.strength, _rarity(old, model), _rarity(option.new, model), len(old),
+        len(option.new), *(float(bool(option.bits & flag)) for flag in flags),
+        float(option.bits & (MOBY_THERE | MOBY_BACK) == MOBY_THERE | MOBY_BACK),
+        *(float(bool(option.bits & flag)) for flag in (PPDB, WORDNET, TERM)),
+    ]  # fmt: skip
+
+
+def _rarity(forms: Sequence[str], model: NGrams) -> float:
+    return max((-float(model.unigram[model.id(form)]) for form in forms), default=0.0)
+
+
+def _around(
+    option: Option, words: Sequence[Word], page: _Page, model: NGrams, repaired: _Repaired
+) -> list[float]:
+    place = range(option.start, option.end)
+    before, after = repaired.context(option)
+    left = words[option.start - 1].form if option.start else BREAK
+    right = words[option.end].form if option.end < len(words) else BREAK
+    old = [left, *(words[at].form for at in place), right]
+    new = [before[-1], *option.new, after[0]]
+    capital = option.start > 0 and words[option.start].text[0].isupper()
+    return [
+        float(any(at in page.made_terms for at in place)),
+        float(any(at in page.kept_terms for at in place)),
+        _unseen(old, model), _unseen(new, model),
+        float(min((page.forms[form] for form in option.new), default=0)),
+        float(sum(page.pairs[pair] for pair in zip(new, new[1:], strict=False))),
+        float(min(page.forms[form] for form in old[1:-1])), float(capital),
+    ]  # fmt: skip
+
+
+def _unseen(forms: Sequence[str], model: NGrams) -> float:
+    return float(sum(not model.seen(pair) for pair in zip(forms, forms[1:], strict=False)))
+
+
+def _page(
+    text: str, words: Sequence[Word], path: Sequence[Option], repaired: _Repaired
+) -> _Page:
+    edited = {at for option in path for at in range(option.start, option.end)}
+    kept = [word.form for at, word in enumerate(words) if at not in edited]
+    return _Page(
+        Counter(kept), Counter(zip(kept, kept[1:], strict=False)), _kept_terms(text, words),
+        _made_terms(words, repaired), Counter(letter for o in path for letter in o.dialects),
+    )  # fmt: skip
+
+
+def _kept_terms(text: str, words: Sequence[Word]) -> set[int]:
+    """Return the places of words inside multiword terms of the text as it stands."""
+    matches = [m for m in terms.load().find(text) if " " in m.text or "-" in m.text]
+    inside, at = set(), 0
+    for match in matches:
+        while at < len(words) and words[at].start < match.start:
+            at += 1
+        while at < len(words) and words[at].end <= match.end:
+            inside.add(at)
+            at += 1
+    return inside
+
+
+def _made_terms(words: Sequence[Word], repaired: _Repaired) -> set[int]:
+    """Return the places of words inside multiword terms of the repaired text."""
+    starts = np.cumsum([0, *(len(form) + 1 for form in repaired.forms)])
+    text = " ".join("\n" if form == BREAK else form for form in repaired.forms)
+    if len(text) + 1 != int(starts[-1]):
+        starts = np.cumsum([0, *(len("\n" if f == BREAK else f) + 1 for f in repaired.forms)])
+    inside: set[int] = set()
+    for match in terms.load().find(text):
+        if " " in match.text:
+            lo, hi = np.searchsorted(starts, [match.start, match.end])
+            inside.update(range(int(lo), int(hi)))
+    return {at for at in range(len(words)) if int(repaired.place[at]) in inside}
+
+
+def _shares(
+    words: Sequence[Word], path: Sequence[Option], gains: Sequence[float]
+) -> list[tuple[float, float, float, float]]:
+    """Return, for each edit, how spun its sentence and page look without it, and its dialect."""
+    cuts = sentences(words)
+    ends = np.array([end for _, end in cuts])
+    owner = np.searchsorted(ends, [option.start for option in path], side="right")
+    strong = np.array([gain > STRONG for gain in gains], float)
+    sizes = np.array([sum(w.is_word for w in words[a:b]) for a, b in cuts], float)
+    by_sentence = np.bincount(owner, strong, len(cuts))
+    letters = Counter(letter for option in path for letter in option.dialects)
+    total = max(1, sum(letters.values()))
+    page_words, gained = max(1.0, float(sizes.sum())), float(np.clip(gains, 0, 15).sum())
+    found = []
+    for number, option in enumerate(path):
+        size = max(1.0, float(sizes[owner[number]]))
+        mine = sum(letters[letter] for letter in option.dialects) / total
+        found.append((
+            (by_sentence[owner[number]] - strong[number]) / size,
+            (float(strong.sum()) - strong[number]) / page_words, gained / page_words, mine,
+        ))  # fmt: skip
+    return found
+
+
+def _spun(option: Option, spun: Rows | None) -> float:
+    return 0.5 if spun is None else float(spun[option.start : option.end].max())

@@ -1,0 +1,99 @@
+"""A trigram model of clean health prose: packed counts, looked up many at a time.
+
+Absolute discounting with back-off (Ney, Essen and Kneser 1994) over a vocabulary of at most
+65,535 forms, so that bigram keys are exact 32-bit numbers and no n-gram is ever confused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from healthtext import assets
+
+Ids = npt.NDArray[np.int64]
+Scores = npt.NDArray[np.float32]
+STEP = 16.0  # scores are stored as whole sixteenths of a nat
+UNKNOWN = 0
+UNKNOWN_COST = np.float32(-7.0)  # <unk> stands for tens of thousands of forms
+
+
+class NGrams:
+    """Natural-log probabilities of words after the two words before them."""
+
+    def __init__(self, table: dict[str, npt.NDArray[Any]]) -> None:
+        forms = table["forms"].tobytes().decode("utf-8").split("\n")
+        self.ids = {form: number for number, form in enumerate(forms)}
+        self.forms = forms
+        self.unigram: Scores = -table["unigram"].astype(np.float32) / STEP
+        self.backoff1: Scores = -table["backoff1"].astype(np.float32) / STEP
+        self._bigrams = _bigram_keys(table)
+        self._bigram = -table["bigram"].astype(np.float32) / STEP
+        self._backoff2 = -table["backoff2"].astype(np.float32) / STEP
+        owners = np.repeat(np.arange(len(self._bigrams)), table["followers"].astype(np.int64))
+        self._trigrams = (owners << 16) | table["third"].astype(np.int64)
+        self._trigram = -table["trigram"].astype(np.float32) / STEP
+
+    def id(self, form: str) -> int:
+        """Return the number of a form; every form outside the vocabulary is UNKNOWN."""
+        return self.ids.get(form, UNKNOWN)
+
+    def bigram_index(self, first: Ids, second: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
+        """Return where each bigram stands and whether it was ever counted."""
+        return _find(self._bigrams, (first << 16) | second)
+
+    def seen(self, forms: Sequence[str]) -> bool:
+        """Tell whether clean prose has every pair of neighbours among the forms."""
+        numbers = np.array([self.id(form) for form in forms])
+        return bool(self.bigram_index(numbers[:-1], numbers[1:])[1].all())
+
+    def log_probability(self, sequences: Sequence[Sequence[str]]) -> Scores:
+        """Return log P of every sequence after its first two forms, which are context."""
+        width = max(map(len, sequences), default=0)
+        numbers = np.full((len(sequences), max(width, 2)), -1, np.int64)
+        for row, forms in enumerate(sequences):
+            numbers[row, : len(forms)] = [self.id(form) for form in forms]
+        total = np.zeros(len(sequences), np.float32)
+        for at in range(2, width):
+            rows = np.flatnonzero(numbers[:, at] >= 0)
+            first, second, third = (numbers[rows, at - back] for back in (2, 1, 0))
+            total[rows] += self.after_two(first, second, third)
+            total[rows] += np.where(third == UNKNOWN, UNKNOWN_COST, np.float32(0))
+        return total
+
+    def after_one(self, second: Ids, third: Ids) -> Scores:
+        """Return log P(third | second)."""
+        place, known = self.bigram_index(second, third)
+        return np.where(
+            known, self._bigram[place], self.backoff1[second] + self.unigram[third]
+        ).astype(np.float32)
+
+    def after_two(self, first: Ids, second: Ids, third: Ids) -> Scores:
+        """Return log P(third | first second)."""
+        context, seen = self.bigram_index(first, second)
+        place, known = _find(self._trigrams, (context << 16) | third)
+        known &= seen
+        lower = self.after_one(second, third)
+        lower = lower + np.where(seen, self._backoff2[context], np.float32(0))
+        return np.where(known, self._trigram[place], lower).astype(np.float32)
+
+
+def _bigram_keys(table: dict[str, npt.NDArray[Any]]) -> Ids:
+    owners = np.repeat(np.arange(len(table["successors"])), table["successors"].astype(np.int64))
+    return (owners << 16) | table["second"].astype(np.int64)
+
+
+def _find(keys: Ids, wanted: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return place, keys[place] == wanted
+
+
+@cache
+def load() -> NGrams:
+    """Load the packaged model (about 0.3 s)."""
+    with np.load(assets.path("despin/ngrams.npz")) as table:
+        return NGrams(dict(table))

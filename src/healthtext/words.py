@@ -1,0 +1,42 @@
+"""Words as the n-gram model and the despin room see them: spans, and one normal form each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’](?=[^\W\d_]))*"
+    r"|\d+(?:[.,]\d+)*|\n\s*|[^\w\s]|_"
+)
+NUMBER, BREAK = "<num>", "<s>"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number, mark or line break of a text: `form` is lower case, numbers are <num>."""
+
+    start: int
+    end: int
+    text: str
+    form: str
+
+    @property
+    def is_word(self) -> bool:
+        return self.form[0].isalpha()
+
+
+def split(text: str) -> list[Word]:
+    """Return the words of a text; apostrophes inside a word belong to it, hyphens do not."""
+    return [
+        Word(m.start(), m.end(), m.group(), normal(m.group())) for m in _WORD.finditer(text)
+    ]
+
+
+def normal(token: str) -> str:
+    """Return the form under which a token is counted."""
+    if token[0].isdigit():
+        return NUMBER
+    if token[0] == "\n":
+        return BREAK
+    return token.lower().replace("’", "'")

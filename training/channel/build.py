@@ -1,0 +1,223 @@
+"""Compile the inverted spinner channel for healthtext.despin.channel.
+
+python -m training.channel.build --data FOLDER --list-forms FORMS.txt
+python -m training.channel.embed --forms FORMS.txt --out VECTORS.npz
+python -m training.channel.build --data FOLDER --vectors VECTORS.npz
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from healthtext import words
+from healthtext.despin import ngrams
+from healthtext.despin.channel import (
+    DIALECT,
+    HALLMARK,
+    LONGEST,
+    MOBY_BACK,
+    MOBY_THERE,
+    STEP,
+    TORTURED,
+    WORDNET,
+)
+from training.channel import inflect, sources, strength
+
+OUT = Path("src/healthtext/data/despin/channel.npz")
+LEXICONS = Path("src/healthtext/data/lexicons")
+MOST = 200  # originals kept for a form
+COMMON = -13.0  # the same for every word of a thesaurus phrase
+RAREST = -14.5  # log probability an original must have in clean prose
+FUNCTION = frozenset((LEXICONS / "function_words.txt").read_text("utf-8").split())
+
+
+@dataclass(slots=True)
+class Found:
+    """What is known of a pair of forms: its sources and the lemmas it comes from."""
+
+    bits: int
+    lemmas: tuple[str, str]
+
+
+def singles(data: Path, model: ngrams.NGrams) -> dict[tuple[str, str], Found]:
+    """Return every usable pair (spun form, original form)."""
+    found: dict[tuple[str, str], Found] = {}
+    for spun, original, bits, lemmas in (*_inflected(data), *_surface(data)):
+        if usable(spun, original, model):
+            known = found.setdefault((spun, original), Found(0, lemmas))
+            known.bits |= bits
+    return found
+
+
+def _inflected(data: Path) -> Iterator[tuple[str, str, int, tuple[str, str]]]:
+    for (spun, original), bits in sources.lemma_pairs(data).items():
+        if " " not in spun and " " not in original:
+            for left, right in sorted({*inflect.alike(spun, original), (spun, original)}):
+                yield left, right, bits, (spun, original)
+
+
+def _surface(data: Path) -> Iterator[tuple[str, str, int, tuple[str, str]]]:
+    for (spun, original), bits in sources.surface_pairs(data).items():
+        yield spun, original, bits, (inflect.lemma(spun), inflect.lemma(original))
+
+
+def usable(spun: str, original: str, model: ngrams.NGrams) -> bool:
+    number = model.id(original)
+    return (
+        spun != original
+        and number != ngrams.UNKNOWN
+        and model.unigram[number] > RAREST
+        and not {spun, original} & FUNCTION
+        and len(original) > 2 < len(spun)
+    )
+
+
+def strengths(
+    found: dict[tuple[str, str], Found], data: Path, vectors: Path, model: ngrams.NGrams
+) -> npt.NDArray[np.float64]:
+    """Return log P(original | spun form) of every pair, before any context."""
+    pairs = list(found)
+    numbers = {spun: at for at, spun in enumerate(sorted({spun for spun, _ in pairs}))}
+    groups = np.array([numbers[spun] for spun, _ in pairs])
+    logs = np.array([model.unigram[model.id(original)] for _, original in pairs])
+    bits = np.array([known.bits for known in found.values()], float)
+    similar = strength.Similarity(sources.moby(data), vectors)
+    lemmas = [known.lemmas for known in found.values()]
+    rows = strength.features(pairs, bits, lemmas, similar, logs)
+    known = known_pairs(data)
+    right = np.array([pair in known for pair in pairs])
+    taught = np.isin(groups, groups[right])
+    learn = taught & (groups % 5 > 0)
+    weights = strength.fit(rows[learn], groups[learn], right[learn])
+    held = taught & (groups % 5 == 0)
+    print({name: round(float(w), 2) for name, w in zip(strength.NAMES, weights, strict=True)})
+    print("held out", strength.top(rows[held], weights, groups[held], right[held]))
+    return strength.log_share(rows @ weights, groups)
+
+
+def known_pairs(data: Path) -> set[tuple[str, str]]:
+    """Return single-form pairs that spinners are known to have made."""
+    listed = {pair for pair, bits in sources.surface_pairs(data).items() if bits & TORTURED}
+    written = phrases_of(_written()).keys()
+    return listed | {pair for pair in written if " " not in pair[0] and " " not in pair[1]}
+
+
+def best(
+    found: dict[tuple[str, str], Found], strength_of: npt.NDArray[np.float64]
+) -> dict[str, list[tuple[str, int, float]]]:
+    """Keep the likeliest originals of every spun form, best first, with bits and strength."""
+    rows: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+    for ((spun, original), known), value in zip(found.items(), strength_of.tolist(), strict=True):
+        rows[spun].append((original, known.bits, value))
+    return {
+        spun: sorted(row, key=lambda item: (-item[2], item[0]))[:MOST]
+        for spun, row in sorted(rows.items())
+    }
+
+
+Listed = Iterable[tuple[str, str, str, int, str]]
+
+
+def phrases_of(listed: Listed) -> dict[tuple[str, str], tuple[int, str]]:
+    """Return every listed pair in every form, with bits and dialect letters."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    for spun, original, kind, bits, dialects in listed:
+        for pair in {*inflect.phrases_alike(spun, original, kind), (spun, original)}:
+            left, right = (" ".join(w.form for w in words.split(side)) for side in pair)
+            if left and left != right and len(left.split()) <= LONGEST:
+                old = found.get((left, right), (0, ""))
+                found[left, right] = (old[0] | bits, "".join(sorted({*old[1], *dialects})))
+    return found
+
+
+def _written() -> Listed:
+    """Yield the lists written for this project."""
+    for path in sorted(LEXICONS.glob("dialect_*.tsv")):
+        for spun, original, kind, weight in _rows(path):
+            yield spun, original, kind, _weight(weight), path.stem[-1].upper()
+    for spun, original, kind, weight, dialects in _rows(LEXICONS / "function_templates.tsv"):
+        yield spun, original, kind, _weight(weight), dialects
+
+
+def _thesaurus_phrases(data: Path, model: ngrams.NGrams) -> Listed:
+    """Yield phrases of the thesauri and of the tortured-phrase lists."""
+    for spun, original in sources.tortured_phrases(data):
+        yield spun, original, "n", TORTURED, "Q"
+    both = MOBY_THERE | MOBY_BACK
+    for (spun, original), bits in sources.lemma_pairs(data).items():
+        if " " not in spun and " " not in original or {spun, original} & FUNCTION:
+            continue
+        if (bits & WORDNET or bits & both == both) and _common(original, model):
+            yield spun, original, "n", bits, ""
+
+
+def _common(phrase: str, model: ngrams.NGrams) -> bool:
+    return all(model.unigram[model.id(form)] > COMMON and model.id(form) for form in phrase.split())
+
+
+def _weight(weight: str) -> int:
+    return DIALECT | HALLMARK if weight == "3" else DIALECT
+
+
+def _rows(path: Path) -> Iterator[list[str]]:
+    for line in path.read_text("utf-8").splitlines():
+        if line and not line.startswith(("#", "spun\t")):
+            yield line.split("\t")
+
+
+def pack(
+    single: dict[str, list[tuple[str, int, float]]], phrase: dict[tuple[str, str], tuple[int, str]]
+) -> dict[str, npt.NDArray[Any]]:
+    vocabulary = sorted({original for row in single.values() for original, _, _ in row})
+    number = {form: at for at, form in enumerate(vocabulary)}
+    flat = [item for row in single.values() for item in row]
+    rows = [f"{s}\t{o}\t{bits}\t{letters}" for (s, o), (bits, letters) in sorted(phrase.items())]
+    logs = np.array([value for _, _, value in flat])
+    return {
+        "spun": _bytes(single),
+        "counts": np.array([len(row) for row in single.values()], np.uint16),
+        "vocabulary": _bytes(vocabulary),
+        "originals": np.array([number[original] for original, _, _ in flat], np.uint16),
+        "bits": np.array([bits for _, bits, _ in flat], np.uint8),
+        "strength": np.clip(np.round(-logs * STEP), 0, 255).astype(np.uint8),
+        "phrases": _bytes(rows),
+    }
+
+
+def _bytes(lines: Iterable[str]) -> npt.NDArray[np.uint8]:
+    return np.frombuffer("\n".join(lines).encode(), np.uint8)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--vectors", type=Path, help="made by training.channel.embed")
+    parser.add_argument("--list-forms", type=Path, help="write the forms to embed here and stop")
+    parser.add_argument("--out", type=Path, default=OUT)
+    options = parser.parse_args()
+    model = ngrams.load()
+    found = singles(options.data, model)
+    if options.list_forms or not options.vectors:
+        forms = sorted({form for pair in found for form in pair})
+        (options.list_forms or Path("forms.txt")).write_text("\n".join(forms), "utf-8")
+        return
+    kept = best(found, strengths(found, options.data, options.vectors, model))
+    listed = phrases_of([*_thesaurus_phrases(options.data, model), *_written()])
+    table = pack(kept, listed)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(options.out, **table)
+    print(f"{len(table['counts']):,} forms, {len(table['bits']):,} pairs,"
+          f" {table['phrases'].tobytes().count(10) + 1:,} phrases,"
+          f" {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
