@@ -28,8 +28,9 @@ class Rule:
 
     `good` are texts on which the rule must stay silent, `bad` ones on which it must fire. `why`
     says what is wrong with it and `source` who says so. A pattern rule fires where one of
-    `patterns` matches, but not in a sentence that one of `unless` matches. `message` is what a
-    finding says, and how to mend it. `cues` are words for a step to use as it likes.
+    `patterns` matches, but not in a sentence that one of `unless` matches; when there are `cues`,
+    only a sentence that holds one of them (in lower case) is looked at. `message` is what a
+    finding says, and how to mend it.
     """
 
     id: str

@@ -1,0 +1,101 @@
+"""Claims: sentences that assert something about health that could be checked.
+
+`kind` is what is asserted:
+
+- `treatment`   something relieves, cures or improves a disorder (or cannot: polarity negative)
+- `prevention`  something keeps a disorder away or makes it less likely
+- `cause`       something brings a disorder about or makes it more likely
+- `harm`        a treatment, drug, food or exposure does damage, or is safe (polarity negative)
+- `mechanism`   something acts on the body: "increases blood flow", "flushes out toxins"
+- `diagnosis`   a test or sign detects or shows a disorder
+- `dose`        an amount to be taken, advice ("take 500 mg a day") included
+- `statistic`   how many have, get or die of a disorder
+
+`strength` is how tightly cause and effect are tied (Yu, Li and Wang 2019): `direct_causal`
+("reduces", "can reduce"), `conditional_causal` ("may reduce"), `correlational` ("is linked to"),
+`none` for kinds that state no effect. `hedge` is `none`, `weak` ("may", "suggests") or `strong`
+("limited evidence", "in mice"). `polarity` is `positive` or `negative` ("does not prevent").
+`attribution` is `none`, `vague` ("studies show") or `named` ("according to the WHO", "[12]").
+
+Questions, instructions and definitions are no claims; a sentence is one claim at most. `cues`
+hold the words that decided each property under its name, the `object`, and the `intervention` or
+`nutrient` that is said to act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from healthtext.claims import cues, properties, relations
+from healthtext.claims.citations import citations
+from healthtext.claims.sentence import Sentence, asks, sentences
+from healthtext.records import Claim, Cue, Entity
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KINDS = (
+    "treatment", "prevention", "cause", "harm", "mechanism", "diagnosis", "dose", "statistic",
+)  # fmt: skip
+STRENGTHS = ("direct_causal", "conditional_causal", "correlational", "none")
+HEDGES = ("none", "weak", "strong")
+POLARITIES = ("positive", "negative")
+ATTRIBUTIONS = ("none", "vague", "named")
+
+
+def find(doc: Doc, entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """Return the claims of a document, in order, one a sentence at most."""
+    claims = (_claim(sentence) for sentence in sentences(doc, entities))
+    return tuple(claim for claim in claims if claim is not None)
+
+
+def _claim(sentence: Sentence) -> Claim | None:
+    if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
+        return None
+    found = relations.best(sentence)
+    return _relation(sentence, found) if found else _figure(sentence)
+
+
+def _relation(sentence: Sentence, found: relations.Assertion) -> Claim:
+    """Make the claim of an asserted relation."""
+    strength, strong = properties.strength(sentence, found)
+    hedge, hedging = properties.hedge(sentence, 0, found.start)
+    polarity, denying = properties.polarity(sentence, found)
+    things = [sentence.cue(found.object.start, found.object.end, "object")] if found.object else []
+    if found.other and found.other.name in ("intervention", "nutrient"):
+        things.append(sentence.cue(found.other.start, found.other.end, found.other.name))
+    marked = (sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things)
+    return _made(sentence, found.kind, strength, polarity, hedge, marked)
+
+
+def _figure(sentence: Sentence) -> Claim | None:
+    """Make the claim of a sentence that gives a dose or a statistic, if it does."""
+    if asks(sentence) or _is_table(sentence):
+        return None
+    patterns = cues.load().patterns
+    ill = any(thing.name == "disorder" for thing in sentence.things)
+    kinds = [("dose", "dose"), ("statistic.whole", "statistic")]
+    for name, kind in [*kinds, ("statistic.partial", "statistic")] if ill else kinds:
+        for pattern in patterns[name]:
+            match = pattern.search(sentence.text)
+            if match:
+                hedge, hedging = properties.hedge(sentence, 0, len(sentence.words))
+                cue = sentence.text_cue(match.span(), "kind")
+                return _made(sentence, kind, "none", "positive", hedge, (cue, *hedging))
+    return None
+
+
+def _is_table(sentence: Sentence) -> bool:
+    """Tell whether the sentence is a table of figures that lost its lines."""
+    return len(sentence.words) > 80 or sentence.text.count("%") > 3
+
+
+def _made(
+    sentence: Sentence, kind: str, strength: str, polarity: str, hedge: str, cues: tuple[Cue, ...]
+) -> Claim:
+    attribution, attributing = properties.attribution(sentence)
+    return Claim(
+        sentence.start, sentence.end, sentence.text, kind, strength, polarity, hedge, attribution,
+        citations(sentence.text, sentence.start), (*cues, *attributing),
+    )  # fmt: skip

@@ -1,0 +1,83 @@
+"""The properties of a claim: strength, hedge, polarity, attribution, each with its cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from healthtext.claims import cues
+from healthtext.claims.phrases import Phrases
+from healthtext.claims.relations import Assertion
+from healthtext.claims.sentence import Sentence
+from healthtext.records import Cue
+
+Judged = tuple[str, tuple[Cue, ...]]
+
+
+def strength(sentence: Sentence, found: Assertion) -> Judged:
+    """Return direct_causal, conditional_causal, correlational or none."""
+    if found.relation.strength != "direct_causal":
+        return found.relation.strength, ()
+    cue = _cue(sentence, cues.load().conditional, found.clause, found.start, "strength")
+    return ("conditional_causal", cue) if cue else ("direct_causal", ())
+
+
+def hedge(sentence: Sentence, start: int, end: int) -> Judged:
+    """Return none, weak or strong; weak hedges count within words[start:end] only."""
+    table = cues.load()
+    strong = _cue(sentence, table.strong, 0, len(sentence.words), "hedge")
+    if strong:
+        return "strong", strong
+    weak = _cue(sentence, table.weak, start, end, "hedge")
+    return ("weak", weak) if weak else ("none", ())
+
+
+def polarity(sentence: Sentence, found: Assertion) -> Judged:
+    """Return negative when the sentence denies the relation."""
+    if found.relation.polarity == "negative":
+        return "negative", ()
+    denial = _cue(sentence, cues.load().denials, 0, found.end, "polarity")
+    if denial:
+        return "negative", denial
+    negators = cues.load().words["polarity.negators"]
+    words = sentence.words
+    near = [*range(found.chain.start, found.end), *_quantifiers(words, found)]
+    spared = {
+        at for match in cues.load().no_denials.find(words) for at in range(match.start, match.end)
+    }
+    for at in near:
+        if words[at] in negators and at not in spared:
+            return "negative", (sentence.cue(at, at + 1, "polarity"),)
+    return "positive", ()
+
+
+def _quantifiers(words: tuple[str, ...], found: Assertion) -> Iterable[int]:
+    """Yield where "no" and its like deny the whole: before the subject, or before the object."""
+    whole = ("no", "neither", "none", "nothing", "never")
+    if words[found.clause] in (*whole, "not", "few"):
+        yield found.clause
+    if found.end < len(words) and words[found.end] in whole:
+        yield found.end
+
+
+def attribution(sentence: Sentence) -> Judged:
+    """Return named when a source is named, vague when one is only hinted at, or none."""
+    for level in ("named", "vague"):
+        for pattern in cues.load().patterns[f"attribution.{level}"]:
+            match = pattern.search(sentence.text)
+            if match:
+                rest = _WORD_END.match(sentence.text, match.end())
+                span = match.start(), rest.end() if rest else match.end()
+                return level, (sentence.text_cue(span, "attribution"),)
+    return "none", ()
+
+
+_WORD_END = re.compile(r"[\w'’-]*")
+
+
+def _cue(
+    sentence: Sentence, phrases: Phrases[str], start: int, end: int, kind: str
+) -> tuple[Cue, ...]:
+    for match in phrases.find(sentence.words[start:end]):
+        return (sentence.cue(start + match.start, start + match.end, kind),)
+    return ()

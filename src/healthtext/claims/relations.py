@@ -1,0 +1,153 @@
+"""Find the relation that a sentence asserts, between which things, by the cues of the table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from healthtext.claims import cues
+from healthtext.claims.cues import Relation, grammar
+from healthtext.claims.phrases import Match
+from healthtext.claims.sentence import (
+    Sentence,
+    Thing,
+    asks,
+    definition_start,
+    instruction_end,
+)
+from healthtext.claims.verbs import Chain, chain
+from healthtext.records import Span
+
+OBJECT_WORDS = 7
+MEANS_WORDS = 12
+_INTERVENTIONS = frozenset(("intervention", "nutrient"))
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """A relation found at words[start:end] of the clause that begins at words[clause].
+
+    `object` is the disorder, function or organ, `other` what acts on it.
+    """
+
+    start: int
+    end: int
+    clause: int
+    chain: Chain
+    relation: Relation
+    kind: str
+    object: Thing | None
+    other: Thing | None
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        return self.chain.participle, self.kind == "mechanism", self.start
+
+    @property
+    def distance(self) -> tuple[int, int]:
+        """How far the object is from the cue, in words; of equals the longer cue is nearer."""
+        if self.object is None:
+            return 0, self.start - self.end
+        gap = self.object.start - self.end
+        return (gap if gap >= 0 else -gap - 1), self.start - self.end
+
+
+def best(sentence: Sentence) -> Assertion | None:
+    """Return what the sentence asserts first: finite verbs first, mechanisms after the rest."""
+    return min(_assertions(sentence), key=lambda found: found.rank, default=None)
+
+
+def _assertions(sentence: Sentence) -> Iterator[Assertion]:
+    """Yield one relation a place: of the phrases there the one with the nearest object."""
+    by_place: dict[int, list[Assertion]] = {}
+    for match in _matches(sentence):
+        clause = _clause_start(sentence.words, match.start)
+        if _unasserted(sentence.words, clause, match.start):
+            continue
+        verb = chain(sentence, match, clause)
+        found = _bound(sentence, match, verb, clause) if verb else None
+        if found:
+            by_place.setdefault(match.start, []).append(found)
+    for made in by_place.values():
+        yield min(made, key=lambda found: found.distance)
+
+
+def _matches(sentence: Sentence) -> Iterator[Match[Relation]]:
+    """Yield the cues that stand where something can be asserted."""
+    if asks(sentence):
+        return
+    first, last = instruction_end(sentence), definition_start(sentence)
+    for match in cues.load().relations.find(sentence.words):
+        # "attacks" is no verb in "heart attacks"
+        named = any(thing.start < match.start < thing.end for thing in sentence.things)
+        if first <= match.start < last and not named:
+            yield match
+
+
+def _bound(
+    sentence: Sentence, match: Match[Relation], verb: Chain, clause: int
+) -> Assertion | None:
+    """Bind the relation to its object and its other side, if they are there."""
+    relation = match.payload
+    windows = _windows(sentence, match, verb, clause)
+    if windows is None:
+        return None
+    before, after = windows
+    behind = relation.reversed or (verb.passive and relation.passive)
+    target = sentence.thing(after, relation.objects, last=behind)
+    other = sentence.thing(before, relation.subjects or _INTERVENTIONS)
+    if relation.objects and target is None:
+        return None
+    if relation.subjects and other is None and verb.start > clause:
+        return None
+    acted = relation.by_intervention and other and not _missing(sentence.words, before[0], other)
+    kind = relation.by_intervention if acted else relation.kind
+    return Assertion(match.start, match.end, clause, verb, relation, kind, target, other)
+
+
+def _windows(
+    sentence: Sentence, match: Match[Relation], verb: Chain, clause: int
+) -> tuple[Span, Span] | None:
+    """Return where what acts and where what is acted on can stand; None when nothing acts."""
+    words, relation = sentence.words, match.payload
+    stop = _clause_end(words, match.end)
+    means = next((at for at in range(match.end, stop) if words[at] in grammar("means")), 0)
+    subject = clause, verb.start
+    if verb.passive and relation.passive:
+        near = match.end <= means <= match.end + 3
+        return ((means, min(stop, means + MEANS_WORDS)), subject) if near else None
+    if relation.reversed:
+        return (match.end, stop), subject
+    # "prevents cells from growing" says nothing about what comes after "from"
+    reach = next((at for at in range(match.end, stop) if words[at] == "from"), stop)
+    object_ = match.start + 1, min(reach, match.end + OBJECT_WORDS)
+    if relation.passive and grammar("agents").intersection(words[verb.start - 1 : verb.start]):
+        return ((means, stop), object_) if means else None  # "doctors treat it with a drug"
+    return subject, object_
+
+
+def _missing(words: tuple[str, ...], start: int, thing: Thing) -> bool:
+    """Tell whether what the sentence speaks of is the lack of a thing."""
+    return bool(grammar("missing").intersection(words[max(start, thing.start - 4) : thing.start]))
+
+
+def _clause_start(words: tuple[str, ...], at: int) -> int:
+    """Return where the cue's clause begins; a relative pronoun counts as its subject."""
+    for k in range(at - 1, -1, -1):
+        if words[k] in grammar("stops"):
+            return k if words[k] in ("which", "who") else k + 1
+        if words[k] == "that" and words[k - 1] in grammar("complements"):
+            return k + 1
+    return 0
+
+
+def _clause_end(words: tuple[str, ...], at: int) -> int:
+    return next((k for k in range(at, len(words)) if words[k] in grammar("stops")), len(words))
+
+
+def _unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
+    """Tell whether the cue is asked, tested, supposed or advised and not asserted."""
+    marks = grammar("unasserted")
+    if clause and words[clause - 1] in marks and "," not in words[clause:at]:
+        return True
+    return bool(marks.intersection(words[clause:at]))

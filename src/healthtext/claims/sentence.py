@@ -1,0 +1,168 @@
+"""One sentence as the claim rules see it: its words, the things it names, what it cannot assert."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from healthtext import syntax
+from healthtext.claims import cues
+from healthtext.records import Cue, Entity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+CLASS_OF_TYPE = {
+    "CONDITION": "disorder", "SYMPTOM": "disorder", "DRUG": "intervention",
+    "CHEMICAL": "substance", "NUTRIENT": "nutrient", "TREATMENT": "intervention",
+    "ANATOMY": "body", "TEST": "test",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something the sentence names at words[start:end]."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence without its bullet: lower-case words, their places in the document, things."""
+
+    text: str
+    words: tuple[str, ...]
+    spans: tuple[Span, ...]
+    things: tuple[Thing, ...]
+
+    @property
+    def start(self) -> int:
+        return self.spans[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.spans[-1][1]
+
+    def thing(self, window: Span, names: frozenset[str], *, last: bool = False) -> Thing | None:
+        """Return the first or last thing of these names that begins in words[window].
+
+        A pronoun counts only at an edge of the window: "it", not the "this" of "of this drug".
+        """
+        start, end = window
+        found = [
+            thing
+            for thing in self.things
+            if start <= thing.start < end and thing.name in names
+            if thing.name != "pronoun" or thing.start == start or thing.end == end
+        ]
+        return (found[-1] if last else found[0]) if found else None
+
+    def cue(self, start: int, end: int, kind: str) -> Cue:
+        """Make a cue of words[start:end]."""
+        at, to = self.spans[start][0], self.spans[end - 1][1]
+        return Cue(at, to, self.text[at - self.start : to - self.start], kind)
+
+    def text_cue(self, span: Span, kind: str) -> Cue:
+        """Make a cue of a span of the sentence's text."""
+        at, to = span
+        return Cue(at + self.start, to + self.start, self.text[at:to], kind)
+
+
+def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
+    """Yield the sentences of a document that hold at least three words."""
+    ordered = sorted(entities, key=lambda entity: entity.start)
+    starts = [entity.start for entity in ordered]
+    text = doc.text  # made anew from the tokens at every call
+    for span in syntax.sentences(doc):
+        tokens = _without_bullet([token for token in span if not token.is_space])
+        if len(tokens) < 3:
+            continue
+        spans = tuple((token.idx, token.idx + len(token)) for token in tokens)
+        start, end = spans[0][0], spans[-1][1]
+        words = tuple(token.lower_ for token in tokens)
+        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        things = (*_entities(inside, spans), *_listed(words))
+        yield Sentence(text[start:end], words, spans, tuple(sorted(things, key=_place)))
+
+
+def _without_bullet(tokens: list[Token]) -> list[Token]:
+    for number, token in enumerate(tokens):
+        if token.is_alpha or token.like_num or token.is_quote or token.is_left_punct:
+            return tokens[number:]
+    return []
+
+
+def _place(thing: Thing) -> tuple[int, int, str]:
+    return thing.start, -thing.end, thing.name
+
+
+def _entities(entities: Sequence[Entity], spans: Sequence[Span]) -> Iterator[Thing]:
+    starts = [start for start, _ in spans]
+    for entity in entities:
+        if entity.type in CLASS_OF_TYPE:
+            first = max(bisect_left(starts, entity.start + 1) - 1, 0)
+            last = bisect_left(starts, entity.end)
+            yield Thing(first, max(last, first + 1), CLASS_OF_TYPE[entity.type])
+
+
+def _listed(words: Sequence[str]) -> Iterator[Thing]:
+    table = cues.load()
+    for match in table.classes.find(words):
+        yield Thing(match.start, match.end, match.payload)
+    pronouns, others = table.words["grammar.pronouns"], table.words["endings.not_disorder"]
+    for at, word in enumerate(words):
+        if word in pronouns:
+            yield Thing(at, at + 1, "pronoun")
+        if len(word) > 6 and word.endswith(table.endings) and word not in others:
+            yield Thing(at, at + 1, "disorder")
+
+
+def asks(sentence: Sentence) -> bool:
+    """Tell whether the sentence is a question, or a heading in the form of one."""
+    words, table = sentence.words, cues.load().words
+    if "?" in words[-3:]:
+        return True
+    return words[0] in table["sentences.questions"] or words[0] in table["sentences.inverted"]
+
+
+def instruction_end(sentence: Sentence) -> int:
+    """Return how many words an instruction reaches over, from the start: 0 if there is none.
+
+    "Drink ginger tea because it cures nausea": what follows "because" may be asserted.
+    """
+    words, table = sentence.words, cues.load().words
+    named = {thing.start for thing in sentence.things}  # "Massage eases pain": a name, no order
+    orders = table["sentences.imperatives"]
+    if not any(words[at] in orders and at not in named for at in _clause_starts(words)):
+        return 0
+    resumes = table["grammar.resumes"]
+    return next((at for at in range(2, len(words)) if words[at] in resumes), len(words))
+
+
+def _clause_starts(words: Sequence[str]) -> Iterator[int]:
+    """Yield where the main clause may begin: the start, and what follows an introducing clause."""
+    yield 0
+    if words[0] in cues.load().words["sentences.introducing"]:
+        yield from (at + 1 for at in range(1, len(words) - 1) if words[at] == ",")
+
+
+def definition_start(sentence: Sentence) -> int:
+    """Return from which word on the sentence only says what its subject is: len(words) if never."""
+    words, table = sentence.words, cues.load()
+    named = next((match.start for match in table.definitions.find(words)), len(words))
+    heads = table.words["sentences.definition_heads"]
+    for at in range(1, min(len(words) - 2, named)):
+        if words[at] in ("is", "are", "was") and words[at + 1] in ("a", "an", "the", "one"):
+            stop = next(
+                (k for k in range(at, min(at + 9, len(words))) if words[k] in _ENDS), at + 9
+            )
+            if heads.intersection(words[at + 2 : stop]):
+                return at
+    return named
+
+
+_ENDS = frozenset(("that", "which", "in", "where", "when", ",", ".", "caused", "for", "because"))

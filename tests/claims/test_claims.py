@@ -1,0 +1,131 @@
+"""Claims quote the text they stand in, whatever it holds, and carry their citations and cues."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import claims, entities, syntax
+from healthtext.claims import cues
+from healthtext.claims.citations import citations
+from healthtext.claims.phrases import Phrases, forms
+from healthtext.records import Claim, Entity
+from healthtext.rules import nests_quantifiers
+
+PIECES = (
+    "Ginger tea relieves nausea", "studies show that", "may", "출장 마사지", "İstanbul", "😀",
+    "e\u0301", "\r\n", "\n", " - ", ". ", "(Smith et al., 2019)", "10.1000/x)", "?",
+    "30% of adults", "cancer", "causes",
+)  # fmt: skip
+
+
+def found(text: str) -> tuple[Claim, ...]:
+    doc = syntax.load()(text)
+    return claims.find(doc, entities.find(doc))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_claims_and_cues_quote_the_text(text: str) -> None:
+    at = 0
+    for claim in found(text):
+        assert at <= claim.start < claim.end
+        at = claim.end
+        assert text[claim.start : claim.end] == claim.text
+        for part in claim.cues:
+            assert text[part.start : part.end] == part.text
+            assert claim.start <= part.start < part.end <= claim.end
+        assert claim.kind in claims.KINDS
+        assert claim.strength in claims.STRENGTHS
+        assert claim.hedge in claims.HEDGES
+        assert claim.polarity in claims.POLARITIES
+        assert claim.attribution in claims.ATTRIBUTIONS
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None)
+def test_no_text_is_too_strange(text: str) -> None:
+    found(text)
+
+
+def test_every_property_has_its_cue() -> None:
+    (claim,) = found("Experts say that ginger may not prevent nausea (https://example.org/a).")
+    by_kind = {cue.kind: cue.text for cue in claim.cues}
+    assert by_kind == {
+        "kind": "prevent", "strength": "may", "hedge": "may", "polarity": "not",
+        "object": "nausea", "intervention": "ginger", "attribution": "Experts say",
+    }  # fmt: skip
+    assert [(c.kind, c.value) for c in claim.citations] == [("url", "https://example.org/a")]
+
+
+def test_a_bullet_is_no_part_of_a_claim() -> None:
+    (claim,) = found("Why drink it?\n - Ginger relieves nausea\n - Tastes good")
+    assert claim.text == "Ginger relieves nausea"
+
+
+def test_an_entity_makes_a_claim_where_the_lists_do_not_know_the_word() -> None:
+    doc = syntax.load()("Zimberol relieves snurfitude quickly.")
+    named = (Entity(0, 8, "Zimberol", "DRUG"), Entity(18, 28, "snurfitude", "CONDITION"))
+    assert claims.find(doc, ()) == ()
+    (claim,) = claims.find(doc, named)
+    assert claim.kind == "treatment"
+
+
+def test_a_cue_inside_a_name_is_none() -> None:
+    assert found("Two heart attacks in the family frighten most people.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("see doi:10.1000/ab(12)c.", "doi", "10.1000/ab(12)c"),
+        ("(doi: 10.1000/182)", "doi", "10.1000/182"),
+        ("https://doi.org/10.1000/182, and", "doi", "10.1000/182"),
+        ("PMID: 31064345.", "pmid", "31064345"),
+        ("https://pubmed.ncbi.nlm.nih.gov/31064345/", "pmid", "31064345"),
+        ("(see https://example.org/a_(b))", "url", "https://example.org/a_(b)"),
+        ("at www.example.org.", "url", "www.example.org"),
+    ],
+)
+def test_citations_are_found_once(text: str, kind: str, value: str) -> None:
+    (citation,) = citations(text, offset=5)
+    assert (citation.kind, citation.value) == (kind, value)
+    assert text[citation.start - 5 : citation.end - 5].endswith((value, "31064345"))
+
+
+def test_a_price_or_a_version_is_no_citation() -> None:
+    assert citations("It costs 10.50 or 10.1 dollars, PubMed lists it.") == ()
+
+
+def test_phrases_match_inflections_and_gaps() -> None:
+    phrases = Phrases([("reduce* ~ risk of", 1), ("ward* off", 2)])
+
+    def places(text: str) -> list[tuple[int, int, int]]:
+        return [(match.start, match.end, match.payload) for match in phrases.find(text.split())]
+
+    assert places("it reduced your own risk of it") == [(1, 6, 1)]
+    assert places("it reduces the very long list of words , risk of") == []
+    assert places("it reduces . risk of") == []
+    assert forms("cut")["cut"] >= {"VB", "VBD", "VBN"}
+    assert forms("alkalise")["alkalised"] >= {"VBD", "VBN"}
+
+
+def test_patterns_of_the_cue_table_cannot_hang() -> None:
+    table = cues.load()
+    texts = ["a" * 10_000, "1 " * 5_000, "studies " * 2_000, "(A, " * 3_000, "doses is 1 " * 1_500]
+    for patterns in (*table.patterns.values(), (table.negations,)):
+        for pattern in patterns:
+            assert not nests_quantifiers(pattern.pattern), pattern.pattern
+            began = time.perf_counter()
+            for text in texts:
+                list(pattern.finditer(text))
+            assert time.perf_counter() - began < 1.0, pattern.pattern
+
+
+def test_long_text_without_sentences_is_read_in_linear_time() -> None:
+    began = time.perf_counter()
+    found("ginger relieves nausea and helps prevent cancer , " * 400)
+    assert time.perf_counter() - began < 5.0
