@@ -1,0 +1,8 @@
+"""What an editor should look at: unsupported, vague, absolute, pseudo-scientific or harmful claims.
+
+`findings` needs no outside evidence; `store` is where evidence is looked up.
+"""
+
+from healthtext.evidence.findings import findings
+
+__all__ = ["findings"]

@@ -1,0 +1,100 @@
+"""Findings: where they point, what silences them, what they say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import claims, entities, evidence, rules, syntax
+from healthtext.records import Finding
+
+
+def found(text: str, disabled: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    doc = syntax.load()(text)
+    named = entities.find(doc)
+    return evidence.findings(doc, named, claims.find(doc, named), disabled)
+
+
+def fired(text: str) -> list[str]:
+    return [finding.rule for finding in found(text)]
+
+
+def test_a_finding_points_at_its_words() -> None:
+    text = (
+        "출장 😀 İ. Good to know: this tea flushes out toxins overnight.\r\nStop taking your pills."
+    )
+    pseudo, danger = found(text)
+    assert text[pseudo.start : pseudo.end] == "flushes out toxins"
+    assert text[danger.start : danger.end] == "Stop taking your pills"
+    assert "“flushes out toxins”" in pseudo.message
+    assert (pseudo.severity, danger.severity) == ("warning", "error")
+
+
+def test_a_citation_anywhere_in_the_paragraph_is_enough() -> None:
+    claim = "Ginger relieves nausea."
+    assert fired(claim) == ["NO_CITATION"]
+    assert fired(f"{claim} See https://example.org/ginger for the trial.") == []
+    assert fired(f"{claim} It was tested on ships [12].") == []
+    assert fired(f"{claim}\n\nSee https://example.org/ginger for the rest.") == ["NO_CITATION"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Perhaps ginger relieves nausea.",
+        "Does ginger relieve nausea?",
+        "Nausea is treated with ginger.",
+        "Ginger is used to relieve nausea.",
+        "Ginger is the most common treatment for nausea.",
+        "A drug may cause side effects.",
+    ],
+)
+def test_practice_questions_and_hedges_need_no_source(text: str) -> None:
+    assert "NO_CITATION" not in fired(text)
+
+
+def test_what_is_denied_asked_or_debunked_is_not_reported() -> None:
+    assert fired("Massage cannot flush toxins out of the body.") == []
+    assert fired("Does massage flush toxins out of the body?") == []
+    assert fired("It is a myth that massage flushes toxins out of the body.") == []
+    assert fired("Massage not only flushes toxins out, it is fun.") == ["PSEUDO_MECHANISM"]
+
+
+def test_a_denial_in_another_clause_does_not_silence() -> None:
+    assert "DANGEROUS_ADVICE" in fired("If it does not work, stop taking your pills.")
+
+
+def test_a_disabled_rule_is_silent() -> None:
+    assert found("Ginger relieves nausea.", ("NO_CITATION",)) == ()
+
+
+def test_patterns_work_without_entities_and_claims() -> None:
+    doc = syntax.load()("This tea flushes out toxins.")
+    assert [finding.rule for finding in evidence.findings(doc, (), ())] == ["PSEUDO_MECHANISM"]
+
+
+def test_a_rule_reports_a_sentence_once() -> None:
+    assert fired("This miracle cure is 100% effective, results guaranteed.") == ["ABSOLUTE_WORDING"]
+
+
+def test_a_long_claim_is_quoted_in_part() -> None:
+    text = f"Ginger relieves nausea in {'many ' * 40}people."
+    (finding,) = found(text)
+    assert "…” is claimed" in finding.message
+    assert len(finding.message) < 200
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("aA .,?!\n\r😀İé출[1]%", max_size=80))
+def test_findings_lie_in_the_text_in_order(text: str) -> None:
+    whole = f"{text} The oil has no side effects. {text}"
+    places = [(finding.start, finding.end) for finding in found(whole)]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(whole) for start, end in places)
+
+
+def test_cues_let_every_bad_example_through() -> None:
+    for rule in rules.of_step("evidence"):
+        for text in rule.bad if rule.cues else ():
+            assert any(cue in text.lower() for cue in rule.cues), (rule.id, text)

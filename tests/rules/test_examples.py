@@ -1,0 +1,55 @@
+"""Every rule stays silent on its good examples and fires on its bad ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from healthtext import claims, entities, evidence, rules, syntax
+from healthtext.rules import Rule
+
+Fires = Callable[[Rule, str], bool]
+
+
+def _clean(rule: Rule, text: str) -> bool:
+    clean = pytest.importorskip("healthtext.clean", reason="the clean step is not there yet")
+    return any(edit.rule == rule.id for edit in clean.propose(text, ()).edits)
+
+
+def _claims(rule: Rule, text: str) -> bool:
+    doc = syntax.load()(text)
+    return any(f"claims-{claim.kind}" == rule.id for claim in claims.find(doc, entities.find(doc)))
+
+
+def _evidence(rule: Rule, text: str) -> bool:
+    doc = syntax.load()(text)
+    found = entities.find(doc)
+    return any(
+        finding.rule == rule.id
+        for finding in evidence.findings(doc, found, claims.find(doc, found))
+    )
+
+
+# One line a step. A step that is missing here skips its examples and says so.
+FIRES: dict[str, Fires] = {"clean": _clean, "claims": _claims, "evidence": _evidence}
+
+EXAMPLES = [
+    pytest.param(rule, text, fires, id=f"{rule.id}-{'bad' if fires else 'good'}-{number}")
+    for rule in rules.catalogue().values()
+    for texts, fires in ((rule.good, False), (rule.bad, True))
+    for number, text in enumerate(texts)
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "fires"), EXAMPLES)
+def test_example(rule: Rule, text: str, fires: bool) -> None:
+    if rule.step not in FIRES:
+        pytest.skip(f"examples of {rule.step} are run by the tests of that step")
+    assert FIRES[rule.step](rule, text) is fires, text
+
+
+def test_findings_have_six_examples_each_way_and_say_how_to_mend() -> None:
+    for rule in rules.of_step("evidence"):
+        assert min(len(rule.good), len(rule.bad)) >= 6, rule.id
+        assert ";" in rule.message, rule.id
