@@ -15,7 +15,7 @@ run: $(READY)
 	@echo "report: $(abspath $(PAGE))"
 
 test: $(READY)
-	$(PY) -m pytest -n 2
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: $(READY)
 	$(PY) -m ruff check .

@@ -1,0 +1,28 @@
+"""Print results as aligned tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+Cell = str | int | float | None
+
+
+def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    """Print one table: the first column is text, the others are figures."""
+    table = Table(*columns, title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for row in rows:
+        table.add_row(*map(_cell, row))
+    console = Console()
+    console.print(table, width=max(console.width, 100))
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.3f}" if isinstance(value, float) else f"{value}"
