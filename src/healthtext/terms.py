@@ -9,25 +9,32 @@ from __future__ import annotations
 
 import gzip
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import takewhile
 
 from healthtext import assets
 from healthtext.records import Concept
+from healthtext.spelling import is_acronym, normal, singular
 
 TABLE = "terms/terms.tsv.gz"
 SUPPLEMENT = "lexicons/lay_supplement.tsv"
 NOT_TERMS = "lexicons/not_terms.tsv"
 GENERAL, NOT_A_TERM = "GENERAL", "NOT"
+MAX_CODE = 4
+_LISTS = frozenset({"HT", "MEDQUAD", "PART", "PHRASE", "PUBHEALTH"})
 
-# Latin and Greek letters, digits (also subscript) and combining marks; an apostrophe inside.
+# Latin and Greek letters, digits (also subscript) and combining marks; an apostrophe inside, and
+# the hyphen after a prefix: post-traumatic is posttraumatic, but spinal-cord is spinal cord.
 _LETTER = r"A-Za-zÀ-ÖØ-öø-ɏḀ-ỿͰ-Ͽ0-9₀-₉\u0300-\u036f"
-_WORD = re.compile(rf"[{_LETTER}]+(?:['’ʼ][{_LETTER}]+)*")
+_PREFIX = (
+    "anti|auto|bio|cardio|electro|gastro|hyper|hypo|immuno|intra|micro|multi|musculo|neuro|non|peri"
+    "|poly|post|pre|pseudo|psycho|radio"
+)
+_WORD = re.compile(rf"(?:(?i:{_PREFIX})[-‐‑](?=[{_LETTER}]))?[{_LETTER}]+(?:['’ʼ][{_LETTER}]+)*")
+_SPLIT = re.compile(rf"[{_LETTER}']+")
 _GAP = re.compile(r"['’]?[ \t\u00a0]*(?:\r\n|[\n\r])?[ \t\u00a0]*|[-‐‑–/](?:\r?\n[ \t]*)?")
-_BRITISH = re.compile(r"[ao]e|our|[bt]re|sulph|leuc|is[ae]|yse|[’ʼ']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +61,15 @@ class Terms:
                 key = wording[wording.find(">") + 1 :]
                 if self._row.setdefault(key, number) != number:
                     self._more.setdefault(key, []).append(number)
-        self._longest: dict[str, int] = {}
+        self._known: dict[str, tuple[str, tuple[Concept, ...]]] = {}
+        self._longest: dict[str, int] = {}  # words of the longest term that starts with a form
+        self._acronyms: dict[str, str] = {}
         for key in self._row:
             first, space, rest = key.partition(" ")
-            if space and rest.count(" ") + 2 > self._longest.get(first, 1):
-                self._longest[first] = rest.count(" ") + 2
+            if space:
+                self._longest[first] = max(rest.count(" ") + 2, self._longest.get(first, 1))
+            elif not key.islower():
+                self._acronyms[key.lower()] = key
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms of a text, leftmost longest, in order, never overlapping."""
@@ -75,13 +86,24 @@ class Terms:
         match = self.lookup(phrase)
         return match.type if match else None
 
+    def head(self, match: TermMatch) -> TermMatch | None:
+        """Return the longest typed term that a match ends in: 'pain' of a phrase 'severe pain'."""
+        for word in list(_WORD.finditer(match.text))[1:]:
+            inner = self.lookup(match.text[word.start() :])
+            if inner and inner.type != GENERAL:
+                start = match.start + word.start()
+                return replace(inner, start=start, end=match.end)
+        return None
+
     def multiword(self) -> Iterator[tuple[str, ...]]:
         """Yield every term of two words and more as lower-case words; hyphens part words."""
         for row in self._rows:
-            for wording in row[row.rindex("\t") + 1 :].split("|"):
-                written, _, key = wording.partition(">")
-                if " " in (key or written) and self._type(key or written) != NOT_A_TERM:
-                    yield tuple(_WORD.findall(written.lower()))
+            _, kind, _, wordings = row.split("\t")
+            if kind != NOT_A_TERM:
+                for wording in wordings.split("|"):
+                    words = _SPLIT.findall(wording.partition(">")[0])
+                    if len(words) > 1:
+                        yield tuple(words)
 
     def _scan(self, text: str) -> Iterator[TermMatch]:
         words = list(_WORD.finditer(text))
@@ -90,15 +112,16 @@ class Terms:
         while at < len(words):
             length, key = self._at(text, words, forms, at)
             if key:
-                yield self._match(text, words[at].start(), words[at + length - 1].end(), key)
+                end = _end(words[at + length - 1])
+                yield self._match(text, words[at].start(), end, key)
             at += length
 
     def _at(
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int
     ) -> tuple[int, str]:
         """Return the number of words and the key of the longest term from a word on, or 1, ''."""
-        reach = at + 1
         limit = min(len(words), at + self._longest.get(forms[at], 1))
+        reach = at + 1
         while reach < limit and _GAP.fullmatch(text, words[reach - 1].end(), words[reach].start()):
             reach += 1
         for end in range(reach, at + 1, -1):
@@ -106,28 +129,43 @@ class Terms:
             if key in self._row:
                 return end - at, key
         key = singular(forms[at])
-        return 1, key if key in self._row else self._acronym(words[at].group())
+        if key in self._row and not _is_code(words, at):
+            return 1, key
+        return 1, self._acronym(key, words[at].group())
 
-    def _type(self, key: str) -> str:
-        return self._rows[self._row[key]].split("\t", 2)[1]
-
-    def _acronym(self, word: str) -> str:
+    def _acronym(self, form: str, word: str) -> str:
         """Return the key of an acronym, which is known by its capitals only, or ''."""
-        if sum(map(str.isupper, word)) < 2:
-            return ""
-        return next((key for key in (word, word.removesuffix("s")) if key in self._row), "")
+        key = self._acronyms.get(form, "")
+        return key if key and word.removesuffix("s") == key.removesuffix("s") else ""
 
     def _match(self, text: str, start: int, end: int, key: str) -> TermMatch:
-        numbers = [self._row[key], *self._more.get(key, ())]
-        rows = [self._rows[number].split("\t") for number in numbers]
-        concepts = (Concept(row[0], row[2], row[0].partition(":")[0]) for row in rows)
-        return TermMatch(start, end, text[start:end], rows[0][1], _own_last(concepts))
+        if key not in self._known:
+            numbers = [self._row[key], *self._more.get(key, ())]
+            rows = [self._rows[number].split("\t") for number in numbers]
+            concepts = (Concept(row[0], row[2], row[0].partition(":")[0]) for row in rows)
+            self._known[key] = rows[0][1], _ranked(key, concepts)
+        return TermMatch(start, end, text[start:end], *self._known[key])
 
 
-def _own_last(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
-    """Leave out this project's own numbers where a vocabulary has the concept."""
-    unique = tuple(dict.fromkeys(concepts))
-    return tuple(concept for concept in unique if concept.vocabulary != "HT") or unique
+def _end(word: re.Match[str]) -> int:
+    """Return where a term's last word ends: the heart's muscle, but Crohn's is the name."""
+    possessive = word.group()[:1].islower() and word.group()[-2:] in ("'s", "’s")
+    return word.end() - 2 * possessive
+
+
+def _is_code(words: list[re.Match[str]], at: int) -> bool:
+    """Tell whether a word is an abbreviation that only looks like a term: AChE, FAT."""
+    word = words[at].group()
+    if not is_acronym(word) or (word.isupper() and len(word) > MAX_CODE):
+        return False
+    beside = (words[i].group() for i in (at - 1, at + 1) if 0 <= i < len(words))
+    return not any(near.isupper() and len(near) > 1 for near in beside)  # a heading in capitals
+
+
+def _ranked(key: str, concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    """Put the concepts of that very name first; mere word lists count where no vocabulary does."""
+    unique = sorted(dict.fromkeys(concepts), key=lambda concept: key_of(concept.name) != key)
+    return tuple(concept for concept in unique if concept.vocabulary not in _LISTS) or (unique[0],)
 
 
 @cache
@@ -156,7 +194,7 @@ def keyed(row: str) -> str:
 
 def key_of(wording: str) -> str:
     """Return the normal form of a whole wording; an acronym is its own."""
-    if " " not in wording and sum(map(str.isupper, wording)) > 1:
+    if is_acronym(wording):
         return wording
     forms = [normal(word) for word in _WORD.findall(wording)]
     return " ".join((*forms[:-1], singular(forms[-1]))) if forms else ""
@@ -168,54 +206,3 @@ def _packaged(name: str) -> list[str]:
 
 def _lines(table: str) -> list[str]:
     return [line for line in table.splitlines() if line and not line.startswith("#")]
-
-
-@lru_cache(maxsize=1 << 16)
-def normal(word: str) -> str:
-    """Return the form under which spellings of a word are one."""
-    form = word.lower()
-    if not form.isascii():
-        form = "".join(
-            c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c)
-        )
-    if not _BRITISH.search(form):
-        return form
-    form = re.sub(r"[’ʼ]", "'", form).removesuffix("'s").replace("'", "")
-    return _american(form) if len(form) > 5 else form
-
-
-def _american(form: str) -> str:
-    form = form.replace("ae", "e").replace("oe", "e").replace("our", "or")
-    form = form.replace("sulph", "sulf").replace("leuc", "leuk")
-    return re.sub(r"is(?=ation|e(?:d|s|r)?$|ing$)", "iz", re.sub(r"([bt])re(?=s?$)", r"\1er", form))
-
-
-# Words in -s that are no plurals, and plurals that rules do not reach.
-_NO_PLURAL = frozenset(
-    """always ascites biceps caries diabetes feces forceps gas glottis hertz herpes hives lens
-    measles mumps news pancreas perhaps rabies rickets scabies series shingles species tabes triceps
-    yes""".split()  # noqa: SIM905
-)
-_IRREGULAR = {
-    "feet": "foot", "teeth": "tooth", "children": "child", "women": "woman", "men": "man",
-    "lice": "louse", "mice": "mouse", "lives": "life", "bacteria": "bacterium", "leaves": "leaf",
-    "vertebrae": "vertebra", "vertebre": "vertebra", "bursae": "bursa", "ova": "ovum",
-    "diagnoses": "diagnosis", "metastases": "metastasis", "prostheses": "prosthesis",
-    "thromboses": "thrombosis", "stenoses": "stenosis", "psychoses": "psychosis",
-    "neuroses": "neurosis", "testes": "testis", "viruses": "virus", "sinuses": "sinus",
-    "fungi": "fungus", "fetuses": "fetus", "biopsies": "biopsy", "calculi": "calculus",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=1 << 16)
-def singular(form: str) -> str:
-    """Return the form under which singular and plural of a word are one."""
-    if form in _IRREGULAR:
-        return _IRREGULAR[form]
-    if len(form) < 4 or form in _NO_PLURAL or form.endswith(("ss", "us", "is", "itis", "itides")):
-        return form
-    if form.endswith("ies") and len(form) > 4:
-        return form[:-3] + "y"
-    if form.endswith(("sses", "ches", "shes", "xes")):
-        return form[:-2]
-    return form[:-1] if form.endswith("s") else form

@@ -14,11 +14,12 @@ import argparse
 import gzip
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from healthtext.assets import DATA
 from healthtext.terms import TABLE, keyed
-from training.terms import sources
+from training.terms import combinations, sources
 from training.terms.kinds import GENERAL
 from training.terms.names import ascii_of, spoken, usable
 from training.terms.sources import Row
@@ -32,6 +33,8 @@ VERSIONS = {
     "NDFRT": "NDF-RT class names in Hetionet 1.0",
     "UMLS": "UMLS concepts named by MedQuAD 2023-10-17 and SIDER in Hetionet 1.0",
     "MEDQUAD": "MedQuAD 2023-10-17",
+    "PHRASE": "phrases of MedQuAD and OpenStax prose, by counts",
+    "PART": "names of body parts combined with head words",
     "PUBHEALTH": "PUBHEALTH lexicon 2021-04-27",
 }
 
@@ -42,10 +45,16 @@ def merged(rows: Iterable[Row]) -> Iterator[Row]:
     for row in rows:
         wordings = [said for name in (row.name, *row.names) for said in spoken(name)]
         kind, name, names = found.setdefault(row.id, (row.type, tidy(row.name), {}))
-        names.update(dict.fromkeys(said for said in map(lowered, wordings) if usable(said)))
+        names.update((said.lower(), None) for said in map(lowered, wordings) if usable(said))
     for concept, (kind, name, names) in found.items():
-        if names and (kind != GENERAL or any(" " in said for said in names)):
-            yield Row(concept, kind, name, tuple(names))
+        # An untyped word says nothing; an untyped phrase is known not to be a spinner's.
+        kept = tuple(said for said in names if kind != GENERAL or _is_phrase(said))
+        if kept:
+            yield Row(concept, kind, name, kept)
+
+
+def _is_phrase(said: str) -> bool:
+    return " " in said and not re.match(r"(?:a|an|at|how|in|of|on|the|to|what|when|your?)\b", said)
 
 
 def tidy(name: str) -> str:
@@ -54,9 +63,9 @@ def tidy(name: str) -> str:
 
 
 def lowered(name: str) -> str:
-    """Write a wording in lower case, its acronyms left as they are so that they can be told."""
+    """Write a wording in lower case; a single word keeps its capitals, so that acronyms show."""
     name = ascii_of(name)
-    return name if " " not in name and sum(map(str.isupper, name)) > 1 else name.lower()
+    return name.lower() if " " in name else name
 
 
 def text(rows: Iterable[Row]) -> str:
@@ -71,7 +80,8 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked archives")
     data = parser.parse_args().data
     sources.check(data)
-    rows = list(merged(row for reader in sources.READERS for row in reader(data)))
+    read = (row for reader in sources.READERS for row in reader(data))
+    rows = list(merged(chain(read, combinations.rows(data))))
     rows.sort(key=lambda row: row.type == GENERAL)  # stable: what has a type comes first
     packed = gzip.compress(text(rows).encode(), compresslevel=9, mtime=0)
     (DATA / TABLE).parent.mkdir(parents=True, exist_ok=True)

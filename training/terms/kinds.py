@@ -12,17 +12,16 @@ _MESH = (
     ("SYMPTOM", ("C23.888",)),
     ("CONDITION", ("C", "F03")),
     ("TEST", ("E01",)),
-    ("TREATMENT", ("E02", "E03", "E04", "E06", "E07.101", "E07.190", "E07.695", "E07.814",
-                   "E07.505", "E07.605", "E07.950", "E07.935", "I03.450.642.845.054")),
-    ("NUTRIENT", ("J02", "D10.212.302", "D10.251.355", "D09.301", "D27.505.696.377.605.600",
-                  "D12.125", "G07.610.240", "D03.438.733.315.650")),
-    ("DRUG", ("D26", "D20.215.894", "D27.505.954", "D27.505.519", "D27.505.696",
-              "D23.101.100.110.100")),
+    ("TREATMENT", ("E02", "E03", "E04", "E06", "E07.101", "E07.190", "E07.505", "E07.605",
+                   "E07.695", "E07.814", "E07.935", "E07.950")),
+    ("NUTRIENT", ("J02", "D09.301", "D10.212.302", "D12.125.142", "D27.505.696.377.605.600")),
+    (GENERAL, ("D26.255", "D26.650", "D26.776")),
+    ("DRUG", ("D20.215.894", "D23.101.100.110.100", "D26", "D27.505.519", "D27.505.696",
+              "D27.505.954")),
     ("CHEMICAL", ("D",)),
     ("ANATOMY", ("A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "A10", "A11",
                  "A12", "A14", "A15", "A16", "A17")),
-    (GENERAL, ("B03", "B04", "F01", "F02", "G03", "G04", "G07", "G08", "G09", "G10", "G11", "G12",
-               "G13", "G14", "E05", "E07", "N02", "N04", "N05", "N06", "I03", "H02", "B01")),
+    (GENERAL, ("B", "E", "F", "G", "H02", "I03", "N")),
 )  # fmt: skip
 
 _HEADS = (
@@ -48,17 +47,22 @@ _HEADS = (
 _BY_HEAD = tuple((kind, re.compile(rf"(?:.* )?(?:{heads})", re.I)) for kind, heads in _HEADS)
 
 _DRUG_STEM = re.compile(
-    r"[a-z]{2,}(?:mab|tinib|pril|prilat|sartan|vastatin|olol|conazole|cillin|mycin|floxacin|caine"
+    r"[a-z]{2,}(?:m(?:yc|ic)in|quinolones?|sulfonamides?|thiazides?|barbiturates?|cillins|cyclines"
+    r"|azoles?|oglycosides?|azines?|dipines|mab|tinib|pril|prilat|sartan|vastatin|olol|conazole|cillin|floxacin|caine"
     r"|dipine|prazole|tidine|gliptin|gliflozin|vir|oxetine|triptan|azepam|azolam|setron|parin|xaban"
-    r"|afil|dronate|dronic acid|cycline|sulfonamide|barbital|profen|fenac|oxicam|coxib|semide"
-    r"|thiazide|glitazone|glutide|lukast|terol|tropium|nacept|platin|rubicin|taxel|bicin|zolid)",
+    r"|afil|dronate|dronic acid|cycline|barbital|profen|fenac|oxicam|coxib|semide"
+    r"|glitazone|glutide|lukast|terol|tropium|nacept|platin|rubicin|taxel|bicin|zolid)",
     re.I,
 )
 
 
 def of_mesh(name: str, trees: Collection[str], drugs: Collection[str]) -> str | None:
     """Return the type of a MeSH heading, or None when it is of no interest here."""
+    # What is measured and what is a phenomenon (gait, blood pressure) stand in both trees.
+    phenomenon = any(tree.startswith("G") for tree in trees)
     for kind, branches in _MESH:
+        if phenomenon and kind == "TEST":
+            continue
         if any(tree.startswith(branch) for tree in trees for branch in branches):
             if kind == "CHEMICAL" and (name.casefold() in drugs or _DRUG_STEM.fullmatch(name)):
                 return "DRUG"

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from healthtext.spelling import is_acronym
+
 MAX_WORDS, MAX_LENGTH = 7, 60
 
 _NOTE = re.compile(r"\s*[\[(][^\])]*[\])]\s*$")
-_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '/+-]*")
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '/-]*")
 _NOISE = re.compile(
     r"\b(?:nos|obsolete|unspecified|other|others|otherwise|elsewhere|not|no|without|due to|as topic"
     r"|related to|with or without|disorder of|structure of|set of|portion of|entire|miscellaneous"
-    r"|region of|subdivision|sensu|organism|vertebrate|tetrapod|mammalian|organ component)\b",
+    r"|region of|^(?:a|all|an|and|are|as|at|by|for|has|he|it|no|of|on|or|she|the|to|was|with)"
+    r"|subdivision|sensu|organism|vertebrate|tetrapod|mammalian|organ component)\b",
     re.I,
 )
 
@@ -38,13 +41,8 @@ def usable(name: str) -> bool:
         and len(words) <= MAX_WORDS
         and not _NOISE.search(name)
         and any(len(word) > 3 or (len(words) > 1 and len(word) > 2) for word in words)
-        and not is_acronym(name)
+        and (" " in name or not any(is_acronym(word) for word in words))
     )
-
-
-def is_acronym(name: str) -> bool:
-    """Tell whether a name is one word with two capitals or more, such as COPD or HbA1c."""
-    return " " not in name and sum(char.isupper() for char in name) > 1 and "-" not in name[1:-1]
 
 
 def ascii_of(name: str) -> str:

@@ -80,6 +80,9 @@ LAY = File(
     "764c77d81117ddf11b0ea3d9e08adfb0d62b4824645b8744488a404bca984e3e",
     "neemakot/Health-Fact-Checking on GitHub, commit 02136d3e (MIT)",
 )
+PHRASES = Path(__file__).parent / "phrases.tsv"
+DRUG_PAGES = "11_MPlusDrugs_QA"
+RARE = ("2_GARD_QA", "3_GHR_QA")
 FILES = (DOID_OBO, DOID_TSV, DOID_XREF, SYMP, UBERON, MESH, HETIONET, MEDQUAD, LAY)
 
 
@@ -102,13 +105,16 @@ def disease_ontology(data: Path) -> Iterator[Row]:
 
 
 def doid_of_cui(data: Path) -> dict[str, str]:
-    """Map UMLS concepts to the Disease Ontology."""
-    rows = _table(data / DOID_XREF.path)
-    return {
-        row["xref"].removeprefix("UMLS_CUI:"): row["id"]
-        for row in rows
-        if row["xref"].startswith("UMLS_CUI:")
-    }
+    """Map UMLS concepts to current Disease Ontology ones where the mapping is one to one."""
+    current = {row["id"] for row in _table(data / DOID_TSV.path)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in _table(data / DOID_XREF.path):
+        vocabulary, _, cui = row["xref"].partition(":")
+        if vocabulary == "UMLS_CUI" and row["id"] in current:
+            found[cui].add(row["id"])
+            found[row["id"]].add(cui)
+    single = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+    return {cui: doid for cui, doid in single.items() if single.get(doid) == cui}
 
 
 def symptom_ontology(data: Path) -> Iterator[Row]:
@@ -133,6 +139,7 @@ def mesh(data: Path) -> Iterator[Row]:
     for row in _table(data / MESH.path):
         trees[row["mesh_id"], row["mesh_name"]].append(row["mesh_tree_number"])
     drugs = {name.casefold() for _, name, kind in _nodes(data) if kind == "Compound"}
+    drugs |= {line[1].casefold() for _, line in _medquad_lines(data) if line[0] == DRUG_PAGES}
     for (number, name), numbers in trees.items():
         kind = kinds.of_mesh(name, numbers, drugs)
         if kind:
@@ -148,32 +155,43 @@ def _tumors(name: str) -> Iterator[str]:
 
 
 def drugs(data: Path) -> Iterator[Row]:
-    """Yield drugs, their classes and the side effects that labels name."""
+    """Yield drugs and their classes, then the side effects that labels name."""
     prefixes = {"Compound": "DRUGBANK", "Pharmacologic Class": "NDFRT", "Side Effect": "UMLS"}
-    for number, name, kind in _nodes(data):
-        if kind in prefixes and not re.match(r"Increased|Decreased", name):
-            effect = kinds.of_name(name) if kinds.of_name(name) == "SYMPTOM" else "CONDITION"
-            of = effect if kind == "Side Effect" else "DRUG"
-            yield Row(f"{prefixes[kind]}:{number}", of, name)
+    for wanted, prefix in prefixes.items():
+        for number, name, kind in _nodes(data):
+            if kind == wanted and not re.match(r"Increased|Decreased", name):
+                guess = kinds.of_name(name) if kind == "Side Effect" else "DRUG"
+                of = "CONDITION" if guess == kinds.GENERAL else guess
+                yield Row(f"{prefix}:{number}", of, name)
 
 
 def medquad(data: Path) -> Iterator[Row]:
     """Yield the topics of consumer-health answers and their synonyms."""
     doid = doid_of_cui(data)
-    with (data / MEDQUAD.path).open(encoding="utf-8", newline="") as stream:
-        lines = [line.rstrip("\n").split("\t") for line in stream]
-    for number, (source, focus, synonyms, cuis, types, _) in enumerate(lines, 1):
-        known = [doid[cui] for cui in cuis.split("|") if cui in doid]
-        one = cuis if cuis and "|" not in cuis else ""
-        concept = known[0] if len(known) == 1 else f"UMLS:{one}" if one else f"MEDQUAD:{number}"
-        names = tuple(name for name in synonyms.split("|") if name)
+    topics: dict[str, set[str]] = defaultdict(set)
+    for _, (_, focus, _, cuis, _, _) in _medquad_lines(data):
+        topics[cuis].add(focus.casefold())
+    for number, (source, focus, synonyms, cuis, types, _) in _medquad_lines(data):
+        # The numbers were put there by a program: they are right on pages of rare diseases, and
+        # elsewhere where no other topic has the same one ("painful urination" has that of pain).
+        trusted = cuis and "|" not in cuis and (source in RARE or len(topics[cuis]) == 1)
+        concept = doid.get(cuis, f"UMLS:{cuis}") if trusted else f"MEDQUAD:{number}"
+        # Pages on poisonings and abuse give the substance's names, not the condition's.
+        harm = re.search(r"poisoning|overdose|abuse|addiction|dependence", focus, re.I)
+        names = () if harm else tuple(name for name in synonyms.split("|") if name)
         # A page of several concepts is a guide ("Prevent diabetes problems"), not a term.
-        if "|" not in cuis or len(known) == 1:
+        if "|" not in cuis:
             yield Row(concept, _medquad_type(source, focus, types), focus, names)
 
 
+def _medquad_lines(data: Path) -> Iterator[tuple[int, list[str]]]:
+    with (data / MEDQUAD.path).open(encoding="utf-8", newline="") as stream:
+        for number, line in enumerate(stream, 1):
+            yield number, line.rstrip("\n").split("\t")
+
+
 def _medquad_type(source: str, focus: str, types: str) -> str:
-    by_source = {"11_MPlusDrugs_QA": "DRUG", "12_MPlusHerbsSupplements_QA": "NUTRIENT"}
+    by_source = {DRUG_PAGES: "DRUG", "12_MPlusHerbsSupplements_QA": "NUTRIENT"}
     if source in by_source:
         return by_source[source]
     if "T184" in types:
@@ -190,8 +208,15 @@ def lay(data: Path) -> Iterator[Row]:
         yield Row(f"PUBHEALTH:{number}", kinds.of_name(line.strip()), line.strip())
 
 
+def phrases(_: Path) -> Iterator[Row]:
+    """Yield set phrases of health prose, which have no type."""
+    lines = PHRASES.read_text("utf-8").splitlines()[1:]
+    for number, line in enumerate(lines, 1):
+        yield Row(f"PHRASE:{number}", kinds.GENERAL, line.partition("\t")[0])
+
+
 READERS: tuple[Callable[[Path], Iterator[Row]], ...] = (
-    disease_ontology, symptom_ontology, mesh, uberon, drugs, medquad, lay,
+    disease_ontology, symptom_ontology, mesh, uberon, drugs, medquad, lay, phrases,
 )  # fmt: skip
 
 

@@ -1,0 +1,84 @@
+"""Entities of a document: typed, linked, and abbreviations as the text itself defines them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import entities, syntax
+from healthtext.records import Entity
+
+
+def find(text: str) -> dict[str, Entity]:
+    return {entity.text: entity for entity in entities.find(syntax.load().make_doc(text))}
+
+
+def test_entities_are_typed_and_linked() -> None:
+    found = find("Massage therapy eases lower back pain, and aspirin thins the blood.")
+    assert {text: entity.type for text, entity in found.items()} == {
+        "Massage therapy": "TREATMENT",
+        "lower back pain": "SYMPTOM",
+        "aspirin": "DRUG",
+        "blood": "ANATOMY",
+    }
+    assert found["aspirin"].concepts[0].id == "MESH:D001241"
+    assert found["aspirin"].original_start == -1
+
+
+def test_untyped_phrases_are_no_entities() -> None:
+    assert find("The heart rate in a clinical trial and its side effects.") == {}
+
+
+def test_every_type_is_a_declared_one() -> None:
+    text = "Vitamin C, cholesterol, MRI scan, surgery, skin, insulin, fever and flu."
+    assert {entity.type for entity in find(text).values()} == set(entities.TYPES)
+
+
+def test_an_abbreviation_means_what_the_text_says() -> None:
+    text = "Ankylosing spondylitis (ASP) is rare. Doctors treat ASP, and other ASPs, not asp."
+    found = entities.find(syntax.load().make_doc(text))
+    assert [entity.text for entity in found][:4] == ["Ankylosing spondylitis", "ASP", "ASP", "ASPs"]
+    assert {entity.type for entity in found[:4]} == {"CONDITION"}
+    assert found[1].concepts == found[0].concepts != ()
+
+
+def test_a_definition_beats_the_vocabulary() -> None:
+    text = "Acute lower back strain syndrome (ALS) heals, and ALS pain goes."
+    assert find(text)["ALS"].concepts != find("ALS is fatal.")["ALS"].concepts
+
+
+def test_a_long_form_that_only_ends_in_a_term_gives_its_type() -> None:
+    found = find("Zebra stripe disease (ZSD) is made up; ZSD has no cure.")
+    assert (found["ZSD"].type, found["ZSD"].concepts) == ("CONDITION", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["Nobody (NB) knows.", "(COPD", "()", "( )", "cancer (in this study) grows", "a (b) c"]
+)
+def test_parentheses_that_define_nothing(text: str) -> None:
+    assert {entity.text for entity in find(text).values()} <= {"COPD", "cancer"}
+
+
+@given(st.lists(st.sampled_from(
+    ["heart failure", " (HF)", "HF", " ", "(", ")", "İ", "😀", "한", "\r\n", ". ", "skin"]
+), max_size=15).map("".join))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_entities_are_ordered_slices(text: str) -> None:
+    at = 0
+    for entity in entities.find(syntax.load().make_doc(text)):
+        assert at <= entity.start < entity.end <= len(text)
+        assert text[entity.start : entity.end] == entity.text
+        at = entity.end
+
+
+def test_many_parentheses_take_linear_time() -> None:
+    """The library's own pattern needs 50 seconds for a megabyte of answers."""
+    nlp = syntax.load()
+    doc = nlp.make_doc("kidney failure (see below) and so on. " * 2_000)
+    entities.find(doc[:50].as_doc())
+    start = time.process_time()
+    entities.find(doc)
+    assert time.process_time() - start < 3
