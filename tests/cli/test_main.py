@@ -15,7 +15,7 @@ import pytest
 from click.testing import Result
 
 import healthtext
-from healthtext.cli import COMMANDS, cli, progress
+from healthtext.cli import COMMANDS, cli, jsonl, progress
 from healthtext.cli.progress import Progress
 from healthtext.errors import SettingsError
 from healthtext.records import STEPS
@@ -137,6 +137,21 @@ def test_models_are_loaded_once_and_only_for_an_article(run: Run, article: Path)
     assert pipeline.loads == 0  # type: ignore[attr-defined]
     run("fix", article, article)
     assert pipeline.loads == 1  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("small")
+def test_a_stopped_run_leaves_no_file_and_is_not_taken_for_findings(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    records = article.with_name("a.jsonl")
+    records.write_text('{"text": "one"}\n{"text": "two"}\n')
+    monkeypatch.setattr(jsonl.Records, "line", stop)
+    result = run("fix", records, "-o", "out.jsonl")
+    assert (result.exit_code, result.stderr) == (130, "healthtext: stopped\n")
+    assert not Path("out.jsonl").exists()
 
 
 def test_output_is_utf_8_whatever_the_locale_says() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from healthtext.edits import apply
 from healthtext.records import SCHEMA, Edit, Report, Source
+from healthtext.render.marks import Mark, pairs
 from healthtext.render.sides import Lines, changes, made, paragraphs, sentences
 
 TEXTS = st.text(alphabet="ab. \r\n🦵é가İ\u0301", max_size=60)
@@ -74,6 +75,26 @@ def test_changes_point_at_their_wording_in_the_repaired_text(report: Report) -> 
     for change in changes(report):
         wording = change.edit.new if change.made else change.edit.old
         assert report.repaired[slice(*change.place)] == wording
+
+
+@settings(max_examples=80, deadline=None)
+@given(reports(), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)), max_size=6))
+def test_marked_pieces_hold_both_texts_in_full(
+    report: Report, spans: list[tuple[int, int]]
+) -> None:
+    marks = [Mark(start, start + length, "x", "", f"f{start}") for start, length in spans]
+    for pair, row in zip(pairs(report, marks), paragraphs(report), strict=True):
+        for blocks, text in (
+            (pair.original, report.original[slice(*row.original)]),
+            (pair.repaired, report.repaired[slice(*row.repaired)]),
+        ):
+            shown = "".join(piece.text for block in blocks for piece in block.pieces)
+            assert shown.rstrip() == text.rstrip()
+        changed = [
+            [block.change for block in side if block.change]
+            for side in (pair.original, pair.repaired)
+        ]
+        assert changed[0] == changed[1] == list(row.changes)
 
 
 def test_an_edit_over_a_paragraph_break_keeps_the_paragraphs_together() -> None:

@@ -58,6 +58,9 @@ class LazyGroup(click.Group):
         except HealthtextError as error:
             click.echo(f"healthtext: {error}", err=True)
             ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("healthtext: stopped", err=True)
+            ctx.exit(130)  # as shells report it; 1 would say that `check` found something
         except BrokenPipeError:  # the reader has seen enough, as in `healthtext check … | head`
             _abandon_stdout()
             ctx.exit(1 if ctx.invoked_subcommand == "check" else 0)
