@@ -22,6 +22,7 @@ from lemminflect import getAllLemmas
 
 from healthtext.terms import TermMatch, load
 from training import corpus
+from training.terms import sources
 
 HERE = Path(__file__).parent
 TABLE, REJECTED = HERE / "phrases.tsv", HERE / "phrases_rejected.txt"
@@ -161,7 +162,9 @@ def medquad_topics(data: Path) -> Iterator[tuple[str, str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of unpacked archives")
-    lines = candidates(parser.parse_args().data)
+    data = parser.parse_args().data
+    sources.check(data)
+    lines = candidates(data)
     TABLE.write_text("# phrase, count, topics, npmi\n" + "\n".join(lines) + "\n", "utf-8")
     print(f"{len(lines)} phrases")
 
