@@ -1,0 +1,218 @@
+"""The encoder around a tiny network: words meet their pieces, nothing bad stops it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import assets, encoder, words
+from healthtext.errors import AssetError
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *".,!?'()-%", *"abcdefghijklmnopqrstuvwxyz",
+          *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "heart", "coronary", "disease",
+          "spin", "##al", "cord", "twine", "한"]  # fmt: skip
+WIDTH = 8
+
+
+class Network:
+    """A network of one layer: hidden states are what comes in, "twine" and "coronary" are spun."""
+
+    def __init__(self, table: np.ndarray) -> None:
+        self.marks = table[[PIECES.index("twine"), PIECES.index("coronary")]]
+        self.shapes: list[tuple[int, ...]] = []
+
+    def run(self, _: list[str], feed: dict[str, np.ndarray]) -> list[np.ndarray]:
+        embedded = feed["embedded"]
+        self.shapes.append(embedded.shape)
+        near = np.abs(embedded[:, :, None, :] - self.marks).sum(-1).min(-1) < 1e-3
+        logits = np.stack([np.where(near, 5.0, -5.0), np.full(near.shape, -4.0)], -1)
+        return [embedded, logits.astype(np.float32)]
+
+
+def arrays() -> dict[str, np.ndarray]:
+    random = np.random.default_rng(3)
+    count = len(PIECES) + 1
+    return {
+        "table": random.integers(-127, 127, (count, WIDTH)).astype(np.int8),
+        "scales": np.full(count, 0.01, np.float16), "bias": np.zeros(count, np.float16),
+        "weight": np.eye(WIDTH, dtype=np.float16), "shift": np.zeros(WIDTH, np.float16),
+        "gain": np.ones(WIDTH, np.float16), "offset": np.zeros(WIDTH, np.float16),
+        "scale": np.float32(1), "common": np.arange(count, dtype=np.uint16),
+        "calibration": np.array([1, 0], np.float32),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("model") / "vocab.txt"
+    path.write_text("\n".join(PIECES), "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def tiny(vocabulary: Path) -> encoder.Encoder:
+    heads = encoder.unpacked(arrays())
+    return encoder.Encoder(Network(heads.table), encoder._tokenizer(vocabulary), heads)  # type: ignore[arg-type]
+
+
+def read(tiny: encoder.Encoder, text: str) -> tuple[list[words.Word], encoder.Reading]:
+    found = words.split(text)
+    return found, tiny.read(text, found)
+
+
+def test_words_get_the_scores_of_their_pieces(tiny: encoder.Encoder) -> None:
+    found, reading = read(tiny, "The spinal twine, the cord.")
+    by_word = {word.form: score for word, score in zip(found, reading.spun, strict=True)}
+    assert by_word["twine"] > 0.99
+    assert max(by_word["spinal"], by_word["cord"], by_word["the"]) < 0.01
+    assert len(reading.pieces) == 8
+    assert reading.share(0.8) == pytest.approx(1 / 8)
+
+
+def test_a_deletion_is_scored_at_the_pieces_left_over(tiny: encoder.Encoder) -> None:
+    _, reading = read(tiny, "the coronary heart disease")
+    scored = reading.score(1, 3, ["heart", "", "spinal cord"])
+    assert scored.fits.tolist() == [True, True, False]
+    assert np.isfinite(scored.total).all()
+    assert (scored.total < 0).all()
+
+
+def test_one_piece_scores_are_probabilities(tiny: encoder.Encoder) -> None:
+    _, reading = read(tiny, "twine")
+    every = [piece for piece in PIECES if len(piece) == 1 or piece.isalpha()]
+    scored = reading.score(0, 1, [*every, ""])
+    assert 0.2 < np.exp(scored.total).sum() < 1.0
+
+
+def test_nothing_is_scored_where_nothing_looks_spun(tiny: encoder.Encoder) -> None:
+    _, reading = read(tiny, "the heart the heart the twine")
+    assert np.isnan(reading.score(0, 1, ["disease"]).total).all()
+    assert reading.best(0, 1) == []
+
+
+def test_its_own_wordings_are_words_likeliest_first(tiny: encoder.Encoder) -> None:
+    _, reading = read(tiny, "the spinal twine")
+    best = reading.best(2, 3)
+    scores = [score for _, score in best]
+    assert 0 < len(best) <= 5
+    assert scores == sorted(scores, reverse=True)
+    assert not any(wording.startswith(("#", "[")) for wording, _ in best)
+
+
+def test_capitals_are_read_like_small_letters(tiny: encoder.Encoder) -> None:
+    _, low = read(tiny, "the spinal twine.")
+    _, high = read(tiny, "THE SPINAL TWINE.")
+    assert low.spun.tolist() == high.spun.tolist()
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "?!... ,,,", "()()" * 300, "\u200b\u0301"])
+def test_texts_without_words(tiny: encoder.Encoder, text: str) -> None:
+    found, reading = read(tiny, text)
+    assert reading.spun.shape == (len(found),)
+    assert reading.share() == 0.0
+
+
+@pytest.mark.parametrize(
+    "text", ["한국어 문장입니다", "Çok güzel İstanbul 🎉", "naïve e\u0301 B12x 3.5mg"]
+)
+def test_other_languages_and_odd_letters(tiny: encoder.Encoder, text: str) -> None:
+    found, reading = read(tiny, text)
+    assert len(reading.spun) == len(found)
+    assert not np.isnan(reading.spun).any()
+
+
+def test_a_sentence_of_ten_thousand_tokens_is_cut(tiny: encoder.Encoder) -> None:
+    found, reading = read(tiny, "the twine " * 5000)
+    assert (reading.spun[1::2] > 0.99).all()
+    assert (reading.spun[::2] < 0.01).all()
+    assert len(found) == 10_000
+    shapes = tiny._session.shapes  # type: ignore[attr-defined]
+    assert max(shape[1] for shape in shapes) <= encoder.WINDOW
+    assert max(shape[0] * shape[1] for shape in shapes) <= encoder.BATCH
+
+
+def test_result_does_not_depend_on_batching(
+    tiny: encoder.Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "The spinal twine is the heart. A coronary disease!\n" * 30
+    _, together = read(tiny, text)
+    monkeypatch.setattr(encoder, "BATCH", 1)
+    _, alone = read(tiny, text)
+    assert np.array_equal(together.spun, alone.spun)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_gives_a_score_for_every_word(tiny: encoder.Encoder, text: str) -> None:
+    found, reading = read(tiny, text)
+    assert reading.spun.shape == (len(found),)
+    assert ((reading.spun >= 0) & (reading.spun <= 1)).all()
+
+
+@given(st.lists(st.integers(0, 700), max_size=20), st.integers(1, 254))
+def test_windows_cover_every_piece_once(lengths: list[int], most: int) -> None:
+    ends = np.cumsum([0, *lengths]).tolist()
+    found = list(encoder.windows(ends, most))
+    assert [piece for lo, hi in found for piece in range(lo, hi)] == list(range(ends[-1]))
+    assert all(0 < hi - lo <= most for lo, hi in found)
+
+
+def folder(tmp_path: Path, vocabulary: Path) -> Path:
+    """Write a model folder with a manifest; the network file is only bytes."""
+    (tmp_path / encoder.NETWORK).parent.mkdir(parents=True)
+    (tmp_path / encoder.NETWORK).write_bytes(b"network")
+    np.savez(tmp_path / encoder.HEADS, **arrays())
+    (tmp_path / encoder.VOCABULARY).write_bytes(vocabulary.read_bytes())
+    names = (encoder.NETWORK, encoder.HEADS, encoder.VOCABULARY)
+    files = {name: asdict(assets.describe(tmp_path / name)) for name in names}
+    (tmp_path / assets.MANIFEST).write_text(json.dumps({"files": files}))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", [encoder.NETWORK, encoder.HEADS, encoder.VOCABULARY])
+@pytest.mark.parametrize("damage", ["missing", "damaged"])
+def test_a_bad_file_is_named_with_digest_and_remedy(
+    tmp_path: Path, vocabulary: Path, name: str, damage: str
+) -> None:
+    where = folder(tmp_path, vocabulary)
+    digest = assets.manifest(where)[name].sha256
+    if damage == "missing":
+        (where / name).unlink()
+    else:
+        (where / name).write_bytes(b"something else")
+    with pytest.raises(AssetError) as caught:
+        encoder.load(where)
+    line = str(caught.value)
+    assert name in line and damage in line and digest in line and "pip install" in line
+    assert "\n" not in line
+
+
+def test_a_model_folder_loads_and_reads(tmp_path: Path, vocabulary: Path) -> None:
+    onnx = pytest.importorskip("onnx", reason="onnx is not installed: no network can be made")
+    where = folder(tmp_path, vocabulary)
+    helper, kind = onnx.helper, onnx.TensorProto
+    axes = ["windows", "pieces"]
+    random = np.random.default_rng(1).normal(size=(WIDTH, 2)).astype(np.float32)
+    graph = helper.make_graph(
+        [helper.make_node("Identity", ["embedded"], ["hidden"]),
+         helper.make_node("MatMul", ["embedded", "weight"], ["logits"])],
+        "tiny",
+        [helper.make_tensor_value_info("embedded", kind.FLOAT, [*axes, WIDTH]),
+         helper.make_tensor_value_info("mask", kind.INT64, axes)],
+        [helper.make_tensor_value_info("hidden", kind.FLOAT, [*axes, WIDTH]),
+         helper.make_tensor_value_info("logits", kind.FLOAT, [*axes, 2])],
+        [onnx.numpy_helper.from_array(random, "weight")],
+    )  # fmt: skip
+    opset = [helper.make_opsetid("", 17)]
+    onnx.save(helper.make_model(graph, opset_imports=opset, ir_version=8), where / encoder.NETWORK)
+    names = (encoder.NETWORK, encoder.HEADS, encoder.VOCABULARY)
+    files = {name: asdict(assets.describe(where / name)) for name in names}
+    (where / assets.MANIFEST).write_text(json.dumps({"files": files}))
+    found, reading = read(encoder.load(where), "The spinal twine. The heart.")
+    assert len(reading.spun) == len(found)

@@ -1,0 +1,148 @@
+"""The spinner simulator: what it writes can be undone, and stays within what was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from random import Random
+
+import numpy as np
+import pytest
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from tokenizers.normalizers import BertNormalizer
+from tokenizers.pre_tokenizers import BertPreTokenizer
+
+from training.despin import examples, simulate
+from training.despin.examples import DELETE, Cutter
+from training.despin.simulate import Habit, Page
+from training.despin.tables import Phrase, Tables
+
+TABLES = Tables(
+    {
+        "pain": (["torment", "ache"], [3.0, 4.0]),
+        "doctor": (["physician"], [1.0]),
+        "careful": (["attentive"], [1.0]),
+        "tests": (["exams"], [1.0]),
+        "swelling": (["puffiness"], [1.0]),
+    },
+    {
+        ("skin",): [Phrase("pores and skin", 3, "P")],
+        ("such", "as"): [Phrase("reminiscent of", 3, "S")],
+        ("immune", "system"): [Phrase("insusceptible framework", 3, "Q")],
+    },
+)
+TEXT = (
+    "A careful doctor asks about pain, such as back pain. The skin and the immune system matter. "
+    "Tests show the swelling. Pain can last 3 weeks!\nSee a doctor when the PAIN stays.\n"
+) * 6
+
+
+def undone(page: Page) -> str:
+    out, at = [], 0
+    for swap in page.swaps:
+        out += [page.text[at : swap.start], swap.original]
+        at = swap.end
+    return "".join([*out, page.text[at:]])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_page_can_be_undone(seed: int) -> None:
+    page = simulate.page(TEXT, TABLES, Random(seed))
+    assert undone(page) == TEXT
+    spans = [(swap.start, swap.end) for swap in page.swaps]
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_clean_pages_are_unchanged_and_as_many_as_wanted() -> None:
+    pages = [simulate.page(TEXT, TABLES, Random(seed)) for seed in range(400)]
+    clean = [page for page in pages if not page.dialect]
+    assert all(page.text == TEXT and not page.swaps for page in clean)
+    assert abs(len(clean) / 400 - simulate.CLEAN_PAGES) < 0.1
+
+
+def test_a_seed_gives_the_same_page_again() -> None:
+    assert simulate.page(TEXT, TABLES, Random(7)) == simulate.page(TEXT, TABLES, Random(7))
+
+
+def test_a_dialect_uses_its_own_phrases() -> None:
+    for dialect, own, others in (
+        ("S", "reminiscent of", "pores and skin"),
+        ("P", "pores and skin", "insusceptible"),
+        ("Q", "insusceptible framework", "reminiscent of"),
+    ):
+        text = simulate.spin(TEXT, TABLES, Habit(dialect, 1.2, False), Random(1)).text
+        assert own in text
+        assert others not in text
+
+
+def test_a_third_of_the_sentences_is_left_alone() -> None:
+    sentence = "pain doctor swelling tests careful pain doctor swelling. "
+    page = simulate.spin(sentence * 300, TABLES, Habit("M", 3.0, False), Random(2))
+    untouched = page.text.count(sentence) / 300
+    assert 0.2 < untouched < 0.45
+
+
+def test_a_stronger_habit_spins_more() -> None:
+    weak, strong = (
+        len(simulate.spin(TEXT, TABLES, Habit("Q", strength, False), Random(3)).swaps)
+        for strength in (0.2, 1.5)
+    )
+    assert weak < strong
+
+
+def test_case_follows_the_original() -> None:
+    assert simulate.cased("torment", "PAIN", first=False) == "TORMENT"
+    assert simulate.cased("torment", "Pain", first=True) == "Torment"
+    assert simulate.cased("pores and skin", "skin", first=False) == "pores and skin"
+    assert simulate.cased("insusceptible framework", "Immune System", first=False).istitle()
+
+
+def test_numbers_and_function_words_stay() -> None:
+    text = "The 3 of 20 were in the 5 mg group, and 7.5% was not. " * 20
+    page = simulate.spin(text, TABLES, Habit("M", 2.0, False), Random(4))
+    assert not any(any(c.isdigit() for c in swap.original) for swap in page.swaps)
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    pieces = ["[PAD]", "[UNK]", *"abcdefghijklmnopqrstuvwxyz0123456789.,!",
+              *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz0123456789"),
+              "skin", "pores", "and", "pain", "torment"]  # fmt: skip
+    found = Tokenizer(WordPiece({p: n for n, p in enumerate(pieces)}, unk_token="[UNK]"))
+    found.normalizer = BertNormalizer(lowercase=True)
+    found.pre_tokenizer = BertPreTokenizer()
+    return found
+
+
+def test_labels_meet_their_pieces(tokenizer: Tokenizer) -> None:
+    page = simulate.Page("pores and skin torment a b",
+                         (simulate.Swap(0, 14, "skin"), simulate.Swap(15, 22, "pain skin"),
+                          simulate.Swap(23, 24, "an", True)), "P")  # fmt: skip
+    ((pieces, spun, target, longer),) = Cutter(tokenizer).windows(page)
+    known = tokenizer.token_to_id
+    assert spun.tolist() == [-1, 1, 1, 1, 1, -1, 0, -1]
+    assert target[1:5].tolist() == [known("skin"), DELETE, DELETE, known("pain")]
+    assert longer.tolist() == [0, 0, 0, 0, 1, 1, 0, 0]
+    assert target[6] == pieces[6]
+
+
+def test_clean_windows_predict_themselves(tokenizer: Tokenizer) -> None:
+    for pieces, spun, target, longer in Cutter(tokenizer).windows(Page(TEXT, (), "")):
+        assert len(pieces) <= 256
+        assert np.array_equal(pieces, target)
+        assert not spun[1:-1].any() and not longer.any()
+
+
+def test_a_shard_is_mixed_and_as_long_as_asked(tokenizer: Tokenizer) -> None:
+    def forever() -> Iterator[str]:
+        while True:
+            yield TEXT
+
+    table = examples.shard(forever(), TABLES, Cutter(tokenizer), Random(5), 20_000)
+    assert len(table["pieces"]) >= 20_000
+    assert table["ends"][-1] == len(table["pieces"]) == len(table["target"])
+    assert {0} < set(table["kinds"].tolist())
+    share = (table["spun"] == 1).mean()
+    assert 0.02 < share < 0.5
