@@ -154,6 +154,19 @@ def test_a_stopped_run_leaves_no_file_and_is_not_taken_for_findings(
     assert not Path("out.jsonl").exists()
 
 
+@pytest.mark.usefixtures("small")
+def test_a_mistake_of_ours_is_one_line_and_not_taken_for_findings(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise ValueError("first\nsecond")
+
+    monkeypatch.setattr(healthtext, "load", fail)
+    result = run("check", article)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert result.stderr.startswith("healthtext: internal error: ValueError: first; report it")
+
+
 def test_output_is_utf_8_whatever_the_locale_says() -> None:
     plain = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     code = MODULE.replace("main()", "import healthtext.rules as r; r.catalogue = c; main()")
@@ -183,7 +196,7 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
             timeout=60, check=False,
         )  # fmt: skip
     assert done.returncode == 2
-    assert done.stderr.startswith(b"healthtext: output: cannot be written (No space left")
+    assert done.stderr.startswith(b"healthtext: output: No space left on device; ")
     assert done.stderr.count(b"\n") == 1
 
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "report": ("report", "Write everything found about articles as HTML or JSON."),
     "rules": ("rules", "List the rules."),
     "explain": ("rules", "Explain a rule, with examples and its source."),
+    "setup": ("setup", "Get what cannot come with the package."),
     "doctor": ("doctor", "Check this installation and say what is missing."),
 }
 
@@ -47,28 +48,39 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; every error is one line and exit status 2."""
+        """Run the command; every error is one line and an exit status."""
         try:
             return super().invoke(ctx)
-        except click.UsageError as error:
-            message = error.format_message().removesuffix(".")
+        except (click.exceptions.Exit, click.Abort):
+            raise
+        except (Exception, KeyboardInterrupt) as error:
+            if isinstance(error, OSError):
+                _abandon_stdout()
+            line, status = _last_words(error, ctx)
+            if line:
+                click.echo(f"healthtext: {line}", err=True)
+            ctx.exit(status)
+
+
+def _last_words(error: BaseException, ctx: click.Context) -> tuple[str, int]:
+    """Return what to say about an error that ends a command, and the exit status."""
+    match error:
+        case click.UsageError():
             page = error.ctx.command_path if error.ctx else "healthtext"
-            click.echo(f"healthtext: {message}; see {page} --help", err=True)
-            ctx.exit(2)
-        except HealthtextError as error:
-            click.echo(f"healthtext: {error}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            click.echo("healthtext: stopped", err=True)
-            ctx.exit(130)  # as shells report it; 1 would say that `check` found something
-        except BrokenPipeError:  # the reader has seen enough, as in `healthtext check … | head`
-            _abandon_stdout()
-            ctx.exit(1 if ctx.invoked_subcommand == "check" else 0)
-        except OSError as error:
-            reason = error.strerror or error
-            click.echo(f"healthtext: output: cannot be written ({reason}); make room", err=True)
-            _abandon_stdout()
-            ctx.exit(2)
+            return f"{error.format_message().removesuffix('.')}; see {page} --help", 2
+        case HealthtextError():
+            return str(error), 2
+        case KeyboardInterrupt():
+            return "stopped", 130  # as shells report it
+        case BrokenPipeError():  # the reader has seen enough, as in `healthtext check … | head`
+            return "", 1 if ctx.invoked_subcommand == "check" else 0
+        case OSError():
+            return f"{error.filename or 'output'}: {error.strerror or error}; make room for it", 2
+    import logging
+
+    logging.getLogger("healthtext").info("internal error", exc_info=error)
+    what = f"{type(error).__name__}: {error}".splitlines()[0]
+    return f"internal error: {what}; report it with what healthtext -v COMMAND says", 2
 
 
 @click.group(

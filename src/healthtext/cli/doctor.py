@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 import click
 
-from healthtext import __version__, assets, rules
+from healthtext import __version__, assets, rules, settings
 from healthtext.cli.terminal import put, wants_colour
-from healthtext.errors import AssetError
+from healthtext.errors import AssetError, SettingsError
+from healthtext.grammar import install, java, server
 from healthtext.render.text import count, table
 
 PACKAGES = (
@@ -29,11 +27,7 @@ PACKAGES = (
     "lemminflect",
     "language-tool-python",
 )
-JAVA_NEEDED = 17  # by LanguageTool from version 6.6 on
 _COLOURS = {"ok": "green", "missing": "yellow", "bad": "red"}
-_LANGUAGETOOL_REMEDY = (
-    'python -c "from language_tool_python.download_lt import download_lt; download_lt()"'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +70,9 @@ def _checks() -> Iterator[Check]:
         yield _package(name)
     yield _data()
     yield _rules()
-    yield _program("java", ["-version"], _java)
-    yield _program("mvn", ["--version"], _maven)
-    yield _languagetool()
+    yield _java()
+    yield _maven()
+    yield from _configuration()
 
 
 def _python() -> Check:
@@ -112,49 +106,42 @@ def _rules() -> Check:
         return Check("bad", "rules", f"{error.where}: {error.problem}", error.remedy)
 
 
-def _program(name: str, arguments: list[str], judge: Callable[[str], Check]) -> Check:
-    """Ask a program for its version; `judge` gets what it says, or nothing."""
-    path = shutil.which(name)
-    if path is None:
-        return judge("")
+def _configuration() -> Iterator[Check]:
+    """Check the settings and the LanguageTool server or installation that they lead to."""
     try:
-        done = subprocess.run(
-            [path, *arguments], capture_output=True, text=True, timeout=30, check=False,
-            stdin=subprocess.DEVNULL, errors="replace",
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired):
-        return judge("")
-    return judge(done.stdout + done.stderr)
+        chosen = settings.load()
+    except SettingsError as error:
+        yield Check("bad", "configuration", f"{error.where}: {error.problem}", error.remedy)
+        chosen = settings.Settings()
+    yield _languagetool(chosen.languagetool_url)
 
 
-def _java(said: str) -> Check:
-    match = re.search(r'version "((?:1\.)?(\d+)[^"]*)"', said)
-    remedy = f"install Java {JAVA_NEEDED} or later, such as openjdk-{JAVA_NEEDED}-jre-headless"
+def _java() -> Check:
+    problem = java.problem()
+    if problem:
+        found, remedy = problem.split("; ", 1)
+        return Check("missing", "Java", f"{found}; the step grammar needs it", remedy)
+    match = re.search(r'version "([^"]*)"', java.said(shutil.which("java") or "java", "-version"))
+    return Check("ok", "Java", match[1] if match else "")
+
+
+def _maven() -> Check:
+    path = shutil.which("mvn")
+    match = re.search(r"Apache Maven (\d[\w.-]*)", java.said(path, "--version")) if path else None
     if match is None:
-        return Check("missing", "Java", "not found; the step grammar needs it", remedy)
-    if int(match[2]) < JAVA_NEEDED:
-        found = f"{match[1]}; the step grammar needs {JAVA_NEEDED} or later"
-        return Check("missing", "Java", found, remedy)
-    return Check("ok", "Java", match[1])
-
-
-def _maven(said: str) -> Check:
-    match = re.search(r"Apache Maven (\d[\w.-]*)", said)
-    if match is None:
-        found = "not found; needed only to fetch LanguageTool from Maven Central"
+        found = "not installed; needed only where LanguageTool's own site cannot be reached"
         return Check("missing", "Maven", found, "install maven")
     return Check("ok", "Maven", match[1])
 
 
-def _languagetool() -> Check:
-    """Look where language-tool-python does: in LTP_JAR_DIR_PATH, LTP_PATH or its cache folder."""
-    jars = os.environ.get("LTP_JAR_DIR_PATH", "")
-    if jars and any(Path(jars).glob("*.jar")):
-        return Check("ok", "LanguageTool", jars)
-    cache = Path(os.environ.get("LTP_PATH") or Path.home() / ".cache" / "language_tool_python")
-    found = sorted(folder.name for folder in cache.glob("LanguageTool*") if folder.is_dir())
-    if found:
-        return Check("ok", "LanguageTool", found[-1])
-    return Check(
-        "missing", "LanguageTool", "not found; the step grammar needs it", _LANGUAGETOOL_REMEDY
-    )
+def _languagetool(url: str) -> Check:
+    if url:
+        if server.healthy(server.checked(url)):
+            return Check("ok", "LanguageTool", f"server at {url}")
+        found = f"no server answers at {url}; the step grammar needs it"
+        return Check("missing", "LanguageTool", found, "start it, or take languagetool_url out")
+    folder = install.find()
+    if folder is None:
+        found = "not installed; the step grammar needs it"
+        return Check("missing", "LanguageTool", found, "healthtext setup languagetool")
+    return Check("ok", "LanguageTool", f"{folder.name.removeprefix('LanguageTool-')} in {folder}")
