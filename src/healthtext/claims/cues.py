@@ -7,12 +7,12 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from healthtext import assets
 from healthtext.claims.phrases import Phrases
 
-TABLE = Path(__file__).parents[1] / "data" / "lexicons" / "claim_cues.toml"
+TABLE = "lexicons/claim_cues.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Relation:
     polarity: str = "positive"
     by_intervention: str = ""
     reversed: bool = False
+    either: bool = False
     passive: bool = True
 
 
@@ -49,8 +50,8 @@ class Cues:
 
 @cache
 def load() -> Cues:
-    """Read the packaged cue table."""
-    table = tomllib.loads(TABLE.read_text("utf-8"))
+    """Read the packaged cue table. Raises AssetError when it is missing or damaged."""
+    table = tomllib.loads(assets.path(TABLE).read_text("utf-8"))
     hedge, polarity = table["hedge"], table["polarity"]
     return Cues(
         relations=Phrases(_relations(table["relation"])),

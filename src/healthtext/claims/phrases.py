@@ -9,7 +9,9 @@ from functools import cache
 from typing import Generic, TypeVar
 
 GAP_WORDS = 4
-_NO_GAP = frozenset((*".;:()!?", "same", "similar", "as"))
+_NO_GAP = frozenset(
+    (*".;:()!?", "same", "similar", "as", "to", "at", "is", "are", "that", "which", "who", "way")
+)
 Payload = TypeVar("Payload")
 Item = Mapping[str, frozenset[str]] | None
 

@@ -56,6 +56,10 @@ def _quantifiers(words: tuple[str, ...], found: Assertion) -> Iterable[int]:
     whole = ("no", "neither", "none", "nothing", "never")
     if words[found.clause] in (*whole, "not", "few"):
         yield found.clause
+    if found.other and found.other.start and words[found.other.start - 1] in whole:
+        yield found.other.start - 1
+    if found.start and words[found.start - 1] in whole:
+        yield found.start - 1
     if found.end < len(words) and words[found.end] in whole:
         yield found.end
 

@@ -46,10 +46,12 @@ class Assertion:
     @property
     def distance(self) -> tuple[int, int]:
         """How far the object is from the cue, in words; of equals the longer cue is nearer."""
-        if self.object is None:
-            return 0, self.start - self.end
-        gap = self.object.start - self.end
-        return (gap if gap >= 0 else -gap - 1), self.start - self.end
+        gap = 0
+        if self.object and self.object.start >= self.end:
+            gap = self.object.start - self.end
+        elif self.object and self.object.end <= self.start:
+            gap = self.start - self.object.end
+        return gap, self.start - self.end
 
 
 def best(sentence: Sentence) -> Assertion | None:
@@ -95,12 +97,14 @@ def _bound(
     before, after = windows
     behind = relation.reversed or (verb.passive and relation.passive)
     target = sentence.thing(after, relation.objects, last=behind)
+    if target is None and relation.either:
+        target = sentence.thing(before, relation.objects)
     other = sentence.thing(before, relation.subjects or _INTERVENTIONS)
     if relation.objects and target is None:
         return None
     if relation.subjects and other is None and verb.start > clause:
         return None
-    acted = relation.by_intervention and other and not _missing(sentence.words, before[0], other)
+    acted = relation.by_intervention and other and _acts(sentence.words, before, other)
     kind = relation.by_intervention if acted else relation.kind
     return Assertion(match.start, match.end, clause, verb, relation, kind, target, other)
 
@@ -126,9 +130,11 @@ def _windows(
     return subject, object_
 
 
-def _missing(words: tuple[str, ...], start: int, thing: Thing) -> bool:
-    """Tell whether what the sentence speaks of is the lack of a thing."""
-    return bool(grammar("missing").intersection(words[max(start, thing.start - 4) : thing.start]))
+def _acts(words: tuple[str, ...], window: Span, thing: Thing) -> bool:
+    """Tell whether a thing itself does it, not its lack, and not something said in passing."""
+    start, end = window
+    lacks = grammar("missing").intersection(words[max(start, thing.start - 4) : thing.start])
+    return not lacks and (thing.start - start <= 3 or end - thing.end <= 2)
 
 
 def _clause_start(words: tuple[str, ...], at: int) -> int:

@@ -50,14 +50,15 @@ class Sentence:
     def thing(self, window: Span, names: frozenset[str], *, last: bool = False) -> Thing | None:
         """Return the first or last thing of these names that begins in words[window].
 
-        A pronoun counts only at an edge of the window: "it", not the "this" of "of this drug".
+        A pronoun counts only at an edge of the window, and as last thing only at its end: "it",
+        not the "this" of "this drug".
         """
         start, end = window
         found = [
             thing
             for thing in self.things
             if start <= thing.start < end and thing.name in names
-            if thing.name != "pronoun" or thing.start == start or thing.end == end
+            if thing.name != "pronoun" or thing.end == end or (thing.start == start and not last)
         ]
         return (found[-1] if last else found[0]) if found else None
 
@@ -85,8 +86,8 @@ def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
         start, end = spans[0][0], spans[-1][1]
         words = tuple(token.lower_ for token in tokens)
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
-        things = (*_entities(inside, spans), *_listed(words))
-        yield Sentence(text[start:end], words, spans, tuple(sorted(things, key=_place)))
+        things = _outermost([*_entities(inside, spans), *_listed(words)])
+        yield Sentence(text[start:end], words, spans, things)
 
 
 def _without_bullet(tokens: list[Token]) -> list[Token]:
@@ -94,6 +95,16 @@ def _without_bullet(tokens: list[Token]) -> list[Token]:
         if token.is_alpha or token.like_num or token.is_quote or token.is_left_punct:
             return tokens[number:]
     return []
+
+
+def _outermost(things: list[Thing]) -> tuple[Thing, ...]:
+    """Order things by their place; what is part of a longer name is none: "syrup" of a disease."""
+    kept: list[Thing] = []
+    for thing in sorted(things, key=_place):
+        last = kept[-1] if kept else None
+        if last is None or thing.end > last.end or thing.end - thing.start == last.end - last.start:
+            kept.append(thing)
+    return tuple(kept)
 
 
 def _place(thing: Thing) -> tuple[int, int, str]:

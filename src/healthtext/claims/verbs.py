@@ -122,7 +122,8 @@ def _with_auxiliary(verb: _Verb) -> Chain | None:
 
 def _worker(verb: _Verb) -> Chain | None:
     """Return the chain of "helps you by relieving": its subject stands before the first verb."""
-    if verb.subject not in ("to", "by", "in", "with"):
+    wanted = {"to": "VB", "by": "VBG", "in": "VBG", "with": "VBG"}.get(verb.subject)
+    if wanted is None or not (verb.auxiliaries or wanted in verb.match.tags):
         return None
     if verb.subject in ("in", "with") and not grammar("helpers").intersection(verb.before[-4:-1]):
         return None
@@ -141,7 +142,8 @@ def _predicative(verb: _Verb) -> bool:
 def _bare(verb: _Verb) -> Chain | None:
     """Judge a verb without auxiliary by its form and by the word before and after it."""
     subject, tags = verb.subject, verb.match.tags
-    coordinated = subject in ("and", "or") and "that" in verb.before
+    # "techniques to diagnose and treat": without a parser no telling what "and" joins
+    coordinated = subject in ("and", "or") and ("that" in verb.before or "VBP" in tags)
     if verb.form in grammar("needs_be") or coordinated:
         return None
     if "VBG" in tags:
@@ -152,10 +154,15 @@ def _bare(verb: _Verb) -> Chain | None:
     if not subject:
         fits = "VBZ" in tags
     elif "VBD" in tags and "VBP" not in tags:
-        fits = any(thing.end == verb.start for thing in verb.sentence.things)
+        fits = _named(verb)
     else:
-        fits = "VBZ" in tags or _takes_plural(verb.before)
+        fits = "VBZ" in tags or _takes_plural(verb)
     return Chain(verb.start) if fits else None
+
+
+def _named(verb: _Verb) -> bool:
+    """Tell whether a known thing stands right before the verb."""
+    return any(thing.end == verb.start for thing in verb.sentence.things)
 
 
 def _is_noun(verb: _Verb) -> bool:
@@ -168,14 +175,15 @@ def _is_noun(verb: _Verb) -> bool:
     return verb.subject in grammar("before_nouns") and verb.subject not in pronouns
 
 
-def _takes_plural(subject: tuple[str, ...]) -> bool:
-    """Tell whether a subject can take a plural verb: "mutations in the gene", "tea and honey"."""
-    if grammar("auxiliaries").intersection(subject) or grammar("modals").intersection(subject):
+def _takes_plural(verb: _Verb) -> bool:
+    """Tell whether the subject can take a plural verb: "mutations in it", "tea and honey"."""
+    words = verb.before
+    if grammar("auxiliaries").intersection(words) or grammar("modals").intersection(words):
         return False
-    if _is_plural(subject[-1]) or "and" in subject[-4:-1]:
+    if _is_plural(words[-1]) or ("and" in words[-4:-1] and _named(verb)):
         return True
     return any(
-        _is_plural(word) and after in grammar("prepositions") for word, after in pairwise(subject)
+        _is_plural(word) and after in grammar("prepositions") for word, after in pairwise(words)
     )
 
 

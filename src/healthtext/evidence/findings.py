@@ -98,7 +98,8 @@ def _is_strong(text: str, claim: Claim) -> bool:
     if plain != ("direct_causal", "positive", "none", "none"):
         return False
     verb = next(cue for cue in claim.cues if cue.kind == "kind")
-    practised = _PRACTICE.search(verb.text) or _USED.search(text[claim.start : verb.start])
+    before = text[claim.start : verb.start]
+    practised = _PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before)
     return not practised and any(cue.kind in actors for cue in claim.cues)
 
 
@@ -107,9 +108,13 @@ _PRACTICE = re.compile(
     r"^treat(?:ed)?$|(?:treatment|therapy)(?: of choice)? for$|side effects", re.I
 )
 _USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
+# "Some websites claim that honey cures asthma" is told, and not said.
+_REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|d|ed)?\b", re.I)
 # "Is thought to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
-    r"\b(?:thought|believed)\b|^(?:researchers|scientists) (?:believe|think|suggest|know)s?$", re.I
+    r"\b(?:thought|believed)\b|\bthinks?$"
+    r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$",
+    re.I,
 )
 
 
