@@ -104,3 +104,9 @@ def declared(project: dict[str, Any]) -> Iterator[str]:
         yield from extra
     for group in project["dependency-groups"].values():
         yield from group
+
+
+def test_links_of_the_readme_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
