@@ -138,6 +138,33 @@ def test_a_line_inside_a_paragraph_is_part_of_it() -> None:
     assert tiers("At night she likes to open up her\nFacebook\nand write.") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Posted By admin Posted On Warm baths help.", "Warm baths help."),
+        ("Posted by admin posted on 3 March 2019  Warm baths help.", "Warm baths help."),
+        ("Warm baths help. Read more »\r\nSo does tea.", "Warm baths help.\r\nSo does tea."),
+        ("Posted By admin Posted On Baths help. Continue reading →\n", "Baths help.\n"),
+        ("Warm baths help. Share this: Facebook Twitter", "Warm baths help."),
+    ],
+)
+def test_stubs_go_from_either_end_of_a_line(text: str, left: str) -> None:
+    assert apply(text, list(boilerplate.find_stubs(text))) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Posted by admin staff are the rules. You may read more.",
+        "Ask before you leave a comment",
+        "He told her to read more…",
+        "Posted on March 3, 2019 The rules hang here.",
+    ],
+)
+def test_sentences_that_look_like_stubs_stay(text: str) -> None:
+    assert list(boilerplate.find_stubs(text)) == []
+
+
 def test_a_name_on_a_byline_waits_for_a_look() -> None:
     assert tiers("By Jane Roe | March 3, 2019\n\nTea is good.") == [
         ("By Jane Roe | March 3, 2019", "review")
@@ -154,6 +181,7 @@ def test_a_name_on_a_byline_waits_for_a_look() -> None:
         ("Stretch your sore leg 출장 안마 .", "Stretch your sore leg."),
         ("Rest.\r\nStretch your sore leg\u00a0출장 안마\r\n", "Rest.\r\nStretch your sore leg\r\n"),
         ("Then stretch out your knee 행복한 하루.", "Then stretch out your knee."),
+        ("Walk a lot, дешевые таблетки, and sleep.", "Walk a lot, and sleep."),
     ],
 )  # fmt: skip
 def test_injected_words_go_with_their_space(text: str, left: str) -> None:

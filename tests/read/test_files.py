@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from healthtext.read import files, from_text, read
 from healthtext.records import Article, Failure
@@ -230,6 +232,22 @@ def test_english_is_not_refused_for_foreign_names(tmp_path: Path) -> None:
 def test_the_language_of_markdown_is_that_of_its_prose(tmp_path: Path) -> None:
     code = "```\n" + "def die der das und nicht sein\n" * 40 + "```\n"
     assert article(written(tmp_path, "a.md", code + PROSE * 9))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(["txt", "md", "docx", "jsonl", "html", "bin"]),
+    st.one_of(st.binary(max_size=200), st.text(max_size=100).map(lambda text: text.encode())),
+    st.sampled_from([b"", b"PK\x03\x04word/", b"<html><p>", b'{"text": "', b"\xff\xfe", b"---\n"]),
+)
+def test_whatever_the_bytes_something_is_said(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes, start: bytes
+) -> None:
+    path = written(tmp_path_factory.mktemp("any"), f"a.{suffix}", start + data)
+    found = list(read(str(path), Settings()))
+    assert found
+    assert all(isinstance(one, (Article, Failure)) for one in found)
+    assert all("\n" not in str(one) for one in found if isinstance(one, Failure))
 
 
 def test_importing_the_readers_loads_no_library() -> None:

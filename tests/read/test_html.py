@@ -23,6 +23,7 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Warm baths</title>
 <meta property="article:published_time" content="2020-03-04T10:00:00Z"></head>
 <body><nav><a href="/">Home</a></nav><article><h1>Warm baths</h1>{PARAGRAPHS}
 <ul><li>Mind the heat.</li></ul></article><footer>All rights reserved</footer></body></html>"""
+HUNGRY = f"<html><body>{'<b>a</b>' * 300_000}</body></html>"
 HEAVY = f"<html><body><article>{PARAGRAPH * 20_000}</article></body></html>"
 
 
@@ -35,8 +36,8 @@ def only(folder: Path, page: str, **settings: float) -> Article | Failure:
 
 @pytest.fixture
 def small() -> Iterator[html.Extractor]:
-    """An extractor whose pages may take no more than a few thousand words' memory."""
-    extractor = html.Extractor(memory=30 << 20)
+    """An extractor whose pages may take 64 MB."""
+    extractor = html.Extractor(memory=64 << 20)
     yield extractor
     extractor.close()
 
@@ -125,6 +126,34 @@ def test_a_worker_that_crashes_marks_one_page(extractor: html.Extractor) -> None
     assert extractor.extract(PAGE, 20)["status"] == "ok"
 
 
+def test_an_interrupted_page_leaves_no_answer_for_the_next(
+    extractor: html.Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extractor.extract(PAGE, 20)
+
+    def interrupted(*_: object) -> dict[str, object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(html, "_ask", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        extractor.extract(PAGE, 20)
+    assert extractor.pid is None
+
+
+def test_a_forked_process_leaves_the_worker_to_its_parent(
+    extractor: html.Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extractor.extract(PAGE, 20)
+    parent, worker_process = os.getpid(), extractor._worker
+    assert worker_process
+    monkeypatch.setattr(html.os, "getpid", lambda: parent + 1)
+    assert html.extractor(parent) is not html.extractor(html.os.getpid())
+    extractor.close()
+    assert worker_process.poll() is None
+    worker_process.kill()
+    worker_process.communicate()
+
+
 def test_a_page_that_crashes_the_worker_is_a_failure(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -137,8 +166,20 @@ def test_a_page_that_crashes_the_worker_is_a_failure(
 
 
 def test_a_page_over_the_memory_limit(small: html.Extractor) -> None:
-    assert small.extract(HEAVY, 30)["status"] in ("memory", "crash")
+    assert small.extract(HUNGRY, 10)["status"] in ("memory", "crash")
     assert small.extract(PAGE, 20)["status"] == "ok"
+
+
+def test_a_parser_without_memory_is_not_taken_for_an_empty_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def parse(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("trafilatura.bare_extraction", lambda *_, **__: None)
+    assert worker._extracted(PAGE)["status"] == "ok"
+    monkeypatch.setattr("lxml.etree.fromstring", parse)
+    assert worker._extracted(PAGE)["status"] == "memory"
 
 
 def test_memory_failure_names_the_limit() -> None:

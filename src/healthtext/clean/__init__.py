@@ -11,6 +11,7 @@ from healthtext.records import SAFETIES, Edit, Proposal, Span
 FINDERS: tuple[Callable[[str], Iterator[Edit]], ...] = (
     repeated.find,
     boilerplate.find,
+    boilerplate.find_stubs,
     linkspam.find,
     injected.find,
     mojibake.find,

@@ -13,7 +13,9 @@ from healthtext.clean import lines
 from healthtext.clean.lines import Line
 from healthtext.records import Edit, Safety
 
+STUB = "clean-stub"
 _LONGEST = 240
+_EDGE = 120  # characters at either end of a line in which a stub may be
 _SHORT = 3
 _BULLET = re.compile(r"(?:[-*•–|>]{1,2}\s+)?")
 _FLOWS_ON = re.compile(r"[a-z,;]$")
@@ -43,6 +45,21 @@ def find(text: str) -> Iterator[Edit]:
             floor = span[1]
             reason = f"{rules.catalogue()[kind.rule].title}: {rows[numbers[0]].text[:60]}"
             yield lines.removal(text, span, kind.rule, kind.safety, reason, kind.score)
+
+
+def find_stubs(text: str) -> Iterator[Edit]:
+    """Yield the removal of boilerplate that begins or ends a line of the article."""
+    rule = rules.catalogue()[STUB]
+    for line in lines.split(text):
+        at = line.start
+        for pattern in rule.patterns:
+            if pattern.pattern.endswith("\\Z"):
+                stub = pattern.search(text, max(at, line.end - _EDGE), line.end)
+            else:
+                stub = pattern.match(text, at, min(at + _EDGE, line.end))
+            if stub:
+                at = stub.end()
+                yield lines.removal(text, stub.span(), STUB, "safe", rule.title, 0.95)
 
 
 def _kind(rows: Sequence[Line], number: int) -> _Kind | None:

@@ -42,7 +42,7 @@ _LEADS = frozenset(
     by to for with from and or into through over under both all more less
     """.split()  # noqa: SIM905
 )
-_FEW_LETTERS, _SHARE, _FEW_RUNS = 40, 0.02, 8
+_FEW_LETTERS, _SHARE, _FEW_RUNS = 60, 0.05, 8
 _CONTEXT = 200  # characters looked at on either side, so that a long line costs no more
 _FAR, _NEAR = 6, 3  # words in which a cue counts
 _MIN_LATIN = 4
@@ -108,7 +108,8 @@ def _is_announced(place: _Place) -> bool:
     if any(p.search(place.run) for p in rules.catalogue()[RULE].patterns):
         return False
     glossed = _GLOSS.search(place.before) or _GLOSSED.match(place.after)
-    return glossed is not None or _has_cue(place, _FAR)
+    is_term = len(place.run.split()) < _FEW_WORDS
+    return (glossed is not None and is_term) or _has_cue(place, _FAR)
 
 
 def _is_enclosed(before: str) -> bool:
@@ -155,7 +156,8 @@ def _removal(text: str, start: int, end: int, safety: Safety) -> Edit:
     high = end + len(rest) - len(rest.lstrip(" \u00a0"))
     following = text[high : high + 1]
     if low and text[low - 1] not in "\r\n":
-        start = low
+        between_marks = following != "" and following in ".,;:!?" and text[low - 1] in ",;:"
+        start = low - between_marks
         end = high if following in ".,;:!?" or following in "\r\n" else end
     else:
         end = high

@@ -13,7 +13,7 @@ from healthtext.read.files import refuse_size
 from healthtext.records import Article, Failure, Source
 
 MIN_WORDS = 40  # shorter texts are never refused for their language
-_JUDGED_WORDS = 1_000
+_JUDGED_WORDS = 400
 _ENGLISH_SHARE = 0.08
 # Frequent in English and hardly words of any other language in Latin letters.
 _ENGLISH = frozenset(

@@ -82,12 +82,15 @@ class Extractor:
     def extract(self, html: str, seconds: float) -> dict[str, Any]:
         """Return the worker's answer; its `status` is ok, timeout, memory or crash."""
         with self._lock:
-            worker = self._started()
-            request = json.dumps({"html": html, "seconds": seconds}).encode() + b"\n"
-            answer = _ask(worker, request, seconds)
-            self._pages += 1
-            if answer["status"] != "ok" or self._pages >= _PAGES:
-                self.close()
+            keep = False
+            try:
+                request = json.dumps({"html": html, "seconds": seconds}).encode() + b"\n"
+                answer = _ask(self._started(), request, seconds)
+                self._pages += 1
+                keep = answer["status"] == "ok" and self._pages < _PAGES
+            finally:  # an answer that nobody waited for must not be taken for the next page's
+                if not keep:
+                    self.close()
             return answer
 
     def close(self) -> None:
