@@ -46,6 +46,8 @@ def test_a_citation_anywhere_in_the_paragraph_is_enough() -> None:
         "Does ginger relieve nausea?",
         "Nausea is treated with ginger.",
         "Ginger is used to relieve nausea.",
+        "Warts are removed by laser treatment.",
+        "Ginger is being used in the treatment of nausea.",
         "Ginger is the most common treatment for nausea.",
         "A drug may cause side effects.",
     ],

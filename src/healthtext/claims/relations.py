@@ -154,6 +154,8 @@ def _clause_end(words: tuple[str, ...], at: int) -> int:
 def _unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
     """Tell whether the cue is asked, tested, supposed or advised and not asserted."""
     marks = grammar("unasserted")
+    if "whether" in words[:at] and not {";", ":", "but"}.intersection(words[:at]):
+        return True
     if clause and words[clause - 1] in marks and "," not in words[clause:at]:
         return True
     return bool(marks.intersection(words[clause:at]))

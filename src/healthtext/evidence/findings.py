@@ -105,7 +105,9 @@ def _is_strong(text: str, claim: Claim) -> bool:
 
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(
-    r"^treat(?:ed)?$|(?:treatment|therapy)(?: of choice)? for$|side effects", re.I
+    r"^(?:treat(?:ed)?|remove[sd])$|\bused\b|side effects"
+    r"|(?:treatment|therapy)(?: of choice)? for$",
+    re.I,
 )
 _USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
 # "Some websites claim that honey cures asthma" is told, and not said.
