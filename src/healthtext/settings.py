@@ -12,6 +12,8 @@ from typing import Any, cast
 from healthtext.errors import SettingsError
 from healthtext.records import SAFETIES, STEPS, Safety
 
+VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -19,8 +21,10 @@ class Settings:
 
     `skip` names steps left out; `apply` is the lowest tier of edits that is made (`safe`,
     `review` or `suggest`); `id_field` and `text_field` are the fields of JSONL records; `model`
-    is a spaCy model by name or folder instead of the packaged one; `max_bytes` is the largest
-    article read and `timeout` the seconds one HTML page may take.
+    is a spaCy model by name or folder instead of the packaged one; `languagetool_url` is a
+    LanguageTool server of the user's; `variant` is one of VARIANTS, or empty when the article's
+    own spellings are to decide; `max_bytes` is the largest article read and `timeout` the seconds
+    one HTML page may take.
     """
 
     skip: frozenset[str] = frozenset()
@@ -29,6 +33,8 @@ class Settings:
     text_field: str = "text"
     model: str = ""
     disable_rules: frozenset[str] = frozenset()
+    languagetool_url: str = ""
+    variant: str = ""
     max_bytes: int = 10_000_000
     timeout: float = 20.0
 
@@ -54,6 +60,7 @@ def checked(values: Mapping[str, Any], where: str, base: Settings | None = None)
     typed = {key: _typed(key, value, settings, where) for key, value in values.items()}
     settings = replace(settings, **typed)
     _one_of("apply", {settings.apply}, set(SAFETIES), where)
+    _one_of("variant", {settings.variant} - {""}, set(VARIANTS), where)
     _one_of("skip", set(settings.skip), set(STEPS), where)
     return settings
 
