@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -100,6 +101,13 @@ def test_a_price_or_a_version_is_no_citation() -> None:
     assert citations("It costs 10.50 or 10.1 dollars, PubMed lists it.") == ()
 
 
+def test_citations_come_in_order_and_never_overlap() -> None:
+    text = "PMID 31064345, https://doi.org/10.1000/182 and 10.1000/ab, www.example.org " * 300
+    found_ = citations(text)
+    assert len(found_) == 1200
+    assert all(left.end <= right.start for left, right in pairwise(found_))
+
+
 def test_phrases_match_inflections_and_gaps() -> None:
     phrases = Phrases([("reduce* ~ risk of", 1), ("ward* off", 2)])
 
@@ -127,5 +135,6 @@ def test_patterns_of_the_cue_table_cannot_hang() -> None:
 
 def test_long_text_without_sentences_is_read_in_linear_time() -> None:
     began = time.perf_counter()
-    found("ginger relieves nausea and helps prevent cancer , " * 400)
-    assert time.perf_counter() - began < 5.0
+    claimed = found("ginger relieves nausea and helps prevent cancer , " * 4_000)
+    assert time.perf_counter() - began < 8.0
+    assert claimed

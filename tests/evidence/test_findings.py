@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -100,3 +102,10 @@ def test_cues_let_every_bad_example_through() -> None:
     for rule in rules.of_step("evidence"):
         for text in rule.bad if rule.cues else ():
             assert any(cue in text.lower() for cue in rule.cues), (rule.id, text)
+
+
+def test_long_text_without_sentences_is_read_in_linear_time() -> None:
+    doc = syntax.load()("this tea does not flush toxins , " * 5_000)
+    began = time.perf_counter()
+    assert evidence.findings(doc, (), ()) == ()
+    assert time.perf_counter() - began < 3.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from healthtext.records import Citation
@@ -20,9 +21,11 @@ def citations(text: str, offset: int = 0) -> tuple[Citation, ...]:
     """Return the citations in order; a DOI or PMID inside a URL stands for the URL."""
     found: list[Citation] = []
     for citation in _all(text, offset):
-        if not any(citation.start < known.end and known.start < citation.end for known in found):
-            found.append(citation)
-    return tuple(sorted(found, key=lambda citation: citation.start))
+        at = bisect(found, citation.start, key=lambda known: known.start)
+        free_before = not at or found[at - 1].end <= citation.start
+        if free_before and (at == len(found) or citation.end <= found[at].start):
+            found.insert(at, citation)
+    return tuple(found)
 
 
 def _all(text: str, offset: int) -> Iterator[Citation]:

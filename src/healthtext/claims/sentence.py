@@ -14,6 +14,7 @@ from healthtext.records import Cue, Entity, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+LONGEST = 250
 CLASS_OF_TYPE = {
     "CONDITION": "disorder", "SYMPTOM": "disorder", "DRUG": "intervention",
     "CHEMICAL": "substance", "NUTRIENT": "nutrient", "TREATMENT": "intervention",
@@ -74,12 +75,15 @@ class Sentence:
 
 
 def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
-    """Yield the sentences of a document that hold at least three words."""
+    """Yield the sentences of a document that hold at least three words.
+
+    What has no full stop for LONGEST words is a table or a list, and is cut there, so that the
+    time a text takes grows with its length only.
+    """
     ordered = sorted(entities, key=lambda entity: entity.start)
     starts = [entity.start for entity in ordered]
     text = doc.text  # made anew from the tokens at every call
-    for span in syntax.sentences(doc):
-        tokens = _without_bullet([token for token in span if not token.is_space])
+    for tokens in _pieces(doc):
         if len(tokens) < 3:
             continue
         spans = tuple((token.idx, token.idx + len(token)) for token in tokens)
@@ -88,6 +92,13 @@ def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
         inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
         things = _outermost([*_entities(inside, spans), *_listed(words)])
         yield Sentence(text[start:end], words, spans, things)
+
+
+def _pieces(doc: Doc) -> Iterator[list[Token]]:
+    for span in syntax.sentences(doc):
+        tokens = [token for token in span if not token.is_space]
+        for at in range(0, len(tokens), LONGEST):
+            yield _without_bullet(tokens[at : at + LONGEST])
 
 
 def _without_bullet(tokens: list[Token]) -> list[Token]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
@@ -63,7 +65,7 @@ def _place(rule: Rule, text: str) -> Span | None:
     """Return where the rule fires in a sentence first, without the marks before a word."""
     matches = (match for pattern in rule.patterns for match in pattern.finditer(text))
     spans = ((match.start() + _leading(match.group()), match.end()) for match in matches)
-    first = min((span for span in spans if not _denied(text[: span[0]])), default=None)
+    first = min((span for span in spans if not _denied(text, span[0])), default=None)
     if first and any(pattern.search(text) for pattern in rule.unless):
         return None
     return first
@@ -73,13 +75,13 @@ def _leading(text: str) -> int:
     return len(text) - len(text.lstrip(' ,;:–—("“'))
 
 
-def _denied(before: str) -> bool:
-    return bool(cues.load().negations.search(before[-60:]))
+def _denied(text: str, at: int) -> bool:
+    return bool(cues.load().negations.search(text[max(at - 60, 0) : at]))
 
 
 def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> Iterator[Finding]:
     by_id = {rule.id: rule for rule in enabled}
-    breaks = [match.start() for match in _PARAGRAPH.finditer(text)]
+    starts, cited = _paragraphs(text)
     for claim in claims:
         rule = by_id.get("VAGUE_ATTRIBUTION")
         if rule and claim.attribution == "vague" and not claim.citations:
@@ -87,7 +89,7 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
             if not _DOUBTING.search(cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
         rule = by_id.get("NO_CITATION")
-        if rule and _is_strong(text, claim) and not _cited(text, claim, breaks):
+        if rule and _is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
             yield _finding(rule, text, claim.start, claim.end)
 
 
@@ -120,12 +122,11 @@ _DOUBTING = re.compile(
 )
 
 
-def _cited(text: str, claim: Claim, breaks: Sequence[int]) -> bool:
-    """Tell whether the claim's paragraph cites anything: DOI, PMID, URL or a [12]."""
-    start = max((at for at in breaks if at <= claim.start), default=0)
-    end = min((at for at in breaks if at >= claim.end), default=len(text))
-    paragraph = text[start:end]
-    return bool(citations(paragraph) or _NUMBERED.search(paragraph))
+def _paragraphs(text: str) -> tuple[list[int], list[bool]]:
+    """Return where each paragraph starts and whether it cites a DOI, PMID, URL or a [12]."""
+    starts = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
+    parts = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    return starts, [bool(_NUMBERED.search(part) or citations(part)) for part in parts]
 
 
 _NUMBERED = re.compile(r"\[\d{1,3}[\d,–\- ]{0,20}\]")
