@@ -35,13 +35,20 @@ Run = Callable[..., Result]
 class SmallPipeline:
     """Do what Pipeline does, for the words above; fail for an article that says `crash`."""
 
-    loads = 0
+    loads = closed = 0
+    grammar = "6.7"
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
 
     def load(self) -> None:
         type(self).loads += 1
+
+    def __enter__(self) -> SmallPipeline:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        type(self).closed += 1
 
     def run(self, article: Article) -> Report | Failure:
         if "crash" in article.text:
@@ -51,7 +58,7 @@ class SmallPipeline:
         findings = tuple(miracles(history))
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
-            findings=findings, scores={"despin.page": 0.5}, versions={"healthtext": "0"},
+            findings=findings, scores={"despin.page": 0.5}, versions={"grammar": self.grammar},
         )  # fmt: skip
 
 
@@ -74,7 +81,8 @@ def miracles(history: History) -> Iterator[Finding]:
 def small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Put the small pipeline in the place of the real one and work in an empty folder."""
     monkeypatch.setattr(healthtext, "load", SmallPipeline)
-    monkeypatch.setattr(SmallPipeline, "loads", 0)
+    for count in ("loads", "closed"):
+        monkeypatch.setattr(SmallPipeline, count, 0)
     monkeypatch.chdir(tmp_path)
     for name in ("NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)

@@ -140,6 +140,36 @@ def test_models_are_loaded_once_and_only_for_an_article(run: Run, article: Path)
 
 
 @pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", ["fix", "check", "report"])
+def test_what_the_pipeline_has_started_is_ended(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    pipeline = healthtext.load
+    run(name, article)
+    assert pipeline.closed == 1  # type: ignore[attr-defined]
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "load", stop)
+    assert run(name, article).exit_code == 130
+    assert pipeline.closed == 2  # type: ignore[attr-defined]
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("status", "lines"), [("6.7", 0), ("off: skipped", 0), ("off: no Java; install it", 1)]
+)
+def test_that_grammar_is_off_is_told_once_unless_it_was_asked_for(
+    run: Run, article: Path, monkeypatch: pytest.MonkeyPatch, status: str, lines: int
+) -> None:
+    monkeypatch.setattr(healthtext.load, "grammar", status)
+    result = run("fix", article, article)
+    told = "healthtext: grammar is off: no Java; install it\n"
+    assert result.stderr.count(told) == lines == result.stderr.count("grammar")
+
+
+@pytest.mark.usefixtures("small")
 def test_a_stopped_run_leaves_no_file_and_is_not_taken_for_findings(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,14 +34,14 @@ def check(*, sources: tuple[str, ...], **chosen: Any) -> None:
 
     Exit status: 1 when anything was listed, 2 when an input failed, otherwise 0.
     """
-    run = Run(sources, options.run_settings(apply="safe", **chosen), quiet=True)
     found: Counter[str] = Counter()
     colour = wants_colour()
-    for _, source in run.sources():
-        for report in run.reports(source):
-            for problem in problems(report):
-                found[problem.severity] += 1
-                put(f"{_coloured(problem) if colour else problem}\n")
+    with Run(sources, options.run_settings(apply="safe", **chosen), quiet=True) as run:
+        for _, source in run.sources():
+            for report in run.reports(source):
+                for problem in problems(report):
+                    found[problem.severity] += 1
+                    put(f"{_coloured(problem) if colour else problem}\n")
     if found:
         note(", ".join(count(found[name], name) for name in COLOURS if found[name]))
     run.exit(1 if found else 0)

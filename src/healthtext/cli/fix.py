@@ -55,14 +55,13 @@ def fix(
         raise click.UsageError("--in-place goes with neither -o nor --diff.")
     if in_place and STDIN in sources:
         raise click.UsageError("--in-place cannot write back to standard input.")
-    run = Run(
-        sources, options.run_settings(apply=apply, **chosen),
-        quiet=output is None and not in_place and is_terminal(sys.stdout),
-    )  # fmt: skip
-    if in_place:
-        _rewrite(run)
-    else:
-        _write(run, sources, output, diff)
+    settings = options.run_settings(apply=apply, **chosen)
+    quiet = output is None and not in_place and is_terminal(sys.stdout)
+    with Run(sources, settings, quiet=quiet) as run:
+        if in_place:
+            _rewrite(run)
+        else:
+            _write(run, sources, output, diff)
     run.exit()
 
 

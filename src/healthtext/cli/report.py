@@ -55,12 +55,11 @@ def report(
     form = form or _format_of(output)
     if form == "html" and output is None and is_terminal(sys.stdout):
         raise click.UsageError("An HTML report is for a browser: give -o FILE, or --format json.")
-    run = Run(sources, options.run_settings(apply="safe", **chosen), quiet=output is None)
-    if output is None:
-        _write(run, form, None, _all_reports(run), many=len(sources) > 1 or _many(sources[0]))
-    else:
-        written = list(_write_files(run, sources, form, output))
-        if written:
+    settings = options.run_settings(apply="safe", **chosen)
+    with Run(sources, settings, quiet=output is None) as run:
+        if output is None:
+            _write(run, form, None, _all_reports(run), many=len(sources) > 1 or _many(sources[0]))
+        elif written := list(_write_files(run, sources, form, output)):
             note(f"wrote {written[0] if len(written) == 1 else count(len(written), 'file')}")
     run.exit()
 

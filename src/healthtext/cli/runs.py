@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 
 import click
 
@@ -20,18 +21,32 @@ from healthtext.settings import Settings
 
 
 class Run:
-    """Read, run and count. Articles = reports + failures, in input order."""
+    """Read, run and count. Articles = reports + failures, in input order.
+
+    Use it in a `with` block, which ends what the pipeline has started.
+    """
 
     def __init__(self, sources: Sequence[str], settings: Settings, *, quiet: bool = False) -> None:
         self.settings = settings
         self._sources = sources
         self._progress = Progress(len(sources), quiet=quiet)
         self.articles = self.reported = self.failed = 0
+        self._open = ExitStack()
+        self._told = ""
+
+    def __enter__(self) -> Run:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self._open.close()
 
     @cached_property
     def pipeline(self) -> Pipeline:
         """The pipeline, loaded with the first article that can be read."""
-        pipeline = healthtext.load(self.settings)
+        pipeline = self._open.enter_context(healthtext.load(self.settings))
         pipeline.load()  # a wrong setting ends the run instead of failing every article
         return pipeline
 
@@ -55,6 +70,7 @@ class Run:
                 self._fail(result)
             else:
                 self.reported += 1
+                self._tell_what_is_off(result)
                 yield result
 
     def refuse(self, source: str, problem: str, remedy: str) -> None:
@@ -81,6 +97,13 @@ class Run:
     def exit(self, status: int = 0) -> None:
         """End the command: 2 when anything failed, `status` otherwise."""
         click.get_current_context().exit(2 if self.failed else status)
+
+    def _tell_what_is_off(self, report: Report) -> None:
+        """Say once that grammar could not be checked, unless that was asked for."""
+        status = report.versions.get("grammar", "")
+        if status.startswith("off: ") and status not in ("off: skipped", self._told):
+            self._told = status
+            note(f"grammar is {status}")
 
     def _fail(self, item: Failure) -> None:
         self.failed += 1
