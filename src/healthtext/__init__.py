@@ -39,7 +39,8 @@ def fix(text: str) -> str:
     from healthtext.read import from_text
     from healthtext.records import Failure
 
-    result = load().run(from_text(text))
+    with load() as pipeline:
+        result = pipeline.run(from_text(text))
     if isinstance(result, Failure):
         raise StepError("text", result.message, result.remedy, code=result.code)
     return result.repaired

@@ -63,3 +63,9 @@ def describe(file: Path) -> Asset:
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     return Asset(file.stat().st_size, digest)
+
+
+@cache
+def digest() -> str:
+    """Return the first 12 digits of the sha256 of the manifest: one name for all packaged data."""
+    return hashlib.sha256((DATA / MANIFEST).read_bytes()).hexdigest()[:12]

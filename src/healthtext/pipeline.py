@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from healthtext import __version__, revisions, syntax
 from healthtext.edits import OffsetMap
@@ -24,12 +24,18 @@ from healthtext.records import (
     Finding,
     Proposal,
     Report,
-    Span,
 )
 from healthtext.settings import Settings
 
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from spacy.language import Language
+
+    from healthtext.grammar import Grammar
+
 log = logging.getLogger("healthtext")
-Propose = Callable[[str, Sequence[Span]], Proposal]
+Step = Callable[[revisions.History], Proposal]
 Annotation = TypeVar("Annotation", Entity, Claim, Finding)
 
 
@@ -54,33 +60,75 @@ class Pipeline:
 
     def load(self) -> None:
         """Load every model and table now instead of with the first article."""
+        if self.grammar is not None:
+            self.grammar.start()
         _ = self.text_steps, self.nlp
         if "entities" not in self.settings.skip:
             from healthtext import terms
 
             terms.load()
 
+    def close(self) -> None:
+        """End the grammar server, if this run started one."""
+        if "grammar" in self.__dict__ and self.grammar is not None:
+            self.grammar.close()
+
+    def __enter__(self) -> Pipeline:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        self.close()
+
     @cached_property
-    def text_steps(self) -> tuple[tuple[str, Propose], ...]:
+    def text_steps(self) -> tuple[tuple[str, Step], ...]:
         """The steps that change the text, in order, each with its function."""
-        from healthtext import clean, despin
-
-        steps: list[tuple[str, Callable[[], Propose]]] = [
-            ("clean", lambda: clean.propose),
-            ("despin", lambda: despin.load(self.settings).propose),
-        ]
-        return tuple((name, load()) for name, load in steps if name not in self.settings.skip)
+        makers: tuple[tuple[str, Callable[[], Step]], ...] = (
+            ("clean", self._clean),
+            ("despin", self._despin),
+            ("grammar", self._grammar),
+        )
+        return tuple((name, make()) for name, make in makers if name not in self.settings.skip)
 
     @cached_property
-    def nlp(self) -> syntax.Language:
+    def grammar(self) -> Grammar | None:
+        """The grammar step, or None when it is skipped."""
+        if "grammar" in self.settings.skip:
+            return None
+        from healthtext import grammar
+
+        return grammar.load(self.settings)
+
+    def _clean(self) -> Step:
+        from healthtext import clean
+
+        return lambda history: clean.propose(history.text, history.protected)
+
+    def _despin(self) -> Step:
+        from healthtext import despin
+
+        despinner = despin.load(self.settings)
+        return lambda history: despinner.propose(history.text, history.protected)
+
+    def _grammar(self) -> Step:
+        grammar = self.grammar
+        assert grammar is not None  # text_steps leaves a skipped step out
+        return lambda history: grammar.propose(
+            history.text, history.protected, history.written("despin")
+        )
+
+    @cached_property
+    def nlp(self) -> Language:
         return syntax.load(self.settings.model)
 
     def _report(self, article: Article, stage: list[str]) -> Report:
         history = revisions.History(article.text, article.protected, self.settings)
         scores: dict[str, float] = {}
-        for name, propose in self.text_steps:
+        for name, step in self.text_steps:
             stage[0] = name
-            proposal = propose(history.text, history.protected)
+            proposal = step(history)
             history.add(name, proposal.edits)
             scores |= {f"{name}.{key}": value for key, value in proposal.scores.items()}
         stage[0] = "annotate"
@@ -111,6 +159,7 @@ class Pipeline:
         from healthtext import assets, terms
 
         versions = {"healthtext": __version__, "data": assets.digest()}
+        versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()
         return versions

@@ -218,8 +218,8 @@ class Failure:
     remedy: str
 
     def __str__(self) -> str:
-        where = self.source.name if self.source.line is None else f"{self.source.name}:{self.source.line}"
-        return f"{where}: {self.message}; {self.remedy}"
+        line = "" if self.source.line is None else f":{self.source.line}"
+        return f"{self.source.name}{line}: {self.message}; {self.remedy}"
 
 
 def to_json(record: Report | Failure) -> dict[str, Any]:

@@ -23,7 +23,7 @@ class History:
         self._proposed: list[Edit] = []
 
     def add(self, step: str, edits: Sequence[Edit]) -> None:
-        """Take a step's edits of the current text; those of disabled rules or in markup fall out."""
+        """Take a step's edits of the text; those of disabled rules or in markup fall out."""
         kept = [edit for edit in edits if self._allowed(edit)]
         rank = SAFETIES.index(self._settings.apply)
         applied = tuple(edit for edit in kept if SAFETIES.index(edit.safety) <= rank)
@@ -35,6 +35,14 @@ class History:
         self.protected = tuple(moved.forward(*span) for span in self.protected)
         self.offsets = arithmetic.OffsetMap(self._applied)
         self.revisions.append(Revision(step, applied, proposed))
+
+    def written(self, step: str) -> tuple[Span, ...]:
+        """Return where the wordings that a step has just put in stand, if it was the last one."""
+        if not self.revisions or self.revisions[-1].step != step:
+            return ()
+        return tuple(
+            (back.start, back.end) for back in arithmetic.invert(self.revisions[-1].applied)
+        )
 
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits of every tier on the original text, in order, never overlapping.
@@ -80,12 +88,13 @@ class History:
     def _joined(self, met: list[Edit], proposal: Edit) -> Edit:
         start = min(proposal.start, met[0].start)
         end = max(proposal.end, met[-1].end)
-        lo, hi = self.offsets.forward(start, end)
+        old = self.original[start:end]
+        inside = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in met]
         wording = self.original[start : proposal.start] + proposal.new
         wording += self.original[proposal.end : end]
         steps = dict.fromkeys([*(step for edit in met for step in edit.steps), *proposal.steps])
         return replace(
-            met[-1], start=start, end=end, old=self.original[start:end], new=self.text[lo:hi],
+            met[-1], start=start, end=end, old=old, new=arithmetic.apply(old, inside),
             alternatives=(*met[-1].alternatives, wording), steps=tuple(steps),
         )  # fmt: skip
 

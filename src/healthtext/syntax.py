@@ -1,4 +1,4 @@
-"""spaCy documents: tokens and sentences of a text, by the packaged rules or a model of the user's."""
+"""spaCy documents: tokens and sentences, by the packaged rules or a model of the user's."""
 
 from __future__ import annotations
 

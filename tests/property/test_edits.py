@@ -84,7 +84,9 @@ def test_an_untouched_span_maps_to_itself_and_back(case: tuple[str, list[Edit]])
 
 
 @given(edited(), st.data())
-def test_mapped_spans_lie_inside_the_text(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
+def test_mapped_spans_lie_inside_the_text(
+    case: tuple[str, list[Edit]], data: st.DataObject
+) -> None:
     text, edits = case
     end = data.draw(st.integers(0, len(text)))
     start = data.draw(st.integers(0, end))

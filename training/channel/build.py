@@ -153,7 +153,7 @@ def _thesaurus_phrases(data: Path, model: ngrams.NGrams) -> Listed:
         yield spun, original, "n", TORTURED, "Q"
     both = MOBY_THERE | MOBY_BACK
     for (spun, original), bits in sources.lemma_pairs(data).items():
-        if " " not in spun and " " not in original or {spun, original} & FUNCTION:
+        if (" " not in spun and " " not in original) or {spun, original} & FUNCTION:
             continue
         if (bits & WORDNET or bits & both == both) and _common(original, model):
             yield spun, original, "n", bits, ""
@@ -214,9 +214,11 @@ def main() -> None:
     table = pack(kept, listed)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out, **table)
-    print(f"{len(table['counts']):,} forms, {len(table['bits']):,} pairs,"
-          f" {table['phrases'].tobytes().count(10) + 1:,} phrases,"
-          f" {options.out.stat().st_size / 1e6:.1f} MB")
+    print(
+        f"{len(table['counts']):,} forms, {len(table['bits']):,} pairs,"
+        f" {table['phrases'].tobytes().count(10) + 1:,} phrases,"
+        f" {options.out.stat().st_size / 1e6:.1f} MB"
+    )
 
 
 if __name__ == "__main__":

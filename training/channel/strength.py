@@ -35,7 +35,9 @@ class Similarity:
         cells = set()
         for root, word in moby:
             for form in (root, word):
-                cells.add((rows.setdefault(form, len(rows)), columns.setdefault(root, len(columns))))
+                cells.add(
+                    (rows.setdefault(form, len(rows)), columns.setdefault(root, len(columns)))
+                )
         at = np.array(sorted(cells))
         rarity = 1 / np.sqrt(np.bincount(at[:, 1], minlength=len(columns)))
         matrix = sparse.csr_matrix((rarity[at[:, 1]], (at[:, 0], at[:, 1])))
@@ -93,14 +95,20 @@ def fit(rows: Floats, groups: npt.NDArray[np.int64], right: npt.NDArray[np.bool_
         scores -= np.repeat(np.maximum.reduceat(scores, starts), sizes)
         mass = np.exp(scores)
         share = mass / np.repeat(np.add.reduceat(mass, starts), sizes)
-        positive = right / np.repeat(np.maximum(np.add.reduceat(right.astype(float), starts), 1), sizes)
+        positive = right / np.repeat(
+            np.maximum(np.add.reduceat(right.astype(float), starts), 1), sizes
+        )
         value = -np.sum(positive * np.log(share + 1e-12)) / len(starts)
-        return value + RIDGE * weights @ weights, rows.T @ (share - positive) / len(starts) + 2 * RIDGE * weights
+        return value + RIDGE * weights @ weights, rows.T @ (share - positive) / len(
+            starts
+        ) + 2 * RIDGE * weights
 
     return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True).x)
 
 
-def top(rows: Floats, weights: Floats, groups: npt.NDArray[np.int64], right: npt.NDArray[np.bool_]) -> dict[str, float]:
+def top(
+    rows: Floats, weights: Floats, groups: npt.NDArray[np.int64], right: npt.NDArray[np.bool_]
+) -> dict[str, float]:
     """Return how often a right original is first, or among the first five, of its group."""
     scores, members = rows @ weights, defaultdict(list)
     for at, group in enumerate(groups.tolist()):
@@ -109,7 +117,10 @@ def top(rows: Floats, weights: Floats, groups: npt.NDArray[np.int64], right: npt
     for places in members.values():
         best = sorted(places, key=lambda at: -scores[at])
         ranks.append(next(rank for rank, at in enumerate(best) if right[at]))
-    return {"first": float(np.mean(np.array(ranks) < 1)), "five": float(np.mean(np.array(ranks) < 5))}
+    return {
+        "first": float(np.mean(np.array(ranks) < 1)),
+        "five": float(np.mean(np.array(ranks) < 5)),
+    }
 
 
 def log_share(scores: Floats, groups: npt.NDArray[np.int64]) -> Floats:

@@ -1,0 +1,79 @@
+"""Undo article spinners: text in, Edits out.
+
+candidates (the spinner inverted) ─> scores ─> decoder (the best path) ─> features and ranker
+─> the page's own verdict ─> safety gate ─> wording and article ─> Edits with a tier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from healthtext import words as wordings
+from healthtext.despin import candidates, decoder, features, ngrams, page, ranker, scores, tiers
+from healthtext.despin.candidates import Lattice
+from healthtext.despin.features import Choice
+from healthtext.despin.tiers import Pick
+from healthtext.records import Edit, Proposal, Span
+from healthtext.settings import Settings
+
+__all__ = ["Despinner", "Judged", "choose", "load", "packaged_scorers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A page with the best wording of every place it would change."""
+
+    lattice: Lattice
+    picks: list[Pick]
+    page: page.Page
+
+
+class Despinner:
+    """Find what a spinner put on a page and what stood there before."""
+
+    def __init__(self, scorers: Sequence[scores.Scorer], rank: ranker.Ranker) -> None:
+        self._scorers = list(scorers)
+        self._ranker = rank
+
+    def propose(self, text: str, protected: Sequence[Span] = ()) -> Proposal:
+        """Return the edits that would repair a text, and the page's scores."""
+        judged = self.judge(text)
+        edits = tiers.edits(text, judged.lattice, judged.picks, judged.page, protected)
+        return Proposal(edits, _scores(judged, edits))
+
+    def judge(self, text: str) -> Judged:
+        """Choose and score the repairs of a text, before any gate or tier."""
+        lattice = candidates.lattice(wordings.split(text))
+        picks = tiers.pick(choose(text, lattice, self._scorers), self._ranker)
+        count = sum(word.is_word for word in lattice.words)
+        options = [pick.option for pick in picks]
+        return Judged(lattice, picks, page.judge(count, options, [pick.spun for pick in picks]))
+
+
+def choose(text: str, lattice: Lattice, scorers: Sequence[scores.Scorer]) -> list[Choice]:
+    """Return the best path through the lattice with the features of each edit."""
+    model = ngrams.load()
+    total = scores.total(scorers, text, lattice)
+    path = decoder.decode(lattice, total.options, model)
+    return features.choices(text, lattice, path, model, total.spun)
+
+
+def _scores(judged: Judged, edits: Sequence[Edit]) -> dict[str, float]:
+    found = judged.page
+    covered = sum(len(edit.old.split()) for edit in edits)
+    scored = {"page": found.spun, "edits_per_100": found.rate,
+              "words_in_edits": covered / max(1, found.words)}  # fmt: skip
+    scored |= {f"dialect_{letter.lower()}": share for letter, share in found.dialects.items()}
+    return {key: round(value, 4) for key, value in scored.items()}
+
+
+def load(settings: Settings) -> Despinner:
+    """Load the packaged tables. Raises AssetError when one is missing or damaged."""
+    del settings  # nothing to choose yet: one scorer is packaged
+    return Despinner(packaged_scorers(), ranker.load())
+
+
+def packaged_scorers() -> list[scores.Scorer]:
+    """Return the scorers that are packaged, in the order in which they are added up."""
+    return [scores.ChannelScorer(ngrams.load())]

@@ -76,7 +76,9 @@ def _phrases(found: Sequence[Word], at: int, channel: channels.Channel) -> Itera
         if not (found[end - 1].is_word or found[end - 1].form in _INSIDE):
             return
         for original in channel.phrase([word.form for word in found[at:end]]):
-            yield Option(at, end, original.words, original.bits, original.dialects, original.strength)
+            yield Option(
+                at, end, original.words, original.bits, original.dialects, original.strength
+            )
 
 
 def _terms(found: Sequence[Word], at: int, singles: Singles, reach: Reach) -> Iterator[Option]:
@@ -101,6 +103,9 @@ def _terms(found: Sequence[Word], at: int, singles: Singles, reach: Reach) -> It
 
 def _strengths(found: Sequence[Word], at: int, singles: Singles) -> dict[str, float]:
     known = {original.words[0]: original.strength for original in singles[at][:TERM_REACH]}
+    for original in channels.load().phrase([found[at].form]):
+        if len(original.words) == 1:
+            known[original.words[0]] = original.strength
     if found[at].is_word:
         known[found[at].form] = 0.0
     return known

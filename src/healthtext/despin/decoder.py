@@ -73,6 +73,8 @@ def decode(
     lattice: Lattice, scores: Sequence[npt.NDArray[np.float32]], model: NGrams, beam: int = BEAM
 ) -> list[Option]:
     """Return the options of the best path, in order; `scores` are theirs, place by place."""
+    if not lattice.words:
+        return []
     table = _table(lattice, scores, model)
     cuts = sentences(lattice.words)
     trace = _Trace([], [])
@@ -82,14 +84,14 @@ def decode(
     }
     longest = max((end - start for start, end in cuts), default=0)
     for offset in range(longest):
-        places = [(n, start + offset) for n, (start, end) in enumerate(cuts) if start + offset < end]
+        places = [
+            (n, start + offset) for n, (start, end) in enumerate(cuts) if start + offset < end
+        ]
         _advance(places, cuts, waiting, table, model, trace, beam)
     return _paths(cuts, waiting, table, trace, len(lattice.words))
 
 
-def _table(
-    lattice: Lattice, scores: Sequence[npt.NDArray[np.float32]], model: NGrams
-) -> _Table:
+def _table(lattice: Lattice, scores: Sequence[npt.NDArray[np.float32]], model: NGrams) -> _Table:
     words = lattice.words
     options = [Option(i, i + 1, (word.form,), 0) for i, word in enumerate(words)]
     at = []
@@ -130,11 +132,22 @@ def _advance(
         options = table.at[place]
         options = options[table.ends[options] <= cuts[number][1]]
         rows = np.repeat(np.arange(len(here.score)), len(options))
-        states.append(_States(here.first[rows], here.second[rows], here.score[rows], here.node[rows]))
+        states.append(
+            _States(here.first[rows], here.second[rows], here.score[rows], here.node[rows])
+        )
         takes.append(np.tile(options, len(here.score)))
         owners.append(np.full(len(rows), number))
     if states:
-        _extend(_joined(states), np.concatenate(takes), np.concatenate(owners), waiting, table, model, trace, beam)
+        _extend(
+            _joined(states),
+            np.concatenate(takes),
+            np.concatenate(owners),
+            waiting,
+            table,
+            model,
+            trace,
+            beam,
+        )
 
 
 def _joined(states: Sequence[_States]) -> _States:
@@ -175,9 +188,7 @@ def _extend(
         best = group[np.argsort(-score[group], kind="stable")[: beam * 4]]
         node = trace.add(states.node[best], takes[best])
         place = int(owners[best[0]]), int(table.ends[takes[best[0]]])
-        waiting.setdefault(place, []).append(
-            _States(first[best], second[best], score[best], node)
-        )
+        waiting.setdefault(place, []).append(_States(first[best], second[best], score[best], node))
 
 
 def _paths(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,8 @@ from healthtext.words import BREAK, Word
 
 Rows = npt.NDArray[np.float32]
 STRENGTH_WEIGHT = 1.5
+RIVALS = 4  # wordings of a place that are ranked
+SMOOTH = 60  # clean words taken for granted, so that a short text is not judged by one word
 STRONG = 6.0  # nats of gain from which an edit counts as a sign that the page is spun
 
 NAMES = (
@@ -37,17 +40,16 @@ NAMES = (
     "ppdb", "wordnet", "term option", "makes a term", "breaks a term", "pairs of old unseen",
     "pairs of new unseen", "page has new", "page has new pair", "old on page", "capital",
     "sentence share", "page share", "page gain", "dialect share", "gain per word", "rank",
-    "spun", "options",
+    "spun", "options", "on the path", "gain of the path",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An edit of the best path with the other wordings of its place, best first."""
+    """A place of the best path: its likeliest wordings, the path's own first, a row for each."""
 
-    option: Option
-    others: tuple[Option, ...]
-    row: Rows
+    options: tuple[Option, ...]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +73,24 @@ def choices(
     page = _page(text, lattice.words, path, repaired)
     rivals = [[o for o in lattice.at[option.start] if o.end == option.end] for option in path]
     inside = _gains(lattice.words, repaired, path, rivals, model)
-    outside = _gains(lattice.words, _Repaired(lattice.words, ()), path, [[option] for option in path], model)
-    shares = _shares(lattice.words, path, [gains[_at(r, o)] for gains, r, o in zip(inside, rivals, path, strict=True)])
+    tops = [_top(o, r, g) for o, r, g in zip(path, rivals, inside, strict=True)]
+    picked = [[r[at] for at in top] for r, top in zip(rivals, tops, strict=True)]
+    outside = _gains(lattice.words, _Repaired(lattice.words, ()), path, picked, model)
+    first = [float(gains[top[0]]) for gains, top in zip(inside, tops, strict=True)]
+    shares = _shares(lattice.words, path, first)
     found = []
     for number, option in enumerate(path):
-        order = _order(rivals[number], inside[number])
-        gain = float(inside[number][_at(rivals[number], option)])
-        others = [rivals[number][at] for at in order if rivals[number][at].new != option.new]
-        row = [
-            gain, float(outside[number][0]), _margin(option, rivals[number], inside[number]),
-            *_own(option, lattice.words, model), *_around(option, lattice.words, page, model, repaired),
-            *shares[number], gain / max(len(option.new), option.end - option.start),
-            float(_rank(option, rivals[number], order)), _spun(option, spun), float(len(rivals[number])),
-        ]  # fmt: skip
-        found.append(Choice(option, tuple(others[:4]), np.array(row, np.float32)))
+        worth = _worths(rivals[number], inside[number])
+        rows = []
+        for nth, (at, one) in enumerate(zip(tops[number], picked[number], strict=True)):
+            gain, alone = float(inside[number][at]), float(outside[number][nth])
+            rows.append([
+                gain, alone, _margin(at, worth), *_own(one, lattice.words, model),
+                *_around(one, lattice.words, page, model, repaired), *shares[number],
+                gain / max(len(one.new), one.end - one.start), float((worth > worth[at]).sum()),
+                _spun(option, spun), float(len(worth)), float(nth == 0), first[number],
+            ])  # fmt: skip
+        found.append(Choice(tuple(picked[number]), np.array(rows, np.float32)))
     return found
 
 
@@ -119,7 +125,9 @@ def _gains(
     sequences: list[list[str]] = []
     for option, options in zip(path, rivals, strict=True):
         before, after = repaired.context(option)
-        sequences.append([*before, *(word.form for word in words[option.start : option.end]), *after])
+        sequences.append(
+            [*before, *(word.form for word in words[option.start : option.end]), *after]
+        )
         sequences += [[*before, *rival.new, *after] for rival in options]
     logs, gains, at = model.log_probability(sequences), [], 0
     for options in rivals:
@@ -128,27 +136,21 @@ def _gains(
     return gains
 
 
-def _at(options: Sequence[Option], wanted: Option) -> int:
-    return next(at for at, option in enumerate(options) if option.new == wanted.new)
+def _worths(options: Sequence[Option], gains: Rows) -> Rows:
+    return gains + STRENGTH_WEIGHT * np.array([option.strength for option in options], np.float32)
 
 
-def _worth(option: Option, gain: float) -> float:
-    return gain + STRENGTH_WEIGHT * option.strength
+def _top(chosen: Option, options: Sequence[Option], gains: Rows) -> list[int]:
+    """Return the places of the path's own option and of its best rivals."""
+    own = next(at for at, option in enumerate(options) if option.new == chosen.new)
+    order = np.argsort(-_worths(options, gains), kind="stable").tolist()
+    return [own, *(at for at in order if at != own)][:RIVALS]
 
 
-def _order(options: Sequence[Option], gains: Rows) -> list[int]:
-    return sorted(range(len(options)), key=lambda at: -_worth(options[at], float(gains[at])))
-
-
-def _rank(option: Option, options: Sequence[Option], order: Sequence[int]) -> int:
-    return order.index(_at(options, option))
-
-
-def _margin(option: Option, options: Sequence[Option], gains: Rows) -> float:
+def _margin(at: int, worth: Rows) -> float:
     """Return by how much an option beats the best other one of its place (20 if alone)."""
-    mine = _worth(option, float(gains[_at(options, option)]))
-    others = [_worth(o, float(g)) for o, g in zip(options, gains, strict=True) if o.new != option.new]
-    return mine - max(others) if others else 20.0
+    others = np.delete(worth, at)
+    return float(worth[at] - others.max()) if len(others) else 20.0
 
 
 def _own(option: Option, words: Sequence[Word], model: NGrams) -> list[float]:
@@ -181,22 +183,20 @@ def _around(
         float(any(at in page.kept_terms for at in place)),
         _unseen(old, model), _unseen(new, model),
         float(min((page.forms[form] for form in option.new), default=0)),
-        float(sum(page.pairs[pair] for pair in zip(new, new[1:], strict=False))),
+        float(sum(page.pairs[pair] for pair in pairwise(new))),
         float(min(page.forms[form] for form in old[1:-1])), float(capital),
     ]  # fmt: skip
 
 
 def _unseen(forms: Sequence[str], model: NGrams) -> float:
-    return float(sum(not model.seen(pair) for pair in zip(forms, forms[1:], strict=False)))
+    return float(sum(not model.seen(pair) for pair in pairwise(forms)))
 
 
-def _page(
-    text: str, words: Sequence[Word], path: Sequence[Option], repaired: _Repaired
-) -> _Page:
+def _page(text: str, words: Sequence[Word], path: Sequence[Option], repaired: _Repaired) -> _Page:
     edited = {at for option in path for at in range(option.start, option.end)}
     kept = [word.form for at, word in enumerate(words) if at not in edited]
     return _Page(
-        Counter(kept), Counter(zip(kept, kept[1:], strict=False)), _kept_terms(text, words),
+        Counter(kept), Counter(pairwise(kept)), _kept_terms(text, words),
         _made_terms(words, repaired), Counter(letter for o in path for letter in o.dialects),
     )  # fmt: skip
 
@@ -240,10 +240,10 @@ def _shares(
     by_sentence = np.bincount(owner, strong, len(cuts))
     letters = Counter(letter for option in path for letter in option.dialects)
     total = max(1, sum(letters.values()))
-    page_words, gained = max(1.0, float(sizes.sum())), float(np.clip(gains, 0, 15).sum())
+    page_words, gained = SMOOTH + float(sizes.sum()), float(np.clip(gains, 0, 15).sum())
     found = []
     for number, option in enumerate(path):
-        size = max(1.0, float(sizes[owner[number]]))
+        size = SMOOTH / 4 + float(sizes[owner[number]])
         mine = sum(letters[letter] for letter in option.dialects) / total
         found.append((
             (by_sentence[owner[number]] - strong[number]) / size,

@@ -6,6 +6,7 @@ adds the n-gram model and finds the best path. Scorers may be stacked: their sco
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -30,7 +31,10 @@ class Scores:
 class Scorer(Protocol):
     """Anything that can rank the options of a page."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Return the name under which a report lists the scorer."""
+        ...
 
     def score(self, text: str, lattice: Lattice) -> Scores:
         """Return the scores of every option of the lattice."""
@@ -55,6 +59,8 @@ class ChannelScorer:
     name: str = "channel"
 
     def score(self, text: str, lattice: Lattice) -> Scores:
+        """Score the options by the channel alone; the text itself plays no part."""
+        del text
         return Scores([
             np.array([self._one(option) for option in options], np.float32)
             for options in lattice.at
@@ -73,7 +79,7 @@ class ChannelScorer:
         )
 
 
-def total(scorers: list[Scorer], text: str, lattice: Lattice) -> Scores:
+def total(scorers: Sequence[Scorer], text: str, lattice: Lattice) -> Scores:
     """Add up what several scorers say; P(spun) is the last one's that gives it."""
     every = [scorer.score(text, lattice) for scorer in scorers]
     options = [np.sum(rows, axis=0) for rows in zip(*(s.options for s in every), strict=True)]

@@ -1,0 +1,110 @@
+"""What a swapped word leaves wrong around it: a or an, and the number after "several"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from healthtext.despin.ngrams import NGrams
+from healthtext.records import Edit
+from healthtext.words import Word
+
+_SOUNDS_A = re.compile(r"(?:one|once|eu|ew|uni(?![mn])|us[eua]|uti|ute|uro|uri|ubi)", re.I)
+_SOUNDS_AN = re.compile(r"(?:[aeiou]|hour|honest|heir|honou?r)", re.I)
+_SEVERAL = frozenset({"several", "numerous", "various", "few", "many", "these", "those"})
+CLEARLY = 1.0  # nats by which the plural must read better
+
+
+def agreeing(
+    text: str, words: Sequence[Word], edits: Sequence[Edit], model: NGrams, spun: bool
+) -> list[Edit]:
+    """Return the edits with what agrees with them; on spun pages other damage is mended too."""
+    found = _articles(text, words, edits, spun)
+    if spun:
+        taken = {at for edit in found for at in range(edit.start, edit.end + 1)}
+        found += [edit for edit in _numbers(words, model) if edit.start not in taken]
+    return sorted(found, key=lambda edit: (edit.start, edit.end))
+
+
+def article(word: str) -> str:
+    """Return `a` or `an`, by the sound the word begins with."""
+    an = _SOUNDS_AN.match(word) and not _SOUNDS_A.match(word)
+    return "an" if an else "a"
+
+
+def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: bool) -> list[Edit]:
+    """Widen edits over an article they leave wrong."""
+    found = {edit.start: edit for edit in edits}
+    covered = {at for edit in edits for at in range(edit.start, edit.end)}
+    for this, after in pairwise(words):
+        if this.form not in ("a", "an") or this.start in covered:
+            continue
+        edit = found.get(after.start)
+        follows = edit.new if edit else after.text
+        if not follows or not after.is_word or text[this.end : after.start] != " ":
+            continue
+        wanted = _cased(article(follows), this.text)
+        if wanted != this.text and edit is not None:
+            del found[after.start]
+            found[this.start] = _widened(text, this, edit, wanted)
+        elif wanted != this.text and spun and not after.text.isupper():
+            found[this.start] = _article(this, after, wanted)
+    return list(found.values())
+
+
+def _article(this: Word, after: Word, wanted: str) -> Edit:
+    reason = f"\u201c{wanted}\u201d stands before the sound of \u201c{after.text}\u201d"
+    return Edit(
+        this.start, this.end, this.text, wanted, "despin", "despin-article", 0.9, "safe", reason
+    )
+
+
+def _widened(text: str, this: Word, edit: Edit, wanted: str) -> Edit:
+    others = (
+        f"{_cased(article(other), this.text)} {other}" for other in edit.alternatives if other
+    )
+    return replace(
+        edit, start=this.start, old=text[this.start : edit.end], new=f"{wanted} {edit.new}",
+        rule="despin-agreement", reason=f"{edit.reason}; the article follows",
+        alternatives=tuple(others),
+    )  # fmt: skip
+
+
+def _cased(new: str, old: str) -> str:
+    return new.capitalize() if old[0].isupper() else new
+
+
+def _numbers(words: Sequence[Word], model: NGrams) -> Iterator[Edit]:
+    """Yield plurals for singular nouns behind a word that asks for several."""
+    for at in range(1, len(words) - 1):
+        if not _asks_for_several(words, at):
+            continue
+        plural = _plural(words[at].form)
+        before, after = [words[at - 2].form, words[at - 1].form], words[at + 1].form
+        if not plural or model.id(plural) == 0 or not words[at].text.islower():
+            continue
+        one, more = model.log_probability(
+            [[*before, words[at].form, after], [*before, plural, after]]
+        )
+        if more - one > CLEARLY:
+            reason = f"\u201c{words[at - 1].text}\u201d asks for the plural"
+            yield Edit(words[at].start, words[at].end, words[at].text, plural, "despin",
+                       "despin-agreement", 0.8, "review", reason)  # fmt: skip
+
+
+def _asks_for_several(words: Sequence[Word], at: int) -> bool:
+    if words[at - 1].form == "of":
+        return at > 1 and words[at - 2].form in ("couple", "number", "variety")
+    return words[at - 1].form in _SEVERAL and words[at - 2].form != "a"
+
+
+def _plural(form: str) -> str:
+    """Return the plural of a form that is a singular noun, or an empty string."""
+    from lemminflect import getAllLemmas, getInflection
+
+    lemmas = getAllLemmas(form)
+    if {*lemmas} - {"NOUN", "VERB"} or form not in lemmas.get("NOUN", ()):
+        return ""
+    return next((plural for plural in getInflection(form, "NNS") if plural != form), "")

@@ -1,0 +1,180 @@
+"""The safety gate: what despinning never touches, and what only an editor may decide.
+
+Each guard has a test that fails without it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from healthtext import assets, terms
+from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.decoder import sentences
+from healthtext.records import SAFETIES, Safety, Span
+from healthtext.words import Word
+
+_NEGATIVE = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|anti)(?=[a-z]{3})")
+_FIXED = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b(?:doi|pmid)\s*:?\s*\S+|\[\d[\d,\s–-]*\]"
+    r"|\([^()]{0,80}?\b(?:19|20)\d\d[a-z]?\)", re.I
+)  # fmt: skip
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{12,600}[”\"]")
+_DECISIVE = frozenset({"CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TEST"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The highest tier an option may reach, and why it may go no higher."""
+
+    most: Safety
+    why: str = ""
+
+
+REFUSED = None
+TITLE = 0.7  # share of longer words with a capital that makes a line a title
+
+
+class Gate:
+    """Judge the options of one text."""
+
+    def __init__(self, text: str, lattice: Lattice, protected: Sequence[Span]) -> None:
+        self._words = lattice.words
+        self._fixed = [*protected, *(m.span() for m in _FIXED.finditer(text))]
+        self._quoted = [m.span() for m in _QUOTED.finditer(text)]
+        self._drugs = [m for m in terms.load().find(text) if m.type == "DRUG"]
+        self._titles = _titles(lattice.words)
+
+    def judge(self, option: Option) -> Verdict | None:
+        """Return the verdict, or None when the option is refused altogether."""
+        old = self._words[option.start : option.end]
+        span = (old[0].start, old[-1].end)
+        if _inside(span, self._fixed) or not all(w.is_word or w.form in "-," for w in old):
+            return REFUSED
+        forms = [word.form for word in old]
+        if _numbers(forms) != _numbers(option.new) or self._dose(option):
+            return REFUSED
+        if any(m.start < span[1] and span[0] < m.end for m in self._drugs):
+            return Verdict("suggest", "a drug's name is the editor's to change")
+        if _inside(span, self._quoted):
+            return Verdict("suggest", "it stands in a quotation")
+        if self._name(option):
+            return Verdict("suggest", "it may be a name")
+        return _meaning(forms, option.new)
+
+    def _dose(self, option: Option) -> bool:
+        """Tell whether the words are, or stand between, a number and its unit."""
+        before = self._words[option.start - 1].form if option.start else ""
+        first = self._words[option.start].form
+        return before == "<num>" and first in _guards()["units"]
+
+    def _name(self, option: Option) -> bool:
+        """Tell whether a capital inside a sentence makes a word a name."""
+        capital = any(w.text[0].isupper() and not w.text.isupper() for w in
+                      self._words[option.start : option.end] if w.is_word)  # fmt: skip
+        return capital and option.start not in self._titles
+
+
+def _inside(span: Span, places: Sequence[Span]) -> bool:
+    return any(lo < span[1] and span[0] < hi for lo, hi in places)
+
+
+def _numbers(forms: Sequence[str]) -> list[str]:
+    return sorted(form for form in forms if form in _guards()["numbers"] or form == "<num>")
+
+
+def _negates(forms: Sequence[str]) -> bool:
+    return any(form in _guards()["negations"] or form.endswith("n't") for form in forms)
+
+
+def opposite(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether wordings stand at opposite poles: safe and unsafe, increase and decrease."""
+    if _negates(old) != _negates(new) or _stems(old) & {*new} or _stems(new) & {*old}:
+        return True
+    return any(_crosses({*old}, {*new}, *axis) for axis in _axes())
+
+
+def _stems(forms: Sequence[str]) -> set[str]:
+    """Return what the forms would be without a negative prefix."""
+    return {_NEGATIVE.sub("", form) for form in forms if _NEGATIVE.match(form)}
+
+
+def _crosses(old: set[str], new: set[str], left: frozenset[str], right: frozenset[str]) -> bool:
+    before, after = (bool(old & left), bool(old & right)), (bool(new & left), bool(new & right))
+    return before in ((True, False), (False, True)) and after == before[::-1]
+
+
+@cache
+def _guards() -> dict[str, frozenset[str]]:
+    lists = tomllib.loads(assets.path("lexicons/guards.toml").read_text("utf-8"))
+    return {name: frozenset(words.split()) for name, words in lists.items()}
+
+
+@cache
+def _axes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    lines = assets.path("lexicons/opposites.tsv").read_text("utf-8").splitlines()
+    sides = [line.split("\t") for line in lines if line and line[0] != "#"]
+    return tuple((frozenset(left.split()), frozenset(right.split())) for left, right in sides)
+
+
+def _meaning(old: Sequence[str], new: Sequence[str]) -> Verdict | None:
+    """Refuse opposites; leave a change from one medical term to another to the editor."""
+    if opposite(old, new):
+        return REFUSED
+    before, after = _concepts(" ".join(old)), _concepts(" ".join(new))
+    if before and after and not before & after:
+        return Verdict(
+            "suggest", "both are medical terms: only the source can tell which was meant"
+        )
+    if _groups(" ".join(old)) & _groups(" ".join(new)):
+        return Verdict("suggest", "the page's own wording is good English too")
+    return Verdict("safe")
+
+
+def _groups(phrase: str) -> frozenset[int]:
+    return _interchangeable().get(phrase, frozenset())
+
+
+@cache
+def _interchangeable() -> dict[str, frozenset[int]]:
+    """Return, for each wording, the groups of equally good ones that it belongs to."""
+    lines = assets.path("lexicons/interchangeable.txt").read_text("utf-8").splitlines()
+    found: dict[str, frozenset[int]] = {}
+    for number, line in enumerate(line for line in lines if line and line[0] != "#"):
+        for wording in line.split(", "):
+            found[wording] = found.get(wording, frozenset()) | {number}
+    return found
+
+
+@cache
+def _concepts(phrase: str) -> frozenset[str]:
+    """Return the concepts of a phrase that is a term of a decisive type."""
+    match = terms.load().lookup(phrase)
+    if match is None or match.type not in _DECISIVE:
+        return frozenset()
+    return frozenset(concept.id for concept in match.concepts)
+
+
+def _titles(words: Sequence[Word]) -> set[int]:
+    """Return the places where a capital says nothing: sentence starts, titles, list heads."""
+    places: set[int] = set()
+    for start, end in sentences(words):
+        inside = [at for at in range(start, end) if words[at].is_word]
+        long = [at for at in inside if len(words[at].text) > 3]
+        capitals = sum(words[at].text[0].isupper() for at in long)
+        places.update(inside[:1])
+        if capitals >= TITLE * len(long):
+            places.update(inside)
+        places.update(at for at in inside if at and words[at - 1].form in _OPENERS)
+    return places
+
+
+_OPENERS = frozenset({":", "•", "-", "–", "—", "“", '"', "‘", "(", "*", "#", ";"})
+
+
+def lower(left: Safety, right: Safety) -> Safety:
+    """Return the lower of two tiers."""
+    return max(left, right, key=SAFETIES.index)

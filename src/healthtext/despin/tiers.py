@@ -1,0 +1,129 @@
+"""From choices to Edits: the tier each may have, the sentence that says why, its article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from healthtext.despin import agreement, ngrams, safety, wording
+from healthtext.despin.candidates import TERM, Lattice, Option
+from healthtext.despin.features import NAMES, Choice, Rows
+from healthtext.despin.page import Page
+from healthtext.despin.ranker import Ranker
+from healthtext.records import Edit, Safety, Span
+
+STEP = "despin"
+_AT = {name: number for number, name in enumerate(NAMES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What each tier needs: P(mends) for `safe`, P(spun) for the others, P(mends) for `review`."""
+
+    safe: float
+    review: float
+    suggest: float
+    mends: float
+
+
+SPUN = Limits(safe=0.75, review=0.70, suggest=0.45, mends=0.20)
+CLEAN = Limits(safe=0.90, review=0.90, suggest=0.80, mends=0.50)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The best wording of a place: P(the place was spun), P(the wording mends it), its rivals."""
+
+    option: Option
+    row: Rows
+    spun: float
+    mends: float
+    others: tuple[Option, ...]
+
+
+def pick(choices: Sequence[Choice], rank: Ranker) -> list[Pick]:
+    """Take, at every place, the wording that most probably mends it."""
+    if not choices:
+        return []
+    rows = np.concatenate([choice.rows for choice in choices])
+    mends = rank.mends.probability(rows)
+    spun = rank.spun.probability(np.stack([choice.rows[0] for choice in choices]))
+    picks, at = [], 0
+    for choice, p_spun in zip(choices, spun.tolist(), strict=True):
+        mine = mends[at : at + len(choice.options)]
+        order = np.argsort(-mine, kind="stable").tolist()
+        best, others = order[0], tuple(choice.options[other] for other in order[1:])
+        picks.append(
+            Pick(choice.options[best], choice.rows[best], p_spun, float(mine[best]), others)
+        )
+        at += len(choice.options)
+    return picks
+
+
+def edits(
+    text: str, lattice: Lattice, picks: Sequence[Pick], page: Page, protected: Sequence[Span]
+) -> tuple[Edit, ...]:
+    """Return the edits that pass the gate, with their tiers, and the articles they leave wrong."""
+    gate = safety.Gate(text, lattice, protected)
+    limits = SPUN if page.spun >= 0.5 else CLEAN
+    found: list[Edit] = []
+    for one in picks:
+        verdict = gate.judge(one.option)
+        tier = _tier(one.spun, one.mends, limits)
+        if verdict is None or (limits is CLEAN and verdict.most == "suggest"):
+            continue
+        if tier is not None:
+            tier = safety.lower(tier, verdict.most)
+            found.append(edit(text, lattice, one, tier, verdict.why))
+    spun = page.spun >= 0.5
+    return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
+
+
+def _tier(spun: float, mends: float, limits: Limits) -> Safety | None:
+    if mends >= limits.safe and spun >= limits.review:
+        return "safe"
+    if spun >= limits.review and mends >= limits.mends:
+        return "review"
+    return "suggest" if spun >= limits.suggest else None
+
+
+def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") -> Edit:
+    """Write a pick as an Edit of the given tier."""
+    words, option = lattice.words, one.option
+    start, end = words[option.start].start, words[option.end - 1].end
+    if not option.new:  # a deletion takes the space before it along
+        start = words[option.start - 1].end if option.start else start
+    others = tuple(dict.fromkeys(wording.written(other, words) for other in one.others))
+    rule = "despin-meaning" if "medical terms" in why else _rule(one)
+    return Edit(
+        start, end, text[start:end], wording.written(option, words), STEP, rule,
+        round(one.mends, 3), tier, _reason(one, why), others,
+    )  # fmt: skip
+
+
+def _rule(choice: Pick) -> str:
+    option, row = choice.option, choice.row
+    if option.bits & TERM or (row[_AT["makes a term"]] and not row[_AT["breaks a term"]]):
+        return "despin-term"
+    if row[_AT["page has new pair"]] >= 1 and option.end - option.start == 1:
+        return "despin-page"
+    listed = row[_AT["listed"]] or option.end - option.start > 1 or len(option.new) != 1
+    return "despin-phrase" if listed else "despin-word"
+
+
+def _reason(choice: Pick, why: str) -> str:
+    """Say in a sentence what speaks for the edit, the strongest evidence first."""
+    row, option = choice.row, choice.option
+    said = []
+    if row[_AT["makes a term"]]:
+        said.append("it restores a known medical term")
+    if option.dialects and row[_AT["listed"]]:
+        said.append(f"spinners of dialect {'/'.join(option.dialects)} put one for the other")
+    if row[_AT["gain"]] > 1:
+        said.append(f"the new wording reads {row[_AT['gain']]:.0f} nats likelier in health prose")
+    if row[_AT["page has new"]] >= 1:
+        said.append("the page uses it elsewhere")
+    text = ", ".join(said) or "a thesaurus links the two and the sentence prefers it"
+    return f"{text[:1].upper()}{text[1:]}" + (f"; {why}" if why else "")

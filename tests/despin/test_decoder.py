@@ -1,0 +1,88 @@
+"""The decoder against every path tried, and on input that could break it."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import words
+from healthtext.despin import candidates, decoder, ngrams
+from healthtext.despin.candidates import Lattice, Option
+
+FORMS = ["the", "spinal", "cord", "twine", "lower", "decrease", "back", "again", "pain", "."]
+
+
+@st.composite
+def lattices(draw: st.DrawFn) -> tuple[Lattice, list[np.ndarray]]:
+    found = words.split(" ".join(draw(st.lists(st.sampled_from(FORMS), min_size=1, max_size=5))))
+    at, scores = [], []
+    for place in range(len(found)):
+        new = st.lists(st.sampled_from(FORMS[:-1]), max_size=2).map(tuple)
+        ends = st.integers(place + 1, min(place + 2, len(found)))
+        options = draw(st.lists(st.builds(Option, st.just(place), ends, new, st.just(0)), max_size=2))
+        at.append(options)
+        scores.append(np.array([draw(st.sampled_from([-2.0, 0.5, 3.0])) for _ in options], np.float32))
+    return Lattice(found, at), scores
+
+
+def worth(lattice: Lattice, scores: list[np.ndarray], path: list[Option]) -> float:
+    """Return the score of a path, sentence by sentence, as the decoder defines it."""
+    total, model = 0.0, ngrams.load()
+    for start, end in decoder.sentences(lattice.words):
+        context = [lattice.words[i].form if i >= 0 else words.BREAK for i in (start - 2, start - 1)]
+        forms, at = list(context), start
+        while at < end:
+            option = next((o for o in path if o.start == at), None)
+            if option is None:
+                forms.append(lattice.words[at].form)
+                at += 1
+            else:
+                rows = [float(s) for o, s in zip(lattice.at[at], scores[at], strict=True) if o == option]
+                total += max(rows)
+                forms += option.new
+                at = option.end
+        total += float(model.log_probability([forms])[0])
+    return total
+
+
+def every_path(lattice: Lattice) -> list[list[Option]]:
+    choices = [[None, *options] for options in lattice.at]
+    cuts = decoder.sentences(lattice.words)
+    found = []
+    for picked in product(*choices):
+        path = [option for option in picked if option is not None]
+        apart = all(a.end <= b.start for a, b in zip(path, path[1:], strict=False))
+        inside = all(any(lo <= o.start and o.end <= hi for lo, hi in cuts) for o in path)
+        if apart and inside:
+            found.append(path)
+    return found
+
+
+@settings(max_examples=40, deadline=None)
+@given(lattices())
+def test_no_path_is_better_than_the_decoders(case: tuple[Lattice, list[np.ndarray]]) -> None:
+    lattice, scores = case
+    best = max(worth(lattice, scores, path) for path in every_path(lattice))
+    found = decoder.decode(Lattice(lattice.words, [list(o) for o in lattice.at]), scores,
+                           ngrams.load(), beam=500)  # fmt: skip
+    assert worth(lattice, scores, found) == pytest.approx(best, abs=0.05)
+
+
+@pytest.mark.parametrize("text", ["", "...!?", "\n\n\n", "word " * 10_000, "出장 안마 😀 İ"])
+def test_odd_texts_are_decoded(text: str) -> None:
+    lattice = candidates.lattice(words.split(text)[:10_000])
+    scores = [np.full(len(options), -50, np.float32) for options in lattice.at]
+    assert decoder.decode(lattice, scores, ngrams.load()) == []
+
+
+def test_neighbours_are_repaired_together() -> None:
+    found = words.split("Pain in the decrease again is common.")
+    lattice = candidates.lattice(found)
+    scores = [np.array([o.strength for o in options], np.float32) for options in lattice.at]
+    path = decoder.decode(lattice, scores, ngrams.load())
+    repaired = {form for option in path for form in option.new}
+    assert {"lower", "back"} <= repaired

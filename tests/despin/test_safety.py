@@ -1,0 +1,72 @@
+"""The safety gate, guard by guard: each case passes or fails by one guard alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import words
+from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.safety import Gate, opposite
+from healthtext.records import Span
+
+
+def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> str:
+    """Return the highest tier that the gate leaves to replacing `old` by `new`, or `refused`."""
+    found = words.split(text)
+    forms = [word.form for word in found]
+    wanted = [word.form for word in words.split(old)]
+    at = next(i for i in range(len(forms)) if forms[i : i + len(wanted)] == wanted)
+    option = Option(at, at + len(wanted), tuple(w.form for w in words.split(new)), 0)
+    verdict = Gate(text, Lattice(found, [[] for _ in found]), protected).judge(option)
+    return verdict.most if verdict else "refused"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "tier"),
+    [
+        ("It hurts the spinal twine badly.", "spinal twine", "spinal cord", "safe"),
+        ("Take two spoons of it.", "two spoons", "a spoon", "refused"),  # a number
+        ("Take greater than eighty of them.", "greater than eighty", "more than eighty", "safe"),
+        ("Take 20 ounces of it.", "ounces", "pounds", "refused"),  # a unit behind a number
+        ("The ounces add up.", "ounces", "pounds", "safe"),
+        ("It is now not suitable.", "now not", "not", "safe"),
+        ("It is not suitable.", "not suitable", "suitable", "refused"),  # negation
+        ("It cannot wait.", "cannot", "can", "refused"),
+        ("An unsafe place to be.", "unsafe", "safe", "refused"),  # a negative prefix
+        ("This will decrease the risk.", "decrease", "raise", "refused"),  # opposite poles
+        ("This will decrease the risk.", "decrease", "lower", "safe"),
+        ("Many take aspirin daily here.", "aspirin", "medicine", "suggest"),  # a drug's name
+        ("We met Doctor Strand there.", "strand", "beach", "suggest"),  # a name
+        ("We went along the strand there.", "strand", "beach", "safe"),
+        ("He said “this is the very best remedy of all” then.", "remedy", "therapy", "suggest"),
+        ("He said this is the best remedy of all then.", "remedy", "therapy", "safe"),
+        ("See https://example.org/remedy now.", "remedy", "therapy", "refused"),  # an address
+        ("It works (Remedy et al., 2019) well.", "remedy", "therapy", "refused"),  # a citation
+        ("He has asthma now.", "asthma", "bronchitis", "suggest"),  # one disease for another
+    ],
+)
+def test_guard(text: str, old: str, new: str, tier: str) -> None:
+    assert judged(text, old, new) == tier
+
+
+def test_nothing_inside_protected_spans() -> None:
+    text = "Use `the remedy` or the remedy."
+    assert judged(text, "remedy", "therapy", ((4, 16),)) == "refused"
+    assert judged(text, "remedy", "therapy") == "safe"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_opposite"),
+    [
+        (("increase",), ("reduce",), True),
+        (("lower",), ("decrease",), False),
+        (("before",), ("after",), True),
+        (("harmful",), ("harmless",), True),
+        (("inflammation",), ("flammation",), True),
+        (("important",), ("significant",), False),
+        (("no", "longer"), ("not",), False),
+    ],
+)
+def test_opposites(old: tuple[str, ...], new: tuple[str, ...], is_opposite: bool) -> None:
+    assert opposite(old, new) is is_opposite
+    assert opposite(new, old) is is_opposite

@@ -1,0 +1,64 @@
+"""Case, hyphens, articles and number of what is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import words
+from healthtext.despin import agreement, ngrams, wording
+from healthtext.despin.candidates import Option
+from healthtext.records import Edit
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        ("Spinal Twine", "spinal cord", "Spinal Cord"),
+        ("Earlier than", "before", "Before"),
+        ("SPINAL TWINE", "spinal cord", "SPINAL CORD"),
+        ("twine", "cord", "cord"),
+        ("examine", "x - ray", "x-ray"),
+        ("one thing", "something", "something"),
+        ("assume I", "think i", "think I"),
+    ],
+)
+def test_the_new_wording_takes_the_case_of_the_old(old: str, new: str, wanted: str) -> None:
+    found = words.split(old)
+    assert wording.written(Option(0, len(found), tuple(new.split()), 0), found) == wanted
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [("apple", "an"), ("hour", "an"), ("unit", "a"), ("unimportant", "an"), ("useful", "a"),
+     ("uterus", "a"), ("ulcer", "an"), ("European", "a"), ("one-day", "a"), ("house", "a")],
+)  # fmt: skip
+def test_article_by_sound(word: str, wanted: str) -> None:
+    assert agreement.article(word) == wanted
+
+
+def agreeing(text: str, edits: list[Edit], *, spun: bool = True) -> list[tuple[str, str, str]]:
+    found = agreement.agreeing(text, words.split(text), edits, ngrams.load(), spun)
+    return [(edit.old, edit.new, edit.rule) for edit in found]
+
+
+def test_an_article_follows_the_repaired_word() -> None:
+    edit = Edit(3, 7, "pure", "organic", "despin", "despin-word", alternatives=("natural", "open"))
+    (widened,) = agreement.agreeing("is a pure cure", words.split("is a pure cure"),
+                                    [Edit(5, 9, "pure", "organic", "despin", "despin-word",
+                                          alternatives=("natural",))], ngrams.load(), True)  # fmt: skip
+    assert edit.rule == "despin-word"
+    assert (widened.old, widened.new) == ("a pure", "an organic")
+    assert (widened.rule, widened.alternatives) == ("despin-agreement", ("a natural",))
+
+
+def test_a_damaged_article_is_mended_on_spun_pages_only() -> None:
+    text = "Sleep is a important part."
+    assert agreeing(text, []) == [("a", "an", "despin-article")]
+    assert agreeing(text, [], spun=False) == []
+
+
+def test_number_follows_a_word_that_asks_for_several() -> None:
+    text = "It takes a couple of session to feel relief."
+    assert agreeing(text, []) == [("session", "sessions", "despin-agreement")]
+    assert agreeing("It takes several sessions to feel relief.", []) == []
+    assert agreeing("Many a session ends early.", []) == []

@@ -1,0 +1,79 @@
+"""Properties of an article's history: the report's edits are what was done to the text."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtext import edits as arithmetic
+from healthtext.records import SAFETIES, Edit, Safety
+from healthtext.revisions import History
+from healthtext.settings import Settings
+
+ALPHABET = "ab c.\r\n출😀e\u0301İ"
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> History:
+    """Draw a text that up to three steps change, with edits of every tier."""
+    text = draw(st.text(ALPHABET, max_size=30))
+    history = History(text, (), Settings(apply=draw(st.sampled_from(SAFETIES))))
+    for step in ("clean", "despin", "grammar"):
+        cuts = sorted(draw(st.lists(st.integers(0, len(history.text)), max_size=8)))
+        edits = [
+            Edit(
+                lo, hi, history.text[lo:hi], draw(st.text(ALPHABET, max_size=4)), step, f"{step}-r",
+                safety=draw(st.sampled_from(SAFETIES)), alternatives=("x",),
+            )
+            for lo, hi in zip(cuts[::2], cuts[1::2], strict=False)
+        ]  # fmt: skip
+        history.add(step, edits)
+    return history
+
+
+def accepted(history: History, tier: Safety) -> list[Edit]:
+    rank = SAFETIES.index(tier)
+    return [edit for edit in history.edits() if SAFETIES.index(edit.safety) <= rank]
+
+
+@given(histories())
+def test_the_accepted_edits_of_the_report_give_the_text(history: History) -> None:
+    tier = history._settings.apply
+    assert arithmetic.apply(history.original, accepted(history, tier)) == history.text
+
+
+@given(histories())
+def test_edits_of_every_tier_are_ordered_and_never_overlap(history: History) -> None:
+    arithmetic.check(history.original, history.edits())
+    assert all(edit.steps[-1:] for edit in history.edits())
+
+
+@given(histories())
+def test_the_map_leads_from_the_original_to_the_text(history: History) -> None:
+    lo, hi = history.offsets.forward(0, len(history.original))
+    assert (lo, hi) == (0, len(history.text)) or history.text[lo:hi] in history.text
+
+
+def test_nothing_is_edited_inside_protected_spans() -> None:
+    history = History("keep this text", [(5, 9)], Settings())
+    history.add("clean", [Edit(0, 4, "keep", "drop", "clean", "r"),
+                          Edit(5, 9, "this", "that", "clean", "r")])  # fmt: skip
+    assert history.text == "drop this text"
+    history.add("despin", [Edit(5, 9, "this", "that", "despin", "r")])
+    assert history.text == "drop this text"
+
+
+def test_a_disabled_rule_changes_nothing() -> None:
+    history = History("a b", (), Settings(disable_rules=frozenset({"r"})))
+    history.add("clean", [Edit(0, 1, "a", "x", "clean", "r")])
+    assert (history.text, history.edits()) == ("a b", ())
+
+
+def test_a_proposal_where_another_step_changed_becomes_an_alternative() -> None:
+    history = History("spinal tw\u200bine", (), Settings())
+    history.add("clean", [Edit(9, 10, "\u200b", "", "clean", "c")])
+    history.add("despin", [Edit(0, 12, "spinal twine", "spinal cord", "despin", "d",
+                                safety="review")])  # fmt: skip
+    (edit,) = history.edits()
+    assert (edit.new, edit.alternatives) == ("spinal twine", ("spinal cord",))
+    assert edit.steps == ("clean", "despin")
