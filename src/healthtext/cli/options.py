@@ -52,15 +52,24 @@ _OPTIONS = (
     click.option(
         "--model", metavar="MODEL", help="A spaCy model, by name or folder, for the packaged one."
     ),
+    click.option(
+        "--variant", type=click.Choice(settings.VARIANTS),
+        help="The English to check grammar for.  [what the article spells like]",
+    ),
+    click.option(
+        "--languagetool-url", metavar="URL",
+        help="A LanguageTool server of yours for the one that is started.",
+    ),
 )  # fmt: skip
 
 
 def run_settings(
     *, skip: tuple[frozenset[str], ...], id_field: str | None, text_field: str | None,
-    model: str | None, apply: Safety | None,
+    model: str | None, variant: str | None, languagetool_url: str | None, apply: Safety | None,
 ) -> Settings:  # fmt: skip
     """Lay the options of a command over the nearest configuration; raises SettingsError."""
     return settings.load(
         skip=frozenset[str]().union(*skip) if skip else None,
-        id_field=id_field, text_field=text_field, model=model, apply=apply,
+        id_field=id_field, text_field=text_field, model=model, variant=variant,
+        languagetool_url=languagetool_url, apply=apply,
     )  # fmt: skip

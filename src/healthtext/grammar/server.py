@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from language_tool_python import Match
 
 MEMORY = "384m"  # -Xmx: see docs/decisions/0004-grammar.md for what less costs
-FLAGS = ("-XX:+UseSerialGC",)
+FLAGS = ("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
 READY = 60  # seconds until a server must have started; 3 on an idle machine
 TIMEOUT = 60.0  # seconds for one request of at most policy.CHUNK characters; 1 on an idle machine
 RESTARTS = 1
