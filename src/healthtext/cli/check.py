@@ -43,8 +43,12 @@ def check(*, sources: tuple[str, ...], **chosen: Any) -> None:
                     found[problem.severity] += 1
                     put(f"{_coloured(problem) if colour else problem}\n")
     if found:
-        note(", ".join(count(found[name], name) for name in COLOURS if found[name]))
+        note(", ".join(_count(found[name], name) for name in COLOURS if found[name]))
     run.exit(1 if found else 0)
+
+
+def _count(number: int, severity: str) -> str:
+    return f"{number:,} info" if severity == "info" else count(number, severity)
 
 
 def _coloured(problem: Problem) -> str:
