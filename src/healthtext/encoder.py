@@ -32,7 +32,7 @@ NETWORK, HEADS, VOCABULARY = (
 )
 WINDOW = 256  # pieces with [CLS] and [SEP]
 BATCH = 8192  # pieces with padding
-FLOOR = 0.05  # P(spun) below which no piece is repaired
+FLOOR = 0.15  # P(spun) below which no piece is repaired
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 
 
@@ -82,6 +82,7 @@ class Heads:
 
     table: Floats
     bias: Floats
+    common_table: Floats
     transform: tuple[Floats, Floats, Floats, Floats]
     scale: float
     common: Ids
@@ -90,6 +91,10 @@ class Heads:
     @property
     def delete(self) -> int:
         return len(self.table) - 1
+
+    def over_common(self, rows: Floats) -> Floats:
+        """Return the logits of the common pieces for transformed rows."""
+        return np.asarray(rows @ self.common_table + self.bias[self.common], np.float32)
 
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
@@ -162,8 +167,7 @@ class Reading:
         if len(at) == 0 or (self._row[at] < 0).any():
             return []
         heads, rows = self._encoder.heads, self._row[at]
-        scores = self._rows[rows] @ heads.table[heads.common].T + heads.bias[heads.common]
-        scores -= self._norm[rows][:, None]
+        scores = heads.over_common(self._rows[rows]) - self._norm[rows][:, None]
         tail = scores[1:].argmax(1)
         rest = float(scores[np.arange(1, len(at)), tail].sum())
         first = np.argsort(-scores[0], kind="stable")[: count * 3]
@@ -188,8 +192,8 @@ class Reading:
         self._row[near] = np.arange(near.sum())
         heads = self._encoder.heads
         rows = heads.transformed(self._hidden[near])
-        table, bias = heads.table[heads.common].T, heads.bias[heads.common]
-        norms = [_log_sum(rows[at : at + 256] @ table + bias) for at in range(0, len(rows), 256)]
+        parts = (rows[at : at + 256] for at in range(0, len(rows), 256))
+        norms = [_log_sum(heads.over_common(part)) for part in parts]
         return rows, np.concatenate([*norms, np.zeros(0, np.float32)])
 
 
@@ -288,12 +292,17 @@ def load(folder: Path = assets.DATA) -> Encoder:
 def unpacked(table: dict[str, npt.NDArray[Any]]) -> Heads:
     """Turn the stored arrays into heads."""
     embeddings = table["table"].astype(np.float32) * table["scales"].astype(np.float32)[:, None]
+    common = table["common"].astype(np.int64)
     parts = [np.asarray(table[name], np.float32) for name in ("weight", "shift", "gain", "offset")]
     return Heads(
-        embeddings, np.asarray(table["bias"], np.float32), (parts[0], parts[1], parts[2], parts[3]),
-        float(table["scale"]), table["common"].astype(np.int64),
+        embeddings,
+        np.asarray(table["bias"], np.float32),
+        embeddings[common].T.copy(),
+        (parts[0], parts[1], parts[2], parts[3]),
+        float(table["scale"]),
+        common,
         (float(table["calibration"][0]), float(table["calibration"][1])),
-    )  # fmt: skip
+    )
 
 
 def _tokenizer(vocabulary: Path) -> Tokenizer:
