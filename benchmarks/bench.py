@@ -38,8 +38,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder with spun/dev.jsonl, medquad/ or both")
     parser.add_argument("--articles", type=int, default=200, help="articles to time")
     options = parser.parse_args()
-    pipeline = healthtext.load(Settings())
-    golds = dict(_golds(options.data))
+    with healthtext.load(Settings()) as pipeline:
+        pipeline.load()
+        print(f"grammar: {pipeline.grammar.status if pipeline.grammar else 'off'}", flush=True)
+        quality(options.data, pipeline)
+    speed(options.articles)
+
+
+def quality(data: Path | None, pipeline: Pipeline) -> None:
+    """Print what is repaired, what could be, and what is spoilt."""
+    golds = dict(_golds(data))
     for name, path in golds.items():
         repair_quality(name, read(path), pipeline)
     for name, path in golds.items():
@@ -47,9 +55,8 @@ def main() -> None:
     tables.show(
         "Edits in 1,000 words of clean text",
         ("text", "words", *TIERS),
-        [clean_text(name, texts, pipeline) for name, texts in _clean(options.data)],
+        [clean_text(name, texts, pipeline) for name, texts in _clean(data)],
     )
-    speed(options.articles)
 
 
 def repair_quality(name: str, pages: Sequence[Page], pipeline: Pipeline) -> None:
@@ -99,6 +106,7 @@ def speed(articles: int) -> None:
             measured["seconds"] / measured["peer seconds"],
         ),
         ("peak memory, MB", round(measured["peak MB"])),
+        ("peak memory of the grammar server, MB", round(measured["server peak MB"])),
     ]
     tables.show("Cost of the whole pipeline, one process", ("", "measured"), rows)
 
