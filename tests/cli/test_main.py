@@ -29,8 +29,13 @@ def python(code: str, *arguments: str, **options: object) -> subprocess.Complete
     return subprocess.run(command, capture_output=True, timeout=60, check=False, **options)  # type: ignore[call-overload,no-any-return]
 
 
+def parent() -> click.Context:
+    """Make the context that commands are called in; they keep the help option it gives them."""
+    return click.Context(cli, info_name="healthtext", **cli.context_settings)
+
+
 def command(name: str) -> click.Command:
-    found = cli.get_command(click.Context(cli), name)
+    found = cli.get_command(parent(), name)
     assert found is not None
     return found
 
@@ -68,7 +73,7 @@ def test_every_command_has_help_with_examples_that_parse(name: str) -> None:
     for line in examples(name):
         words = shlex.split(line.split(" > ")[0])[1:]
         assert words[0] == name
-        command(name).make_context(name, words[1:])
+        command(name).make_context(name, words[1:], parent=parent())
 
 
 def test_the_version_is_told(run: Run) -> None:

@@ -80,10 +80,19 @@ def test_every_edit_is_marked_by_its_tier_with_reason_and_alternatives(report: R
     page = parsed(html.render([report]))
     rows = page.cssselect("table.edits tbody tr")
     assert [row.get("class") for row in rows] == [
-        "safe", "review waits", "safe", "suggest waits", "safe",
+        "safe", "safe", "safe", "review waits", "suggest waits",
     ]  # fmt: skip
-    assert "a known medical term" in rows[2].text_content()
-    assert "spinal column" in rows[2].text_content()
+    assert "a known medical term" in rows[1].text_content()
+    assert "spinal column" in rows[1].text_content()
+    groups = page.cssselect("details.group")
+    assert [squeezed(group.cssselect("summary")[0].text_content()) for group in groups] == [
+        "Made 3", "To review 1", "To consider 1",
+    ]  # fmt: skip
+    assert [group.get("open") is not None for group in groups] == [True, True, False]
+    tallies = [squeezed(item.text_content()) for item in page.cssselect(".tallies li")]
+    assert tallies == [
+        "3 repairs made", "1 to review", "1 to consider", "1 error", "1 warning", "1 claim",
+    ]  # fmt: skip
     repaired = page.cssselect(".repaired .change.safe ins")
     assert [item.text_content() for item in repaired] == ["", "spinal cord", ""]
     waiting = page.cssselect(".repaired .change.waits")

@@ -65,15 +65,12 @@ class View:
     names: tuple[Name, ...]
 
     @property
-    def made(self) -> int:
-        """Count the edits that were made."""
-        return sum(change.made for change in self.changes)
-
-    @property
-    def waiting(self) -> dict[str, int]:
-        """Count the edits that wait for a person, by tier."""
-        found = Counter(change.edit.safety for change in self.changes if not change.made)
-        return {tier: found[tier] for tier in SAFETIES if found[tier]}
+    def groups(self) -> dict[str, tuple[Change, ...]]:
+        """Sort the changes: `made`, then by tier those that wait; empty groups are left out."""
+        found: dict[str, list[Change]] = {name: [] for name in ("made", *SAFETIES)}
+        for change in self.changes:
+            found["made" if change.made else change.edit.safety].append(change)
+        return {name: tuple(group) for name, group in found.items() if group}
 
     @property
     def severities(self) -> dict[str, int]:
