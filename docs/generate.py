@@ -72,9 +72,8 @@ def commands() -> str:
 
 
 def _help(command: click.Command, parent: click.Context | None) -> str:
-    context = command.context_class(
-        command, info_name=command.name, parent=parent, terminal_width=88, max_content_width=88
-    )
+    settings = {**command.context_settings, "terminal_width": 88, "max_content_width": 88}
+    context = click.Context(command, info_name=command.name, parent=parent, **settings)
     return f"```text\n{command.get_help(context)}\n```\n"
 
 
