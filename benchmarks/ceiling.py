@@ -20,9 +20,11 @@ from healthtext.despin import candidates
 Gold = dict[str, Any]
 
 
-def expressible(text: str, edit: Gold, options: candidates.Lattice) -> bool:
+def expressible(edit: Gold, options: candidates.Lattice) -> bool:
     """Tell whether any reference wording is a path through the lattice over the edit's words."""
-    inside = [i for i, w in enumerate(options.words) if w.start >= edit["start"] and w.end <= edit["end"]]
+    inside = [
+        i for i, w in enumerate(options.words) if w.start >= edit["start"] and w.end <= edit["end"]
+    ]
     if not inside:
         return False
     references = [edit["gold"], *(edit.get("alternatives") or [])]
@@ -64,7 +66,7 @@ def main() -> None:
             if edit["certainty"] == "unclear":
                 continue
             length = str(min(4, len(_forms(edit["spun"]))))
-            found = expressible(record["text"], edit, lattice)
+            found = expressible(edit, lattice)
             for key in ("all", f"dialect {record['dialect']}", f"{length} words"):
                 tally[key, "of"] += 1
                 tally[key, "in"] += found

@@ -8,7 +8,7 @@ the repaired text, `original_start` and `original_end` into the original one.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 Safety = Literal["safe", "review", "suggest"]
 Severity = Literal["error", "warning", "info"]
@@ -224,7 +224,7 @@ class Failure:
 
 def to_json(record: Report | Failure) -> dict[str, Any]:
     """Turn a record into plain JSON values; tuples become lists."""
-    return _lists(asdict(record))
+    return cast(dict[str, Any], _lists(asdict(record)))
 
 
 def _lists(value: Any) -> Any:

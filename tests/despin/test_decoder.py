@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -23,9 +23,13 @@ def lattices(draw: st.DrawFn) -> tuple[Lattice, list[np.ndarray]]:
     for place in range(len(found)):
         new = st.lists(st.sampled_from(FORMS[:-1]), max_size=2).map(tuple)
         ends = st.integers(place + 1, min(place + 2, len(found)))
-        options = draw(st.lists(st.builds(Option, st.just(place), ends, new, st.just(0)), max_size=2))
+        options = draw(
+            st.lists(st.builds(Option, st.just(place), ends, new, st.just(0)), max_size=2)
+        )
         at.append(options)
-        scores.append(np.array([draw(st.sampled_from([-2.0, 0.5, 3.0])) for _ in options], np.float32))
+        scores.append(
+            np.array([draw(st.sampled_from([-2.0, 0.5, 3.0])) for _ in options], np.float32)
+        )
     return Lattice(found, at), scores
 
 
@@ -41,7 +45,9 @@ def worth(lattice: Lattice, scores: list[np.ndarray], path: list[Option]) -> flo
                 forms.append(lattice.words[at].form)
                 at += 1
             else:
-                rows = [float(s) for o, s in zip(lattice.at[at], scores[at], strict=True) if o == option]
+                rows = [
+                    float(s) for o, s in zip(lattice.at[at], scores[at], strict=True) if o == option
+                ]
                 total += max(rows)
                 forms += option.new
                 at = option.end
@@ -55,7 +61,7 @@ def every_path(lattice: Lattice) -> list[list[Option]]:
     found = []
     for picked in product(*choices):
         path = [option for option in picked if option is not None]
-        apart = all(a.end <= b.start for a, b in zip(path, path[1:], strict=False))
+        apart = all(a.end <= b.start for a, b in pairwise(path))
         inside = all(any(lo <= o.start and o.end <= hi for lo, hi in cuts) for o in path)
         if apart and inside:
             found.append(path)

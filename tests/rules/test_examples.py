@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
-from healthtext import claims, entities, evidence, rules, syntax
+from healthtext import claims, clean, despin, entities, evidence, rules, syntax
 from healthtext.rules import Rule
+from healthtext.settings import Settings
 
 Fires = Callable[[Rule, str], bool]
 
 
 def _clean(rule: Rule, text: str) -> bool:
-    clean = pytest.importorskip("healthtext.clean", reason="the clean step is not there yet")
     return any(edit.rule == rule.id for edit in clean.propose(text, ()).edits)
+
+
+def _despin(rule: Rule, text: str) -> bool:
+    return any(edit.rule == rule.id for edit in despinner().propose(text).edits)
+
+
+@cache
+def despinner() -> despin.Despinner:
+    return despin.load(Settings())
 
 
 def _claims(rule: Rule, text: str) -> bool:
@@ -32,7 +42,12 @@ def _evidence(rule: Rule, text: str) -> bool:
 
 
 # One line a step. A step that is missing here skips its examples and says so.
-FIRES: dict[str, Fires] = {"clean": _clean, "claims": _claims, "evidence": _evidence}
+FIRES: dict[str, Fires] = {
+    "clean": _clean,
+    "despin": _despin,
+    "claims": _claims,
+    "evidence": _evidence,
+}
 
 EXAMPLES = [
     pytest.param(rule, text, fires, id=f"{rule.id}-{'bad' if fires else 'good'}-{number}")

@@ -128,4 +128,4 @@ def log_share(scores: Floats, groups: npt.NDArray[np.int64]) -> Floats:
     highest = np.full(int(groups.max()) + 1, -np.inf)
     np.maximum.at(highest, groups, scores)
     centred = scores - highest[groups]
-    return centred - np.log(np.bincount(groups, np.exp(centred)))[groups]
+    return np.asarray(centred - np.log(np.bincount(groups, np.exp(centred)))[groups])

@@ -72,7 +72,9 @@ def keys(stream: Counts, order: int) -> Counts:
     return total
 
 
-def counted(stream: Counts, readers: int, order: int) -> tuple[Counts, Counts, npt.NDArray[np.bool_]]:
+def counted(
+    stream: Counts, readers: int, order: int
+) -> tuple[Counts, Counts, npt.NDArray[np.bool_]]:
     """Return the n-grams in order, their counts, and which of them are kept."""
     every, counts = np.unique(keys(stream, order), return_counts=True)
     seen = np.zeros(len(every), np.bool_)
@@ -108,7 +110,7 @@ def pack(vocabulary: list[str], stream: Counts, readers: int) -> dict[str, npt.N
 
 
 def stored(logs: npt.NDArray[np.float64]) -> npt.NDArray[np.uint8]:
-    return np.clip(np.round(-logs * STEP), 0, 255).astype(np.uint8)
+    return np.asarray(np.clip(np.round(-logs * STEP), 0, 255), np.uint8)
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ import pickle
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha1
 from itertools import islice
 from pathlib import Path
@@ -46,6 +46,8 @@ OUT = Path("src/healthtext/data/despin/ranker.npz")
 CLEAN_PAGES, CLEAN_WORDS = 160, 220
 SIMULATED = {"S": 60, "P": 25, "Q": 15}  # pages; S is rare among the real ones
 SIMULATED_WEIGHT = 0.3  # of a row: what the simulator does the channel knows too well
+SHORT_WEIGHT = 0.5  # of a row of a stretch of a real page, which is also learnt from whole
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SETTINGS = {"max_depth": 3, "max_iter": 150, "learning_rate": 0.06, "min_samples_leaf": 15,
             "l2_regularization": 1.0, "random_state": 0}  # fmt: skip
 
@@ -63,6 +65,7 @@ class Example:
     mends: npt.NDArray[np.bool_]
     first: npt.NDArray[np.bool_]
     weight: npt.NDArray[np.float64]
+    clean: bool
 
 
 def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
@@ -71,7 +74,7 @@ def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
     found = []
     for choice in choose(page.text, lattice, packaged_scorers()):
         for nth, (option, row) in enumerate(zip(choice.options, choice.rows, strict=True)):
-            one = tiers.Pick(option, row, 0.0, 0.0, ())
+            one = tiers.Pick(option, row, 0.0, 0.0, 0.0, ())
             alone = scoring.score(page, [tiers.edit(page.text, lattice, one, "suggest")])
             if alone.touched or alone.wrong:
                 found.append((row, alone.touched > 0, alone.saved > 0, nth == 0))
@@ -82,19 +85,20 @@ def clean_page(text: str, site: str) -> Example:
     """Take every choice on clean prose as a false one."""
     lattice = candidates.lattice(split(text))
     chosen = choose(text, lattice, packaged_scorers())
-    return _example(site, [
-        (row, False, False, nth == 0) for c in chosen for nth, row in enumerate(c.rows)
-    ])  # fmt: skip
+    rows = [(row, False, False, nth == 0) for c in chosen for nth, row in enumerate(c.rows)]
+    return _example(site, rows, clean=True)
 
 
 def _example(
     site: str,
     found: Sequence[tuple[npt.NDArray[np.float32], bool, bool, bool]],
     weight: float = 1.0,
+    *,
+    clean: bool = False,
 ) -> Example:
     rows = np.array([labelled[0] for labelled in found], np.float32).reshape(-1, len(NAMES))
     spun, mends, first = (np.array([one[at] for one in found], bool) for at in (1, 2, 3))
-    return Example(site, rows, spun, mends, first, np.full(len(rows), weight))
+    return Example(site, rows, spun, mends, first, np.full(len(rows), weight), clean)
 
 
 def repaired(page: scoring.Page) -> str:
@@ -132,22 +136,52 @@ def simulated(clean: Sequence[str]) -> Iterator[scoring.Page]:
 
 
 def shortened(texts: Sequence[str]) -> Iterator[str]:
-    """Yield stretches of one to four sentences: short texts must stay as they are too."""
+    """Yield a stretch of one to four sentences of each text: short ones must stay as they are."""
     for number, text in enumerate(texts):
-        parts = re.split(r"(?<=[.!?])\s+", text)
-        size = number % 4 + 1
-        yield from (" ".join(parts[at : at + size]) for at in range(0, min(len(parts), 6), size))
+        parts = _SENTENCE_END.split(text)
+        yield " ".join(parts[: number % 4 + 1])
+
+
+def windows(page: scoring.Page) -> Iterator[scoring.Page]:
+    """Cut a spun page into stretches of one to four sentences, each with its own gold."""
+    ends = [*(m.end() for m in _SENTENCE_END.finditer(page.text)), len(page.text)]
+    start, size = 0, 1
+    while ends:
+        end = ends[min(size, len(ends)) - 1]
+        ends, size = ends[size:], size % 4 + 1
+        gold = tuple(
+            replace(g, start=g.start - start, end=g.end - start)
+            for g in page.gold if start <= g.start and g.end <= end
+        )  # fmt: skip
+        yield scoring.Page(f"{page.id}:{start}", page.dialect, page.text[start:end], gold)
+        start = end
+
+
+def web_texts(data: Path, part: str) -> Iterator[str]:
+    """Yield stretches of the web treebank's dev or test documents: lay English of every kind."""
+    documents: dict[str, list[str]] = defaultdict(list)
+    name = ""
+    for line in (data / "ud_ewt" / f"en_ewt-ud-{part}.conllu").open(encoding="utf-8"):
+        key, _, value = line.strip().partition(" = ")
+        name = value if key == "# newdoc id" else name
+        if key == "# text":
+            documents[name].append(value)
+    for sentences in documents.values():
+        words = " ".join(sentences).split(" ")
+        if len(words) >= CLEAN_WORDS // 4:
+            yield " ".join(words[:CLEAN_WORDS])
 
 
 def fit(examples: Sequence[Example]) -> dict[str, npt.NDArray[Any]]:
-    """Return the packed trees for both questions."""
-    rows = np.concatenate([example.rows for example in examples])
-    first = np.concatenate([example.first for example in examples])
-    weights = np.concatenate([example.weight for example in examples])
+    """Return the packed trees; only `sign` learns from clean pages."""
     packed: dict[str, npt.NDArray[Any]] = {"names": np.array(NAMES)}
-    for name in ("spun", "mends"):
-        labels = np.concatenate([getattr(example, name) for example in examples])
-        use = first if name == "spun" else np.ones(len(rows), bool)
+    for name in ("sign", "spun", "mends"):
+        used = [example for example in examples if name == "sign" or not example.clean]
+        rows, weights, first, labels = (
+            np.concatenate([getattr(example, part) for example in used])
+            for part in ("rows", "weight", "first", "mends" if name == "mends" else "spun")
+        )
+        use = first | (name == "mends")
         model = HistGradientBoostingClassifier(**SETTINGS).fit(rows[use], labels[use], weights[use])
         packed |= _packed(name, model)
     return packed
@@ -212,8 +246,15 @@ def main() -> None:
     examples = [spun_page(page, site) for page, site in zip(pages, sites, strict=True)]
     examples += [clean_page(repaired(page), site) for page, site in zip(pages, sites, strict=True)]
     clean = list(islice(clean_texts(options.data, measuring=False), CLEAN_PAGES))
-    examples += [clean_page(text, "clean") for text in (*clean, *shortened(clean))]
-    examples += [spun_page(page, "simulated", SIMULATED_WEIGHT) for page in simulated(clean)]
+    web = list(web_texts(options.data, "dev"))
+    examples += [
+        clean_page(text, "clean") for text in (*clean, *web, *shortened(clean), *shortened(web))
+    ]
+    for page, site in zip(pages, sites, strict=True):
+        examples += [spun_page(part, site, SHORT_WEIGHT) for part in windows(page)]
+    for page in simulated(clean):
+        for part in (page, *windows(page)):
+            examples.append(spun_page(part, "simulated", SIMULATED_WEIGHT))
     if options.examples:
         options.examples.write_bytes(pickle.dumps((pages, sites, examples)))
     if not options.no_check:
@@ -225,14 +266,14 @@ def main() -> None:
 
 def measure_clean(data: Path, despinner: Despinner) -> None:
     """Print the edits per 1,000 words of clean prose that nothing was fitted on."""
-    words, counts = 0, dict.fromkeys(("safe", "review", "suggest"), 0)
-    for number, text in enumerate(clean_texts(data, measuring=True)):
-        if number == CLEAN_PAGES:
-            break
-        words += len(text.split())
-        for edit in despinner.propose(text).edits:
-            counts[edit.safety] += 1
-    print("clean", words, {tier: round(1000 * n / words, 2) for tier, n in counts.items()})
+    held = islice(clean_texts(data, measuring=True), CLEAN_PAGES)
+    for name, texts in (("health", held), ("web", web_texts(data, "test"))):
+        words, counts = 0, dict.fromkeys(("safe", "review", "suggest"), 0)
+        for text in texts:
+            words += len(text.split())
+            for edit in despinner.propose(text).edits:
+                counts[edit.safety] += 1
+        print("clean", name, words, {t: round(1000 * n / words, 2) for t, n in counts.items()})
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 '/-]*")
 _NOISE = re.compile(
     r"\b(?:nos|obsolete|unspecified|other|others|otherwise|elsewhere|not|no|without|due to|as topic"
     r"|related to|with or without|disorder of|structure of|set of|portion of|entire|miscellaneous"
-    r"|region of|^(?:a|after|all|an|and|are|as|at|before|by|during|for|has|he|it|no|of|on|or|she|the|to|was|with)"
+    r"|region of|^(?:a|after|all|an|and|are|as|at|before|by|during|for|has|he|it|no|of|on|or|she"
+    r"|the|to|was|with)"
     r"|subdivision|sensu|organism|vertebrate|tetrapod|mammalian|organ component)\b",
     re.I,
 )

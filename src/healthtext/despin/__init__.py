@@ -48,7 +48,7 @@ class Despinner:
         picks = tiers.pick(choose(text, lattice, self._scorers), self._ranker)
         count = sum(word.is_word for word in lattice.words)
         options = [pick.option for pick in picks]
-        return Judged(lattice, picks, page.judge(count, options, [pick.spun for pick in picks]))
+        return Judged(lattice, picks, page.judge(count, options, [pick.sign for pick in picks]))
 
 
 def choose(text: str, lattice: Lattice, scorers: Sequence[scores.Scorer]) -> list[Choice]:

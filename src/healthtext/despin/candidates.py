@@ -15,6 +15,8 @@ from healthtext.words import Word
 TERM = 1 << 8  # beside the source bits of the channel
 MOST = 60  # single originals tried at a place
 TERM_REACH = 120  # single originals tried as a word of a known term
+LONGEST_TERM = 3
+IMPOSSIBLE = -1000.0
 _INSIDE = frozenset({"-", ",", "'"})
 
 
@@ -41,9 +43,10 @@ class Lattice:
 def lattice(found: Sequence[Word]) -> Lattice:
     """Collect the options of every place: listed phrases, single forms, known terms."""
     channel, reach = channels.load(), _term_reach()
-    singles = [channel.single(word.form) if _open(word) else [] for word in found]
+    singles = [channel.single(word.form, TERM_REACH) if _open(word) else [] for word in found]
+    known = [_strengths(word, own, channel) for word, own in zip(found, singles, strict=True)]
     return Lattice(found, [
-        list(_options(found, at, channel, singles, reach)) for at in range(len(found))
+        list(_options(found, at, channel, singles[at], known, reach)) for at in range(len(found))
     ])  # fmt: skip
 
 
@@ -51,22 +54,23 @@ def _open(word: Word) -> bool:
     return word.is_word and len(word.form) > 2
 
 
-Singles = Sequence[list[channels.Original]]
+Strengths = Sequence[dict[str, float]]
 Reach = dict[str, list[tuple[str, ...]]]
 
 
 def _options(
-    found: Sequence[Word], at: int, channel: channels.Channel, singles: Singles, reach: Reach
-) -> Iterator[Option]:
+    found: Sequence[Word], at: int, channel: channels.Channel, single: list[channels.Original],
+    known: Strengths, reach: Reach,
+) -> Iterator[Option]:  # fmt: skip
     if not found[at].is_word:
         return
     options: dict[tuple[int, tuple[str, ...]], Option] = {}
-    for original in singles[at][:MOST]:
+    for original in single[:MOST]:
         key = (at + 1, original.words)
         options[key] = Option(at, at + 1, original.words, original.bits, "", original.strength)
-    for option in (*_terms(found, at, singles, reach), *_phrases(found, at, channel)):
-        known = options.get((option.end, option.new))
-        options[option.end, option.new] = _merged(known, option) if known else option
+    for option in (*_terms(found, at, known, reach), *_phrases(found, at, channel)):
+        twin = options.get((option.end, option.new))
+        options[option.end, option.new] = _merged(twin, option) if twin else option
     yield from options.values()
 
 
@@ -81,33 +85,29 @@ def _phrases(found: Sequence[Word], at: int, channel: channels.Channel) -> Itera
             )
 
 
-def _terms(found: Sequence[Word], at: int, singles: Singles, reach: Reach) -> Iterator[Option]:
+def _terms(found: Sequence[Word], at: int, known: Strengths, reach: Reach) -> Iterator[Option]:
     """Yield known terms that every word of a span can have stood for: "spinal twine"."""
     if at + 1 >= len(found) or not found[at + 1].is_word:
         return
-    first = _strengths(found, at, singles)
-    for word, strength in first.items():
-        for term in reach.get(word, ()):
-            if at + len(term) > len(found):
-                continue
-            total = strength
-            for offset, wanted in enumerate(term[1:], 1):
-                known = _strengths(found, at + offset, singles).get(wanted)
-                if known is None:
-                    break
-                total += known
-            else:
-                if total < 0:
+    for word in known[at].keys() & reach.keys():
+        for term in reach[word]:
+            if term[1] in known[at + 1] and at + len(term) <= len(found):
+                total = sum(known[at + nth].get(form, IMPOSSIBLE) for nth, form in enumerate(term))
+                if IMPOSSIBLE < total < 0:
                     yield Option(at, at + len(term), term, TERM, "", total)
 
 
-def _strengths(found: Sequence[Word], at: int, singles: Singles) -> dict[str, float]:
-    known = {original.words[0]: original.strength for original in singles[at][:TERM_REACH]}
-    for original in channels.load().phrase([found[at].form]):
+def _strengths(
+    word: Word, single: list[channels.Original], channel: channels.Channel
+) -> dict[str, float]:
+    """Return every form that a word may have stood for, itself at no cost."""
+    if not word.is_word:
+        return {}
+    known = {original.words[0]: original.strength for original in single[:TERM_REACH]}
+    for original in channel.phrase([word.form]):
         if len(original.words) == 1:
             known[original.words[0]] = original.strength
-    if found[at].is_word:
-        known[found[at].form] = 0.0
+    known[word.form] = 0.0
     return known
 
 
@@ -121,8 +121,13 @@ def _merged(known: Option, option: Option) -> Option:
 @cache
 def _term_reach() -> Reach:
     """Index the multiword terms of two and three words that clean prose uses, by first word."""
-    model, reach = ngrams.load(), defaultdict(list)
-    for term in dict.fromkeys(terms.load().multiword()):
-        if len(term) in (2, 3) and all(word.isalpha() for word in term) and model.seen(term):
+    model = ngrams.load()
+    short = [
+        term for term in dict.fromkeys(terms.load().multiword())
+        if len(term) <= LONGEST_TERM and all(word.isalpha() for word in term)
+    ]  # fmt: skip
+    reach: Reach = defaultdict(list)
+    for term, seen in zip(short, model.all_seen(short), strict=True):
+        if seen:
             reach[term[0]].append(term)
     return dict(reach)

@@ -48,12 +48,13 @@ class Channel:
         self._vocabulary = _lines(table["vocabulary"])
         self._phrases = _phrases(_lines(table["phrases"]))
 
-    def single(self, form: str) -> list[Original]:
-        """Return the originals of one form, the likeliest first."""
+    def single(self, form: str, most: int = 200) -> list[Original]:
+        """Return at most so many originals of one form, the likeliest first."""
         row = self._spun.get(form)
         if row is None:
             return []
         lo, hi = int(self._ends[row - 1]) if row else 0, int(self._ends[row])
+        hi = min(hi, lo + most)
         return [
             Original((self._vocabulary[number],), bits, "", strength)
             for number, bits, strength in zip(
@@ -66,21 +67,24 @@ class Channel:
 
     def phrase(self, forms: Sequence[str]) -> list[Original]:
         """Return the originals of a phrase (a single form included) from the phrase lists."""
-        return self._phrases.get(tuple(forms), [])
+        return [_listed(row) for row in self._phrases.get(" ".join(forms), ())]
 
 
 def _lines(array: npt.NDArray[Any]) -> list[str]:
     return array.tobytes().decode("utf-8").split("\n")
 
 
-def _phrases(rows: list[str]) -> dict[tuple[str, ...], list[Original]]:
-    """Read the rows `spun TAB original TAB bits TAB dialects`."""
-    phrases: dict[tuple[str, ...], list[Original]] = {}
+def _phrases(rows: list[str]) -> dict[str, list[str]]:
+    """Index the rows `spun TAB original TAB bits TAB dialects`; a row is read when it is met."""
+    phrases: dict[str, list[str]] = {}
     for row in rows:
-        spun, original, bits, dialects = row.split("\t")
-        found = Original(tuple(original.split()), int(bits), dialects)
-        phrases.setdefault(tuple(spun.split()), []).append(found)
+        phrases.setdefault(row[: row.index("\t")], []).append(row)
     return phrases
+
+
+def _listed(row: str) -> Original:
+    _, original, bits, dialects = row.split("\t")
+    return Original(tuple(original.split()), int(bits), dialects)
 
 
 @cache

@@ -165,7 +165,7 @@ def _own(option: Option, words: Sequence[Word], model: NGrams) -> list[float]:
 
 
 def _rarity(forms: Sequence[str], model: NGrams) -> float:
-    return max((-float(model.unigram[model.id(form)]) for form in forms), default=0.0)
+    return max((-model.log_frequency(form) for form in forms), default=0.0)
 
 
 def _around(

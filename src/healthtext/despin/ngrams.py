@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ class NGrams:
         self.ids = {form: number for number, form in enumerate(forms)}
         self.forms = forms
         self.unigram: Scores = -table["unigram"].astype(np.float32) / STEP
+        self._frequency: list[float] = self.unigram.tolist()
         self.backoff1: Scores = -table["backoff1"].astype(np.float32) / STEP
         self._bigrams = _bigram_keys(table)
         self._bigram = -table["bigram"].astype(np.float32) / STEP
@@ -42,6 +44,10 @@ class NGrams:
         """Return the number of a form; every form outside the vocabulary is UNKNOWN."""
         return self.ids.get(form, UNKNOWN)
 
+    def log_frequency(self, form: str) -> float:
+        """Return log P(form) without context."""
+        return self._frequency[self.ids.get(form, UNKNOWN)]
+
     def bigram_index(self, first: Ids, second: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
         """Return where each bigram stands and whether it was ever counted."""
         return _find(self._bigrams, (first << 16) | second)
@@ -50,6 +56,15 @@ class NGrams:
         """Tell whether clean prose has every pair of neighbours among the forms."""
         numbers = np.array([self.id(form) for form in forms])
         return bool(self.bigram_index(numbers[:-1], numbers[1:])[1].all())
+
+    def all_seen(self, phrases: Sequence[Sequence[str]]) -> list[bool]:
+        """Tell of each phrase whether clean prose has every pair of neighbours in it."""
+        owners = [n for n, forms in enumerate(phrases) for _ in forms[1:]]
+        pairs = np.array([
+            (self.id(a), self.id(b)) for forms in phrases for a, b in pairwise(forms)
+        ]).reshape(-1, 2)  # fmt: skip
+        missing = ~self.bigram_index(pairs[:, 0], pairs[:, 1])[1]
+        return [not count for count in np.bincount(owners, missing, len(phrases))]
 
     def log_probability(self, sequences: Sequence[Sequence[str]]) -> Scores:
         """Return log P of every sequence after its first two forms, which are context."""

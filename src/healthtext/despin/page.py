@@ -13,8 +13,8 @@ from math import exp
 from healthtext.despin.candidates import Option
 
 LIKELY = 0.5  # P(spun) from which an edit speaks for a spun page
-HALF, SLOPE = 3.0, 1.2  # likely edits in 100 words at which a page is even odds, and how steeply
-PRIOR_WORDS = 60  # clean words taken for granted: one odd word makes no spun page
+HALF, SLOPE = 8.0, 0.8  # likely edits in 100 words at which a page is even odds, and how steeply
+PRIOR_WORDS = 30  # clean words taken for granted: one odd word makes no spun page
 DIALECTS = "SPQ"
 
 

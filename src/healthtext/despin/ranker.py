@@ -1,4 +1,5 @@
-"""Two small sets of boosted trees: was this place spun, and does this wording mend it?"""
+"""Three small sets of boosted trees: is this a sign of a spun page; and if the page is spun, was
+this place, and does this wording mend it?"""
 
 from __future__ import annotations
 
@@ -44,11 +45,12 @@ class Trees:
 
 
 class Ranker:
-    """P(the place was spun) and P(the wording mends it) of every choice."""
+    """Judge every choice. `sign` knows clean pages, `spun` and `mends` take the page as spun."""
 
     def __init__(self, table: Mapping[str, npt.NDArray[Any]]) -> None:
         if list(table["names"].astype(str)) != list(NAMES):
             raise ValueError("the ranker was fitted on other features")
+        self.sign = Trees(table, "sign")
         self.spun = Trees(table, "spun")
         self.mends = Trees(table, "mends")
 

@@ -124,14 +124,34 @@ def _meaning(old: Sequence[str], new: Sequence[str]) -> Verdict | None:
     """Refuse opposites; leave a change from one medical term to another to the editor."""
     if opposite(old, new):
         return REFUSED
-    before, after = _concepts(" ".join(old)), _concepts(" ".join(new))
-    if before and after and not before & after:
+    if _renames(old, new) or _renames(*_changed(old, new)):
         return Verdict(
             "suggest", "both are medical terms: only the source can tell which was meant"
         )
+    if _naming(" ".join(new)) and not _concepts(" ".join(old)):
+        return Verdict("review", "it names a condition or a drug")
     if _groups(" ".join(old)) & _groups(" ".join(new)):
         return Verdict("suggest", "the page's own wording is good English too")
     return Verdict("safe")
+
+
+def _renames(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether both wordings are medical terms, of different concepts."""
+    before, after = _concepts(" ".join(old)), _concepts(" ".join(new))
+    return bool(before and after and not before & after)
+
+
+def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what is left of two wordings without the words they begin and end with alike."""
+    while old and new and old[0] == new[0]:
+        old, new = old[1:], new[1:]
+    while old and new and old[-1] == new[-1]:
+        old, new = old[:-1], new[:-1]
+    return old, new
+
+
+def _naming(phrase: str) -> bool:
+    return terms.load().type_of(phrase) in ("CONDITION", "DRUG")
 
 
 def _groups(phrase: str) -> frozenset[int]:

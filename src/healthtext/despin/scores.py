@@ -67,7 +67,7 @@ class ChannelScorer:
         ])  # fmt: skip
 
     def _one(self, option: Option) -> float:
-        rarity = -sum(float(self.model.unigram[self.model.id(form)]) for form in option.new)
+        rarity = -sum(self.model.log_frequency(form) for form in option.new)
         return (
             self.edit
             + self.strength * option.strength

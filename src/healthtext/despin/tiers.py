@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
+from healthtext import assets
 from healthtext.despin import agreement, ngrams, safety, wording
 from healthtext.despin.candidates import TERM, Lattice, Option
 from healthtext.despin.features import NAMES, Choice, Rows
@@ -28,16 +30,24 @@ class Limits:
     mends: float
 
 
+CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
+DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
+SHOWN = 0.12  # P(mends) below which a wording is not even suggested
 SPUN = Limits(safe=0.75, review=0.70, suggest=0.45, mends=0.20)
-CLEAN = Limits(safe=0.90, review=0.90, suggest=0.80, mends=0.50)
+CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The best wording of a place: P(the place was spun), P(the wording mends it), its rivals."""
+    """The best wording of a place, and its rivals.
+
+    `sign`: P(the place was spun) on a page of which nothing is known; `spun`: the same on a spun
+    page; `mends`: P(the wording mends the place) on a spun page.
+    """
 
     option: Option
     row: Rows
+    sign: float
     spun: float
     mends: float
     others: tuple[Option, ...]
@@ -49,15 +59,15 @@ def pick(choices: Sequence[Choice], rank: Ranker) -> list[Pick]:
         return []
     rows = np.concatenate([choice.rows for choice in choices])
     mends = rank.mends.probability(rows)
-    spun = rank.spun.probability(np.stack([choice.rows[0] for choice in choices]))
+    first = np.stack([choice.rows[0] for choice in choices])
+    signs, spun = rank.sign.probability(first).tolist(), rank.spun.probability(first).tolist()
     picks, at = [], 0
-    for choice, p_spun in zip(choices, spun.tolist(), strict=True):
+    for choice, p_sign, p_spun in zip(choices, signs, spun, strict=True):
         mine = mends[at : at + len(choice.options)]
         order = np.argsort(-mine, kind="stable").tolist()
         best, others = order[0], tuple(choice.options[other] for other in order[1:])
-        picks.append(
-            Pick(choice.options[best], choice.rows[best], p_spun, float(mine[best]), others)
-        )
+        row, p_mends = choice.rows[best], float(mine[best])
+        picks.append(Pick(choice.options[best], row, p_sign, p_spun, p_mends, others))
         at += len(choice.options)
     return picks
 
@@ -71,12 +81,15 @@ def edits(
     found: list[Edit] = []
     for one in picks:
         verdict = gate.judge(one.option)
-        tier = _tier(one.spun, one.mends, limits)
-        if verdict is None or (limits is CLEAN and verdict.most == "suggest"):
+        tier = _tier(one.sign if limits is CLEAN else one.spun, one.mends, limits)
+        if verdict is None or (
+            verdict.most == "suggest" and (limits is CLEAN or one.mends < DOUBTED)
+        ):
             continue
         if tier is not None:
-            tier = safety.lower(tier, verdict.most)
-            found.append(edit(text, lattice, one, tier, verdict.why))
+            certain = verdict.most == "review" and one.mends >= CERTAIN
+            tier = tier if certain else safety.lower(tier, verdict.most)
+            found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
     spun = page.spun >= 0.5
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
 
@@ -86,7 +99,7 @@ def _tier(spun: float, mends: float, limits: Limits) -> Safety | None:
         return "safe"
     if spun >= limits.review and mends >= limits.mends:
         return "review"
-    return "suggest" if spun >= limits.suggest else None
+    return "suggest" if spun >= limits.suggest and mends >= SHOWN else None
 
 
 def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") -> Edit:
@@ -105,12 +118,19 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
 
 def _rule(choice: Pick) -> str:
     option, row = choice.option, choice.row
-    if option.bits & TERM or (row[_AT["makes a term"]] and not row[_AT["breaks a term"]]):
-        return "despin-term"
-    if row[_AT["page has new pair"]] >= 1 and option.end - option.start == 1:
+    single = option.end - option.start == 1 and len(option.new) == 1
+    term = option.bits & TERM or (row[_AT["makes a term"]] and not row[_AT["breaks a term"]])
+    term = term and not _function_words().issuperset(option.new)
+    if row[_AT["page has new pair"]] >= 1 and (single or term):
         return "despin-page"
-    listed = row[_AT["listed"]] or option.end - option.start > 1 or len(option.new) != 1
-    return "despin-phrase" if listed else "despin-word"
+    if term:
+        return "despin-term"
+    return "despin-word" if single else "despin-phrase"
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(assets.path("lexicons/function_words.txt").read_text("utf-8").split())
 
 
 def _reason(choice: Pick, why: str) -> str:

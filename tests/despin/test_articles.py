@@ -1,0 +1,99 @@
+"""The despin step on whole articles: floors of quality, and the phenomena it was built for."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks import scoring
+from healthtext import despin
+from healthtext.edits import apply
+from healthtext.records import Edit, Proposal
+from healthtext.settings import Settings
+
+CORPUS = Path("corpora/spun_health")
+PARAGRAPH = """\
+Massage remedy is one of many oldest methods to deal with again pain. It impacts your decrease \
+again, reminiscent of the muscle across the spinal twine, and the place it is completed nicely it \
+might decrease your coronary heart charge. In being pregnant, ask your physician earlier than you \
+begin; muscle irritation just isn't a cause to attend. One other method it helps is by serving to \
+to chill out, which you'll be able to really feel after a couple of session.
+"""
+
+
+@cache
+def proposal(text: str) -> Proposal:
+    return despin.load(Settings()).propose(text)
+
+
+def pages() -> list[scoring.Page]:
+    return scoring.read(CORPUS / "gold.jsonl")
+
+
+def made(text: str, *tiers: str) -> list[Edit]:
+    return [edit for edit in proposal(text).edits if edit.safety in tiers]
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.id)
+def test_a_spun_page_is_known_and_its_clean_version_left_alone(page: scoring.Page) -> None:
+    clean = (CORPUS / "clean" / f"{page.id}.txt").read_text("utf-8")
+    assert proposal(page.text).scores["page"] > 0.9
+    assert proposal(clean).scores["page"] < 0.5
+    assert len(made(clean, "safe", "review")) <= 2
+
+
+def test_quality_does_not_fall_below_its_floor() -> None:
+    scored = [scoring.score(page, made(page.text, "safe", "review")) for page in pages()]
+    figures = scoring.total(scored).figures()
+    floors = {"touched": 0.59, "precision": 0.89, "exact": 0.37, "net": 0.35}
+    assert all((figures[name] or 0) >= floor for name, floor in floors.items()), figures
+
+
+def test_what_a_spinner_takes_apart_is_put_together() -> None:
+    repaired = apply(PARAGRAPH, made(PARAGRAPH, "safe", "review"))
+    for wording in ("Massage therapy", "lower back", "such as", "spinal cord", "where",
+                    "heart rate", "pregnancy"):  # fmt: skip
+        assert wording in repaired, wording
+
+
+def test_irritation_is_at_most_suggested() -> None:
+    assert "irritation" in apply(PARAGRAPH, made(PARAGRAPH, "safe", "review"))
+
+
+def test_edits_quote_the_text_and_never_overlap() -> None:
+    for page in pages():
+        apply(page.text, proposal(page.text).edits)
+
+
+@pytest.mark.skipif(
+    "HEALTHTEXT_SEED" not in os.environ, reason="HEALTHTEXT_SEED names no spun article to try"
+)
+def test_the_seed_article() -> None:
+    text = Path(os.environ["HEALTHTEXT_SEED"]).read_text("utf-8")
+    repaired = apply(text, made(text, "safe"))
+    for wording in ("spinal cord", "massage therapy", "lower back", "where", "such as",
+                    "heart rate", "pregnancy", "muscle irritation"):  # fmt: skip
+        assert wording in repaired, wording
+    assert "spinal twine" not in repaired
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "?!... --- ***",
+        "NEVER STOP A MEDICINE WITHOUT YOUR DOCTOR. ASK FIRST IF YOU FEEL WORSE.",
+        "Aveeno, Cetaphil, CeraVe, Eucerin, La Roche-Posay, Vanicream, Neutrogena, Olay.",
+        "Die Behandlung von Rückenschmerzen beginnt meist mit Bewegung und Wärme.",
+        "Take 20 mg of aspirin twice daily for 10 days, not more than 40 mg in 24 hours.",
+    ],
+)
+def test_text_with_nothing_to_repair_stays(text: str) -> None:
+    assert made(text, "safe", "review") == []
+
+
+def test_a_sentence_of_ten_thousand_words() -> None:
+    assert made("the spinal cord and the lower back " * 1500, "safe") == []
