@@ -23,7 +23,7 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Grammar:
-    """The grammar step. Without a server it proposes nothing and `status` says why."""
+    """The grammar step, for one thread. Without a server it proposes nothing; `status` says why."""
 
     def __init__(self, settings: Settings) -> None:
         """Start nothing yet. Raises SettingsError for a server's address that is none."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from language_tool_python import Match
 
-MEMORY = "384m"  # -Xmx: see docs/decisions/0004-grammar.md for what less costs
+MEMORY = "384m"  # -Xmx: 320m is the least that costs no speed, see docs/decisions/0004-grammar.md
 FLAGS = ("-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
 READY = 60  # seconds until a server must have started; 3 on an idle machine
 TIMEOUT = 60.0  # seconds for one request of at most policy.CHUNK characters; 1 on an idle machine
