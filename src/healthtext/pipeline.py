@@ -17,6 +17,7 @@ from healthtext.edits import OffsetMap
 from healthtext.errors import HealthtextError
 from healthtext.records import (
     SCHEMA,
+    STEPS,
     Article,
     Claim,
     Entity,
@@ -55,7 +56,8 @@ class Pipeline:
         except Exception as error:  # one bad article must not end a batch
             log.exception("%s failed in %s", article.id, stage[0])
             problem = f"{type(error).__name__}: {error}".splitlines()[0]
-            remedy, code = f"leave the step out with --skip {stage[0]} and report it", "internal"
+            skip = f"leave the step out with --skip {stage[0]} and " if stage[0] in STEPS else ""
+            remedy, code = f"{skip}report it with the article", "internal"
         return Failure(article.id, article.source, stage[0], code, problem, remedy)
 
     def load(self) -> None:

@@ -1,0 +1,57 @@
+"""Settings: checked before anything runs, each mistake named with its place and remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from healthtext import settings
+from healthtext.errors import SettingsError
+
+
+def test_the_nearest_file_counts_and_options_lie_over_it(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text('skip = ["grammar"]\ntimeout = 3\n')
+    (tmp_path / "deep").mkdir()
+    found = settings.load(tmp_path / "deep", apply="review", id_field=None)
+    assert (found.skip, found.timeout, found.apply, found.id_field) == (
+        {"grammar"},
+        3.0,
+        "review",
+        "id",
+    )
+
+
+def test_a_section_of_pyproject(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text('[tool.healthtext]\ntext_field = "body"\n')
+    assert settings.load(tmp_path).text_field == "body"
+
+
+def test_a_pyproject_without_the_section_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text('text_field = "body"\n')
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "pyproject.toml").write_text("[project]\n")
+    assert settings.load(tmp_path / "deep").text_field == "body"
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ('skipp = ["clean"]', "did you mean 'skip'"),
+        ('skip = ["cleen"]', "did you mean 'clean'"),
+        ('skip = "clean"', "is not a list of strings"),
+        ('apply = "risky"', "unknown apply 'risky'"),
+        ("max_bytes = 0", "is not above zero"),
+        ("max_bytes = true", "is not a int"),
+        ('timeout = "long"', "is not a float"),
+        ("skip = [", "is no valid TOML"),
+    ],
+)
+def test_a_mistake_is_named(tmp_path: Path, toml: str, says: str) -> None:
+    file = tmp_path / "healthtext.toml"
+    file.write_text(toml)
+    with pytest.raises(SettingsError) as caught:
+        settings.load(tmp_path)
+    assert says in str(caught.value)
+    assert str(file) in str(caught.value)
+    assert "\n" not in str(caught.value)
