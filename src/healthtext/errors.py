@@ -1,10 +1,10 @@
 """Errors healthtext raises, each with what failed, the value and the remedy.
 
-    HealthtextError
-    ├── InputError      an article that cannot be read (becomes a Failure in a run)
-    ├── SettingsError   a bad option, configuration file or user rule (stops before the run)
-    ├── AssetError      a packaged model or table that is missing or damaged
-    └── StepError       a step that could not do its work on one article (becomes a Failure)
+HealthtextError
+├── InputError      an article that cannot be read (becomes a Failure in a run)
+├── SettingsError   a bad option, configuration file or user rule (stops before the run)
+├── AssetError      a packaged model or table that is missing or damaged
+└── StepError       a step that could not do its work on one article (becomes a Failure)
 """
 
 from __future__ import annotations

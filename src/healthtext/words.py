@@ -28,9 +28,7 @@ class Word:
 
 def split(text: str) -> list[Word]:
     """Return the words of a text; apostrophes inside a word belong to it, hyphens do not."""
-    return [
-        Word(m.start(), m.end(), m.group(), normal(m.group())) for m in _WORD.finditer(text)
-    ]
+    return [Word(m.start(), m.end(), m.group(), normal(m.group())) for m in _WORD.finditer(text)]
 
 
 def normal(token: str) -> str:
