@@ -43,6 +43,12 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("See https://example.org/remedy now.", "remedy", "therapy", "refused"),  # an address
         ("It works (Remedy et al., 2019) well.", "remedy", "therapy", "refused"),  # a citation
         ("He has asthma now.", "asthma", "bronchitis", "suggest"),  # one disease for another
+        ("Acupuncture may help.", "acupuncture", "treatment", "suggest"),  # a treatment's name
+        ("It hurts his toes now.", "toes", "feet", "suggest"),  # one body part for another
+        ("He has asthma now.", "asthma", "trouble", "review"),  # a term is lost
+        ("A cup of herbal tea helps.", "herbal tea", "herbal", "review"),  # a term loses a word
+        ("He has trouble now.", "trouble", "asthma", "review"),  # a condition is named
+        ("You may ease it so.", "ease", "relieve", "suggest"),  # both are good English
     ],
 )
 def test_guard(text: str, old: str, new: str, tier: str) -> None:

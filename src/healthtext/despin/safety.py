@@ -23,7 +23,9 @@ _FIXED = re.compile(
     r"|\([^()]{0,80}?\b(?:19|20)\d\d[a-z]?\)", re.I
 )  # fmt: skip
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{12,600}[”\"]")
-_DECISIVE = frozenset({"CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TEST"})
+_DECISIVE = frozenset(
+    {"CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TEST", "TREATMENT", "ANATOMY"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Verdict:
 
 
 REFUSED = None
+NAMES = "it names a condition or a drug"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
 
 
@@ -129,7 +132,10 @@ def _meaning(old: Sequence[str], new: Sequence[str]) -> Verdict | None:
             "suggest", "both are medical terms: only the source can tell which was meant"
         )
     if _naming(" ".join(new)) and not _concepts(" ".join(old)):
-        return Verdict("review", "it names a condition or a drug")
+        return Verdict("review", NAMES)
+    shortened = {*new} < {*old} and terms.load().type_of(" ".join(old)) is not None
+    if shortened or (_concepts(" ".join(old)) and not _concepts(" ".join(new))):
+        return Verdict("review", "it takes a medical term away")
     if _groups(" ".join(old)) & _groups(" ".join(new)):
         return Verdict("suggest", "the page's own wording is good English too")
     return Verdict("safe")

@@ -87,7 +87,7 @@ def edits(
         ):
             continue
         if tier is not None:
-            certain = verdict.most == "review" and one.mends >= CERTAIN
+            certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
             tier = tier if certain else safety.lower(tier, verdict.most)
             found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
     spun = page.spun >= 0.5
