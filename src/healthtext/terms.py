@@ -105,6 +105,14 @@ class Terms:
                     if len(words) > 1:
                         yield tuple(words)
 
+    def words(self) -> Iterator[str]:
+        """Yield every word of every term in lower case, as often as it comes."""
+        for row in self._rows:
+            _, kind, _, wordings = row.split("\t")
+            if kind != NOT_A_TERM:
+                for wording in wordings.split("|"):
+                    yield from _WORD.findall(wording.partition(">")[0].lower())
+
     def _scan(self, text: str) -> Iterator[TermMatch]:
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]

@@ -109,7 +109,7 @@ def same_word(old: str, new: str) -> bool:
 def known(word: str) -> bool:
     """Tell whether a word is of the medical vocabulary or of clean health prose."""
     form = normal(word)
-    return form in _medical() or singular(form) in _medical() or word.lower() in _forms()
+    return form in _medical() or singular(form) in _medical() or word.lower() in forms()
 
 
 def _letters(text: str) -> str:
@@ -133,7 +133,8 @@ def _medical_words() -> Iterator[str]:
 
 
 @cache
-def _forms() -> frozenset[str]:
+def forms() -> frozenset[str]:
+    """Return the words of clean health prose, but for the rarest."""
     with np.load(assets.path(FORMS)) as table:
-        forms = table["forms"].tobytes().decode("utf-8").split("\n")
-        return frozenset(compress(forms, table["unigram"] <= RARE))
+        words = table["forms"].tobytes().decode("utf-8").split("\n")
+        return frozenset(compress(words, table["unigram"] <= RARE))

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlencode, urlsplit
 
 from healthtext.errors import SettingsError, StepError
-from healthtext.grammar import install, java
+from healthtext.grammar import install, java, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -207,8 +207,10 @@ def checked(url: str) -> str:
 def command(java_path: str, folder: Path) -> list[str]:
     """Return the command that serves a folder's LanguageTool to this machine only."""
     jar = next(folder / name for name in install.JARS if (folder / name).is_file())
+    list_of_words = words.overlay(folder)
+    path = os.pathsep.join(str(part) for part in (list_of_words, jar) if part)
     main = ("org.languagetool.server.HTTPServer", "--port", "{port}", "--config", str(CONFIG))
-    return [java_path, f"-Xmx{MEMORY}", *FLAGS, "-cp", str(jar), *main]
+    return [java_path, f"-Xmx{MEMORY}", *FLAGS, "-cp", path, *main]
 
 
 def healthy(url: str) -> bool:
