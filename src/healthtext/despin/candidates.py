@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from healthtext import terms
 from healthtext.despin import channel as channels
@@ -20,8 +21,7 @@ IMPOSSIBLE = -1000.0
 _INSIDE = frozenset({"-", ",", "'"})
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):  # made by the ten thousand: a tuple is made three times as fast
     """Replace words[start:end] by the words `new`, known from the sources in `bits`."""
 
     start: int

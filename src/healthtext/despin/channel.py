@@ -6,9 +6,8 @@ Every pair carries the sources it is known from as bits; how much each is worth 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +22,7 @@ LISTED = -1.0  # strength of a phrase in a list: it is known to be done
 LONGEST = 6  # words of the longest spun phrase kept
 
 
-@dataclass(frozen=True, slots=True)
-class Original:
+class Original(NamedTuple):
     """A wording a spinner may have replaced: its words, source bits, dialects as letters.
 
     `strength` is log P(original | spun form) before any context, in nats.

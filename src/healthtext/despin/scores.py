@@ -67,15 +67,18 @@ class ChannelScorer:
         ])  # fmt: skip
 
     def _one(self, option: Option) -> float:
-        rarity = -sum(self.model.log_frequency(form) for form in option.new)
+        new, bits = option.new, option.bits
+        rarity = -sum(map(self.model.log_frequency, new)) / max(1, len(new))
         return (
-            self.edit
-            + self.strength * option.strength
-            + self.rarity * rarity / max(1, len(option.new))
-            + self.listed * bool(option.bits & DIALECT)
-            + self.hallmark * bool(option.bits & HALLMARK)
-            + self.tortured * bool(option.bits & TORTURED)
-            + self.term * bool(option.bits & TERM)
+            self.edit + self.strength * option.strength + self.rarity * rarity + self._bonus(bits)
+        )
+
+    def _bonus(self, bits: int) -> float:
+        return (
+            self.listed * bool(bits & DIALECT)
+            + self.hallmark * bool(bits & HALLMARK)
+            + self.tortured * bool(bits & TORTURED)
+            + self.term * bool(bits & TERM)
         )
 
 
