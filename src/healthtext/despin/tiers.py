@@ -32,6 +32,7 @@ class Limits:
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
+FAR = 6.0  # nats of gain that make a wording far likelier
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
 SPUN = Limits(safe=0.75, review=0.70, suggest=0.45, mends=0.20)
 CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
@@ -142,7 +143,8 @@ def _reason(choice: Pick, why: str) -> str:
     if option.dialects and row[_AT["listed"]]:
         said.append(f"spinners of dialect {'/'.join(option.dialects)} put one for the other")
     if row[_AT["gain"]] > 1:
-        said.append(f"the new wording reads {row[_AT['gain']]:.0f} nats likelier in health prose")
+        much = "far" if row[_AT["gain"]] > FAR else "somewhat"
+        said.append(f"the new wording is {much} likelier in health prose")
     if row[_AT["page has new"]] >= 1:
         said.append("the page uses it elsewhere")
     text = ", ".join(said) or "a thesaurus links the two and the sentence prefers it"
