@@ -29,6 +29,7 @@ from healthtext.despin.channel import (
     TORTURED,
     WORDNET,
 )
+from training import files
 from training.channel import inflect, sources, strength
 
 OUT = Path("src/healthtext/data/despin/channel.npz")
@@ -204,6 +205,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     model = ngrams.load()
+    files.check(options.data, files.THESAURI)
     found = singles(options.data, model)
     if options.list_forms or not options.vectors:
         forms = sorted({form for pair in found for form in pair})

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from healthtext import words
 from healthtext.despin.ngrams import STEP
-from training import corpus
+from training import corpus, files
 
 OUT = Path("src/healthtext/data/despin/ngrams.npz")
 VOCABULARY = 45_000
@@ -118,6 +118,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
+    files.check(options.data, (*files.PROSE, *files.TRIALS))
     vocabulary, stream, readers = count(options.data)
     table = pack(vocabulary, stream, readers)
     options.out.parent.mkdir(parents=True, exist_ok=True)

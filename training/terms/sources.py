@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from training import files
+from training.files import File
 from training.terms import kinds
 from training.terms.names import spoken
 
@@ -22,15 +23,6 @@ class Row:
     type: str
     name: str
     names: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A source file: its digest and where the public has it."""
-
-    path: str
-    sha256: str
-    home: str
 
 
 DOID_OBO, DOID_TSV, DOID_XREF = (
@@ -85,64 +77,11 @@ DRUG_PAGES = "11_MPlusDrugs_QA"
 RARE = ("2_GARD_QA", "3_GHR_QA")
 FILES = (DOID_OBO, DOID_TSV, DOID_XREF, SYMP, UBERON, MESH, HETIONET, MEDQUAD, LAY)
 # Prose that phrases and combinations are counted in; training/corpus.py reads it.
-PROSE = (
-    File(
-        "medquad/medquad_answers.jsonl",
-        "2bf7b55ffd08faeb9d69a5d7144f9d4c4d8aa15817625088fb75276e18ad3062",
-        "abachaa/MedQuAD on GitHub, commit 577bd37b (CC BY 4.0), answers as JSON lines",
-    ),
-    File(
-        "openstax_anatomy/ccby_version/openstax_anatomy_ccby.txt",
-        "da215b90a21f7ccd0f301927859bfe223ae6d9f4092b11b2f39e9717a8840b49",
-        "openstax/osbooks-anatomy-physiology on GitHub, commit b0058a74 (CC BY 4.0), as text",
-    ),
-    File(
-        "openstax_microbiology/ccby_version/openstax_microbiology_ccby.txt",
-        "785f1c2269ae11d179150d452aa65bf8ec98011c8dd41afc5d8a8260dff66ee2",
-        "openstax/osbooks-microbiology on GitHub, commit ecf34dad (CC BY 4.0), as text",
-    ),
-    File(
-        "openstax_health/nursing_nutrition_pharmacology_population.txt",
-        "25245df59963932a454dcc99d0c5411e88d5b7edacf065161ef09ec3e499fb1b",
-        "openstax/osbooks-nursing-external-bundle on GitHub, commit 7876f90a (CC BY 4.0), as text",
-    ),
-    File(
-        "openstax_health/psychology.txt",
-        "ee7972223f8ba0dfc98500c8f2ed00a786c9f2cb2906102f7d8cfdead454522c",
-        "openstax/osbooks-psychology on GitHub, commit e061043b (CC BY 4.0), as text",
-    ),
-    File(
-        "nltk_data_subset/packages/corpora/pil.zip",
-        "0538ee1d94de616004fd2434cf03840dffab5507cf8b56725b6ef82b572deb76",
-        "nltk/nltk_data on GitHub, commit 5db857e6 (leaflets distributed with permission)",
-    ),
-    File(
-        "cochrane_pls/data/data-1024/val.target",
-        "4a2ebbe3ceb47738a1458bc229d209da1c8ebd7e7cbc17b963b94ce343bcc12b",
-        "AshOlogn/Paragraph-level-Simplification-of-Medical-Texts on GitHub (CC BY 4.0)",
-    ),
-    File(
-        "cochrane_pls/data/data-1024/test.target",
-        "d5a2dbac13f2a471e374b1689178d8d1259e98bfc52015559162f9f4656ac70b",
-        "AshOlogn/Paragraph-level-Simplification-of-Medical-Texts on GitHub (CC BY 4.0)",
-    ),
-    File(
-        "ud_ewt/en_ewt-ud-train.rebuilt.conllu",
-        "3fb78e2b55482c8ee00caa653af436c88c9e5bc9a73ce26e4ae3ddc79d2b7e7b",
-        "UniversalDependencies/UD_English-EWT on GitHub (CC BY-SA 4.0), train part",
-    ),
-)
 
 
 def check(data: Path) -> None:
     """Exit with what is missing or different, and where it can be had."""
-    for file in (*FILES, *PROSE):
-        where = data / file.path
-        if not where.is_file():
-            raise SystemExit(f"{where} is missing; get {file.home}")
-        found = hashlib.sha256(where.read_bytes()).hexdigest()
-        if found != file.sha256:
-            raise SystemExit(f"{where} has sha256 {found}, not {file.sha256}; get {file.home}")
+    files.check(data, (*FILES, *files.PROSE))
 
 
 def disease_ontology(data: Path) -> Iterator[Row]:
