@@ -54,13 +54,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What a whole page says: its forms and pairs outside edits, its terms, its dialects."""
+    """What a whole page says: its forms and pairs outside edits, its terms."""
 
     forms: Counter[str]
     pairs: Counter[tuple[str, str]]
     kept_terms: set[int]
     made_terms: set[int]
-    dialects: Counter[str]
 
 
 def choices(
@@ -197,7 +196,7 @@ def _page(text: str, words: Sequence[Word], path: Sequence[Option], repaired: _R
     kept = [word.form for at, word in enumerate(words) if at not in edited]
     return _Page(
         Counter(kept), Counter(pairwise(kept)), _kept_terms(text, words),
-        _made_terms(words, repaired), Counter(letter for o in path for letter in o.dialects),
+        _made_terms(words, repaired),
     )  # fmt: skip
 
 
@@ -216,10 +215,9 @@ def _kept_terms(text: str, words: Sequence[Word]) -> set[int]:
 
 def _made_terms(words: Sequence[Word], repaired: _Repaired) -> set[int]:
     """Return the places of words inside multiword terms of the repaired text."""
-    starts = np.cumsum([0, *(len(form) + 1 for form in repaired.forms)])
-    text = " ".join("\n" if form == BREAK else form for form in repaired.forms)
-    if len(text) + 1 != int(starts[-1]):
-        starts = np.cumsum([0, *(len("\n" if f == BREAK else f) + 1 for f in repaired.forms)])
+    shown = ["\n" if form == BREAK else form for form in repaired.forms]
+    starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
+    text = " ".join(shown)
     inside: set[int] = set()
     for match in terms.load().find(text):
         if " " in match.text:
