@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(
@@ -10,6 +11,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*|\n\s*|[^\w\s]|_"
 )
 NUMBER, BREAK = "<num>", "<s>"
+_BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n", r"\n", r"[.!?]\s", r"\s")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +40,24 @@ def normal(token: str) -> str:
     if token[0] == "\n":
         return BREAK
     return token.lower().replace("’", "'")
+
+
+def parts(text: str, size: int) -> Iterator[tuple[int, str]]:
+    """Yield a text in parts of at most `size` characters with their offsets.
+
+    Parts end at a paragraph, else at a sentence, else at a space, else where they must.
+    """
+    start = 0
+    while len(text) - start > size:
+        end = next(
+            (cut for mark in _BREAKS if (cut := _last(mark, text, start, start + size)) > start),
+            start + size,
+        )
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _last(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Return the end of the last mark in a span, or -1."""
+    return max((match.end() for match in mark.finditer(text, start, end)), default=-1)

@@ -97,3 +97,16 @@ def test_text_with_nothing_to_repair_stays(text: str) -> None:
 
 def test_a_sentence_of_ten_thousand_words() -> None:
     assert made("the spinal cord and the lower back " * 1500, "safe") == []
+
+
+def test_a_long_text_is_judged_in_parts_with_offsets_on_the_whole() -> None:
+    filler = "Drink a glass of water with the tablet. " * 1200
+    text = f"{PARAGRAPH}\n\n{filler}\n\n{PARAGRAPH}"
+    assert len(text) > despin.LONGEST
+    last = text.rindex("spinal twine")
+    edits = despin.load(Settings()).propose(text, [(last, last + 12)]).edits
+    apply(text, edits)
+    assert any(edit.start > len(text) - len(PARAGRAPH) for edit in edits)
+    assert not any(
+        edit.start < last + 12 and last < edit.end for edit in edits if edit.start >= last
+    )

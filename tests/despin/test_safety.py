@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from healthtext import words
@@ -76,3 +78,18 @@ def test_nothing_inside_protected_spans() -> None:
 def test_opposites(old: tuple[str, ...], new: tuple[str, ...], is_opposite: bool) -> None:
     assert opposite(old, new) is is_opposite
     assert opposite(new, old) is is_opposite
+
+
+def test_a_spelling_is_no_spin() -> None:
+    assert judged("It is a tumour of the lung.", "tumour", "tumor") == "refused"
+
+
+def test_a_unit_behind_a_number_word_stays() -> None:
+    assert judged("Take twenty ounces of it.", "ounces", "pounds") == "refused"
+
+
+@pytest.mark.parametrize("junk", ["a" * 400_000, "(" * 100_000, "[1" * 100_000, "doi " * 50_000])
+def test_the_gate_takes_time_in_proportion_to_the_text(junk: str) -> None:
+    began = time.process_time()
+    Gate(junk, Lattice([], []), ())
+    assert time.process_time() - began < 10  # a minute and more when a pattern looks back

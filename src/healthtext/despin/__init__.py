@@ -7,7 +7,7 @@ candidates (the spinner inverted) ─> scores ─> decoder (the best path) ─> 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from healthtext import words as wordings
 from healthtext.despin import candidates, decoder, features, ngrams, page, ranker, scores, tiers
@@ -17,6 +17,7 @@ from healthtext.despin.tiers import Pick
 from healthtext.records import Edit, Proposal, Span
 from healthtext.settings import Settings
 
+LONGEST = 40_000  # characters judged as one page: the lattice of more would take gigabytes
 __all__ = ["Despinner", "Judged", "choose", "load", "packaged_scorers"]
 
 
@@ -38,9 +39,20 @@ class Despinner:
 
     def propose(self, text: str, protected: Sequence[Span] = ()) -> Proposal:
         """Return the edits that would repair a text, and the page's scores."""
+        found: list[Proposal] = []
+        sizes: list[int] = []
+        for start, part in wordings.parts(text, LONGEST):
+            inside = [(lo - start, hi - start) for lo, hi in protected]
+            proposal, words = self._part(part, inside)
+            edits = (replace(e, start=e.start + start, end=e.end + start) for e in proposal.edits)
+            found.append(Proposal(tuple(edits), proposal.scores))
+            sizes.append(words)
+        return _joined(found, sizes)
+
+    def _part(self, text: str, protected: Sequence[Span]) -> tuple[Proposal, int]:
         judged = self.judge(text)
         edits = tiers.edits(text, judged.lattice, judged.picks, judged.page, protected)
-        return Proposal(edits, _scores(judged, edits))
+        return Proposal(edits, _scores(judged, edits)), judged.page.words
 
     def judge(self, text: str) -> Judged:
         """Choose and score the repairs of a text, before any gate or tier."""
@@ -57,6 +69,18 @@ def choose(text: str, lattice: Lattice, scorers: Sequence[scores.Scorer]) -> lis
     total = scores.total(scorers, text, lattice)
     path = decoder.decode(lattice, total.options, model)
     return features.choices(text, lattice, path, model, total.spun)
+
+
+def _joined(found: Sequence[Proposal], sizes: Sequence[int]) -> Proposal:
+    """Join the parts of a text: their edits in order, their scores weighted by words."""
+    total = max(1, sum(sizes))
+    weights = [size / total for size in sizes] if sum(sizes) else [1 / len(sizes)] * len(sizes)
+    pairs = list(zip(found, weights, strict=True))
+    scores = {
+        key: round(sum(part.scores[key] * weight for part, weight in pairs), 4)
+        for key in found[0].scores
+    }
+    return Proposal(tuple(edit for part in found for edit in part.edits), scores)
 
 
 def _scores(judged: Judged, edits: Sequence[Edit]) -> dict[str, float]:

@@ -15,11 +15,12 @@ from healthtext import assets, terms
 from healthtext.despin.candidates import Lattice, Option
 from healthtext.despin.decoder import sentences
 from healthtext.records import SAFETIES, Safety, Span
+from healthtext.spelling import normal
 from healthtext.words import Word
 
 _NEGATIVE = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|anti)(?=[a-z]{3})")
 _FIXED = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|\b(?:doi|pmid)\s*:?\s*\S+|\[\d[\d,\s–-]*\]"
+    r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,250}\.\w+|\b(?:doi|pmid)\s{0,3}:?\s{0,3}\S+|\[\d[\d,\s–-]{0,60}\]"
     r"|\([^()]{0,80}?\b(?:19|20)\d\d[a-z]?\)", re.I
 )  # fmt: skip
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{12,600}[”\"]")
@@ -37,6 +38,7 @@ class Verdict:
 
 
 REFUSED = None
+RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
 
@@ -72,7 +74,7 @@ class Gate:
         """Tell whether the words are, or stand between, a number and its unit."""
         before = self._words[option.start - 1].form if option.start else ""
         first = self._words[option.start].form
-        return before == "<num>" and first in _guards()["units"]
+        return first in _guards()["units"] and bool(_numbers([before]))
 
     def _name(self, option: Option) -> bool:
         """Tell whether a capital inside a sentence makes a word a name."""
@@ -125,12 +127,10 @@ def _axes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 def _meaning(old: Sequence[str], new: Sequence[str]) -> Verdict | None:
     """Refuse opposites; leave a change from one medical term to another to the editor."""
-    if opposite(old, new):
+    if opposite(old, new) or [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
         return REFUSED
     if _renames(old, new) or _renames(*_changed(old, new)):
-        return Verdict(
-            "suggest", "both are medical terms: only the source can tell which was meant"
-        )
+        return Verdict("suggest", RENAMES)
     if _naming(" ".join(new)) and not _concepts(" ".join(old)):
         return Verdict("review", NAMES)
     shortened = {*new} < {*old} and terms.load().type_of(" ".join(old)) is not None

@@ -78,20 +78,18 @@ def edits(
 ) -> tuple[Edit, ...]:
     """Return the edits that pass the gate, with their tiers, and the articles they leave wrong."""
     gate = safety.Gate(text, lattice, protected)
-    limits = SPUN if page.spun >= 0.5 else CLEAN
+    spun = page.spun >= 0.5
+    limits = SPUN if spun else CLEAN
     found: list[Edit] = []
     for one in picks:
         verdict = gate.judge(one.option)
-        tier = _tier(one.sign if limits is CLEAN else one.spun, one.mends, limits)
-        if verdict is None or (
-            verdict.most == "suggest" and (limits is CLEAN or one.mends < DOUBTED)
-        ):
+        tier = _tier(one.spun if spun else one.sign, one.mends, limits)
+        if verdict is None or (verdict.most == "suggest" and (not spun or one.mends < DOUBTED)):
             continue
         if tier is not None:
             certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
             tier = tier if certain else safety.lower(tier, verdict.most)
             found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
-    spun = page.spun >= 0.5
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
 
 
@@ -110,7 +108,7 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
     if not option.new:  # a deletion takes the space before it along
         start = words[option.start - 1].end if option.start else start
     others = tuple(dict.fromkeys(wording.written(other, words) for other in one.others))
-    rule = "despin-meaning" if "medical terms" in why else _rule(one)
+    rule = "despin-meaning" if why == safety.RENAMES else _rule(one)
     return Edit(
         start, end, text[start:end], wording.written(option, words), STEP, rule,
         round(one.mends, 3), tier, _reason(one, why), others,

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 
+from healthtext import words as wordings
 from healthtext.errors import StepError
 from healthtext.grammar import matches, policy, variant
 from healthtext.grammar import server as servers
@@ -18,7 +19,6 @@ from healthtext.settings import Settings
 __all__ = ["Grammar", "load"]
 
 CHUNK = 10_000  # characters sent at once: a request takes a second, and a lost one costs little
-_BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n", r"\n", r"[.!?]\s", r"\s")))
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -95,22 +95,7 @@ def load(settings: Settings) -> Grammar:
 
 
 def parts(text: str, size: int = CHUNK) -> Iterator[tuple[int, str]]:
-    """Yield a text in parts of at most `size` characters with their offsets.
-
-    Parts end at a paragraph, else at a sentence, else at a space, else where they must.
-    """
-    text = _SURROGATE.sub("\ufffd", text)  # a lone half of a pair cannot be sent
-    start = 0
-    while len(text) - start > size:
-        end = next(
-            (cut for mark in _BREAKS if (cut := _last(mark, text, start, start + size)) > start),
-            start + size,
-        )
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
-
-
-def _last(mark: re.Pattern[str], text: str, start: int, end: int) -> int:
-    """Return the end of the last mark in a span, or -1."""
-    return max((match.end() for match in mark.finditer(text, start, end)), default=-1)
+    """Yield a text in parts that can be sent, with their offsets."""
+    return wordings.parts(
+        _SURROGATE.sub("\ufffd", text), size
+    )  # lone halves of pairs cannot be sent
