@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ class History:
 
     def __init__(self, text: str, protected: Sequence[Span], settings: Settings) -> None:
         self.original = self.text = text
-        self.protected = tuple(protected)
+        self.protected = tuple(sorted(protected))
         self.revisions: list[Revision] = []
         self.offsets = arithmetic.OffsetMap(())
         self._settings = settings
@@ -24,7 +25,8 @@ class History:
 
     def add(self, step: str, edits: Sequence[Edit]) -> None:
         """Take a step's edits of the text; those of disabled rules or in markup fall out."""
-        kept = [edit for edit in edits if self._allowed(edit)]
+        ends = [end for _, end in self.protected]
+        kept = [edit for edit in edits if self._allowed(edit, ends)]
         rank = SAFETIES.index(self._settings.apply)
         applied = tuple(edit for edit in kept if SAFETIES.index(edit.safety) <= rank)
         proposed = tuple(edit for edit in kept if SAFETIES.index(edit.safety) > rank)
@@ -51,14 +53,21 @@ class History:
         all the same becomes an alternative there.
         """
         merged = [_with_steps(edit) for edit in self._applied]
+        places = [edit.start for edit in merged]
+        applied = {_place(edit) for edit in merged}
         for proposal in self._proposed:
-            merged = self._merge(merged, _with_steps(proposal))
+            lo, hi = _met(merged, places, proposal)
+            # where an earlier step's proposal stands already, it stays
+            if all(_place(edit) in applied for edit in merged[lo:hi]):
+                joined = self._joined(merged[lo:hi], _with_steps(proposal))
+                merged[lo:hi], places[lo:hi] = [joined], [joined.start]
         return tuple(merged)
 
-    def _allowed(self, edit: Edit) -> bool:
+    def _allowed(self, edit: Edit, ends: list[int]) -> bool:
         if edit.rule in self._settings.disable_rules:
             return False
-        return not any(lo < edit.end and edit.start < hi for lo, hi in self.protected)
+        at = bisect_right(ends, edit.start)
+        return at == len(self.protected) or edit.end <= self.protected[at][0]
 
     def _on_original(self, edit: Edit) -> Edit:
         """Move a proposal to the original text, widened to the edits it overlaps."""
@@ -71,21 +80,10 @@ class History:
             alternatives=tuple(before + other + after for other in edit.alternatives),
         )  # fmt: skip
 
-    def _merge(self, merged: list[Edit], proposal: Edit) -> list[Edit]:
-        """Put a proposal among the edits; where it overlaps applied ones they become one edit."""
-        met = [edit for edit in merged if _overlap(edit, proposal)]
-        if not met:
-            return sorted([*merged, proposal], key=lambda edit: (edit.start, edit.end))
-        if any(edit not in self._applied_places() for edit in map(_place, met)):
-            return merged  # an earlier step's proposal stands here already
-        first = merged.index(met[0])
-        joined = self._joined(met, proposal)
-        return [*merged[:first], joined, *merged[first + len(met) :]]
-
-    def _applied_places(self) -> set[Span]:
-        return {_place(edit) for edit in self._applied}
-
     def _joined(self, met: list[Edit], proposal: Edit) -> Edit:
+        """Make a proposal one edit with the applied ones that it meets, if any."""
+        if not met:
+            return proposal
         start = min(proposal.start, met[0].start)
         end = max(proposal.end, met[-1].end)
         old = self.original[start:end]
@@ -97,6 +95,17 @@ class History:
             met[-1], start=start, end=end, old=old, new=arithmetic.apply(old, inside),
             alternatives=(*met[-1].alternatives, wording), steps=tuple(steps),
         )  # fmt: skip
+
+
+def _met(edits: list[Edit], starts: list[int], proposal: Edit) -> Span:
+    """Return the range of the edits, in order, that a proposal overlaps; empty where it belongs."""
+    lo = bisect_left(starts, proposal.start)
+    while lo and _overlap(edits[lo - 1], proposal):
+        lo -= 1
+    hi = lo
+    while hi < len(edits) and _overlap(edits[hi], proposal):
+        hi += 1
+    return lo, hi
 
 
 def _place(edit: Edit) -> Span:

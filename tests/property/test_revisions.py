@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,3 +79,16 @@ def test_a_proposal_where_another_step_changed_becomes_an_alternative() -> None:
     (edit,) = history.edits()
     assert (edit.new, edit.alternatives) == ("spinal twine", ("spinal cord",))
     assert edit.steps == ("clean", "despin")
+
+
+def test_many_proposals_take_time_in_proportion() -> None:
+    text = "a " * 40_000
+    history = History(text, [(1, 2)], Settings())
+    for step in ("clean", "despin"):
+        tiers: tuple[Safety, ...] = ("safe", "review")
+        at = range(0, len(text), 2)
+        history.add(step, [Edit(n, n + 1, history.text[n], "ab"[n // 2 % 2], step, "r",
+                                safety=tiers[n // 4 % 2]) for n in at])  # fmt: skip
+    began = time.process_time()
+    arithmetic.check(text, history.edits())
+    assert time.process_time() - began < 10  # minutes when every proposal walks every edit

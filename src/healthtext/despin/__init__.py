@@ -42,7 +42,8 @@ class Despinner:
         found: list[Proposal] = []
         sizes: list[int] = []
         for start, part in wordings.parts(text, LONGEST):
-            inside = [(lo - start, hi - start) for lo, hi in protected]
+            end = start + len(part)
+            inside = [(lo - start, hi - start) for lo, hi in protected if lo < end and hi > start]
             proposal, words = self._part(part, inside)
             edits = (replace(e, start=e.start + start, end=e.end + start) for e in proposal.edits)
             found.append(Proposal(tuple(edits), proposal.scores))
