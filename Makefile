@@ -27,7 +27,7 @@ bench: $(READY)
 
 $(READY): pyproject.toml constraints.txt | $(PY)
 	@echo "installing into $(VENV), once; this takes a minute or two"
-	$(PY) -m pip install -q -c constraints.txt pip hatchling editables
+	$(PY) -m pip install -q -c constraints.txt pip hatchling editables setuptools
 	$(PY) -m pip install -q -c constraints.txt --no-build-isolation -e . --group dev
 	$(VENV)/bin/healthtext setup languagetool || echo "going on without the step grammar"
 	@touch $@
