@@ -28,7 +28,6 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from benchmarks import scoring
 from healthtext.despin import (
     Despinner,
-    candidates,
     choose,
     packaged_scorers,
     ranker,
@@ -37,7 +36,6 @@ from healthtext.despin import (
 from healthtext.despin.features import NAMES
 from healthtext.edits import apply
 from healthtext.records import Edit
-from healthtext.words import split
 from training import corpus
 from training.despin import simulate
 from training.despin import tables as simulator_tables
@@ -70,9 +68,9 @@ class Example:
 
 def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
     """Label the wordings on a spun page; places that only meet unclear ones are left out."""
-    lattice = candidates.lattice(split(page.text))
+    lattice, chosen = choose(page.text, packaged_scorers())
     found = []
-    for choice in choose(page.text, lattice, packaged_scorers()):
+    for choice in chosen:
         for nth, (option, row) in enumerate(zip(choice.options, choice.rows, strict=True)):
             one = tiers.Pick(option, row, 0.0, 0.0, 0.0, ())
             alone = scoring.score(page, [tiers.edit(page.text, lattice, one, "suggest")])
@@ -83,8 +81,7 @@ def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
 
 def clean_page(text: str, site: str) -> Example:
     """Take every choice on clean prose as a false one."""
-    lattice = candidates.lattice(split(text))
-    chosen = choose(text, lattice, packaged_scorers())
+    _, chosen = choose(text, packaged_scorers())
     rows = [(row, False, False, nth == 0) for c in chosen for nth, row in enumerate(c.rows)]
     return _example(site, rows, clean=True)
 

@@ -57,19 +57,22 @@ class Despinner:
 
     def judge(self, text: str) -> Judged:
         """Choose and score the repairs of a text, before any gate or tier."""
-        lattice = candidates.lattice(wordings.split(text))
-        picks = tiers.pick(choose(text, lattice, self._scorers), self._ranker)
+        lattice, found = choose(text, self._scorers)
+        picks = tiers.pick(found, self._ranker)
         count = sum(word.is_word for word in lattice.words)
         options = [pick.option for pick in picks]
         return Judged(lattice, picks, page.judge(count, options, [pick.sign for pick in picks]))
 
 
-def choose(text: str, lattice: Lattice, scorers: Sequence[scores.Scorer]) -> list[Choice]:
-    """Return the best path through the lattice with the features of each edit."""
-    model = ngrams.load()
-    total = scores.total(scorers, text, lattice)
-    path = decoder.decode(lattice, total.options, model)
-    return features.choices(text, lattice, path, model, total.spun)
+def choose(text: str, scorers: Sequence[scores.Scorer]) -> tuple[Lattice, list[Choice]]:
+    """Return the lattice of a text and the best path through it, with each edit's features."""
+    model, words = ngrams.load(), wordings.split(text)
+    opinions = [scorer.read(text, words) for scorer in scorers]
+    proposed = [option for opinion in opinions for option in opinion.propose()]
+    lattice = candidates.lattice(words, proposed)
+    path = decoder.decode(lattice, scores.total(opinions, lattice), model)
+    spun = next((o.spun for o in reversed(opinions) if o.spun is not None), None)
+    return lattice, features.choices(text, lattice, path, model, spun)
 
 
 def _joined(found: Sequence[Proposal], sizes: Sequence[int]) -> Proposal:

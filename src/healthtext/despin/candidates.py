@@ -40,14 +40,22 @@ class Lattice:
     at: list[list[Option]] = field(default_factory=list)
 
 
-def lattice(found: Sequence[Word]) -> Lattice:
-    """Collect the options of every place: listed phrases, single forms, known terms."""
+def lattice(found: Sequence[Word], proposed: Sequence[Option] = ()) -> Lattice:
+    """Collect the options of every place: listed phrases, single forms, known terms.
+
+    What is proposed besides comes last, and only where it is new.
+    """
     channel, reach = channels.load(), _term_reach()
     singles = [channel.single(word.form, TERM_REACH) if _open(word) else [] for word in found]
     known = [_strengths(word, own, channel) for word, own in zip(found, singles, strict=True)]
-    return Lattice(found, [
+    every = [
         list(_options(found, at, channel, singles[at], known, reach)) for at in range(len(found))
-    ])  # fmt: skip
+    ]
+    have = {(o.start, o.end, o.new) for options in every for o in options} if proposed else set()
+    for option in proposed:
+        if (option.start, option.end, option.new) not in have:
+            every[option.start].append(option)
+    return Lattice(found, every)
 
 
 def _open(word: Word) -> bool:

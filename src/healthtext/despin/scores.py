@@ -1,7 +1,8 @@
 """What every option is worth before the n-gram model sees it, behind a small protocol.
 
-A scorer looks at the page and gives each option of the lattice a number of nats; the decoder
-adds the n-gram model and finds the best path. Scorers may be stacked: their scores add up.
+A scorer reads the page once; its opinion may add options to the lattice and gives each option a
+number of nats. The decoder adds the n-gram model and finds the best path. Scorers may be stacked:
+their scores add up.
 """
 
 from __future__ import annotations
@@ -16,16 +17,26 @@ import numpy.typing as npt
 from healthtext.despin.candidates import TERM, Lattice, Option
 from healthtext.despin.channel import DIALECT, HALLMARK, TORTURED
 from healthtext.despin.ngrams import NGrams
+from healthtext.words import Word
 
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Scores:
-    """`options`: nats for every option, place by place; `spun`: P(spun) of each word or None."""
+class Opinion(Protocol):
+    """What a scorer has to say about one text, read once."""
 
-    options: list[Floats]
-    spun: Floats | None = None
+    @property
+    def spun(self) -> Floats | None:
+        """Return P(a spinner put it there) of each word, or None."""
+        ...
+
+    def propose(self) -> Sequence[Option]:
+        """Return wordings of the scorer's own, to be options beside those of the channel."""
+        ...
+
+    def score(self, lattice: Lattice) -> list[Floats]:
+        """Return nats for every option, place by place; nan where it has nothing to say."""
+        ...
 
 
 class Scorer(Protocol):
@@ -36,8 +47,8 @@ class Scorer(Protocol):
         """Return the name under which a report lists the scorer."""
         ...
 
-    def score(self, text: str, lattice: Lattice) -> Scores:
-        """Return the scores of every option of the lattice."""
+    def read(self, text: str, words: Sequence[Word]) -> Opinion:
+        """Read a text, given its words."""
         ...
 
 
@@ -58,13 +69,26 @@ class ChannelScorer:
     term: float = 2.0
     name: str = "channel"
 
-    def score(self, text: str, lattice: Lattice) -> Scores:
-        """Score the options by the channel alone; the text itself plays no part."""
-        del text
-        return Scores([
+    @property
+    def spun(self) -> Floats | None:
+        """Return None: a channel alone cannot tell."""
+        return None
+
+    def read(self, text: str, words: Sequence[Word]) -> ChannelScorer:
+        """Return itself: by the channel alone the text plays no part."""
+        del text, words
+        return self
+
+    def propose(self) -> Sequence[Option]:
+        """Return nothing: what the channel knows is in every lattice."""
+        return ()
+
+    def score(self, lattice: Lattice) -> list[Floats]:
+        """Score the options of every place."""
+        return [
             np.array([self._one(option) for option in options], np.float32)
             for options in lattice.at
-        ])  # fmt: skip
+        ]
 
     def _one(self, option: Option) -> float:
         new, bits = option.new, option.bits
@@ -82,9 +106,7 @@ class ChannelScorer:
         )
 
 
-def total(scorers: Sequence[Scorer], text: str, lattice: Lattice) -> Scores:
-    """Add up what several scorers say; P(spun) is the last one's that gives it."""
-    every = [scorer.score(text, lattice) for scorer in scorers]
-    options = [np.sum(rows, axis=0) for rows in zip(*(s.options for s in every), strict=True)]
-    spun = next((s.spun for s in reversed(every) if s.spun is not None), None)
-    return Scores(options, spun)
+def total(opinions: Sequence[Opinion], lattice: Lattice) -> list[Floats]:
+    """Add up what several opinions say of every option; who says nothing adds nothing."""
+    every = [opinion.score(lattice) for opinion in opinions]
+    return [np.sum(np.nan_to_num(rows), axis=0) for rows in zip(*every, strict=True)]
