@@ -41,7 +41,11 @@ SETTINGS = {
     "variant": "The English to check for, such as `en-GB`; empty for what the article spells like.",
     "disable_rules": "Rules, by id, that make no edits and no findings.",
     "max_bytes": "The largest article that is read, in bytes.",
-    "timeout": "Seconds that reading one HTML page may take.",
+    "timeout": "Seconds that one page may take to fetch, and to read.",
+    "pages": "When the page behind a feed item is fetched: `auto` (no full text), `always`, `never`.",
+    "delay": "The least seconds between two requests to one host.",
+    "contact": "An address that the sites you read can write to; it goes into the User-Agent.",
+    "allow_private": "Fetch from this machine and its network too.",
 }
 _BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -12,6 +12,7 @@ from typing import Any, cast
 from healthtext.errors import SettingsError
 from healthtext.records import SAFETIES, STEPS, Safety
 
+PAGES = ("auto", "always", "never")
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
 
@@ -24,7 +25,10 @@ class Settings:
     is a spaCy model by name or folder instead of the packaged one; `languagetool_url` is a
     LanguageTool server of the user's; `variant` is one of VARIANTS, or empty when the article's
     own spellings are to decide; `max_bytes` is the largest article read and `timeout` the seconds
-    one HTML page may take.
+    one page may take to fetch, and to read. `pages` says when the page behind a feed item is
+    fetched: `auto` is where the feed has no full text. `delay` is the least seconds between two
+    requests to one host, `contact` is shown to the sites that are read, and `allow_private` lets
+    addresses of this machine and its network be fetched.
     """
 
     skip: frozenset[str] = frozenset()
@@ -37,6 +41,10 @@ class Settings:
     variant: str = ""
     max_bytes: int = 10_000_000
     timeout: float = 20.0
+    pages: str = "auto"
+    delay: float = 1.0
+    contact: str = ""
+    allow_private: bool = False
 
 
 def load(folder: Path | None = None, **options: Any) -> Settings:
@@ -61,6 +69,7 @@ def checked(values: Mapping[str, Any], where: str, base: Settings | None = None)
     settings = replace(settings, **typed)
     _one_of("apply", {settings.apply}, set(SAFETIES), where)
     _one_of("variant", {settings.variant} - {""}, set(VARIANTS), where)
+    _one_of("pages", {settings.pages}, set(PAGES), where)
     _one_of("skip", set(settings.skip), set(STEPS), where)
     return settings
 

@@ -26,6 +26,18 @@ def read(name: str, settings: Settings) -> Iterator[Article | Failure]:
         yield attempt(lambda: _article(name, source, settings), source.name, source)
 
 
+def from_bytes(
+    data: bytes, source: Source, settings: Settings, *, charset: str = ""
+) -> Article | Failure:
+    """Make an article of a document that is in memory, such as a fetched page.
+
+    `charset` is what HTTP says about its encoding.
+    """
+    if not source.kind:
+        source = replace(source, kind=files.sniff(data))
+    return attempt(lambda: _of_bytes(data, source, settings, charset), source.name, source)
+
+
 def from_text(text: str, *, id: str = "text") -> Article:
     """Make an article of a text that is in memory already."""
     return Article(id, text, Source(name=id))
@@ -35,14 +47,19 @@ def _article(name: str, source: Source, settings: Settings) -> Article:
     """Read a source that holds one article; raises InputError."""
     data = files.fetch(name, source.name, settings)
     kind = files.kind_of(name) or files.sniff(data)
-    source = replace(source, kind=kind)
-    if kind == "docx":
+    return _of_bytes(data, replace(source, kind=kind), settings)
+
+
+def _of_bytes(data: bytes, source: Source, settings: Settings, charset: str = "") -> Article:
+    """Make an article of a document's content, of the kind that `source` says."""
+    if source.kind == "docx":
         from healthtext.read import docx
 
         article = docx.article(data, source, settings)
     else:
         gates.refuse_binary_bytes(data, source.name)
-        decoded = encoding.decode(data, source.name, declares=kind == "html")
+        declares = source.kind == "html"
+        decoded = encoding.decode(data, source.name, declares=declares, label=charset)
         source = replace(source, encoding=decoded.encoding, warnings=decoded.warnings)
         article = _of_text(decoded.text, source, settings)
     return gates.admit(article)

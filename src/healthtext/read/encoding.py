@@ -49,9 +49,10 @@ def marked(data: bytes) -> str:
     return next((codec for mark, codec in _MARKS if data.startswith(mark)), "")
 
 
-def decode(data: bytes, where: str, *, declares: bool = False) -> Decoded:
+def decode(data: bytes, where: str, *, declares: bool = False, label: str = "") -> Decoded:
     """Decode an article; `declares` says that its kind may name its encoding, as HTML does.
 
+    `label` is an encoding named elsewhere, as by HTTP, and goes before the article's own word.
     Raises InputError where no encoding fits.
     """
     if codec := marked(data):
@@ -59,7 +60,8 @@ def decode(data: bytes, where: str, *, declares: bool = False) -> Decoded:
             problem = f"begins with the mark of {codec.upper()} and is none"
             raise InputError(where, problem, REMEDY, code="encoding")
         return Decoded(text, codec)
-    label = _declaration(data) if declares else ""
+    if declares and not _codec(label):
+        label = _declaration(data)
     codec, utf8 = _codec(label), _strict(data, "utf-8")
     if codec not in ("", "utf-8") and (utf8 is None or data.isascii()):
         text = _strict(data, codec)

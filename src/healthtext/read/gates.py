@@ -10,6 +10,7 @@ from typing import NoReturn
 from healthtext.errors import InputError
 from healthtext.read.encoding import marked
 from healthtext.read.files import refuse_size
+from healthtext.read.marks import respected
 from healthtext.records import Article, Failure, Source
 
 MIN_WORDS = 40  # shorter texts are never refused for their language
@@ -73,7 +74,7 @@ def refuse_long(text: str, where: str, limit: int) -> None:
 
 
 def admit(article: Article) -> Article:
-    """Return the article if it is one to work on; raises InputError."""
+    """Return the article, what it switches off protected; raises InputError if it is refused."""
     where, text = article.source.name, article.text
     if surrogate := _SURROGATE.search(text):
         problem = (
@@ -87,7 +88,7 @@ def admit(article: Article) -> Article:
     if "\0" in text or controls > _CONTROL_SHARE * len(text):
         _refuse_binary(where, f"holds {controls + text.count(chr(0)):,} control characters")
     _refuse_other_language(article)
-    return article
+    return respected(article)
 
 
 def _refuse_binary(where: str, problem: str) -> NoReturn:

@@ -42,7 +42,8 @@ def article(html: str, source: Source, settings: Settings) -> Article:
         raise InputError(source.name, "is a page without an article in it", remedy, code="empty")
     warnings = (*source.warnings, *_short(len(text.split()), page["recall_words"]))
     about = {key: page[key] for key in ("title", "author", "date", "url")}
-    return Article(source.name, text, replace(source, warnings=warnings, **about))
+    off = tuple((start, end) for start, end in page["off"])
+    return Article(source.name, text, replace(source, warnings=warnings, **about), off)
 
 
 def _problem(page: dict[str, Any]) -> str:

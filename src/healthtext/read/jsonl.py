@@ -59,11 +59,19 @@ def _unmarked(line: bytes, where: str) -> bytes:
 
 
 def _article(line: bytes, limit: int, source: Source, settings: Settings) -> Article | Failure:
-    id = f"{source.name}:{source.line}"
     try:
         if len(line) > limit:
             files.refuse_size(source.name, f"a line of more than {limit:,} bytes", limit)
         values = _object(line, source.name)
+    except InputError as error:
+        return gates.failure(error, f"{source.name}:{source.line}", source)
+    return of_record(values, source, settings)
+
+
+def of_record(values: dict[str, Any], source: Source, settings: Settings) -> Article | Failure:
+    """Make an article of a record's fields, whatever kind of table it stands in."""
+    id = f"{source.name}:{source.line}"
+    try:
         id = _id(values.get(settings.id_field), settings.id_field, source.name) or id
         text = _text(values, settings.text_field, source.name)
         gates.refuse_long(text, source.name, settings.max_bytes)

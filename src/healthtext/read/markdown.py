@@ -10,7 +10,9 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from healthtext.read.marks import protecting
 from healthtext.records import Article, Source, Span
+from healthtext.spans import merged
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -58,23 +60,35 @@ def article(text: str, source: Source) -> Article:
     if front:
         about: dict[str, Any] = {match[1]: match[3] for match in _ABOUT.finditer(front[2])}
         source = replace(source, **about)
-    inlines = list(_inlines(text, front.end() if front else 0))
-    between = _between([line for inline in inlines for line in inline.lines], text)
-    markup = (inline.in_file(span) for inline in inlines for span in inline.markup)
-    return Article(source.name, text, source, tuple(_merged([*between, *markup])))
-
-
-def _inlines(text: str, body: int) -> Iterator[_Inline]:
-    """Yield what the parser takes for running text in a text whose Markdown begins at `body`."""
+    body = front.end() if front else 0
     lines = [match.span(1) for match in _LINE.finditer(text, body)]
-    parser, env, at = _parser(), dict[str, Any](), body
-    tokens = parser.parse(text[body:], env)
+    env: dict[str, Any] = {}
+    tokens = _parser().parse(text[body:], env)
+    inlines = list(_inlines(text, body, lines, tokens, env))
+    between = _between([line for inline in inlines for line in inline.lines], text)
+    markup = [inline.in_file(span) for inline in inlines for span in inline.markup]
+    read = Article(source.name, text, source, tuple(merged([*between, *markup])))
+    code = [span for span in markup if text[span[0]] == "`"]
+    return protecting(read, [*code, *_blocks_of_code(tokens, lines)])
+
+
+def _blocks_of_code(tokens: list[Token], lines: list[Span]) -> Iterator[Span]:
+    for token in tokens:
+        if token.type in ("fence", "code_block") and token.map:
+            inside = lines[slice(*token.map)]
+            yield inside[0][0], inside[-1][1]
+
+
+def _inlines(
+    text: str, at: int, lines: list[Span], tokens: list[Token], env: dict[str, Any]
+) -> Iterator[_Inline]:
+    """Yield what the parser takes for running text in a text whose Markdown begins at `at`."""
     for opening, token in pairwise(tokens):
         if token.type == "inline" and token.map and token.content:
             inline = _Inline(token.content)
             if _locate(inline, opening, text, lines[slice(*token.map)], at):
                 at = inline.lines[-1][1]
-                _find_markup(inline, parser, env)
+                _find_markup(inline, _parser(), env)
                 yield inline
 
 
@@ -154,17 +168,3 @@ def _between(lines: Iterable[Span], text: str) -> Iterator[Span]:
         if low < high:
             yield at + low, at + high
         at = end
-
-
-def _merged(spans: list[Span]) -> Iterator[Span]:
-    """Yield the spans in order, those that meet as one."""
-    last: Span | None = None
-    for start, end in sorted(spans):
-        if last and start <= last[1]:
-            last = (last[0], max(end, last[1]))
-            continue
-        if last:
-            yield last
-        last = (start, end)
-    if last:
-        yield last

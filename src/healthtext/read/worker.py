@@ -47,15 +47,21 @@ def extract(html: str) -> dict[str, Any]:
     """Return the main text of a page, what it says about itself, and its words in recall mode."""
     from trafilatura import bare_extraction
 
+    from healthtext.read import html_marks
+
     # A declaration is about the bytes; the parser refuses it in a text that is decoded already.
     html = re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html)
+    html, signs = html_marks.signed(html)
     page = bare_extraction(html, with_metadata=True, include_comments=False)
     if page is None:
         _parse(html)
     wide = bare_extraction(html, include_comments=False, favor_recall=True)
     about = {key: getattr(page, key, None) or "" for key in ("title", "author", "date", "url")}
+    about = {key: html_marks.unsigned(value, signs)[0] for key, value in about.items()}
     text = "\n".join(line.rstrip() for line in _text(page).splitlines())
-    return {"status": "ok", "text": text, "recall_words": len(_text(wide).split()), **about}
+    text, off = html_marks.unsigned(text, signs)
+    words = len(_text(wide).split())
+    return {"status": "ok", "text": text, "off": off, "recall_words": words, **about}
 
 
 def _parse(html: str) -> None:
