@@ -13,6 +13,9 @@ from healthtext.errors import SettingsError
 from healthtext.records import SAFETIES, STEPS, Safety
 
 PAGES = ("auto", "always", "never")
+SCORERS = {"mlm": "mlm:FOLDER", "openai": "openai:URL#MODEL"}
+_FILES = ("phrases", "allow_files", "protect_files")
+_ADDED = ("disable_rules", "allow", "protect", *_FILES)  # options add to the configuration's
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
 
@@ -29,6 +32,12 @@ class Settings:
     fetched: `auto` is where the feed has no full text. `delay` is the least seconds between two
     requests to one host, `contact` is shown to the sites that are read, and `allow_private` lets
     addresses of this machine and its network be fetched.
+
+    `phrases` are the user's own phrase lists, as files; `allow` and `allow_files` (a wording a
+    line) what despinning and grammar leave alone, `protect` and `protect_files` what no step
+    touches. `scorer` is a second opinion for despinning, `mlm:FOLDER` or `openai:URL#MODEL`;
+    `scorer_timeout` are the seconds one request to it may take and `scorer_requests` the most
+    requests for one article.
     """
 
     skip: frozenset[str] = frozenset()
@@ -45,17 +54,30 @@ class Settings:
     delay: float = 1.0
     contact: str = ""
     allow_private: bool = False
+    phrases: frozenset[str] = frozenset()
+    allow: frozenset[str] = frozenset()
+    allow_files: frozenset[str] = frozenset()
+    protect: frozenset[str] = frozenset()
+    protect_files: frozenset[str] = frozenset()
+    scorer: str = ""
+    scorer_timeout: float = 60.0
+    scorer_requests: int = 12
 
 
 def load(folder: Path | None = None, **options: Any) -> Settings:
     """Read the nearest configuration at or above `folder` and lay the given options over it.
 
-    Options that are None count as not given. Raises SettingsError for an unknown key or value.
+    Options that are None count as not given; the user's own rules add up. File names in a
+    configuration are relative to it. Raises SettingsError for an unknown key or value.
     """
     path, values = _nearest(folder or Path.cwd())
-    settings = checked(values, str(path))
+    settings = _located(checked(values, str(path)), path.parent)
     given = {key: value for key, value in options.items() if value is not None}
-    return checked(given, "command line", settings)
+    chosen = checked(given, "command line", settings)
+    both: dict[str, Any] = {
+        key: getattr(settings, key) | getattr(chosen, key) for key in _ADDED if key in given
+    }
+    return replace(chosen, **both)
 
 
 def checked(values: Mapping[str, Any], where: str, base: Settings | None = None) -> Settings:
@@ -71,21 +93,58 @@ def checked(values: Mapping[str, Any], where: str, base: Settings | None = None)
     _one_of("variant", {settings.variant} - {""}, set(VARIANTS), where)
     _one_of("pages", {settings.pages}, set(PAGES), where)
     _one_of("skip", set(settings.skip), set(STEPS), where)
+    _check_rules(settings.disable_rules, where)
+    _check_scorer(settings.scorer, where)
     return settings
+
+
+def _located(settings: Settings, folder: Path) -> Settings:
+    """Return the settings of a configuration with its file names relative to its folder."""
+
+    def placed(name: str) -> str:
+        return str(folder / Path(name).expanduser())
+
+    files: dict[str, Any] = {key: frozenset(map(placed, getattr(settings, key))) for key in _FILES}
+    kind, _, rest = settings.scorer.partition(":")
+    scorer = f"mlm:{placed(rest)}" if kind == "mlm" else settings.scorer
+    return replace(settings, **files, scorer=scorer)
+
+
+def _check_rules(names: frozenset[str], where: str) -> None:
+    if not names:
+        return
+    from healthtext.rules import catalogue
+
+    for name in sorted(names - catalogue().keys()):
+        close = get_close_matches(name, catalogue(), n=1)
+        hint = f"did you mean {close[0]!r}? " if close else ""
+        raise SettingsError(where, f"there is no rule {name!r}", f"{hint}see `healthtext rules`")
+
+
+def _check_scorer(scorer: str, where: str) -> None:
+    kind, _, rest = scorer.partition(":")
+    if scorer and (kind not in SCORERS or not rest):
+        ways = " or ".join(SCORERS.values())
+        raise SettingsError(where, f"scorer = {scorer!r} is none", f"give {ways}")
 
 
 def _typed(key: str, value: Any, defaults: Settings, where: str) -> Any:
     kind = type(getattr(defaults, key))
-    if kind is frozenset and isinstance(value, (list, tuple, set, frozenset)):
-        return frozenset(str(item) for item in value)
+    if kind is frozenset and _is_list_of_strings(value):
+        return frozenset(value)
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
+        value = float(value)
     if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
         name = "list of strings" if kind is frozenset else kind.__name__
         raise SettingsError(where, f"{key} = {value!r} is not a {name}", f"give a {name}")
     if kind in (int, float) and value <= 0:
         raise SettingsError(where, f"{key} = {value!r} is not above zero", "give a larger number")
     return value
+
+
+def _is_list_of_strings(value: Any) -> bool:
+    is_list = isinstance(value, (list, tuple, set, frozenset))
+    return is_list and all(isinstance(item, str) for item in value)
 
 
 def _one_of(key: str, values: set[str], allowed: set[str], where: str) -> None:

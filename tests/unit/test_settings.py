@@ -55,3 +55,44 @@ def test_a_mistake_is_named(tmp_path: Path, toml: str, says: str) -> None:
     assert says in str(caught.value)
     assert str(file) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_files_of_a_configuration_are_relative_to_it(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text(
+        'phrases = ["lists/own.csv", "/etc/all.csv"]\nscorer = "mlm:models/bert"\n'
+    )
+    (tmp_path / "deep").mkdir()
+    found = settings.load(tmp_path / "deep")
+    assert found.phrases == {str(tmp_path / "lists" / "own.csv"), "/etc/all.csv"}
+    assert found.scorer == f"mlm:{tmp_path / 'models' / 'bert'}"
+
+
+def test_own_rules_of_the_command_line_add_to_those_of_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text(
+        'phrases = ["own.csv"]\nallow = ["herbal tea"]\ndisable_rules = ["despin-word"]\n'
+    )
+    found = settings.load(
+        tmp_path, phrases=["more.csv"], allow=["wellness"], disable_rules=["NO_CITATION"]
+    )
+    assert found.phrases == {str(tmp_path / "own.csv"), "more.csv"}
+    assert found.allow == {"herbal tea", "wellness"}
+    assert found.disable_rules == {"despin-word", "NO_CITATION"}
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ('disable_rules = ["despin-wort"]', "did you mean 'despin-word'"),
+        ("allow = [3]", "is not a list of strings"),
+        ('protect = "aspirin"', "is not a list of strings"),
+        ('scorer = "bert"', "give mlm:FOLDER or openai:URL#MODEL"),
+        ('scorer = "mlm:"', "give mlm:FOLDER"),
+        ("scorer_timeout = 0", "is not above zero"),
+        ("scorer_requests = 1.5", "is not a int"),
+    ],
+)
+def test_a_mistake_in_own_rules_is_named(tmp_path: Path, toml: str, says: str) -> None:
+    (tmp_path / "healthtext.toml").write_text(toml)
+    with pytest.raises(SettingsError) as caught:
+        settings.load(tmp_path)
+    assert says in str(caught.value)
