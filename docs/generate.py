@@ -42,10 +42,18 @@ SETTINGS = {
     "disable_rules": "Rules, by id, that make no edits and no findings.",
     "max_bytes": "The largest article that is read, in bytes.",
     "timeout": "Seconds that one page may take to fetch, and to read.",
-    "pages": "When the page behind a feed item is fetched: `auto` (no full text), `always`, `never`.",
+    "pages": "Fetch the page behind a feed item: `auto` (no full text), `always` or `never`.",
     "delay": "The least seconds between two requests to one host.",
     "contact": "An address that the sites you read can write to; it goes into the User-Agent.",
     "allow_private": "Fetch from this machine and its network too.",
+    "phrases": "Your [phrase lists](own-rules.md), as files relative to the configuration.",
+    "allow": "Wordings that despinning and grammar never change.",
+    "allow_files": "Files of such wordings, one a line.",
+    "protect": "Terms that no step touches.",
+    "protect_files": "Files of such terms, one a line.",
+    "scorer": "A [second opinion](scorers.md) for despinning: `mlm:FOLDER` or `openai:URL#MODEL`.",
+    "scorer_timeout": "Seconds that one request to the scorer may take.",
+    "scorer_requests": "The most requests to the scorer for one article.",
 }
 _BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
