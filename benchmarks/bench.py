@@ -141,10 +141,10 @@ def _clean(data: Path | None) -> Iterator[tuple[str, Iterable[str]]]:
     yield "corpora/spun_health/clean", (path.read_text("utf-8") for path in files)
     if data and _there(data / "medquad" / "medquad_answers.jsonl"):
         path = data / "medquad" / "medquad_answers.jsonl"
-        yield f"{ANSWERS} held-out medquad answers", _answers(path)
+        yield f"{ANSWERS} held-out medquad answers", answers(path)
 
 
-def _answers(path: Path) -> Iterator[str]:
+def answers(path: Path) -> Iterator[str]:
     """Yield answers of a usual length on topics that no training saw, from all over the file."""
     records = [json.loads(line) for line in path.read_text("utf-8").split("\n") if line]
     answers = [r["answer"] for r in records if held_out(r["focus"] or r["file"])]

@@ -44,6 +44,7 @@ class Page:
     dialect: str
     text: str
     gold: tuple[Gold, ...]
+    site: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,12 @@ def read(path: Path) -> list[Page]:
 def score(page: Page, edits: Sequence[Edit]) -> Score:
     """Count what the edits, in order and not overlapping, do for a page."""
     arithmetic.check(page.text, edits)
-    wrong = [edit for edit in edits if not any(_touches(edit, gold) for gold in page.gold)]
+    wrong = [edit for edit in edits if not any(touches(edit, gold) for gold in page.gold)]
     counts = Score(
         words=len(page.text.split()),
         edits=len(edits),
         wrong=len(wrong),
-        added=sum(max(1, _distance(_tokens(edit.old), _tokens(edit.new))) for edit in wrong),
+        added=sum(max(1, distance(_tokens(edit.old), _tokens(edit.new))) for edit in wrong),
     )
     return sum((_one(page.text, gold, edits) for gold in page.gold if not gold.free), counts)
 
@@ -107,32 +108,34 @@ def _page(record: dict[str, object]) -> Page:
         )
         for item in listed
     )  # fmt: skip
-    return Page(str(record["id"]), str(record["dialect"]), str(record["text"]), gold)
+    site = str(record.get("site", ""))
+    return Page(str(record["id"]), str(record["dialect"]), str(record["text"]), gold, site)
 
 
 def _one(text: str, gold: Gold, edits: Sequence[Edit]) -> Score:
     """Score one firm gold edit."""
-    mine = [edit for edit in edits if _touches(edit, gold)]
+    mine = [edit for edit in edits if touches(edit, gold)]
     spun = _tokens(text[gold.start : gold.end])
-    needed = max(1, min(_distance(spun, _tokens(wording)) for wording in gold.references))
+    needed = max(1, min(distance(spun, _tokens(wording)) for wording in gold.references))
     if not mine:
         return Score(gold=1, needed=needed)
     start, end = min(gold.start, mine[0].start), max(gold.end, mine[-1].end)
-    mended = _tokens(_apply(text, start, end, mine))
+    mended = _tokens(applied(text, start, end, mine))
     before, after = text[start : gold.start], text[gold.end : end]
     wanted = [_tokens(before + wording + after) for wording in gold.references]
-    left = min(_distance(mended, wording) for wording in wanted)
+    left = min(distance(mended, wording) for wording in wanted)
     exact = any(_words(mended) == _words(wording) for wording in wanted)
     return Score(gold=1, needed=needed, touched=1, exact=int(exact), saved=needed - left)
 
 
-def _touches(edit: Edit, gold: Gold) -> bool:
+def touches(edit: Edit, gold: Gold) -> bool:
+    """Tell whether an edit shares a character with a gold edit, or inserts at or inside it."""
     if edit.start == edit.end:
         return gold.start <= edit.start <= gold.end
     return edit.start < gold.end and gold.start < edit.end
 
 
-def _apply(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
+def applied(text: str, start: int, end: int, edits: Sequence[Edit]) -> str:
     """Return text[start:end] with the edits inside it made."""
     parts, at = [], start
     for edit in edits:
@@ -146,11 +149,16 @@ def _tokens(text: str) -> list[str]:
     return _TOKEN.findall(text.lower().replace("’", "'"))
 
 
+def normal(text: str) -> list[str]:
+    """Return the words of a wording as they are compared: capitals and marks do not count."""
+    return _words(_tokens(text))
+
+
 def _words(tokens: list[str]) -> list[str]:
     return [token for token in tokens if token[0].isalnum()]
 
 
-def _distance(left: list[str], right: list[str]) -> int:
+def distance(left: list[str], right: list[str]) -> int:
     """Count the words to put in, take out or replace to get from one to the other."""
     row = list(range(len(right) + 1))
     for at, word in enumerate(left, 1):

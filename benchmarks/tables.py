@@ -12,7 +12,9 @@ WIDTH = 100  # where no terminal says how wide it is
 Cell = str | int | float | None
 
 
-def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+def show(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, width: int = WIDTH
+) -> None:
     """Print one table: the first column is text, the others are figures."""
     table = Table(*columns, title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for column in table.columns:
@@ -21,7 +23,7 @@ def show(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> 
         column.justify = "right"
     for row in rows:
         table.add_row(*map(_cell, row))
-    Console(width=max(Console().width, WIDTH)).print(table)
+    Console(width=max(Console().width, width)).print(table)
 
 
 def _cell(value: Cell) -> str:

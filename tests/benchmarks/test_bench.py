@@ -61,7 +61,7 @@ def test_answers_are_of_topics_that_no_training_saw(tmp_path: Path) -> None:
                 print(json.dumps(record), file=file)
     kept = [topic for topic in topics if held_out(topic)]
     assert 0 < len(kept) < 50
-    assert [answer.split(" a")[0] for answer in bench._answers(path)] == kept
+    assert [answer.split(" a")[0] for answer in bench.answers(path)] == kept
 
 
 def test_a_part_of_the_data_that_is_missing_is_named(
