@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from healthtext.records import Edit, Failure, Finding, Report, Source
-from healthtext.render import text
+from healthtext.render import problems, text
 
 
 def test_problems_name_places_in_the_original_in_their_order(report: Report) -> None:
-    assert [str(problem) for problem in text.problems(report)] == [
+    assert [str(problem) for problem in problems.problems(report)] == [
         "articles/knee.txt:1:1: warning clean-cms remove “Posted By admin Posted On\\r\\n\\r\\n”: "
         "left by the site’s tools [safe]",
         "articles/knee.txt:3:6: warning despin-word “agony and” should be “pain and”: a rare word "
@@ -28,13 +28,13 @@ def test_problems_name_places_in_the_original_in_their_order(report: Report) -> 
 
 def test_a_record_of_jsonl_is_named_by_its_line(report: Report) -> None:
     record = replace(report, source=Source("a.jsonl", kind="jsonl", line=7))
-    places = [str(problem).split(": ")[0] for problem in text.problems(record)]
+    places = [str(problem).split(": ")[0] for problem in problems.problems(record)]
     assert places[:3] == ["a.jsonl:7:1", "a.jsonl:7:35", "a.jsonl:7:65"]
 
 
 def test_a_finding_about_the_whole_article_stands_at_its_start(report: Report) -> None:
     whole = Finding(-1, -1, "SPUN", "info", "much of this page was spun")
-    problem = text.problems(replace(report, findings=(whole,), edits=()))[0]
+    problem = problems.problems(replace(report, findings=(whole,), edits=()))[0]
     assert (problem.line, problem.column) == (1, 1)
 
 

@@ -19,7 +19,7 @@ from healthtext.errors import HealthtextError
 COMMANDS = {
     "fix": ("fix", "Repair articles and print the repaired text."),
     "check": ("check", "List what is wrong with articles, one line each."),
-    "report": ("report", "Write everything found about articles as HTML or JSON."),
+    "report": ("report", "Write everything found about articles, as HTML or data."),
     "rules": ("rules", "List the rules."),
     "explain": ("rules", "Explain a rule, with examples and its source."),
     "setup": ("setup", "Get what cannot come with the package."),

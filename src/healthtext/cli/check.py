@@ -1,21 +1,38 @@
-"""`healthtext check`: one line for every finding and every proposed edit."""
+"""`healthtext check`: every finding and every proposed edit, for people and other programs."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import click
 
-from healthtext.cli import options
+from healthtext.cli import baseline as baselines
+from healthtext.cli import lists, options
+from healthtext.cli.baseline import Baseline
 from healthtext.cli.runs import Run
-from healthtext.cli.terminal import note, put, wants_colour
-from healthtext.render.text import COLOURS, Problem, count, problems, seen
+from healthtext.cli.terminal import note
+from healthtext.render.problems import Problem, problems
+from healthtext.render.text import COLOURS, count
 
 
 @click.command("check", short_help="List what is wrong with articles, one line each.")
 @options.sources
-def check(*, sources: tuple[str, ...], **chosen: Any) -> None:
+@click.option(
+    "--format", "form", type=click.Choice(lists.FORMATS), default="text", show_default=True,
+    help="Lines for people, or a format for programs.",
+)  # fmt: skip
+@click.option(
+    "--baseline", metavar="FILE",
+    help="List and fail for nothing that stands in this file already.",
+)  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write what is found to the baseline instead.")
+def check(
+    *, sources: tuple[str, ...], form: str, baseline: str | None, write_baseline: bool,
+    **chosen: Any,
+) -> None:  # fmt: skip
     """List what is wrong with articles, one line each.
 
     A line is FILE:LINE:COLUMN: SEVERITY RULE MESSAGE, in the order of the original text, for
@@ -28,31 +45,72 @@ def check(*, sources: tuple[str, ...], **chosen: Any) -> None:
     [suggest] ones by fix --all.
 
     \b
+    text    the lines above
+    json    one object with problems and failures
+    jsonl   one object a problem, written as soon as it is there
+    sarif   SARIF 2.1.0 with fixes, for code scanning and editors
+    github  annotations for GitHub Actions
+
+    A baseline keeps what is known by file, rule and words, so that moved lines change nothing.
+    Writing one again keeps the entries of files that were not checked.
+
+    \b
     Example:
       healthtext check article.txt
       healthtext check --skip despin,grammar *.md
+      healthtext check --format sarif *.md > healthtext.sarif
+      healthtext check --baseline known.json --write-baseline *.md
+      healthtext check --baseline known.json *.md
 
     Exit status: 1 when anything was listed, 2 when an input failed, otherwise 0.
     """
-    found: Counter[str] = Counter()
-    colour = wants_colour()
-    with Run(sources, options.run_settings(apply="safe", **chosen), quiet=True) as run:
-        for _, source in run.sources():
-            for report in run.reports(source):
-                for problem in problems(report):
-                    found[problem.severity] += 1
-                    put(f"{_coloured(problem) if colour else problem}\n")
+    if write_baseline and not baseline:
+        raise click.UsageError("--write-baseline needs --baseline FILE to write to.")
+    known = baselines.load(Path(baseline), may_be_missing=write_baseline) if baseline else None
+    settings = options.run_settings(apply="safe", **chosen)
+    with Run(sources, settings, quiet=True) as run:
+        if known and write_baseline:
+            _write_baseline(run, known)
+            run.exit()
+        found = _list(run, form, known)
+    if known and known.known:
+        note(f"{count(known.known, 'problem')} of the baseline left out")
     if found:
         note(", ".join(_count(found[name], name) for name in COLOURS if found[name]))
     run.exit(1 if found else 0)
 
 
+def _list(run: Run, form: str, known: Baseline | None) -> Counter[str]:
+    """Write what is found and count it by severity."""
+    found: Counter[str] = Counter()
+    listed: list[Problem] = []
+    for every in _problems(run):
+        new = list(known.new(every)) if known else every
+        found.update(problem.severity for problem in new)
+        if form in lists.AT_ONCE:
+            listed += new
+        else:
+            lists.write(form, new)
+    if form in lists.AT_ONCE:
+        lists.write_all(form, listed, run.failures)
+    return found
+
+
+def _problems(run: Run) -> Iterator[list[Problem]]:
+    for _, source in run.sources():
+        for report in run.reports(source):
+            yield list(problems(report))
+
+
+def _write_baseline(run: Run, known: Baseline) -> None:
+    number = 0
+    for _, source in run.sources():
+        for report in run.reports(source):
+            known.read_file(report.source.name)
+            number += known.note(problems(report))
+    known.write()
+    note(f"{count(number, 'problem')} in the baseline {known.path}")
+
+
 def _count(number: int, severity: str) -> str:
     return f"{number:,} info" if severity == "info" else count(number, severity)
-
-
-def _coloured(problem: Problem) -> str:
-    place = f"{seen(problem.name)}:{problem.line}:{problem.column}:"
-    severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
-    rule = click.style(problem.rule, dim=True)
-    return f"{click.style(place, bold=True)} {severity} {rule} {seen(problem.message)}"

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from contextlib import ExitStack
-from pathlib import Path, PurePath
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import click
 
-from healthtext.cli import options, outputs
+from healthtext.cli import options, outputs, repairs
 from healthtext.cli.jsonl import Records, with_text
 from healthtext.cli.runs import Run
-from healthtext.cli.terminal import is_terminal, note, wants_colour
+from healthtext.cli.terminal import is_terminal, note
 from healthtext.read.files import STDIN, kind_of
 from healthtext.records import Report, Safety
-from healthtext.render import diff as diffs
 from healthtext.render.text import edit_counts
 
 # What only main text is read from; writing it back would lose the page around it.
@@ -31,11 +30,15 @@ _EXTRACTED = {"html": "HTML", "docx": "DOCX"}
 )  # fmt: skip
 @click.option("-i", "--in-place", is_flag=True, help="Repair text and Markdown files themselves.")
 @click.option("--diff", is_flag=True, help="Show what would change instead of the text.")
+@click.option(
+    "--format", "form", type=click.Choice(repairs.FORMATS),
+    help="Format of the result.  [docx for -o NAME.docx, otherwise text]",
+)  # fmt: skip
 @click.option("--review", "apply", flag_value="review", help="Make edits of the tier review too.")
 @click.option("--all", "apply", flag_value="suggest", help="Make every edit, suggestions too.")
 def fix(
     *, sources: tuple[str, ...], output: str | None, in_place: bool, diff: bool,
-    apply: Safety | None, **chosen: Any,
+    form: str | None, apply: Safety | None, **chosen: Any,
 ) -> None:  # fmt: skip
     """Repair articles and print the repaired text.
 
@@ -46,42 +49,69 @@ def fix(
     --diff shows the changed sentences, in colour, on a terminal; elsewhere it is a unified diff.
 
     \b
+    text          the repaired text
+    diff          a unified diff, which patch takes
+    words         the changed sentences, with [-old-] and {+new+} or in colour
+    criticmarkup  the text with every change marked in it, {~~old~>new~~}, and its reason
+    docx          a Word file of tracked changes, each with its reason as a comment
+
+    The last two show the edits that are made: give --review or --all to decide on more of them.
+
+    \b
     Example:
       healthtext fix article.txt > repaired.txt
       healthtext fix --review --diff article.txt
       healthtext fix *.md -o repaired/
+      healthtext fix --all article.txt -o article.docx
     """
-    if in_place and (output or diff):
-        raise click.UsageError("--in-place goes with neither -o nor --diff.")
+    if diff and form:
+        raise click.UsageError("--diff chooses a format itself: give it or --format, not both.")
+    if in_place and (output or diff or form not in (None, "text")):
+        raise click.UsageError("--in-place goes with neither -o nor --diff nor a --format.")
     if in_place and STDIN in sources:
         raise click.UsageError("--in-place cannot write back to standard input.")
+    form = repairs.form_of(form, diff, output)
+    if form == "docx" and output is None and (len(sources) > 1 or is_terminal(sys.stdout)):
+        raise click.UsageError("A DOCX is one file an article: give -o FILE, or a folder.")
     settings = options.run_settings(apply=apply, **chosen)
     quiet = output is None and not in_place and is_terminal(sys.stdout)
     with Run(sources, settings, quiet=quiet) as run:
         if in_place:
             _rewrite(run)
         else:
-            _write(run, sources, output, diff)
+            _write(run, sources, output, form)
     run.exit()
 
 
-def _write(run: Run, sources: tuple[str, ...], output: str | None, diff: bool) -> None:
-    targets = outputs.plan(sources, output, _diff_name if diff else _text_name)
+def _write(run: Run, sources: tuple[str, ...], output: str | None, form: str) -> None:
+    targets = outputs.plan(sources, output, partial(repairs.name, form))
     for index, source in run.sources():
+        is_records = kind_of(source) == "jsonl"
+        if is_records and form == "docx":
+            run.refuse(source, "holds many articles, a DOCX one", "use --format criticmarkup")
+            continue
         with run.writing(targets[index]), outputs.opened(targets[index]) as write:
-            if diff:
-                for report in run.reports(source):
-                    write(_diff(report, output is None))
-            elif kind_of(source) == "jsonl":
-                _write_records(run, source, write)
-            else:
-                for report in run.reports(source):
-                    last = output is not None or index == len(sources) - 1
-                    write(report.repaired if last else _ended(report.repaired))
-                    _tell(report)
+            if is_records and form in repairs.MARKED:
+                _write_records(run, source, write, form)
+                continue
+            last = output is not None or index == len(sources) - 1
+            many = is_records or (output is None and len(sources) > 1)
+            for report in run.reports(source):
+                if _writable(run, report, form):
+                    result = repairs.content(report, form, to_stdout=output is None, many=many)
+                    write(result if last or form not in repairs.MARKED else _ended(result))
+                    _tell(report, form)
 
 
-def _write_records(run: Run, source: str, write: outputs.Write) -> None:
+def _writable(run: Run, report: Report, form: str) -> bool:
+    """Count an article as a failure if a format cannot hold it."""
+    problem = repairs.problem(report, form)
+    if problem:
+        run.withdraw(report.source.name, *problem)
+    return not problem
+
+
+def _write_records(run: Run, source: str, write: outputs.Write, form: str) -> None:
     if Path(source).exists() and not Path(source).is_file():
         run.refuse(source, "is no regular file, so it cannot be read twice", "save it to a file")
         return
@@ -90,9 +120,12 @@ def _write_records(run: Run, source: str, write: outputs.Write) -> None:
         for report in run.reports(source):
             records = records or stack.enter_context(Records(Path(source)))
             line = records.line(report.source.line or 1)
-            changed = report.repaired != report.original
-            write(with_text(line, run.settings.text_field, report.repaired) if changed else line)
-            _tell(report)
+            if not _writable(run, report, form):
+                continue
+            text = repairs.marked(report, form)
+            changed = text != report.original
+            write(with_text(line, run.settings.text_field, text) if changed else line)
+            _tell(report, form)
 
 
 def _rewrite(run: Run) -> None:
@@ -130,26 +163,12 @@ def _not_in_place(kind: str) -> tuple[str, str]:
     return f"is {name}, which is not repaired in place", "use -o FILE for the repaired text"
 
 
-def _diff(report: Report, to_stdout: bool) -> str:
-    if not to_stdout or not (is_terminal(sys.stdout) or wants_colour()):
-        return diffs.unified(report)
-    width = shutil.get_terminal_size().columns
-    return diffs.words(report, width=min(width, 110), colour=wants_colour())
-
-
-def _tell(report: Report) -> None:
-    if is_terminal(sys.stderr):
+def _tell(report: Report, form: str = "text") -> None:
+    if is_terminal(sys.stderr) and form not in ("diff", "words"):
         note(f"{report.source.name}: {edit_counts(report)}")
 
 
-def _ended(text: str) -> str:
-    return text if text.endswith(("\n", "\r")) else f"{text}\n"
-
-
-def _text_name(source: PurePath) -> str:
-    kind = kind_of(str(source))
-    return f"{source.stem}.txt" if kind in _EXTRACTED else source.name
-
-
-def _diff_name(source: PurePath) -> str:
-    return f"{source.name}.diff"
+def _ended(text: str | bytes) -> str | bytes:
+    if isinstance(text, bytes) or text.endswith(("\n", "\r")):
+        return text
+    return f"{text}\n"

@@ -14,7 +14,7 @@ import click
 
 from healthtext.cli.terminal import put
 
-Write = Callable[[str], object]
+Write = Callable[[str | bytes], object]
 
 
 def plan(
@@ -68,7 +68,7 @@ def _refuse_input(target: Path, sources: Sequence[str]) -> None:
 
 @contextmanager
 def opened(target: Path | None) -> Iterator[Write]:
-    """Give a function that writes text to `target`, or to standard output for None.
+    """Give a function that writes text, or bytes, to `target`, or to standard output for None.
 
     The file appears, or replaces an older one, when everything was written; when nothing was, or
     an error came between, all stays as it was.
@@ -90,10 +90,9 @@ class _Beside:
     def __enter__(self) -> _Beside:
         return self
 
-    def write(self, text: str) -> None:
-        self.write_bytes(text.encode("utf-8", "backslashreplace"))
-
-    def write_bytes(self, data: bytes) -> None:
+    def write(self, data: str | bytes) -> None:
+        if isinstance(data, str):
+            data = data.encode("utf-8", "backslashreplace")
         if self._stream is None:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed at the exit)
@@ -117,7 +116,7 @@ class _Beside:
 def replace(target: Path, data: bytes) -> None:
     """Put new content in the place of a file's in one step, its permissions kept."""
     with _Beside(target.resolve()) as beside:
-        beside.write_bytes(data)
+        beside.write(data)
 
 
 def _copy_mode(target: Path, beside: Path) -> None:

@@ -31,6 +31,7 @@ class Run:
         self._sources = sources
         self._progress = Progress(len(sources), quiet=quiet)
         self.articles = self.reported = self.failed = 0
+        self.failures: list[Failure] = []
         self._open = ExitStack()
         self._told = ""
 
@@ -107,4 +108,5 @@ class Run:
 
     def _fail(self, item: Failure) -> None:
         self.failed += 1
+        self.failures.append(item)
         note(failure(item))

@@ -11,9 +11,11 @@ import click
 from healthtext.render.text import seen
 
 
-def put(text: str) -> None:
-    """Write data to standard output, as UTF-8 and with its own line ends."""
-    click.echo(text.encode("utf-8", "backslashreplace"), nl=False)
+def put(data: str | bytes) -> None:
+    """Write data to standard output, text as UTF-8 and with its own line ends."""
+    click.echo(
+        data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data, nl=False
+    )
 
 
 def note(line: str) -> None:

@@ -1,4 +1,4 @@
-"""Plain lines for terminals and other programs: problems, failures, wordings made visible."""
+"""Plain lines for terminals and other programs: advice, failures, wordings made visible."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from healthtext.records import Edit, Failure, Report, Severity
-from healthtext.render.sides import Lines, changes
+from healthtext.render.sides import changes
 
 # A tier as a severity: what `fix` mends by itself or on request is a warning, a mere idea is not.
 SEVERITY_OF: dict[str, Severity] = {"safe": "warning", "review": "warning", "suggest": "info"}
@@ -25,22 +24,6 @@ _UNSEEN = re.compile(
 _ESCAPES = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One line of `check`: a finding or a proposed edit. `line` and `column` are one-based."""
-
-    name: str
-    line: int
-    column: int
-    severity: Severity
-    rule: str
-    message: str
-
-    def __str__(self) -> str:
-        place = f"{seen(self.name)}:{self.line}:{self.column}"
-        return f"{place}: {self.severity} {self.rule} {seen(self.message)}"
-
-
 def seen(text: str) -> str:
     r"""Write characters that break a line, drive a terminal or cannot be seen as \n, \u200b."""
     return _UNSEEN.sub(_escape, text)
@@ -53,25 +36,6 @@ def quoted(text: str, width: int = 60) -> str:
     if text and not _UNSEEN.sub("", text).strip():
         return " ".join(map(_named, text[:3])) + (" …" if len(text) > 3 else "")
     return f"“{seen(text)}”"
-
-
-def problems(report: Report) -> tuple[Problem, ...]:
-    """List findings and proposed edits in the order of their places in the original text.
-
-    For a JSONL record the line is the record's and the column counts in its text field.
-    """
-    lines = Lines(report.original) if report.source.line is None else None
-    marks = [(e.start, e.end, SEVERITY_OF[e.safety], e.rule, advice(e)) for e in report.edits]
-    marks += [
-        (max(f.original_start, 0), f.original_end, f.severity, f.rule, f.message)
-        for f in report.findings
-    ]
-    name, record = report.source.name, report.source.line or 0
-    found = []
-    for start, _, severity, rule, message in sorted(marks):
-        line, column = lines.at(start) if lines else (record, start + 1)
-        found.append(Problem(name, line, column, severity, rule, message))
-    return tuple(found)
 
 
 def advice(edit: Edit) -> str:

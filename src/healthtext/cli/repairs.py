@@ -1,0 +1,75 @@
+"""The formats of `fix`: one repaired article as text, diff, marked-up text or Word file."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import PurePath
+
+from healthtext.cli.terminal import is_terminal, wants_colour
+from healthtext.read.files import kind_of
+from healthtext.records import Report
+from healthtext.render import diff as diffs
+from healthtext.render.problems import EXTRACTED
+from healthtext.render.text import seen
+
+FORMATS = ("text", "diff", "words", "criticmarkup", "docx")
+MARKED = frozenset(("text", "criticmarkup"))  # what can stand in the text field of a record
+WIDTH = 110
+
+
+def form_of(form: str | None, diff: bool, output: str | None) -> str:
+    """Return the format asked for; --diff is for reading on a terminal and a patch elsewhere."""
+    if diff:
+        seen_by_person = output is None and (is_terminal(sys.stdout) or wants_colour())
+        return "words" if seen_by_person else "diff"
+    return form or ("docx" if PurePath(output or "").suffix.lower() == ".docx" else "text")
+
+
+def content(report: Report, form: str, *, to_stdout: bool, many: bool) -> str | bytes:
+    """Return a repaired article in a format; `many` says that others stand in the same output."""
+    match form:
+        case "diff":
+            return diffs.unified(report)
+        case "words":
+            return _words(report, to_stdout, many)
+        case "docx":
+            from healthtext.render import docx
+
+            return docx.render(report)
+    return marked(report, form)
+
+
+def marked(report: Report, form: str) -> str:
+    """Return the text of a format whose output is one text."""
+    if form == "text":
+        return report.repaired
+    from healthtext.render import criticmarkup
+
+    return criticmarkup.render(report)
+
+
+def problem(report: Report, form: str) -> tuple[str, str] | None:
+    """Return why an article cannot be written in a format, and the remedy."""
+    if form != "criticmarkup":
+        return None
+    from healthtext.render import criticmarkup
+
+    mark = criticmarkup.conflict(report)
+    return (f"holds {mark}, a mark of CriticMarkup", "use --format docx or diff") if mark else None
+
+
+def name(form: str, source: PurePath) -> str:
+    """Name the file that a source's result goes to in a folder."""
+    if form == "text":
+        return f"{source.stem}.txt" if kind_of(str(source)) in EXTRACTED else source.name
+    if form == "criticmarkup":
+        suffix = ".jsonl" if kind_of(str(source)) == "jsonl" else ".md"
+        return f"{source.stem}.critic{suffix}"
+    return f"{source.stem}.docx" if form == "docx" else f"{source.name}.{form}"
+
+
+def _words(report: Report, to_stdout: bool, many: bool) -> str:
+    width = min(shutil.get_terminal_size().columns, WIDTH)
+    changed = diffs.words(report, width=width, colour=to_stdout and wants_colour())
+    return f"== {seen(report.source.name)}\n{changed}" if many and changed else changed

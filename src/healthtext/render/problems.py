@@ -1,0 +1,98 @@
+"""What `check` lists: findings and proposed edits, each with its place and a lasting identity."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from healthtext.records import Edit, Report, Severity, Span
+from healthtext.render.sides import Lines
+from healthtext.render.text import SEVERITY_OF, advice, seen
+
+# Main text is read from these, so its lines and columns are not those of the file.
+EXTRACTED = ("html", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding or a proposed edit (`edit` is None for a finding).
+
+    `line` and `column` are one-based, `span` counts in the original text, `words` stand there.
+    `kind` is the source's; `record` is the id of a JSONL record, else empty.
+    """
+
+    name: str
+    line: int
+    column: int
+    severity: Severity
+    rule: str
+    message: str
+    end: tuple[int, int] = (1, 1)
+    span: Span = (0, 0)
+    words: str = ""
+    edit: Edit | None = None
+    kind: str = "text"
+    record: str = ""
+
+    def __str__(self) -> str:
+        place = f"{seen(self.name)}:{self.line}:{self.column}"
+        return f"{place}: {self.severity} {self.rule} {seen(self.message)}"
+
+    @property
+    def in_file(self) -> bool:
+        """Tell whether line, column and span count in the file itself."""
+        return self.kind not in (*EXTRACTED, "jsonl")
+
+
+def problems(report: Report) -> tuple[Problem, ...]:
+    """List findings and proposed edits in the order of their places in the original text.
+
+    For a JSONL record the line is the record's and the column counts in its text field.
+    """
+    source = report.source
+    lines = Lines(report.original) if source.line is None else None
+    record = "" if lines else report.id
+    found = []
+    for start, end, severity, rule, message, edit in sorted(_marks(report), key=lambda m: m[:5]):
+        line, column = lines.at(start) if lines else (source.line or 0, start + 1)
+        last = lines.at(end) if lines else (line, end + 1)
+        words = report.original[start:end]
+        found.append(
+            Problem(source.name, line, column, severity, rule, message, last, (start, end), words,
+                    edit, source.kind, record)
+        )  # fmt: skip
+    return tuple(found)
+
+
+_Marked = tuple[int, int, Severity, str, str, Edit | None]
+
+
+def _marks(report: Report) -> Iterator[_Marked]:
+    for edit in report.edits:
+        yield edit.start, edit.end, SEVERITY_OF[edit.safety], edit.rule, advice(edit), edit
+    for finding in report.findings:
+        start = max(finding.original_start, 0)
+        end = max(finding.original_end, start)
+        yield start, end, finding.severity, finding.rule, finding.message, None
+
+
+def identity(problem: Problem, name: str | None = None) -> str:
+    """Return what stays the same when lines move: a digest of file, record, rule and words.
+
+    The same words twice in a file have one identity; `numbered` tells them apart. `name` is what
+    the file is called where the identity is kept, if not as in the problem.
+    """
+    words = " ".join(problem.words.split()).casefold()
+    parts = (problem.name if name is None else name, problem.record, problem.rule, words)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def numbered(listed: Sequence[Problem]) -> Iterator[tuple[Problem, str]]:
+    """Pair each problem of a run with its identity and the number of its occurrence."""
+    met: Counter[str] = Counter()
+    for problem in listed:
+        key = identity(problem)
+        met[key] += 1
+        yield problem, f"{key}:{met[key]}"
