@@ -1,6 +1,6 @@
 """The spine: every step in order, and nothing else knows the order.
 
-clean ─> despin ─> grammar change the text by Edits, one Revision a step;
+clean ─> user ─> despin ─> grammar change the text by Edits, one Revision a step;
 entities ─> claims ─> evidence add annotations to the repaired text.
 """
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from healthtext.grammar import Grammar
+    from healthtext.user import Rules
 
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
@@ -89,10 +90,19 @@ class Pipeline:
         """The steps that change the text, in order, each with its function."""
         makers: tuple[tuple[str, Callable[[], Step]], ...] = (
             ("clean", self._clean),
+            ("user", self._user),
             ("despin", self._despin),
             ("grammar", self._grammar),
         )
-        return tuple((name, make()) for name, make in makers if name not in self.settings.skip)
+        skip = self.settings.skip | (frozenset() if self.own.rows else {"user"})
+        return tuple((name, make()) for name, make in makers if name not in skip)
+
+    @cached_property
+    def own(self) -> Rules:
+        """The rules of the user."""
+        from healthtext import user
+
+        return user.load(self.settings)
 
     @cached_property
     def grammar(self) -> Grammar | None:
@@ -107,6 +117,9 @@ class Pipeline:
         from healthtext import clean
 
         return lambda history: clean.propose(history.text, history.protected)
+
+    def _user(self) -> Step:
+        return lambda history: self.own.propose(history.text, history.protected)
 
     def _despin(self) -> Step:
         from healthtext import despin
@@ -130,8 +143,11 @@ class Pipeline:
         scores: dict[str, float] = {}
         for name, step in self.text_steps:
             stage[0] = name
+            history.protect(self.own.spared(name, history.text))
             proposal = step(history)
             history.add(name, proposal.edits)
+            if name == "user":  # what the user asks for is final
+                history.protect(history.written(name))
             scores |= {f"{name}.{key}": value for key, value in proposal.scores.items()}
         stage[0] = "annotate"
         entities, claims, findings = self._annotate(history, stage)
@@ -150,17 +166,26 @@ class Pipeline:
         stage[0] = "entities"
         found = () if "entities" in skip else _placed(entities.find(doc), offsets)
         stage[0] = "claims"
-        claimed = () if "claims" in skip else _placed(claims.find(doc, found), offsets)
+        disabled = self.settings.disable_rules
+        claimed = () if "claims" in skip else tuple(
+            claim for claim in _placed(claims.find(doc, found), offsets)
+            if f"claims-{claim.kind}" not in disabled
+        )  # fmt: skip
         stage[0] = "evidence"
-        if "evidence" in skip:
-            return found, claimed, ()
-        findings = evidence.findings(doc, found, claimed, self.settings.disable_rules)
-        return found, claimed, _placed(findings, offsets)
+        findings = [] if "user" in skip else [
+            finding for finding in self.own.findings(history.text, history.protected)
+            if finding.rule not in disabled
+        ]  # fmt: skip
+        if "evidence" not in skip:
+            findings += evidence.findings(doc, found, claimed, disabled)
+        return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
 
     def _versions(self) -> dict[str, str]:
         from healthtext import assets, terms
 
         versions = {"healthtext": __version__, "data": assets.digest()}
+        if own := self.own.version():
+            versions["user"] = own
         versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()

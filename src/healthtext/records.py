@@ -16,7 +16,7 @@ Span = tuple[int, int]
 
 SCHEMA = "healthtext-report/1"
 SAFETIES: tuple[Safety, ...] = ("safe", "review", "suggest")
-STEPS = ("clean", "despin", "grammar", "entities", "claims", "evidence")
+STEPS = ("clean", "user", "despin", "grammar", "entities", "claims", "evidence")
 
 
 @dataclass(frozen=True, slots=True)

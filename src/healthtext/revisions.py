@@ -9,6 +9,7 @@ from dataclasses import replace
 from healthtext import edits as arithmetic
 from healthtext.records import SAFETIES, Edit, Revision, Span
 from healthtext.settings import Settings
+from healthtext.spans import merged
 
 
 class History:
@@ -16,7 +17,7 @@ class History:
 
     def __init__(self, text: str, protected: Sequence[Span], settings: Settings) -> None:
         self.original = self.text = text
-        self.protected = tuple(sorted(protected))
+        self.protected = tuple(merged(protected))
         self.revisions: list[Revision] = []
         self.offsets = arithmetic.OffsetMap(())
         self._settings = settings
@@ -37,6 +38,10 @@ class History:
         self.protected = tuple(moved.forward(*span) for span in self.protected)
         self.offsets = arithmetic.OffsetMap(self._applied)
         self.revisions.append(Revision(step, applied, proposed))
+
+    def protect(self, spans: Sequence[Span]) -> None:
+        """Keep all later steps from places of the current text."""
+        self.protected = tuple(merged([*self.protected, *spans]))
 
     def written(self, step: str) -> tuple[Span, ...]:
         """Return where the wordings that a step has just put in stand, if it was the last one."""

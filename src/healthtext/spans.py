@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from healthtext.records import Span
@@ -19,3 +20,17 @@ def merged(spans: Iterable[Span]) -> Iterator[Span]:
         last = (start, end)
     if last:
         yield last
+
+
+class Places:
+    """Spans that are asked, one place after the other, whether they meet it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        joined = list(merged(spans))
+        self._starts = [start for start, _ in joined]
+        self._ends = [end for _, end in joined]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Tell whether one of them shares a character with a place."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._ends) and self._starts[at] < end

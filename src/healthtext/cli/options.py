@@ -60,16 +60,38 @@ _OPTIONS = (
         "--languagetool-url", metavar="URL",
         help="A LanguageTool server of yours for the one that is started.",
     ),
+    click.option(
+        "--phrases", multiple=True, metavar="FILE",
+        help="A phrase list of yours: CSV with the columns wrong and right.",
+    ),
+    click.option(
+        "--allow", multiple=True, metavar="WORDING",
+        help="A wording that despinning and grammar never change.",
+    ),
+    click.option(
+        "--protect", multiple=True, metavar="TERM", help="A term that no step touches."
+    ),
+    click.option(
+        "--disable", "disable_rules", multiple=True, metavar="RULE",
+        help="Make no edits and findings of this rule.",
+    ),
+    click.option(
+        "--scorer", metavar="mlm:FOLDER|openai:URL#MODEL",
+        help="A second opinion for despinning: a masked language model, or an endpoint of yours.",
+    ),
 )  # fmt: skip
 
 
 def run_settings(
     *, skip: tuple[frozenset[str], ...], id_field: str | None, text_field: str | None,
-    model: str | None, variant: str | None, languagetool_url: str | None, apply: Safety | None,
+    model: str | None, variant: str | None, languagetool_url: str | None, scorer: str | None,
+    apply: Safety | None, **rules: tuple[str, ...],
 ) -> Settings:  # fmt: skip
     """Lay the options of a command over the nearest configuration; raises SettingsError."""
+    own: dict[str, Any] = {name: given or None for name, given in rules.items()}
     return settings.load(
         skip=frozenset[str]().union(*skip) if skip else None,
         id_field=id_field, text_field=text_field, model=model, variant=variant,
-        languagetool_url=languagetool_url, apply=apply,
+        languagetool_url=languagetool_url, scorer=scorer, apply=apply,
+        **own,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from healthtext.read import encoding, files, gates
+from healthtext.read import encoding, files, gates, marks
 from healthtext.read.gates import attempt
 from healthtext.records import Article, Failure, Source
 from healthtext.settings import Settings
@@ -40,7 +40,7 @@ def from_bytes(
 
 def from_text(text: str, *, id: str = "text") -> Article:
     """Make an article of a text that is in memory already."""
-    return Article(id, text, Source(name=id))
+    return marks.respected(Article(id, text, Source(name=id)))
 
 
 def _article(name: str, source: Source, settings: Settings) -> Article:

@@ -1,0 +1,208 @@
+"""The rules of the user: phrase lists make edits, allowed and protected wordings stay as they are.
+
+A step of its own behind cleaning: what it writes, later steps leave alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from healthtext.errors import SettingsError
+from healthtext.records import Edit, Finding, Proposal, Span
+from healthtext.settings import Settings
+from healthtext.spans import Places, merged
+from healthtext.user import phrases
+from healthtext.user.matching import Index, Key, key
+from healthtext.user.phrases import Row
+
+if TYPE_CHECKING:
+    from healthtext.user.gate import Verdict
+
+STEP, PHRASE, REFUSED = "user", "user-phrase", "USER_RULE_REFUSED"
+__all__ = ["Rules", "load"]
+_ARTICLE = re.compile(r"(?<!\w)(an?)( )\Z", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n])[\s\"'“‘(*#>•-]*\Z")
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the user's configuration says about wordings: rows to write, wordings to leave."""
+
+    rows: phrases.Rows
+    allowed: frozenset[Key] = frozenset()
+    kept: frozenset[Key] = frozenset()
+
+    @cached_property
+    def _index(self) -> Index[Row]:
+        return Index(self.rows)
+
+    @cached_property
+    def _spared(self) -> dict[bool, Index[bool]]:
+        """Whether the wordings are for cleaning to leave alone too, and the wordings."""
+        every = self.kept | self.allowed
+        return {
+            True: Index(dict.fromkeys(self.kept, True)),
+            False: Index(dict.fromkeys(every, True)),
+        }
+
+    def spared(self, step: str, text: str) -> tuple[Span, ...]:
+        """Return the places of a text that a step must leave alone."""
+        return tuple(merged(self._spared[step == "clean"].spans(text)))
+
+    def propose(self, text: str, protected: Sequence[Span] = ()) -> Proposal:
+        """Return the edits that the phrase lists ask for and the safety gate lets pass."""
+        places = Places(protected)
+        made = [
+            _edit(text, start, end, new, row, verdict)
+            for start, end, new, row, verdict in self._judged(text, protected)
+            if verdict.tier is not None
+        ]
+        return Proposal(tuple(_agreeing(text, made, places)))
+
+    def findings(self, text: str, protected: Sequence[Span] = ()) -> Iterator[Finding]:
+        """Yield a finding for every place where the gate refuses what a phrase list asks for."""
+        for start, end, new, row, verdict in self._judged(text, protected):
+            if verdict.tier is None and verdict.why:
+                message = (
+                    f"“{text[start:end]}” stays, though {row.place} writes “{new}” for it: "
+                    f"{verdict.why}; take the row out, or change the place by hand"
+                )
+                yield Finding(start, end, REFUSED, "warning", message)
+
+    def version(self) -> str:
+        """Say which rules of the user's are used, with a digest of them; empty without any."""
+        files = Counter(row.file for row in self.rows.values())
+        parts = [f"{name} ({count:,} rows)" for name, count in sorted(files.items())]
+        parts += [f"{len(self.allowed):,} allowed"] if self.allowed else []
+        parts += [f"{len(self.kept):,} protected"] if self.kept else []
+        return f"{', '.join(parts)}; sha256 {self._digest()}" if parts else ""
+
+    def _digest(self) -> str:
+        rows = sorted((row.wrong, row.right) for row in self.rows.values())
+        whole = repr((rows, sorted(self.allowed), sorted(self.kept)))
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+    def _judged(
+        self, text: str, protected: Sequence[Span]
+    ) -> Iterator[tuple[int, int, str, Row, Verdict]]:
+        """Yield the places where a row matches and would change something, with the verdict."""
+        places = Places(protected)
+        free = [hit for hit in self._index.find(text) if not places.meet(hit[0], hit[1])]
+        if not free:
+            return
+        from healthtext.user.gate import Gate  # the vocabulary: a second that most texts save
+
+        gate = Gate(_unbroken(text, free), protected)
+        for start, end, row in free:
+            new = _written(text, start, end, row)
+            if new != text[start:end]:
+                yield start, end, new, row, gate.judge(start, end, new, row)
+
+
+def load(settings: Settings) -> Rules:
+    """Read the user's rules. Raises SettingsError that names the file, the rows and the remedy."""
+    rows = phrases.load(settings.phrases)
+    allowed = _wordings("allow", settings.allow, settings.allow_files)
+    kept = _wordings("protect", settings.protect, settings.protect_files)
+    for name, wordings in (("allow", allowed), ("protect", kept)):
+        clash = next((rows[forms] for forms in rows if forms in wordings), None)
+        if clash:
+            problem = f"“{clash.wrong}” is in {name} too"
+            raise SettingsError(clash.place, problem, f"take it out of the list or of {name}")
+    return Rules(rows, allowed, kept)
+
+
+def _wordings(name: str, given: Iterable[str], files: Iterable[str]) -> frozenset[Key]:
+    """Return the wordings of a setting and of files with one a line, where # begins a remark."""
+    found = {_wording(wording, name) for wording in given}
+    for path in sorted(files):
+        try:
+            text = Path(path).read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            remedy = f"check {name}_files, save the file in UTF-8"
+            raise SettingsError(path, f"cannot be read ({reason})", remedy) from None
+        for number, line in enumerate(text.split("\n"), 1):
+            wording = line.partition("#")[0].strip()
+            if wording:
+                found.add(_wording(wording, f"{path}, line {number:,}"))
+    return frozenset(found)
+
+
+def _wording(wording: str, where: str) -> Key:
+    forms = key(wording)
+    if not forms or len(wording) > phrases.LONGEST or not wording.isprintable():
+        problem = f"{wording[:40]!r} is no wording of up to {phrases.LONGEST} characters"
+        raise SettingsError(where, problem, "write words as they stand in a text")
+    return forms
+
+
+def _unbroken(text: str, hits: Iterable[tuple[int, int, Row]]) -> str:
+    """Return a text of the same length without line breaks inside the places of hits."""
+    parts, at = [], 0
+    for start, end, _ in hits:
+        parts += [text[at:start], re.sub(r"\s", " ", text[start:end])]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+def _written(text: str, start: int, end: int, row: Row) -> str:
+    """Return the right wording in the case, and with the line break, of what it replaces."""
+    old, new = text[start:end], row.right
+    if old.casefold() == new.casefold():  # only the case is to change, but for a sentence's first
+        return new[:1].upper() + new[1:] if old[:1].isupper() and _begins(text, start) else new
+    new = _cased(new, old) if new.islower() else new
+    line_break = re.search(r"\s*\n\s*", old)
+    return new.replace(" ", line_break.group(), 1) if line_break else new
+
+
+def _cased(new: str, old: str) -> str:
+    letters = re.findall(r"[^\W\d_]+", old)
+    if sum(map(len, letters)) > 3 and old.isupper():
+        return new.upper()
+    if len(letters) > 1 and all(part[0].isupper() for part in letters):
+        return " ".join(part[:1].upper() + part[1:] for part in new.split(" "))
+    return new[:1].upper() + new[1:] if letters and letters[0][0].isupper() else new
+
+
+def _edit(text: str, start: int, end: int, new: str, row: Row, verdict: Verdict) -> Edit:
+    reason = f"{row.place}: “{row.right}” for “{row.wrong}”"
+    reason += f"; {verdict.why}" if verdict.why else ""
+    safety = verdict.tier or "suggest"
+    return Edit(start, end, text[start:end], new, STEP, PHRASE, 1.0, safety, reason)
+
+
+def _agreeing(text: str, made: Iterable[Edit], protected: Places) -> Iterator[Edit]:
+    """Widen edits over the a or an before them that they would leave wrong."""
+    for edit in made:
+        found = _ARTICLE.search(text, max(0, edit.start - 4), edit.start)
+        if found and not protected.meet(found.start(), edit.start):
+            yield _with_article(text, edit, found)
+        else:
+            yield edit
+
+
+def _with_article(text: str, edit: Edit, found: re.Match[str]) -> Edit:
+    from healthtext.despin.agreement import article
+
+    wanted, start = article(edit.new), found.start()
+    title = found[1][0].isupper()
+    if found[1].lower() == wanted or (title and not _begins(text, start)):  # vitamin A
+        return edit
+    wanted = wanted.capitalize() if title else wanted
+    return replace(
+        edit, start=start, old=text[start : edit.end], new=f"{wanted} {edit.new}",
+        reason=f"{edit.reason}; the article follows",
+    )  # fmt: skip
+
+
+def _begins(text: str, at: int) -> bool:
+    """Tell whether a sentence begins at a place."""
+    return bool(_SENTENCE_START.search(text, max(0, at - 20), at))
