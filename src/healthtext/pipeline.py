@@ -23,6 +23,7 @@ from healthtext.records import (
     Entity,
     Failure,
     Finding,
+    Heat,
     Proposal,
     Report,
 )
@@ -141,10 +142,12 @@ class Pipeline:
     def _report(self, article: Article, stage: list[str]) -> Report:
         history = revisions.History(article.text, article.protected, self.settings)
         scores: dict[str, float] = {}
+        heat: tuple[Heat, ...] = ()
         for name, step in self.text_steps:
             stage[0] = name
             history.protect(self.own.spared(name, history.text))
             proposal = step(history)
+            heat += _hot(proposal.heat, history.offsets)
             history.add(name, proposal.edits)
             if name == "user":  # what the user asks for is final
                 history.protect(history.written(name))
@@ -153,7 +156,7 @@ class Pipeline:
         entities, claims, findings = self._annotate(history, stage)
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
-            entities, claims, findings, scores, self._versions(),
+            entities, claims, findings, scores, self._versions(), heat,
         )  # fmt: skip
 
     def _annotate(
@@ -190,6 +193,11 @@ class Pipeline:
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()
         return versions
+
+
+def _hot(heat: Sequence[Heat], offsets: OffsetMap) -> tuple[Heat, ...]:
+    """Give sentences their place in the original text."""
+    return tuple(Heat(*offsets.backward(one.start, one.end), one.spun) for one in heat)
 
 
 def _placed(records: Sequence[Annotation], offsets: OffsetMap) -> tuple[Annotation, ...]:

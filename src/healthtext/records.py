@@ -79,11 +79,24 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Heat:
+    """A sentence, and the probability (0 to 1) that a spinner worked on it."""
+
+    start: int
+    end: int
+    spun: float
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a step would change: edits in order, never overlapping, and the scores it measured."""
+    """What a step would change: edits in order, never overlapping, and what it measured.
+
+    `scores` are of the whole text, `heat` of its sentences, in order.
+    """
 
     edits: tuple[Edit, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
+    heat: tuple[Heat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +217,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     scores: dict[str, float] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    heat: tuple[Heat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

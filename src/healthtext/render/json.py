@@ -21,6 +21,7 @@ from healthtext.records import (  # fmt: skip
     Edit,
     Entity,
     Finding,
+    Heat,
     Report,
     Source,
 )
@@ -61,6 +62,7 @@ def from_json(values: dict[str, Any]) -> Report:
         findings=tuple(Finding(**value) for value in values["findings"]),
         scores=values["scores"],
         versions=values["versions"],
+        heat=tuple(Heat(**value) for value in values.get("heat", ())),
     )
 
 
