@@ -129,6 +129,13 @@ def test_what_is_left_alone(text: str) -> None:
     assert propose(text, word, "morning") == ()
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("COPD", "copy"), ("peroneal", "perineal"), ("rosacea", "rosanna")]
+)
+def test_what_a_speller_makes_of_medical_words_is_dropped(old: str, new: str) -> None:
+    assert propose(f"The nurse wrote {old} on the chart.", old, new) == ()
+
+
 def test_nothing_inside_a_known_term() -> None:
     text = "Restless legs syndrome keeps them awake."
     assert propose(text, "legs syndrome", "leg syndromes", rule=OTHER) == ()
