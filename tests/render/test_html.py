@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
 from dataclasses import replace
@@ -13,8 +14,9 @@ import pytest
 from lxml import html as lxml_html
 
 from healthtext.edits import OffsetMap, apply
-from healthtext.records import SCHEMA, Claim, Edit, Entity, Finding, Report, Source
-from healthtext.render import html
+from healthtext.records import SCHEMA, Claim, Concept, Edit, Entity, Finding, Report, Source
+from healthtext.render import html, marks
+from healthtext.render.island import island
 from healthtext.rules import Rule
 
 VOID = {"meta", "br", "hr", "img", "link", "input"}
@@ -25,6 +27,8 @@ HOSTILE = (
     "</style><script>alert(1)</script>",
     "{{ 7*7 }}{% raw %}",
     "javascript:alert(1)",
+    "</script><!--<script>",
+    "\u2028alert(1)\u2029",
 )
 RULE = Rule(
     "MIRACLE", "evidence", "error", "Miracle wording", "Because <b>nothing</b> heals in days.",
@@ -154,16 +158,118 @@ def test_several_reports_get_a_table_of_contents_and_one_gets_none(report: Repor
 def test_nothing_is_loaded_from_anywhere(report: Report) -> None:
     page = html.render([report])
     tree = parsed(page)
-    assert not tree.cssselect("script, link, img, iframe, object, form, base, [src], [style]")
+    assert not tree.cssselect("link, img, iframe, object, form, base, [src], [style]")
+    assert [item.get("type") for item in tree.cssselect("script")] == ["application/json", None]
     assert not re.search(r"url\(|@import|expression\(", tree.cssselect("style")[0].text)
+    script = tree.cssselect("script")[-1].text
+    assert not re.search(r"\b(fetch|XMLHttpRequest|WebSocket|import|eval|innerHTML)\b", script)
 
 
-def test_the_policy_allows_this_style_sheet_and_nothing_else(report: Report) -> None:
+def test_the_policy_allows_this_style_sheet_and_script_and_nothing_else(report: Report) -> None:
     page = parsed(html.render([report]))
     policy = page.cssselect("meta[http-equiv='Content-Security-Policy']")[0].get("content")
-    digest = hashlib.sha256(page.cssselect("style")[0].text.encode()).digest()
-    allowed = f"style-src 'sha256-{base64.b64encode(digest).decode()}'"
-    assert policy == f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    style, script = (
+        base64.b64encode(hashlib.sha256(page.cssselect(name)[-1].text.encode()).digest()).decode()
+        for name in ("style", "script")
+    )
+    assert policy == (
+        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_claims_come_most_harmful_first_with_their_findings(report: Report) -> None:
+    mild = replace(report.claims[0], hedge="weak", kind="cause", start=0, end=4, text="Knee")
+    dose = replace(mild, kind="dose", hedge="none", citations=(), start=5, end=10, text="agony")
+    page = parsed(html.render([replace(report, claims=(mild, dose, *report.claims))]))
+    rows = page.cssselect("table.claims tbody tr")
+    assert [row.cssselect(".harm")[0].text for row in rows] == ["high", "high", "low"]
+    assert "an amount to take without a source" in rows[0].text_content()
+    assert "dangerous advice" in rows[1].text_content()
+    assert [link.text for link in rows[1].cssselect("small a")] == ["F1", "F2"]
+
+
+def test_an_entity_is_one_card_with_its_concepts_and_places(report: Report) -> None:
+    knee = report.entities[0]
+    page = parsed(html.render([replace(report, entities=(knee, knee, *report.entities[1:]))]))
+    card = page.cssselect(".card:contains('Knee')")[0]
+    assert squeezed(card.text_content()) == "Knee 2× knee · UBERON:0001465 in ¶2"
+    links = [link.get("href") for link in card.cssselect("a")]
+    assert links == ["https://purl.obolibrary.org/obo/UBERON_0001465", "#r1-p2"]
+    mention = page.cssselect(".repaired .entity:contains('Knee')")[0]
+    assert card.get("id") == f"r1-n{mention.get('data-card')}"
+    assert "negated" in page.cssselect(".card:contains('muscle')")[0].text_content()
+    assert "not linked to a concept" in page.cssselect(".card:contains('joint')")[0].text_content()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "MESH:D1 onclick=x", "MESH:../../x"])
+def test_a_concept_of_another_form_is_no_link(report: Report, address: str) -> None:
+    knee = replace(report.entities[0], concepts=(Concept(address, "x", "MESH"),))
+    page = parsed(html.render([replace(report, entities=(knee,))]))
+    assert [link.get("href") for link in page.cssselect(".card a")] == ["#r1-p2"]
+
+
+def test_the_heat_map_shows_where_edits_are(report: Report) -> None:
+    page = parsed(html.render([report]))
+    stretches = page.cssselect(".heatmap a")
+    assert [item.get("href") for item in stretches] == ["#r1-p1", "#r1-p2", "#r1-p3", "#r1-p4"]
+    assert stretches[0].cssselect("i")[0].get("class").startswith("h5 ")
+    assert [item.get("class")[:2] for item in stretches[2].cssselect("i")] == [
+        "h2", "h0", "h0", "h0",
+    ]  # fmt: skip
+    assert stretches[3].get("aria-label") == "Paragraph 4: 0.33"
+    assert page.cssselect(".hottest li b")[0].text == "1.00"
+
+
+def test_a_list_of_edits_that_is_too_long_says_so(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(html, "LISTED", 2)
+    page = parsed(html.render([report]))
+    assert [row.get("id") for row in page.cssselect("table.edits tbody tr")] == ["r1-e1", "r1-e2"]
+    assert "first 2 edits; all 5 are marked" in page.cssselect(".edits .notice")[0].text
+    assert len(page.cssselect(".repaired .change")) == 5
+
+
+def test_edits_and_the_text_between_them_give_both_texts(report: Report) -> None:
+    text = island(report)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    data = json.loads(text)
+    olds, news = ([row[k] for row in data["items"]] + [""] for k in (1, 2))
+    safe = [row[2] if row[6] else row[1] for row in data["items"]] + [""]
+    for words, whole in ((olds, report.original), (safe, report.repaired)):
+        assert "".join(gap + word for gap, word in zip(data["gaps"], words, strict=True)) == whole
+    assert news[1] == "pain and"
+    assert data["file"] == "knee"
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("a b/ü:c.txt", "ü-c"), ("..", "article"), ("-", "article"), ("x" * 200, "x" * 80)],
+)
+def test_files_are_saved_under_names_that_systems_take(
+    report: Report, name: str, file: str
+) -> None:
+    assert json.loads(island(replace(report, source=Source(name))))["file"] == file
+
+
+def test_each_piece_of_a_long_paragraph_sees_only_its_own_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[int] = []
+    cut = marks.pieces
+    monkeypatch.setattr(
+        marks, "pieces", lambda text, span, near: seen.append(len(near)) or cut(text, span, near)
+    )
+    text = "agony " * 100
+    edits = tuple(
+        Edit(at, at + 5, "agony", "pain", "despin", "despin-word", 0.8, "review")
+        for at in range(0, len(text), 6)
+    )
+    entities = tuple(Entity(e.start, e.end, "agony", "SYMPTOM") for e in edits)
+    html.render([Report(SCHEMA, "x", Source("x"), text, text, edits, entities)])
+    assert len(seen) > 200
+    assert max(seen) <= 2
 
 
 def hostile_report(text: str) -> Report:
@@ -187,7 +293,10 @@ def hostile_report(text: str) -> Report:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_whatever_an_article_holds_stays_text(text: str) -> None:
     page = parsed(html.render([hostile_report(text)] * 2))
-    assert not page.cssselect("script, img, svg, [onerror], [onload]")
+    assert not page.cssselect("img, svg, [onerror], [onload]")
+    assert [item.get("type") for item in page.cssselect("script")] == [
+        "application/json", "application/json", None,
+    ]  # fmt: skip
     assert len(page.cssselect("style")) == 1
     assert not page.cssselect("a[href^='javascript']")
     assert squeezed(f"Before {text} after. {text}") in side(page, "original")

@@ -8,18 +8,22 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from healthtext.records import Report, Span
-from healthtext.render.sides import Change, Row, paragraphs
+from healthtext.render.sides import Change, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of text in a style; `note` is its tool tip, `ref` the list item it belongs to."""
+    """A stretch of text in a style.
+
+    `note` is its tool tip, `ref` the list item it belongs to, `card` the number of its card.
+    """
 
     start: int
     end: int
     style: str
     note: str
     ref: str = ""
+    card: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Piece:
     style: str
     note: str
     refs: tuple[str, ...]
+    card: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +47,29 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A paragraph on both sides."""
+    """A paragraph on both sides, with its number from 1."""
 
+    number: int
     original: tuple[Block, ...]
     repaired: tuple[Block, ...]
     changed: bool
 
 
-def pairs(report: Report, marks: Sequence[Mark]) -> Iterator[Pair]:
-    """Yield every paragraph with its changes on both sides and `marks` on the repaired one."""
-    rows = paragraphs(report)
-    for row, inside in zip(rows, _by_row(rows, marks), strict=True):
+def pairs(
+    report: Report, rows: Sequence[Row], before: Sequence[Mark], marks: Sequence[Mark]
+) -> Iterator[Pair]:
+    """Yield every paragraph with its changes, `before` on the original side, `marks` on the other.
+
+    `rows` are the paragraphs of the report.
+    """
+    outside = _by_row([row.original for row in rows], before)
+    within = _by_row([row.repaired for row in rows], marks)
+    for number, (row, left, inside) in enumerate(zip(rows, outside, within, strict=True), 1):
         old = [((c.edit.start, c.edit.end), c) for c in row.changes]
         new = [(c.place, c) for c in row.changes]
         yield Pair(
-            _trimmed(_blocks(report.original, row.original, old, [])),
+            number,
+            _trimmed(_blocks(report.original, row.original, old, left)),
             _trimmed(_blocks(report.repaired, row.repaired, new, inside)),
             bool(row.changes),
         )
@@ -76,16 +89,17 @@ def pieces(text: str, span: Span, marks: Sequence[Mark]) -> Iterator[Piece]:
         refs = tuple(mark.ref for mark in active if mark.ref and mark.end == end)
         styles = dict.fromkeys(style for mark in active for style in mark.style.split())
         notes = dict.fromkeys(mark.note for mark in active if mark.note)
-        yield Piece(text[start:end], " ".join(styles), " · ".join(notes), refs)
+        card = max((mark.card for mark in active), default=0)
+        yield Piece(text[start:end], " ".join(styles), " · ".join(notes), refs, card)
 
 
-def _by_row(rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Mark]]:
-    """Give each row the marks that reach into it, in the order of their starts."""
-    starts = [row.repaired[0] for row in rows]
-    found: list[list[Mark]] = [[] for _ in rows]
+def _by_row(spans: Sequence[Span], marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Give each span the marks that reach into it, in the order of their starts."""
+    starts = [start for start, _ in spans]
+    found: list[list[Mark]] = [[] for _ in spans]
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         index = max(bisect_right(starts, mark.start) - 1, 0)
-        while index < len(rows) and starts[index] < mark.end:
+        while index < len(spans) and starts[index] < mark.end:
             found[index].append(mark)
             index += 1
     return found
@@ -94,14 +108,32 @@ def _by_row(rows: Sequence[Row], marks: Sequence[Mark]) -> list[list[Mark]]:
 def _blocks(
     text: str, span: Span, changes: Sequence[tuple[Span, Change]], marks: Sequence[Mark]
 ) -> Iterator[Block]:
+    reaching = _Reaching(marks)
     at, end = span
     for (start, stop), change in changes:
         if at < start:
-            yield Block(tuple(pieces(text, (at, start), marks)))
-        yield Block(tuple(pieces(text, (start, stop), marks)), change)
+            yield Block(tuple(pieces(text, (at, start), reaching.into(at, start))))
+        yield Block(tuple(pieces(text, (start, stop), reaching.into(start, stop))), change)
         at = stop
     if at < end:
-        yield Block(tuple(pieces(text, (at, end), marks)))
+        yield Block(tuple(pieces(text, (at, end), reaching.into(at, end))))
+
+
+class _Reaching:
+    """Marks in the order of their starts, asked for by spans in order, each seen once."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self._next = 0
+        self._open: list[Mark] = []
+
+    def into(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that share a character with a span."""
+        while self._next < len(self._marks) and self._marks[self._next].start < end:
+            self._open.append(self._marks[self._next])
+            self._next += 1
+        self._open = [mark for mark in self._open if mark.end > start]
+        return list(self._open)
 
 
 def _trimmed(blocks: Iterator[Block]) -> tuple[Block, ...]:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from healthtext.records import SAFETIES, Claim, Entity, Finding, Report, Severity
+from healthtext.records import SAFETIES, Claim, Finding, Report, Severity
+from healthtext.render.cards import Card, Key, cards, numbers
+from healthtext.render.harm import Harm, harm, order
+from healthtext.render.heat import HEAT_TITLE, Stretch, stretches, warmth
+from healthtext.render.island import island
 from healthtext.render.marks import Mark, Pair, Piece, pairs, pieces
-from healthtext.render.sides import Change, Lines, changes
+from healthtext.render.sides import Change, Lines, changes, paragraphs
 
 _REACH = 80
+_HOTTEST = 5
 _LINE_END = re.compile(r"[\r\n]")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """An entity as it is listed once, however often and in whatever context it is mentioned."""
-
-    text: str
-    type: str
-    concepts: tuple[tuple[str, str], ...]
-    times: int
-    contexts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +37,17 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim with its number on the page, its sentence cut at its cues and its original line."""
+    """A claim with its number on the page, its sentence cut at its cues and its original line.
+
+    `findings` are those within the sentence.
+    """
 
     number: int
     claim: Claim
     pieces: tuple[Piece, ...]
     line: int
+    harm: Harm
+    findings: tuple[Noted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,36 @@ class View:
     pairs: tuple[Pair, ...]
     findings: tuple[Noted, ...]
     claims: tuple[Stated, ...]
-    names: tuple[Name, ...]
+    cards: tuple[Card, ...]
+    heat: tuple[Stretch, ...]
+    data: str
+    starts: tuple[int, ...]
+
+    @property
+    def heat_title(self) -> str:
+        """Say what the values of the heat map are."""
+        return HEAT_TITLE
+
+    def paragraph_of(self, change: Change) -> int:
+        """Return the number of the paragraph an edit is in."""
+        return bisect_right(self.starts, change.edit.start) or 1
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """List the rules of the edits, by name."""
+        return tuple(sorted({change.edit.rule for change in self.changes}))
+
+    @property
+    def hottest(self) -> tuple[tuple[int, str, float], ...]:
+        """Return the most spun sentences: paragraph, words, value."""
+        every = [(s, stretch.number) for stretch in self.heat for s in stretch.sentences]
+        every.sort(key=lambda pair: (-pair[0].value, -pair[0].words))
+        text = self.report.original
+        return tuple(
+            (number, " ".join(text[s.start : s.end].split()), s.value)
+            for s, number in every[:_HOTTEST]
+            if s.value > 0
+        )
 
     @property
     def groups(self) -> dict[str, tuple[Change, ...]]:
@@ -87,11 +116,18 @@ class View:
 def view(report: Report, number: int) -> View:
     """Prepare report `number` of a page."""
     lines = Lines(report.original)
+    rows = paragraphs(report)
+    warm = warmth(report)
+    found = cards(report.entities, rows)
     findings = tuple(_noted(report, lines))
+    stated = tuple(_stated(report, lines, findings))
+    before = [Mark(s.start, s.end, f"heat h{s.level}", "") for s in warm]
+    marks = [*_claim_marks(stated), *_entity_marks(report, found), *_finding_marks(findings)]
     return View(
         number, report, _title(report), lines, changes(report),
-        tuple(pairs(report, [*_marks(report), *_finding_marks(findings)])), findings,
-        tuple(_stated(report, lines)), tuple(_names(report.entities)),
+        tuple(pairs(report, rows, before, marks)), findings, stated, tuple(found.values()),
+        tuple(stretches(rows, warm)), island(report),
+        tuple(row.original[0] for row in rows),
     )  # fmt: skip
 
 
@@ -121,21 +157,45 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
     return before, after
 
 
-def _stated(report: Report, lines: Lines) -> Iterator[Stated]:
-    for number, claim in enumerate(report.claims, 1):
+def _stated(report: Report, lines: Lines, findings: Sequence[Noted]) -> Iterator[Stated]:
+    """Yield the claims, the most harmful first."""
+    within = _within(report.claims, findings)
+    judged = [
+        (claim, found, harm(claim, [noted.finding for noted in found]))
+        for claim, found in zip(report.claims, within, strict=True)
+    ]
+    judged.sort(key=lambda item: order(item[0], item[2]))
+    for number, (claim, found, level) in enumerate(judged, 1):
         marks = [Mark(c.start, c.end, "cue", f"decides its {c.kind}") for c in claim.cues]
         marks.sort(key=lambda mark: mark.start)
         cut = tuple(pieces(report.repaired, (claim.start, claim.end), marks))
-        yield Stated(number, claim, cut, lines.at(claim.original_start)[0])
+        line = lines.at(claim.original_start)[0]
+        yield Stated(number, claim, cut, line, level, found)
 
 
-def _marks(report: Report) -> Iterator[Mark]:
-    for number, claim in enumerate(report.claims, 1):
-        yield Mark(claim.start, claim.end, "claim", "", f"c{number}")
-    for entity in report.entities:
+def _within(claims: Sequence[Claim], findings: Sequence[Noted]) -> list[tuple[Noted, ...]]:
+    """Give each claim the findings that share a character with it."""
+    ranked = sorted(findings, key=lambda noted: noted.finding.start)
+    starts = [noted.finding.start for noted in ranked]
+    longest = max((noted.finding.end - noted.finding.start for noted in ranked), default=0)
+    found = []
+    for claim in claims:
+        near = ranked[bisect_left(starts, claim.start - longest) : bisect_left(starts, claim.end)]
+        found.append(tuple(noted for noted in near if noted.finding.end > claim.start))
+    return found
+
+
+def _claim_marks(stated: Sequence[Stated]) -> Iterator[Mark]:
+    for item in stated:
+        yield Mark(item.claim.start, item.claim.end, "claim", "", f"c{item.number}")
+
+
+def _entity_marks(report: Report, found: Mapping[Key, Card]) -> Iterator[Mark]:
+    for entity, number in numbers(found, report.entities):
         kind = entity.type.lower()
         names = ", ".join(f"{concept.name} {concept.id}" for concept in entity.concepts)
-        yield Mark(entity.start, entity.end, f"entity {kind}", f"{kind}: {names}".strip(": "))
+        note = f"{kind}: {names}".strip(": ")
+        yield Mark(entity.start, entity.end, f"entity {kind}", note, card=number)
 
 
 def _finding_marks(findings: Sequence[Noted]) -> Iterator[Mark]:
@@ -143,25 +203,3 @@ def _finding_marks(findings: Sequence[Noted]) -> Iterator[Mark]:
         finding = noted.finding
         style = f"finding {finding.severity}"
         yield Mark(finding.start, finding.end, style, finding.message, f"f{noted.number}")
-
-
-def _names(entities: Sequence[Entity]) -> Iterator[Name]:
-    """List every name once, by type, the most frequent first."""
-    groups: dict[tuple[str, str], list[Entity]] = {}
-    for entity in entities:
-        groups.setdefault((entity.type, entity.text.casefold()), []).append(entity)
-    for group in sorted(groups.values(), key=lambda g: (g[0].type, -len(g), g[0].start)):
-        concepts = dict.fromkeys((c.id, c.name) for entity in group for c in entity.concepts)
-        contexts = Counter(note for entity in group for note in _contexts(entity))
-        notes = (f"{note} {times}×" if times > 1 else note for note, times in contexts.items())
-        first = group[0]
-        yield Name(first.text, first.type, tuple(concepts), len(group), tuple(notes))
-
-
-def _contexts(entity: Entity) -> Iterator[str]:
-    if entity.context.negated:
-        yield "negated"
-    if entity.context.hedged:
-        yield "hedged"
-    if entity.context.subject != "reader":
-        yield f"about: {entity.context.subject}"
