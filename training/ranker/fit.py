@@ -1,6 +1,6 @@
 """Fit the ranker of the despin step and measure it site by site.
 
-python -m training.ranker.fit --data FOLDER --gold DEV.jsonl [--out RANKER.npz]
+python -m training.ranker.fit --data FOLDER --gold DEV.jsonl [--out RANKER.npz] [--folds FOLDER]
 
 FOLDER holds the unpacked archives (for clean prose of topics that no count was made from), DEV
 real spun passages with gold edits. Each site of DEV is scored by trees that never saw it.
@@ -14,7 +14,7 @@ import pickle
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha1
 from itertools import islice
 from pathlib import Path
@@ -35,7 +35,7 @@ from healthtext.despin import (
 )
 from healthtext.despin.features import NAMES
 from healthtext.edits import apply
-from healthtext.records import Edit
+from healthtext.records import Edit, Proposal
 from training import corpus
 from training.despin import simulate
 from training.despin import tables as simulator_tables
@@ -202,27 +202,48 @@ def _packed(name: str, model: Any) -> dict[str, npt.NDArray[Any]]:
 
 
 def by_site(
-    pages: Sequence[scoring.Page], sites: Sequence[str], examples: Sequence[Example]
-) -> dict[str, tuple[Edit, ...]]:
-    """Return each page's edits by trees that saw no page of its site."""
+    pages: Sequence[scoring.Page], sites: Sequence[str], examples: Sequence[Example],
+    folds: Path | None = None,
+) -> dict[str, Proposal]:  # fmt: skip
+    """Return what is proposed for each page by trees that saw no page of its site.
+
+    `folds` is a folder that keeps the trees, SITE.npz, and the proposals, edits.jsonl, as
+    `benchmarks.seed --ranker` and `benchmarks.despin --edits` read them.
+    """
     found = {}
     for site in sorted(set(sites)):
         table = fit([example for example in examples if example.site != site])
         despinner = _despinner(ranker.Ranker(table))
+        if folds:
+            folds.mkdir(parents=True, exist_ok=True)
+            np.savez_compressed(folds / f"{site}.npz", **table)
         for page, own in zip(pages, sites, strict=True):
             if own == site:
-                found[page.id] = despinner.propose(page.text).edits
+                found[page.id] = _proposal(page, despinner)
+    if folds:
+        rows = (json.dumps({"id": name, **asdict(found[name])}) + "\n" for name in found)
+        (folds / "edits.jsonl").write_text("".join(rows), "utf-8")
     return found
+
+
+def _proposal(page: scoring.Page, despinner: Despinner) -> Proposal:
+    """Return what is proposed for a page, and with its scores that of its own gold repair."""
+    proposal = despinner.propose(page.text)
+    gold = despinner.propose(repaired(page)).scores["page"]
+    return replace(proposal, scores={**proposal.scores, "gold page": gold})
 
 
 def _despinner(rank: ranker.Ranker) -> Despinner:
     return Despinner(packaged_scorers(), rank)
 
 
-def report(pages: Sequence[scoring.Page], edits: dict[str, tuple[Edit, ...]]) -> None:
+def report(pages: Sequence[scoring.Page], found: dict[str, Proposal]) -> None:
     """Print the figures of every tier, and how many of its edits mend."""
     for tiers_in in (("safe",), ("safe", "review"), ("safe", "review", "suggest")):
-        chosen = {key: [e for e in found if e.safety in tiers_in] for key, found in edits.items()}
+        chosen = {
+            key: [edit for edit in proposal.edits if edit.safety in tiers_in]
+            for key, proposal in found.items()
+        }
         total = scoring.total(scoring.score(page, chosen[page.id]) for page in pages)
         alone = [scoring.score(page, [e]) for page in pages for e in chosen[page.id]]
         mends = sum(score.saved > 0 for score in alone if score.touched or score.wrong)
@@ -236,6 +257,7 @@ def main() -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--examples", type=Path, help="keep the labelled rows here")
+    parser.add_argument("--folds", type=Path, help="keep each site's trees and edits here")
     parser.add_argument("--no-check", action="store_true", help="fit without measuring by site")
     options = parser.parse_args()
     pages = scoring.read(options.gold)
@@ -255,7 +277,7 @@ def main() -> None:
     if options.examples:
         options.examples.write_bytes(pickle.dumps((pages, sites, examples)))
     if not options.no_check:
-        report(pages, by_site(pages, sites, examples))
+        report(pages, by_site(pages, sites, examples, options.folds))
     table = fit(examples)
     np.savez_compressed(options.out, **table)
     measure_clean(options.data, _despinner(ranker.Ranker(table)))
