@@ -37,18 +37,28 @@ def sources(command: Command) -> Command:
     return command
 
 
-_OPTIONS = (
-    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
-    click.option(
-        "--skip", type=StepList(), multiple=True,
-        help=f"Leave steps out: {', '.join(STEPS)}.",
-    ),
+def steps(command: Command) -> Command:
+    """Give a command that has no SOURCEs the options of every run."""
+    for option in reversed(_OPTIONS[1:]):
+        command = command if option in _FIELDS else option(command)
+    return command
+
+
+_FIELDS = (
     click.option(
         "--id-field", metavar="FIELD", help="Field of a JSONL record that holds its id.  [id]"
     ),
     click.option(
         "--text-field", metavar="FIELD", help="Field of a JSONL record that holds its text.  [text]"
     ),
+)
+_OPTIONS = (
+    click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
+    click.option(
+        "--skip", type=StepList(), multiple=True,
+        help=f"Leave steps out: {', '.join(STEPS)}.",
+    ),
+    *_FIELDS,
     click.option(
         "--model", metavar="MODEL", help="A spaCy model, by name or folder, for the packaged one."
     ),

@@ -26,6 +26,7 @@ _FEED_TYPE = re.compile(r"application/(?:rss|atom|feed)\+(?:xml|json)", re.IGNOR
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
 _JSON = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/")
 _PERIODS = {"hourly": 60.0, "daily": 1440.0, "weekly": 10080.0, "monthly": 43200.0}
+_MOST_TAGS = 1_000_000  # a minute or two of parsing
 FULL_WORDS = 120  # a text with fewer is taken for a teaser
 
 
@@ -71,6 +72,9 @@ def parse(data: bytes, url: str, *, charset: str = "") -> Feed:
     if text.startswith("{"):
         return _of_json(text, url, decoded.warnings)
     _refuse_what_is_none(text, url)
+    if text.count("<") > _MOST_TAGS:
+        problem = f"has more than {_MOST_TAGS:,} tags"
+        _refuse(url, problem, "ask its maker for a feed of the latest items", "too-large")
     text = _NO_XML.sub("", _DECLARED.sub("", text))
     return _of_xml(text, url, decoded.warnings)
 

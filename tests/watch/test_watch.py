@@ -1,0 +1,390 @@
+"""Watching feeds of a real server: every item once, whatever comes between."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import healthtext
+from healthtext.errors import HealthtextError
+from healthtext.settings import Settings
+from healthtext.watch import Watch, schedule
+from healthtext.watch.state import NAME, FeedState
+from tests.fetch.site import Handler, Site, article_page
+from tests.watch import stub
+from tests.watch.stub import StubPipeline
+
+NEAR = Settings(allow_private=True, delay=0.001, timeout=3.0)
+HOUR = 3600.0
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(healthtext, "load", StubPipeline)
+
+
+def words(seed: object, count: int = 150) -> str:
+    random = Random(repr(seed))
+    return " ".join(f"the {''.join(random.choices('abcdefghij', k=5))}" for _ in range(count // 2))
+
+
+def rss(*items: tuple[str, str], head: str = "") -> str:
+    entries = (
+        f"<item><guid>{id}</guid><description>{text}</description></item>" for id, text in items
+    )
+    return f'<rss version="2.0"><channel>{head}{"".join(entries)}</channel></rss>'
+
+
+def full(*ids: object) -> str:
+    return rss(*((str(id), words(id)) for id in ids))
+
+
+def once(folder: Path, *urls: str, **about: Any) -> dict[str, int]:
+    said = about.pop("said", [])
+    every, settings = about.pop("every", HOUR), replace(NEAR, **about)
+    stop = threading.Event()
+    with Watch(urls, folder, settings, every=every, stop=stop, say=said.append) as run:
+        return run.run(once=True)
+
+
+def rows(folder: Path, table: str) -> list[dict[str, Any]]:
+    path = folder / f"{table}.jsonl"
+    return [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
+
+
+def ids(folder: Path, table: str = "items") -> list[str]:
+    return [row["id"] for row in rows(folder, table)]
+
+
+# What goes well
+
+
+def test_new_items_are_written_and_old_ones_are_not_again(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a", "b"))
+    assert once(tmp_path, url) == {"waiting": 0, "report": 2, "failure": 0}
+    site.page("/feed", full("c", "a", "b"))
+    said: list[str] = []
+    assert once(tmp_path, url, said=said)["report"] == 3
+    assert ids(tmp_path) == ids(tmp_path, "reports") == ["a", "b", "c"]
+    assert said == [f"{url}: 3 items, 1 of them new"]
+    assert [row["article"] for row in rows(tmp_path, "texts")] == [0, 1, 2]
+
+
+def test_the_tables_are_those_of_the_batch(site: Site, tmp_path: Path) -> None:
+    from healthtext.batch.tables import COLUMNS
+
+    text = f"The spinal twine and {words(1)}"
+    once(tmp_path, site.page("/feed", rss(("a", text), ("b", "crash " + words(2)))))
+    for table in ("reports", "texts", "edits", "failures"):
+        assert [list(row) for row in rows(tmp_path, table)] == [list(COLUMNS[table])]
+    assert rows(tmp_path, "texts")[0]["text"] == text.replace("twine", "cord")
+    assert rows(tmp_path, "edits")[0]["new"] == "cord"
+    assert rows(tmp_path, "failures")[0]["message"] == "fell over"
+    assert [row["status"] for row in rows(tmp_path, "items")] == ["report", "failure"]
+
+
+def test_an_unchanged_feed_is_not_sent_again(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a"), ETag='"1"')
+    once(tmp_path, url)
+    site.page("/feed", b"", 304)
+    assert once(tmp_path, url)["report"] == 1
+    assert site.headers[-1]["If-None-Match"] == '"1"'
+
+
+def test_copies_of_one_article_are_one_family(site: Site, tmp_path: Path) -> None:
+    original = words("original", 300).split()
+    spun = [word if n % 5 else f"{word}x" for n, word in enumerate(original)]
+    text = rss(("a", " ".join(original)), ("b", words("other", 300)), ("c", " ".join(spun)))
+    once(tmp_path, site.page("/1", text))
+    once(tmp_path, site.page("/2", rss(("d", " ".join(original)))))
+    found = rows(tmp_path, "items")
+    assert [row["family"] for row in found] == [0, 1, 0, 0]
+    assert [row["near_duplicate_of"] for row in found] == [None, None, 0, 0]
+    assert found[3]["similarity"] == 1.0 and 0.12 < found[2]["similarity"] < 0.7
+
+
+# What goes wrong
+
+
+def test_trouble_that_may_pass_is_tried_again_and_then_told_once(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [time.time()]
+    monkeypatch.setattr("healthtext.watch.loop.time", SimpleNamespace(time=lambda: clock[0]))
+    for path in ("/1", "/2"):
+        site.page(path, "busy", 500)
+    items = (f"<item><guid>{n}</guid><link>{site.url}/{n}</link></item>" for n in (1, 2))
+    url = site.page("/feed", f"<rss><channel>{''.join(items)}</channel></rss>")
+    assert once(tmp_path, url) == {"waiting": 2, "report": 0, "failure": 0}
+    site.page("/1", article_page("Back."))
+    for _ in range(schedule.TRIES + 2):
+        clock[0] += 8 * schedule.DAY
+        counts = once(tmp_path, url)
+    assert counts == {"waiting": 0, "report": 1, "failure": 1}
+    assert [row["code"] for row in rows(tmp_path, "failures")] == ["http-5xx"]
+    assert site.asked.count("/2") == schedule.TRIES and site.asked.count("/1") == 2
+
+
+def test_what_is_wrong_with_an_item_is_one_failure(site: Site, tmp_path: Path) -> None:
+    blocked = site.page("/blocked", "no", 403)
+    items = f"<item><guid>a</guid><link>{blocked}</link></item><item><title>bare</title></item>"
+    url = site.page("/feed", f"<rss><channel>{items}</channel></rss>")
+    assert once(tmp_path, url)["failure"] == once(tmp_path, url)["failure"] == 2
+    assert [row["code"] for row in rows(tmp_path, "failures")] == ["blocked", "empty"]
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ("<html><body>sorry", 200, "not-a-feed"), ("", 200, "empty"), ("gone", 410, "gone"),
+        ("<!DOCTYPE rss [<!ENTITY a 'b'>]><rss/>", 200, "entities"), ("no", 403, "blocked"),
+        ("<rss><channel><item", 200, "xml"), ("oh", 500, "http-5xx"),
+    ],
+)  # fmt: skip
+def test_a_feed_that_fails_is_told_once_and_the_others_go_on(
+    site: Site, tmp_path: Path, body: str, status: int, code: str
+) -> None:
+    bad, good = site.page("/bad", body, status), site.page("/good", full("a"))
+    said: list[str] = []
+    for _ in range(2):
+        assert once(tmp_path, bad, good, said=said) == {"waiting": 0, "report": 1, "failure": 1}
+    [failure] = rows(tmp_path, "failures")
+    assert (failure["code"], failure["source"]) == (code, bad)
+    assert failure["remedy"] and said[0].startswith(f"{bad}: ")
+
+
+def test_a_feed_that_breaks_off_is_asked_for_again(site: Site, tmp_path: Path) -> None:
+    whole = full("a", "b")
+    url = site.page("/feed", whole[: whole.index("b</guid>") + 300], ETag='"1"')
+    once(tmp_path, url)
+    assert ids(tmp_path) == ["a"]
+    site.page("/feed", whole, ETag='"1"')
+    once(tmp_path, url)
+    assert ids(tmp_path) == ["a", "b"] and "If-None-Match" not in site.headers[-1]
+
+
+def test_private_addresses_are_refused_without_the_option(site: Site, tmp_path: Path) -> None:
+    once(tmp_path, site.page("/feed", full("a")), allow_private=False)
+    assert [row["code"] for row in rows(tmp_path, "failures")] == ["private"]
+    assert site.asked == []
+
+
+# Politeness
+
+
+def test_feeds_are_asked_when_they_are_due() -> None:
+    feed = FeedState("u", errors=3)
+    assert schedule.answered(feed, 100.0, 60.0) == FeedState("u", due=160.0)
+    assert schedule.answered(feed, 0.0, 60.0, minutes=90).due == 5400
+    assert schedule.answered(feed, 0.0, 60.0, max_age=120).due == 120
+    assert schedule.answered(feed, 0.0, 60.0, minutes=1e9).due == schedule.DAY
+    trouble = schedule.Failed("u", "timeout", "p", "r")
+    waits = [schedule.failed(replace(feed, errors=n), 0.0, 60.0, trouble).due for n in range(30)]
+    assert waits[:3] == [60, 120, 240] and waits[-1] == schedule.DAY
+    assert schedule.failed(feed, 0.0, 60.0, replace(trouble, code="gone")).due == schedule.DAY
+    rest = schedule.failed(feed, 0.0, 60.0, replace(trouble, retry_after=9e4))
+    assert (rest.due, rest.rest) == (9e4, 9e4)
+
+
+def test_retry_after_holds_over_a_restart(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", "later", 503, Retry_After="600")
+    once(tmp_path, url)
+    asked = len(site.asked)
+    once(tmp_path, url)
+    assert len(site.asked) == asked
+
+
+def test_feeds_are_polled_until_it_is_told_to_stop(site: Site, tmp_path: Path) -> None:
+    url, stop = site.page("/feed", full("a")), threading.Event()
+
+    def change() -> None:
+        time.sleep(0.3)
+        site.page("/feed", full("a", "b"))
+        while "b" not in ids(tmp_path):
+            time.sleep(0.05)
+        stop.set()
+
+    changer = threading.Thread(target=change)
+    changer.start()
+    with Watch([url], tmp_path, NEAR, every=0.1, stop=stop, say=print) as run:
+        assert run.run()["report"] == 2
+    changer.join()
+
+
+# Stops and kills
+
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.watch.stub"])
+
+
+class Runs:
+    """Start the command in processes of their own."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.out = folder / "out"
+        folder.mkdir()
+        (folder / "healthtext.toml").write_text("delay = 0.001\n")
+
+    @property
+    def said(self) -> str:
+        return (self._folder / "said").read_text()
+
+    @contextmanager
+    def start(self, *arguments: str, sleep: float) -> Iterator[Any]:
+        """Run it and leave nothing running."""
+        process = FORKS.Process(target=stub.main, args=(str(self._folder), sleep, list(arguments)))
+        process.start()
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.join(10)
+            process.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_run_after_the_article_in_hand(
+    site: Site, tmp_path: Path, number: signal.Signals
+) -> None:
+    url, runs = site.page("/feed", full(*range(100))), Runs(tmp_path / "run")
+    with runs.start(url, sleep=0.05) as process:
+        until(lambda: len(ids(runs.out)) >= 2)
+        os.kill(process.pid, number)
+        process.join(20)
+        assert process.exitcode == 0, runs.said
+    assert f"{number.name}: stopping" in runs.said and "waiting" in runs.said
+    assert 2 <= len(ids(runs.out)) < 100
+    once(runs.out, url)
+    assert ids(runs.out) == [str(n) for n in range(100)]
+
+
+def until(ready: Callable[[], bool], seconds: float = 30.0) -> None:
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.jsonl"))}
+
+
+def killed(site: Site, folder: Path, kills: int, seed: int) -> int:
+    """Kill runs at random moments; compare with an undisturbed one, byte for byte.
+
+    Return how many of the kills came before the end.
+    """
+    texts = [(str(n), f"twine {words(n % 17, 90)} {words(n, 30)}") for n in range(kills * 4)]
+    texts[7:7] = [("bad", "crash " + words(1))]
+    url = site.page("/feed", rss(*texts), ETag='"1"')
+    once(folder / "calm", url)
+    runs, random, early = Runs(folder / "run"), Random(seed), 0
+    for _ in range(kills):
+        with runs.start("--once", url, sleep=0.01) as process:
+            if random.random() < 0.8:  # others are killed before there is anything
+                until((runs.out / NAME).exists)
+            process.join(random.random() * 0.4)
+            early += process.exitcode is None
+    once(runs.out, url)
+    assert sorted(ids(runs.out)) == sorted(id for id, _ in texts), seed
+    assert content(runs.out) == content(folder / "calm"), seed
+    return early
+
+
+def test_no_kill_loses_an_item_or_writes_one_twice(site: Site, tmp_path: Path) -> None:
+    assert killed(site, tmp_path, kills=10, seed=int(time.time()))
+
+
+@pytest.mark.parametrize("name", ["pwrite", "fsync"])
+def test_a_full_disk_stops_the_run_and_the_next_goes_on(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    url = site.page("/feed", full(*range(5)))
+    calls: Iterator[int] = iter(range(100))
+    real = getattr(os, name)
+
+    def full_disk(handle: int, *rest: Any) -> Any:
+        if next(calls) == 7:
+            if name == "pwrite":
+                real(handle, rest[0][:5], rest[1])  # some of it is written
+            raise OSError(28, "No space left on device")
+        return real(handle, *rest)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, name, full_disk)
+        with pytest.raises(OSError, match="No space"):
+            once(tmp_path, url)
+    assert once(tmp_path, url)["report"] == 5
+    assert ids(tmp_path) == ids(tmp_path, "texts") == [str(n) for n in range(5)]
+
+
+def test_what_was_half_written_is_mended(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a", "b"))
+    once(tmp_path, url)
+    before = content(tmp_path)
+    with (tmp_path / "items.jsonl").open("ab") as stream:
+        stream.write(b'{"half a li')
+    once(tmp_path, url)
+    assert content(tmp_path) == before
+
+
+def test_a_file_that_was_moved_away_is_begun_anew_and_a_cut_one_refused(
+    site: Site, tmp_path: Path
+) -> None:
+    url = site.page("/feed", full("a"))
+    once(tmp_path, url)
+    (tmp_path / "items.jsonl").rename(tmp_path / "items-old.jsonl")
+    site.page("/feed", full("a", "b"))
+    once(tmp_path, url)
+    assert ids(tmp_path) == ["b"] and ids(tmp_path, "items-old") == ["a"]
+    (tmp_path / "texts.jsonl").write_text("")
+    with pytest.raises(HealthtextError, match="shorter"):
+        once(tmp_path, url)
+
+
+def test_two_watches_do_not_write_to_one_folder(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a"))
+    with (
+        Watch([url], tmp_path, NEAR, every=1, stop=threading.Event(), say=print),
+        pytest.raises(HealthtextError, match="another watch"),
+    ):
+        once(tmp_path, url)
+    assert once(tmp_path, url)["report"] == 1
+
+
+def test_a_state_that_is_none_is_said_to_be_none(site: Site, tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"no database " * 100)
+    with pytest.raises(HealthtextError, match="no state of a watch"):
+        once(tmp_path, site.url)
+
+
+# A hostile reader must not reach the watch
+
+
+def test_the_time_of_an_answer_is_limited(site: Site, tmp_path: Path) -> None:
+    def drip(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        for _ in range(40):
+            handler.wfile.write(b"X: y\r\n")
+            time.sleep(0.1)
+
+    site.answers["/slow"] = drip
+    began = time.monotonic()
+    once(tmp_path, site.url + "/slow", timeout=0.5)
+    assert time.monotonic() - began < 3
+    assert [row["code"] for row in rows(tmp_path, "failures")] == ["timeout"]
