@@ -1,10 +1,10 @@
-# The whole developer interface: make run, make test, make lint, make bench [DATA=FOLDER].
+# The whole developer interface: make run, test, soak, lint, bench [DATA=FOLDER].
 # Each of them installs what it needs into .venv first; Python 3.11 or 3.12 is all it asks for.
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 ARTICLE ?= corpora/spun_health/spun/S01_migraine_acupuncture.txt
-.PHONY: run test lint bench
+.PHONY: run test soak lint bench
 
 run: $(READY)
 	@mkdir -p out
@@ -16,6 +16,9 @@ run: $(READY)
 
 test: $(READY)
 	$(PY) -m pytest -n 2 --dist loadfile
+
+soak: $(READY)
+	$(PY) -m pytest -m soak
 
 lint: $(READY)
 	$(PY) -m ruff check .

@@ -310,6 +310,11 @@ def test_no_kill_loses_an_item_or_writes_one_twice(site: Site, tmp_path: Path) -
     assert killed(site, tmp_path, kills=10, seed=int(time.time()))
 
 
+@pytest.mark.soak
+def test_two_hundred_kills(site: Site, tmp_path: Path) -> None:
+    assert killed(site, tmp_path, kills=200, seed=8) >= 100
+
+
 @pytest.mark.parametrize("name", ["pwrite", "fsync"])
 def test_a_full_disk_stops_the_run_and_the_next_goes_on(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
