@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": ("fix", "Repair articles and print the repaired text."),
     "check": ("check", "List what is wrong with articles, one line each."),
     "report": ("report", "Write everything found about articles, as HTML or data."),
+    "lsp": ("lsp", "Serve editors: diagnostics, hovers and quick fixes."),
     "rules": ("rules", "List the rules."),
     "explain": ("rules", "Explain a rule, with examples and its source."),
     "setup": ("setup", "Get what cannot come with the package."),
