@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext.edits import apply
@@ -116,25 +116,26 @@ def test_earlier_decisions_are_carried_over_to_a_new_run(review: Review) -> None
     earlier = decided(decided(review, 1, "accept"), 4, "choose", "ache")
     text = "New.\n" + ORIGINAL.replace("agony in the elbow", "agony at the elbow")
     edits = shifted(EDITS, 5)
-    now, lost = carry(earlier, of_report(report_of(text, edits)))
+    now, lost = carry(earlier, of_report(report_of(text, edits)), text)
     assert not lost
     assert [item.decision for item in now.items] == [
         "pending", "accept", "pending", "pending", "choose",
     ]  # fmt: skip
     assert now.items[4].text == "ache"
     assert now.article.sha256 == digest(text)
-    now, lost = carry(earlier, of_report(report_of(text, edits[:4])))
+    now, lost = carry(earlier, of_report(report_of(text, edits[:4])), text)
     assert [item.id for item in lost] == [earlier.items[4].id]
 
 
 def test_a_rule_that_was_renamed_keeps_the_decision(review: Review) -> None:
     earlier = decided(review, 1, "reject")
     edits = (EDITS[0], replace(EDITS[1], rule="despin-other"), *EDITS[2:])
-    now, lost = carry(earlier, of_report(report_of(edits=edits)))
+    now, lost = carry(earlier, of_report(report_of(edits=edits)), ORIGINAL)
     assert now.items[1].decision == "reject"
     assert not lost
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.text("ab \n🦵é", max_size=8), st.text("xy", max_size=3)), max_size=8))
 def test_accepting_everything_is_applying_every_edit(parts: list[tuple[str, str]]) -> None:
     text, edits = "", []
@@ -150,5 +151,5 @@ def test_accepting_everything_is_applying_every_edit(parts: list[tuple[str, str]
 @pytest.mark.parametrize("seconds", [None, 3.5])
 def test_carrying_keeps_the_time(review: Review, seconds: float | None) -> None:
     item = replace(review.items[1], decision="accept", seconds=seconds)
-    now, _ = carry(changed(review, [(1, item)]), review)
+    now, _ = carry(changed(review, [(1, item)]), review, ORIGINAL)
     assert now.items[1].seconds == seconds

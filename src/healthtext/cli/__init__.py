@@ -21,6 +21,7 @@ COMMANDS = {
     "check": ("check", "List what is wrong with articles, one line each."),
     "report": ("report", "Write everything found about articles, as HTML or data."),
     "lsp": ("lsp", "Serve editors: diagnostics, hovers and quick fixes."),
+    "review": ("review", "Decide about edits, replay and count decisions."),
     "rules": ("rules", "List the rules."),
     "explain": ("rules", "Explain a rule, with examples and its source."),
     "setup": ("setup", "Get what cannot come with the package."),

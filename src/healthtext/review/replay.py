@@ -91,15 +91,21 @@ def _contexts(item: Item) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         yield tuple(side[0] for side in known), tuple(side[1] for side in known)
 
 
-def carry(earlier: Review, review: Review) -> tuple[Review, tuple[Item, ...]]:
+def carry(earlier: Review, review: Review, text: str) -> tuple[Review, tuple[Item, ...]]:
     """Take over earlier decisions; return them with those whose edit is no longer there.
 
-    An edit counts as the same if its name is, or if its wordings and rule are and its place is
-    found again.
+    `text` is the article of the new review. An edit counts as the same if its name is, or if its
+    wordings are and its place is found again.
     """
     decided = [item for item in earlier.items if item.decision != "pending"]
     names = {item.id: item for item in decided}
-    places = _by_place(earlier, review, decided)
+    same = earlier.article.sha256 == review.article.sha256
+    places = {
+        (*place, item.old, item.new): item
+        for item in decided
+        for place in [_place(text, item, exact=same)]
+        if not isinstance(place, str)
+    }
     used: set[str] = set()
     items: list[Item] = []
     for item in review.items:
@@ -122,33 +128,6 @@ def _like(item: Item, known: Item) -> Item:
     return replace(
         item, decision=known.decision, text=known.text, seconds=known.seconds, at=known.at
     )
-
-
-def _by_place(
-    earlier: Review, review: Review, decided: Sequence[Item]
-) -> dict[tuple[int, int, str, str], Item]:
-    """Find decided items by where their words stand now: where they stood, in the same text."""
-    if earlier.article.sha256 == review.article.sha256:
-        return {(item.start, item.end, item.old, item.new): item for item in decided}
-    now: dict[tuple[str, str, str, str], list[Item]] = {}
-    for item in review.items:
-        for key in _keys(item):
-            now.setdefault(key, []).append(item)
-    found = {}
-    for item in decided:
-        for key in _keys(item):
-            if len(now.get(key, ())) == 1:
-                there = now[key][0]
-                found[there.start, there.end, there.old, there.new] = item
-                break
-    return found
-
-
-def _keys(item: Item) -> Iterator[tuple[str, str, str, str]]:
-    """Yield what an edit is known by when the words on one side of it have changed."""
-    for before, after in ((item.before, ""), ("", item.after)):
-        if len(before) + len(after) >= _ENOUGH:
-            yield item.old, item.new, before, after
 
 
 def _all(text: str, before: str, old: str, after: str) -> list[Span]:
