@@ -95,6 +95,36 @@ def test_lists_of_addresses_are_known_from_articles() -> None:
     assert names.kind_of_bytes(b"") == names.kind_of_bytes(b"# only this\n") == ""
 
 
+def test_other_storages_are_read_through_fsspec(tmp_path: Path) -> None:
+    import fsspec
+
+    storage = fsspec.filesystem("memory")
+    for name, content in {
+        "b.txt": b"second",
+        "a.jsonl": b'{"text": "first"}\n',
+        "c.png": b"x",
+    }.items():
+        storage.pipe(f"/shelf/{name}", content)
+    parquet.write_table(pa.table({"text": ["third"]}), tmp_path / "x")
+    storage.pipe("/shelf/in/d.parquet", (tmp_path / "x").read_bytes())
+    assert texts(read("memory://shelf")) == ["first", "second", "third"]
+    assert texts(read("memory://shelf/*.txt")) == ["second"]
+    [item] = read("memory://shelf/b.txt")
+    assert item.id == "memory://shelf/b.txt"
+    before = digest("memory://shelf")
+    assert before == digest("memory://shelf")
+    storage.pipe("/shelf/b.txt", b"another")
+    assert digest("memory://shelf") != before
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("memory://none.txt", "missing"), ("nosuch://a/b.csv", "unreadable"), ("memory://empty/*", "missing")],
+)  # fmt: skip
+def test_storages_that_cannot_be_read_are_failures(name: str, code: str) -> None:
+    assert only_failure(read(name)).code == code
+
+
 # CSV
 
 

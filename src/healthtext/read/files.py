@@ -10,12 +10,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import PurePath
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO, NoReturn, cast
 
 from healthtext.errors import InputError
 from healthtext.settings import Settings
 
 STDIN = "-"
+_SCHEME = re.compile(r"(?!https?:|file:)[a-z][a-z0-9+.-]*(?:::|://)", re.IGNORECASE)
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".docx": "docx",
@@ -30,7 +31,7 @@ _REMEDIES = {
     NotADirectoryError: ("missing", "there is no such file", "check the path"),
     IsADirectoryError: (
         "directory", "is a directory",
-        "give the files in it; whole folders are for the batch command of a later version",
+        "give the files in it, or the whole folder to healthtext batch",
     ),
     PermissionError: ("permission", "may not be read", "allow it: chmod u+r FILE"),
 }  # fmt: skip
@@ -55,6 +56,11 @@ def shown(name: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\x{ord(match.group()):02x}", printable)
 
 
+def is_remote(name: str) -> bool:
+    """Tell whether a name is an address that fsspec opens, such as s3://bucket/file."""
+    return bool(_SCHEME.match(name))
+
+
 def fetch(name: str, where: str, settings: Settings) -> bytes:
     """Return the bytes of a source; raises InputError, for more than `max_bytes` of them as well.
 
@@ -62,7 +68,7 @@ def fetch(name: str, where: str, settings: Settings) -> bytes:
     """
     limit = settings.max_bytes
     with opened(name, where, settings.timeout) as stream:
-        mode = os.fstat(stream.fileno()) if name != STDIN else None
+        mode = None if name == STDIN or is_remote(name) else os.fstat(stream.fileno())
         if mode and stat.S_ISREG(mode.st_mode) and mode.st_size > limit:
             refuse_size(where, f"{mode.st_size:,} bytes", limit)
         data = stream.read(limit + 1)
@@ -82,7 +88,8 @@ def opened(name: str, where: str, timeout: float) -> Iterator[BinaryIO]:
     """Open a source for reading bytes; whatever the system refuses becomes an InputError."""
     stream = _open(name, where)
     try:
-        if name != STDIN and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode):
+        plain = name != STDIN and not is_remote(name)
+        if plain and stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode):
             _await_writer(stream, where, timeout)
         yield stream
     except OSError as error:
@@ -95,10 +102,29 @@ def opened(name: str, where: str, timeout: float) -> Iterator[BinaryIO]:
 def _open(name: str, where: str) -> BinaryIO:
     if name == STDIN:
         return _stdin(where)
+    if is_remote(name):
+        return _remote(name, where)
     try:
         return open(name, "rb", opener=_opener)
     except (OSError, ValueError) as error:
         raise _refusal(error, name, where) from None
+
+
+def _remote(name: str, where: str) -> BinaryIO:
+    """Open an address with fsspec and the package that its scheme needs."""
+    import fsspec
+
+    try:
+        return cast(BinaryIO, fsspec.open(name, "rb").open())
+    except OSError as error:
+        raise _refusal(error, name, where) from None
+    except ImportError as error:
+        remedy = f"install what it needs ({error!s:.100})"
+        raise InputError(where, "cannot be opened here", remedy, code="missing-package") from None
+    except Exception as error:  # each storage has errors of its own
+        problem = f"cannot be opened ({type(error).__name__}: {error!s:.150})"
+        raise InputError(where, problem, "check the address and who may read it",
+                         code="unreadable") from None  # fmt: skip
 
 
 def _opener(name: str, flags: int) -> int:

@@ -32,8 +32,8 @@ def open(source: str, settings: Settings) -> Items:
         if isinstance(member, Failure):
             yield member
             continue
-        kind = names.kind(member)
-        yield from guarded(_records(kind, member, settings), member, kind or "text")
+        kind = names.KINDS.get(names.suffix(member), "text")
+        yield from guarded(_records(member, settings), member, kind)
 
 
 def guarded(items: Iterator[T], name: str, kind: str) -> Iterator[T | Failure]:
@@ -54,10 +54,10 @@ def guarded(items: Iterator[T], name: str, kind: str) -> Iterator[T | Failure]:
         yield gates.failure(broken, source.name, source)
 
 
-def _records(kind: str, name: str, settings: Settings) -> Items:
+def _records(name: str, settings: Settings) -> Items:
     """Read by kind; the libraries are imported when they are needed."""
     records: Callable[[str, Settings], Items] = read
-    match kind:
+    match names.kind(name):
         case "parquet":
             from healthtext.sources.parquet import records
         case "csv":

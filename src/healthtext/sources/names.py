@@ -12,9 +12,10 @@ from urllib.parse import unquote, urlsplit
 
 from healthtext.errors import InputError
 from healthtext.read.files import KINDS as DOCUMENTS
-from healthtext.read.files import STDIN, shown
+from healthtext.read.files import STDIN, is_remote, opened, shown
 from healthtext.read.gates import failure
 from healthtext.records import Failure, Source
+from healthtext.sources import remote
 
 KINDS = {
     ".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".warc": "warc",
@@ -48,6 +49,8 @@ def members(source: str) -> Iterator[str | Failure]:
     """
     if source == STDIN or is_url(source) or not source:
         yield source
+    elif is_remote(source):
+        yield from remote.members(source, IN_FOLDERS, suffix)
     elif Path(source).is_dir():
         yield from _folder(source)
     elif _MAGIC.search(source) and not os.path.lexists(source):
@@ -125,10 +128,9 @@ def _address(line: bytes) -> bool:
 
 def _head(name: str) -> bytes:
     """Return how a file begins, unpacked if need be; nothing of what cannot be read."""
-    path = Path(name)
-    if not path.is_file() or not os.access(path, os.R_OK):
+    if not is_remote(name) and not _is_readable(name):
         return b""
-    with path.open("rb") as stream:
+    with opened(name, shown(name), 1.0) as stream:
         head = stream.read(_HEAD)
     if head.startswith(b"\x1f\x8b"):
         import zlib
@@ -148,12 +150,12 @@ def digest(source: str) -> str:
     if is_url(source) or source == STDIN:
         whole.update(source.encode())
         return f"sha256:{whole.hexdigest()}"
-    several = Path(source).is_dir()
     for name in _readable(source):
         content = _content(name)
-        whole.update(f"{os.path.relpath(name, source)}\0{content}\n".encode(errors="replace"))
-        if name == source and not several:
+        if name == source:
             return f"sha256:{content}"
+        inner = name if is_remote(source) else os.path.relpath(name, source)
+        whole.update(f"{inner}\0{content}\n".encode(errors="replace"))
     return f"sha256:{whole.hexdigest()}"
 
 
@@ -165,8 +167,15 @@ def _readable(source: str) -> Iterator[str]:
 
 
 def _content(name: str) -> str:
-    path = Path(name)
-    if not path.is_file() or not os.access(path, os.R_OK):
+    """Return the digest of a file's content; elsewhere of what its storage says about it."""
+    if is_remote(name):
+        return remote.checksum(name)
+    if not _is_readable(name):
         return hashlib.sha256().hexdigest()
-    with path.open("rb") as stream:
+    with Path(name).open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _is_readable(name: str) -> bool:
+    """Tell whether a name is a plain file that may be read; pipes are left to their one reader."""
+    return Path(name).is_file() and os.access(name, os.R_OK)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from healthtext.errors import InputError
 from healthtext.read.files import opened, shown
@@ -20,8 +19,11 @@ _ABOUT = ("url", "title", "author", "date")
 def records(name: str, settings: Settings) -> Iterator[Article | Failure]:
     """Yield an Article or a Failure for every row, in order. `Source.line` is the row, from 1."""
     where = shown(name)
-    with opened(name, where, settings.timeout):  # says what the system refuses
-        pass
+    with opened(name, where, settings.timeout) as stream:
+        yield from _records(stream, where, settings)
+
+
+def _records(stream: BinaryIO, where: str, settings: Settings) -> Iterator[Article | Failure]:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
@@ -30,7 +32,7 @@ def records(name: str, settings: Settings) -> Iterator[Article | Failure]:
         raise InputError(where, "Parquet needs pyarrow", remedy, code="missing-package") from None
     row = 0
     try:
-        with ParquetFile(Path(name), memory_map=False, pre_buffer=False) as file:
+        with ParquetFile(stream, memory_map=False, pre_buffer=False) as file:
             columns = _columns(file.schema_arrow.names, where, settings)
             for batch in file.iter_batches(batch_size=_ROWS, columns=columns, use_threads=False):
                 for values in batch.to_pylist():
