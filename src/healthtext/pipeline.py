@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from healthtext.grammar import Grammar
+    from healthtext.scorers import SecondScorer
     from healthtext.user import Rules
 
 log = logging.getLogger("healthtext")
@@ -114,6 +115,15 @@ class Pipeline:
 
         return grammar.load(self.settings)
 
+    @cached_property
+    def second(self) -> SecondScorer | None:
+        """The user's scorer for despinning, if there is one."""
+        if "despin" in self.settings.skip:
+            return None
+        from healthtext import scorers
+
+        return scorers.load(self.settings)
+
     def _clean(self) -> Step:
         from healthtext import clean
 
@@ -125,7 +135,7 @@ class Pipeline:
     def _despin(self) -> Step:
         from healthtext import despin
 
-        despinner = despin.load(self.settings)
+        despinner = despin.load(self.settings, self.second)
         return lambda history: despinner.propose(history.text, history.protected)
 
     def _grammar(self) -> Step:
@@ -143,7 +153,10 @@ class Pipeline:
         history = revisions.History(article.text, article.protected, self.settings)
         scores: dict[str, float] = {}
         heat: tuple[Heat, ...] = ()
-        for name, step in self.text_steps:
+        steps = self.text_steps
+        if self.second is not None:
+            self.second.begin()
+        for name, step in steps:
             stage[0] = name
             history.protect(self.own.spared(name, history.text))
             proposal = step(history)
@@ -189,6 +202,8 @@ class Pipeline:
         versions = {"healthtext": __version__, "data": assets.digest()}
         if own := self.own.version():
             versions["user"] = own
+        if self.second is not None:
+            versions["scorer"] = f"{self.second.name}: {self.second.status}"
         versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()

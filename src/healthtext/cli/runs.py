@@ -34,6 +34,7 @@ class Run:
         self.failures: list[Failure] = []
         self._open = ExitStack()
         self._told = ""
+        self._told_of_scorer = False
 
     def __enter__(self) -> Run:
         return self
@@ -100,11 +101,15 @@ class Run:
         click.get_current_context().exit(2 if self.failed else status)
 
     def _tell_what_is_off(self, report: Report) -> None:
-        """Say once that grammar could not be checked, unless that was asked for."""
+        """Say once that grammar could not be checked, unless asked for, or that a scorer failed."""
         status = report.versions.get("grammar", "")
         if status.startswith("off: ") and status not in ("off: skipped", self._told):
             self._told = status
             note(f"grammar is {status}")
+        scorer = report.versions.get("scorer", "")
+        if ": failed: " in scorer and not self._told_of_scorer:
+            self._told_of_scorer = True
+            note(f"{report.source.name}: scorer {scorer}")
 
     def _fail(self, item: Failure) -> None:
         self.failed += 1

@@ -96,10 +96,16 @@ def _scores(judged: Judged, edits: Sequence[Edit]) -> dict[str, float]:
     return {key: round(value, 4) for key, value in scored.items()}
 
 
-def load(settings: Settings) -> Despinner:
-    """Load the packaged tables. Raises AssetError when one is missing or damaged."""
-    del settings  # nothing to choose yet: one scorer is packaged
-    return Despinner(packaged_scorers(), ranker.load())
+def load(settings: Settings, second: scores.Scorer | None = None) -> Despinner:
+    """Load the packaged tables, and the scorer that the settings name unless `second` is it.
+
+    Raises AssetError when a table is missing or damaged, SettingsError when the scorer is.
+    """
+    from healthtext import scorers
+
+    second = second or scorers.load(settings)
+    also = [] if second is None else [second]
+    return Despinner([*packaged_scorers(), *also], ranker.load())
 
 
 def packaged_scorers() -> list[scores.Scorer]:
