@@ -52,6 +52,7 @@ def quality(data: Path | None, pipeline: Pipeline) -> None:
         repair_quality(name, read(path), pipeline)
     for name, path in golds.items():
         ceiling(name, path)
+        rivals(name, path)
     tables.show(
         "Edits in 1,000 words of clean text",
         ("text", "words", *TIERS),
@@ -78,6 +79,13 @@ def ceiling(name: str, gold: Path) -> None:
     """Print the share of gold edits that the candidates can express."""
     print(f"Ceiling of the candidates on {name}: no choice among them gets past it", flush=True)
     subprocess.run([sys.executable, "-m", "benchmarks.ceiling", gold], cwd=ROOT, check=True)
+
+
+def rivals(name: str, gold: Path) -> None:
+    """Print what else could repair the same pages, and how far the safe edits can be trusted."""
+    print(f"The despin step alone on {name}, beside what else could repair it", flush=True)
+    command = [sys.executable, "-m", "benchmarks.despin", "--gold", str(gold)]
+    subprocess.run(command, cwd=ROOT, check=True)
 
 
 def clean_text(name: str, texts: Iterable[str], pipeline: Pipeline) -> tuple[str | float, ...]:

@@ -178,16 +178,19 @@ def show(results: Mapping[str, Any]) -> None:
     )  # fmt: skip
     tables.show("Detection, AUROC", detection.COLUMNS, detection.rows(results["detection"]))
     rates = results["clean text"]
-    tables.show(f"Edits in clean text: {results['clean']}", tuple(rates), [tuple(rates.values())])
+    tables.show(
+        f"Edits in clean text, {Path(results['clean']).name}", tuple(rates), [tuple(rates.values())]
+    )
     for note in results["notes"]:
         print(note)
 
 
 def _with_interval(value: float | None, interval: Interval | None) -> str | None:
-    if value is None or interval is None:
-        return None if value is None else f"{value:.3f}"
-    places = 3 if abs(value) < 10 else 1
-    return f"{value:.{places}f} ({interval[0]:.{places}f} {interval[1]:.{places}f})"
+    if value is None:
+        return None
+    places = 3 if abs(value) < 10 else 1  # of what is counted in 1,000 words one is enough
+    around = f" ({interval[0]:.2f} {interval[1]:.2f})" if interval else ""
+    return f"{value:.{places}f}{around}"
 
 
 def main() -> None:

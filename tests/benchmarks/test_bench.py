@@ -47,6 +47,22 @@ def test_repair_quality_by_dialect_and_tier(capsys: pytest.CaptureFixture[str]) 
     assert ["all", "safe+review", "1", "2", "1.000", "0.500", "1.000", "0.000", "250.000"] in rows
 
 
+def test_the_despin_step_is_set_beside_its_rivals_on_every_gold(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran = []
+    monkeypatch.setattr(bench.subprocess, "run", lambda command, **_: ran.append(command[2:]))
+    monkeypatch.setattr(bench, "repair_quality", lambda *_: None)
+    monkeypatch.setattr(bench, "_clean", lambda _: ())
+    (tmp_path / "spun").mkdir()
+    (tmp_path / "spun" / "dev.jsonl").write_text("", "utf-8")
+    bench.quality(tmp_path, Stand())
+    golds = [bench.CORPUS / "gold.jsonl", tmp_path / "spun" / "dev.jsonl"]
+    assert [c for c in ran if c[0] == "benchmarks.despin"] == [
+        ["benchmarks.despin", "--gold", str(gold)] for gold in golds
+    ]
+
+
 def test_edits_in_1000_words_of_clean_text() -> None:
     assert bench.clean_text("clean", [TEXT, TEXT], Stand()) == ("clean", 8, 250, 500, 750)
 

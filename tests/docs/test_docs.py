@@ -71,7 +71,9 @@ def test_examples_cannot_break_out_of_their_markup(generate: ModuleType) -> None
     assert generate._plain("*a* <b> [c]") == r"\*a\* \<b\> \[c\]"
 
 
-@pytest.mark.parametrize("name", ["tutorial.md", "commands.md", "rules.md", "schema.md"])
+@pytest.mark.parametrize(
+    "name", ["tutorial.md", "commands.md", "rules.md", "schema.md", "benchmarks.md"]
+)
 def test_links_lead_somewhere(name: str) -> None:
     headings = re.findall(r"^#+ (\S+)$", page(name), re.MULTILINE)
     for target in re.findall(r"\]\(([^)]+)\)", page(name)):
