@@ -37,6 +37,28 @@ def sources(command: Command) -> Command:
     return command
 
 
+def fetching(command: Command) -> Command:
+    """Give a command that fetches from the web the options of that."""
+    for option in reversed(_FETCHING):
+        command = option(command)
+    return command
+
+
+_FETCHING = (
+    click.option(
+        "--pages", type=click.Choice(settings.PAGES),
+        help="Fetch the page behind a feed item: where the feed has no full text, always or never."
+        "  [auto]",
+    ),
+    click.option(
+        "--contact", metavar="ADDRESS", help="How the sites can reach you, in the User-Agent."
+    ),
+    click.option(
+        "--allow-private", is_flag=True, help="Fetch from this machine and its network too."
+    ),
+)  # fmt: skip
+
+
 def steps(command: Command) -> Command:
     """Give a command that has no SOURCEs the options of every run."""
     for option in reversed(_OPTIONS[1:]):
@@ -95,10 +117,10 @@ _OPTIONS = (
 def run_settings(
     *, skip: tuple[frozenset[str], ...], id_field: str | None, text_field: str | None,
     model: str | None, variant: str | None, languagetool_url: str | None, scorer: str | None,
-    apply: Safety | None, **rules: tuple[str, ...],
+    apply: Safety | None, **others: Any,
 ) -> Settings:  # fmt: skip
     """Lay the options of a command over the nearest configuration; raises SettingsError."""
-    own: dict[str, Any] = {name: given or None for name, given in rules.items()}
+    own: dict[str, Any] = {name: given or None for name, given in others.items()}
     return settings.load(
         skip=frozenset[str]().union(*skip) if skip else None,
         id_field=id_field, text_field=text_field, model=model, variant=variant,

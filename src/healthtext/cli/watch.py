@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from healthtext import settings
 from healthtext.cli import options
 from healthtext.cli.terminal import note
 from healthtext.render.text import tally
@@ -27,17 +26,10 @@ from healthtext.render.text import tally
     help="The least minutes between two polls of a feed.  [30]",
 )  # fmt: skip
 @click.option("--once", is_flag=True, help="Poll every feed once, work on what is new, and end.")
-@click.option(
-    "--pages",
-    type=click.Choice(settings.PAGES),
-    help="Fetch the page behind an item: where the feed has no full text, always or never.  [auto]",
-)
-@click.option("--contact", metavar="ADDRESS", help="How sites can reach you, in the User-Agent.")
-@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network too.")
+@options.fetching
 @options.steps
 def watch(
-    *, feeds: tuple[str, ...], folder: str, every: float, once: bool, pages: str | None,
-    contact: str | None, allow_private: bool, **chosen: Any,
+    *, feeds: tuple[str, ...], folder: str, every: float, once: bool, **chosen: Any
 ) -> None:  # fmt: skip
     """Report on every new item of feeds, as they come.
 
@@ -66,11 +58,7 @@ def watch(
                 f"{feed!r} is no address; give one such as https://site.org/feed.xml.",
                 param_hint="FEED",
             )
-    base = options.run_settings(apply="safe", id_field=None, text_field=None, **chosen)
-    mine = {"pages": pages, "contact": contact, "allow_private": allow_private or None}
-    given = settings.checked(
-        {key: value for key, value in mine.items() if value is not None}, "command line", base
-    )
+    given = options.run_settings(apply="safe", id_field=None, text_field=None, **chosen)
     stop = threading.Event()
     run = Watch(feeds, Path(folder), given, every=60.0 * every, stop=stop, say=note)
     with _stopped_by_signals(stop), run:

@@ -54,7 +54,7 @@ def of_error(url: str, error: Exception) -> Failed:
             return Failed(url, "redirects", problem, "give the address it is to be")
         case PrivateAddressError():
             problem = f"leads to {error}, which is not on the public internet"
-            return Failed(url, "private", problem, "allow it with --allow-private, if it is yours")
+            return Failed(url, "private", problem, "if it is yours, allow it: --allow-private")
         case NameError():
             return Failed(url, "dns", "has a host name that is not known", "check the address")
         case unpack.TooLargeError():

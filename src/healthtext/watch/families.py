@@ -49,7 +49,8 @@ def signature(text: str) -> Signature:
 class Families:
     """All earlier texts, compared one by one: 1 KB and a quarter of a microsecond for each."""
 
-    def __init__(self) -> None:
+    def __init__(self, threshold: float = THRESHOLD) -> None:
+        self._threshold = threshold
         self._signatures: Signature = np.empty((_ROWS, PERMUTATIONS + 1), np.uint32)
         self._members: list[tuple[int, int]] = []  # number and family
 
@@ -72,7 +73,7 @@ class Families:
         known = self._signatures[: len(self._members)]
         shared = (known[:, :-1] == signature[:-1]).mean(axis=1)
         lengths = np.minimum(known[:, -1], signature[-1])
-        wanted = np.where(lengths < SHORT, SHORT_THRESHOLD, THRESHOLD)
+        wanted = np.where(lengths < SHORT, max(SHORT_THRESHOLD, self._threshold), self._threshold)
         shared[shared < wanted] = 0.0
         best = int(shared.argmax())
         if shared[best] == 0.0:

@@ -19,6 +19,7 @@ from healthtext.fetch import Failed, Fetcher, Page, Unchanged
 from healthtext.fetch.client import Stopped
 from healthtext.read.files import shown
 from healthtext.records import Failure, Report, Source
+from healthtext.render.text import count
 from healthtext.settings import Settings
 from healthtext.sources import feeds, web
 from healthtext.sources.feeds import Item
@@ -133,7 +134,7 @@ class Watch:
             feed, now, self._every, minutes=found.minutes, max_age=page.max_age
         )
         new = self._state.polled(feed, items, warnings=found.warnings)
-        self._say(f"{shown(feed.url)}: {len(items):,} items, {new:,} of them new")
+        self._say(f"{shown(feed.url)}: {count(len(items), 'item')}, {new:,} of them new")
 
     def _feed_failed(self, feed: FeedState, result: Failed, now: float) -> None:
         """Say what is wrong with a feed; of each kind of trouble there is one Failure."""
