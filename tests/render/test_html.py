@@ -14,7 +14,7 @@ import pytest
 from lxml import html as lxml_html
 
 from healthtext.edits import OffsetMap, apply
-from healthtext.records import SCHEMA, Claim, Concept, Edit, Entity, Finding, Report, Source
+from healthtext.records import SCHEMA, Claim, Concept, Edit, Entity, Finding, Heat, Report, Source
 from healthtext.render import html, marks
 from healthtext.render.island import island
 from healthtext.rules import Rule
@@ -219,6 +219,25 @@ def test_the_heat_map_shows_where_edits_are(report: Report) -> None:
     ]  # fmt: skip
     assert stretches[3].get("aria-label") == "Paragraph 4: 0.33"
     assert page.cssselect(".hottest li b")[0].text == "1.00"
+
+
+def test_the_heat_that_the_report_has_is_shown_instead(report: Report) -> None:
+    second = report.original.index("The spinal")
+    heat = (Heat(second, second + 30, 0.99), Heat(second + 31, second + 51, 0.2))
+    page = parsed(html.render([replace(report, heat=heat)]))
+    assert "How probably a spinner worked" in page.cssselect("section h3")[0].text
+    cells = [item.get("class")[:2] for item in page.cssselect(".heatmap i")]
+    assert cells == ["h5", "h1"]
+    assert [item.text_content() for item in page.cssselect(".original .heat.h1")] == [
+        report.original[second + 31 : second + 51]
+    ]
+
+
+def test_scores_are_named_in_words(report: Report) -> None:
+    page = parsed(html.render([report]))
+    names = [item.text for item in page.cssselect(".scores dt")]
+    assert names == ["probability that the page is spun", "clean: edits per 1000"]
+    assert len(page.cssselect(".scores meter")) == 1
 
 
 def test_a_list_of_edits_that_is_too_long_says_so(

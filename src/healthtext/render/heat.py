@@ -11,7 +11,8 @@ from healthtext.records import Report, Span
 from healthtext.render.sides import Row, sentences
 
 LEVELS = 6
-HEAT_TITLE = "Share of each sentence’s words that an edit touches, paragraph by paragraph"
+_JUDGED = "How probably a spinner worked on each sentence, paragraph by paragraph"
+_TOUCHED = "Share of each sentence’s words that an edit touches, paragraph by paragraph"
 _WORD = re.compile(r"\w+")
 _WORDS_A_STEP, _STEPS = 4, 10
 
@@ -56,11 +57,16 @@ class Stretch:
 
 
 def warmth(report: Report) -> tuple[Warm, ...]:
-    """Return the sentences of the original that hold words, with the share that edits touch.
+    """Return the sentences of the original that hold words, as the report judges them.
 
-    Mere suggestions do not count.
+    Without a judgement, the share of words that edits touch stands in; suggestions do not count.
     """
-    return tuple(_touched(report))
+    return tuple(_judged(report) if report.heat else _touched(report))
+
+
+def title(report: Report) -> str:
+    """Say what the values are."""
+    return _JUDGED if report.heat else _TOUCHED
 
 
 def stretches(rows: Sequence[Row], warm: Sequence[Warm]) -> Iterator[Stretch]:
@@ -72,6 +78,13 @@ def stretches(rows: Sequence[Row], warm: Sequence[Warm]) -> Iterator[Stretch]:
     for number, found in enumerate(inside, 1):
         if found:
             yield Stretch(number, tuple(found))
+
+
+def _judged(report: Report) -> Iterator[Warm]:
+    for heat in report.heat:
+        words = _words(report.original, (heat.start, heat.end))
+        if words:
+            yield Warm(heat.start, heat.end, heat.spun, words)
 
 
 def _touched(report: Report) -> Iterator[Warm]:

@@ -12,13 +12,21 @@ from pathlib import PurePath
 from healthtext.records import SAFETIES, Claim, Finding, Report, Severity
 from healthtext.render.cards import Card, Key, cards, numbers
 from healthtext.render.harm import Harm, harm, order
-from healthtext.render.heat import HEAT_TITLE, Stretch, stretches, warmth
+from healthtext.render.heat import Stretch, stretches, title, warmth
 from healthtext.render.island import island
 from healthtext.render.marks import Mark, Pair, Piece, pairs, pieces
 from healthtext.render.sides import Change, Lines, changes, paragraphs
 
 _REACH = 80
 _HOTTEST = 5
+_SCORES = {
+    "despin.page": "probability that the page is spun",
+    "despin.edits_per_100": "edits in 100 words",
+    "despin.words_in_edits": "share of words in edits",
+    "despin.dialect_s": "spins like those of dialect S",
+    "despin.dialect_p": "spins like those of dialect P",
+    "despin.dialect_q": "spins like those of dialect Q",
+}
 _LINE_END = re.compile(r"[\r\n]")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
@@ -68,9 +76,22 @@ class View:
     starts: tuple[int, ...]
 
     @property
+    def scores(self) -> tuple[tuple[str, float, bool], ...]:
+        """Return the page scores: name, value, whether it is a share of one."""
+        return tuple(
+            (_SCORES.get(name, _plain(name)), value, "_per_" not in name and 0 <= value <= 1)
+            for name, value in self.report.scores.items()
+        )
+
+    @property
+    def shows_heat(self) -> bool:
+        """Tell whether there is anything to show of where the text is spun."""
+        return bool(self.heat) and bool(self.changes or self.report.heat)
+
+    @property
     def heat_title(self) -> str:
         """Say what the values of the heat map are."""
-        return HEAT_TITLE
+        return title(self.report)
 
     def paragraph_of(self, change: Change) -> int:
         """Return the number of the paragraph an edit is in."""
@@ -135,6 +156,10 @@ def _title(report: Report) -> str:
     """Return the article's title, or the name of its file, or its id."""
     is_path = report.id == report.source.name
     return report.source.title or (PurePath(report.id).name if is_path else report.id)
+
+
+def _plain(name: str) -> str:
+    return name.replace("_", " ").replace(".", ": ")
 
 
 def _noted(report: Report, lines: Lines) -> Iterator[Noted]:
