@@ -175,12 +175,14 @@ class Pipeline:
     def _annotate(
         self, history: revisions.History, stage: list[str]
     ) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Finding, ...]]:
-        from healthtext import claims, entities, evidence
+        from healthtext import claims, context, entities, evidence
 
         skip, offsets = self.settings.skip, history.offsets
         doc = self.nlp(history.text)
         stage[0] = "entities"
-        found = () if "entities" in skip else _placed(entities.find(doc), offsets)
+        found = () if "entities" in skip else _placed(
+            context.label(doc, entities.find(doc)), offsets
+        )  # fmt: skip
         stage[0] = "claims"
         disabled = self.settings.disable_rules
         claimed = () if "claims" in skip else tuple(

@@ -109,13 +109,36 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Modifier:
+    """A cue of context at start:end and what it says of scope_start:scope_end.
+
+    `kind` is one of context.KINDS; `value` says whom or what, for a subject or a population.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    value: str
+    scope_start: int
+    scope_end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
-    """How an entity is spoken of; each flag's cue is a span of the repaired text in `cues`."""
+    """How an entity is spoken of; each flag's cue is a span of the repaired text in `cues`.
+
+    `modifiers` are the cues with their scopes; context/__init__.py says what the values mean.
+    """
 
     negated: bool = False
     hedged: bool = False
     subject: str = "reader"
     cues: tuple[Span, ...] = ()
+    hypothetical: bool = False
+    historical: bool = False
+    population: str = ""
+    modifiers: tuple[Modifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,13 @@ def grammar(key: str) -> frozenset[str]:
     return load().words[f"grammar.{key}"]
 
 
+@cache
+def hedges() -> tuple[str, ...]:
+    """Return the hedging phrases of the table, weak ones first."""
+    hedge = tomllib.loads(assets.path(TABLE).read_text("utf-8"))["hedge"]
+    return (*hedge["weak"], *hedge["strong"])
+
+
 def _relations(entries: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Relation]]:
     for entry in entries:
         values: dict[str, Any] = {

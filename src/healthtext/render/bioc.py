@@ -61,8 +61,9 @@ def _of_entity(entity: Entity) -> dict[str, str]:
     infons = {"type": entity.type}
     infons |= {"identifier": ";".join(concept.id for concept in entity.concepts)}
     infons |= {"name": "; ".join(concept.name for concept in entity.concepts)}
-    flags = {"negated": context.negated, "hedged": context.hedged}
-    infons |= {name: "true" for name, flag in flags.items() if flag}
+    flags = ("negated", "hedged", "hypothetical", "historical")
+    infons |= {name: "true" for name in flags if getattr(context, name)}
+    infons |= {"population": context.population} if context.population else {}
     return infons | ({"subject": context.subject} if context.subject != "reader" else {})
 
 

@@ -17,6 +17,7 @@ from healthtext.rules import catalogue
 _BROKEN = re.compile("[\ud800-\udfff]")
 _SPACE = re.compile(r"\s")
 CLAIM = "CLAIM"
+_FLAGS = ("negated", "hedged", "hypothetical", "historical")
 _CLAIM_ATTRIBUTES = ("Kind", "Strength", "Polarity", "Hedge", "Attribution")
 
 
@@ -34,7 +35,7 @@ def standoff(report: Report) -> str:
 def configuration() -> str:
     """Return brat's annotation.conf, which names every type and attribute that can occur."""
     findings = [rule.id for rule in catalogue().values() if rule.id.isupper()]
-    attributes = ["Negated Arg:<ENTITY>", "Hedged Arg:<ENTITY>", "Subject Arg:<ENTITY>"]
+    attributes = [f"{name.title()} Arg:<ENTITY>" for name in (*_FLAGS, "subject", "population")]
     attributes += [f"{name} Arg:{CLAIM}" for name in _CLAIM_ATTRIBUTES]
     attributes.append("Severity Arg:<ENTITY>")
     parts = {
@@ -65,9 +66,11 @@ class _Numbered:
 
     def _entity(self, entity: Entity) -> Iterator[str]:
         context = entity.context
-        attributes = [("Negated", "")] * context.negated + [("Hedged", "")] * context.hedged
+        attributes = [(name.title(), "") for name in _FLAGS if getattr(context, name)]
         if context.subject != "reader":
             attributes.append(("Subject", context.subject))
+        if context.population:
+            attributes.append(("Population", context.population))
         span = (entity.start, entity.end)
         yield from self._span(entity.type, span, attributes)
         for concept in entity.concepts if self._written(span) else ():

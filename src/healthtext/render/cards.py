@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from healthtext.context import notes as notes_of
 from healthtext.records import Concept, Entity
 from healthtext.render.sides import Row
 
@@ -82,7 +83,7 @@ def page_of(concept: Concept) -> str:
 
 def _card(number: int, group: Sequence[Entity], starts: Sequence[int]) -> Card:
     concepts = dict.fromkeys(concept for entity in group for concept in entity.concepts)
-    contexts = Counter(note for entity in group for note in _contexts(entity))
+    contexts = Counter(note for entity in group for note in notes_of(entity.context))
     notes = (f"{note} {times}×" if times > 1 else note for note, times in contexts.items())
     places = dict.fromkeys(max(bisect_right(starts, entity.start), 1) for entity in group)
     first = group[0]
@@ -91,12 +92,3 @@ def _card(number: int, group: Sequence[Entity], starts: Sequence[int]) -> Card:
         tuple(Linked(concept, page_of(concept)) for concept in concepts), len(group),
         tuple(notes), tuple(places)[:_MENTIONS], max(len(places) - _MENTIONS, 0),
     )  # fmt: skip
-
-
-def _contexts(entity: Entity) -> Iterator[str]:
-    if entity.context.negated:
-        yield "negated"
-    if entity.context.hedged:
-        yield "hedged"
-    if entity.context.subject != "reader":
-        yield f"about: {entity.context.subject}"

@@ -22,6 +22,7 @@ from healthtext.records import (  # fmt: skip
     Entity,
     Finding,
     Heat,
+    Modifier,
     Report,
     Source,
 )
@@ -80,7 +81,8 @@ def _tuples(kind: Any, values: dict[str, Any], *lists: str) -> Any:
 def _entity(values: dict[str, Any]) -> Entity:
     concepts = tuple(Concept(**value) for value in values["concepts"])
     cues = tuple((start, end) for start, end in values["context"]["cues"])
-    context = Context(**values["context"] | {"cues": cues})
+    modifiers = tuple(Modifier(**value) for value in values["context"].get("modifiers", ()))
+    context = Context(**values["context"] | {"cues": cues, "modifiers": modifiers})
     return Entity(**values | {"concepts": concepts, "context": context})
 
 

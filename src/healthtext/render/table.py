@@ -24,7 +24,8 @@ COLUMNS = {
     "article": str, "source": str, "source_line": int, "record": str, "type": str, "text": str,
     "start": int, "end": int, "original_start": int, "original_end": int, "new": str, "made": bool,
     "tier": str, "severity": str, "score": float, "concepts": str, "negated": bool,
-    "hedged": bool, "subject": str, "strength": str, "polarity": str, "attribution": str,
+    "hedged": bool, "hypothetical": bool, "historical": bool, "subject": str, "population": str,
+    "strength": str, "polarity": str, "attribution": str,
     "citations": str, "message": str,
 }  # fmt: skip
 ROWS = 10_000  # of a group in a Parquet file: what is held in memory
@@ -73,6 +74,8 @@ def _of_entity(entity: Entity) -> Row:
         "record": "entity", "type": entity.type, "text": entity.text,
         "concepts": " ".join(concept.id for concept in entity.concepts),
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
+        "hypothetical": context.hypothetical, "historical": context.historical,
+        "population": context.population,
     }  # fmt: skip
 
 

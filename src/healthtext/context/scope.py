@@ -1,0 +1,236 @@
+"""What a cue reaches over, by the kind of scope that context_cues.toml gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from healthtext.claims.phrases import Match
+from healthtext.context.clauses import Line, is_verb, opens
+from healthtext.context.cues import Cue
+from healthtext.context.cues import words as listed
+
+Reach = tuple[int, int]  # words[start:end] of the line
+_NOTHING = (0, 0)
+_AGAIN = frozenset((",", "or", "nor", ";"))
+
+
+def reach(line: Line, match: Match[Cue]) -> Reach:
+    """Return what the cue reaches over, empty when it means nothing here."""
+    return _none(line, match) if _idle(line, match) else _SCOPES[match.payload.scope](line, match)
+
+
+def left_out(line: Line, match: Match[Cue], span: Reach) -> Iterator[Reach]:
+    """Yield what a negation spares inside its reach: "no pain in the knee" spares the knee."""
+    if match.payload.kind != "negated" or match.payload.scope in ("result", "label", "next"):
+        return
+    start, end = span
+    at = start
+    while at < end:
+        if _leads_away(line.words, at, match.end):
+            stop = next((k for k in range(at, end) if line.words[k] in _AGAIN), end)
+            yield at, stop
+            at = stop
+        at += 1
+
+
+def _leads_away(words: tuple[str, ...], at: int, cue_end: int) -> bool:
+    if words[at] not in listed("prepositions") or at == cue_end:
+        return False
+    infinitive = words[at] == "to" and words[at + 1 : at + 2] and words[at + 1] in _infinitives()
+    return not infinitive and not (at and words[at - 1] in listed("governors"))
+
+
+def _infinitives() -> frozenset[str]:
+    return listed("infinitives")
+
+
+def _idle(line: Line, match: Match[Cue]) -> bool:
+    """Tell whether what looks like a cue is none at this place."""
+    words, start, end = line.words, match.start, match.end
+    kind = match.payload.kind
+    if kind == "negated":
+        answer = words[start:end] == ("no",) and words[end : end + 1] == (",",)
+        doubled = words[start] == "without" and _NEGATORS.intersection(words[:start])
+        return bool(answer or doubled)
+    if kind == "hedged":
+        unable = words[start] == "could" and _NEGATORS.intersection(words[end : end + 1])
+        return bool(unable) or _is_month(line, start)
+    if kind == "population":
+        return bool(_everyone(words, start, end))
+    return False
+
+
+def _is_month(line: Line, at: int) -> bool:
+    """Tell whether a "May" is the month: inside a sentence, or before a comma or a number."""
+    after = line.words[at + 1 : at + 2]
+    return line.tokens[at].text == "May" and (at > 0 or "".join(after).isdigit() or after == (",",))
+
+
+_NEGATORS = frozenset(("not", "n't", "never", "cannot", "unable", "no"))
+
+
+def _everyone(words: tuple[str, ...], start: int, end: int) -> bool:
+    """Tell whether others are named beside the group: "adults and children"."""
+    before, after = words[max(start - 4, 0) : start], words[end : end + 3]
+    joined = ("and", "or", ",", "to")
+    return any(
+        listed("everyone").intersection(side) and set(joined).intersection(side)
+        for side in (before, after)
+    )
+
+
+def _none(line: Line, match: Match[Cue]) -> Reach:  # noqa: ARG001
+    return _NOTHING
+
+
+def _clause(line: Line, match: Match[Cue]) -> Reach:
+    """Reach to the end of the clause, and into the one that "that" opens."""
+    start = match.end
+    if line.words[start : start + 1] == ("that",):
+        start += 1
+    elif start < len(line.words) and line.clauses[start] != line.clauses[match.end - 1]:
+        return _NOTHING
+    if start >= len(line.words):
+        return _NOTHING
+    return start, line.around(start, line.clauses)[1]
+
+
+def _noun(line: Line, match: Match[Cue]) -> Reach:
+    """Reach up to the next verb; what is denied of one who acts is what stands behind it."""
+    start, verb = _things(line, match)
+    words, end = line.words, _clause(line, match)[1]
+    begin = line.around(match.start, line.clauses)[0]
+    if match.start == begin and words[begin] in listed("introducing") and "," in words[start:verb]:
+        return start, words.index(",", start)
+    led = any(is_verb(words, at) for at in range(begin, match.start))
+    if led or verb == end or words[match.start] not in _ACTING or _is_said_to_be(words, verb, end):
+        return start, verb
+    return _verb_from(line, verb, end)  # "no drug cures it": the drug is there
+
+
+_ACTING = frozenset(("no", "neither", "nor"))
+
+
+def _is_said_to_be(words: tuple[str, ...], verb: int, end: int) -> bool:
+    """Tell whether the verb only says that its subject is, or is seen: "was found", "occurred"."""
+    content = _content(words, verb, end)
+    if content < end and words[content] in listed("keeps") | listed("causes"):
+        return False
+    return words[content : content + 1] == () or bool(
+        listed("being").intersection(words[verb:content]) or words[content] in listed("happens")
+    )
+
+
+def _things(line: Line, match: Match[Cue]) -> Reach:
+    """Reach up to the next verb of the clause."""
+    start, end = _clause(line, match)
+    return start, next((at for at in range(start + 1, end) if _ends(line.words, at)), end)
+
+
+def _ends(words: tuple[str, ...], at: int) -> bool:
+    """Tell whether a list of things is over: at a verb, or "and a", which begins something else."""
+    other = words[at] == "and" and words[at + 1 : at + 2] in (("a",), ("an",), ("some",))
+    return other or is_verb(words, at)
+
+
+def _content(words: tuple[str, ...], start: int, end: int) -> int:
+    """Return where the content verb of a chain stands that begins at `start`."""
+    passed = listed("skipped") | listed("modals")
+    return next((at for at in range(start, end) if words[at] not in passed), end)
+
+
+def _verb(line: Line, match: Match[Cue]) -> Reach:
+    start, end = _clause(line, match)
+    before = line.words[: match.start]
+    if before[-1:] == ("but",) and listed("keeps").intersection(before):
+        return _NOTHING  # "cures this but not that": both are there
+    return _verb_from(line, start, end)
+
+
+def _verb_from(line: Line, start: int, end: int) -> Reach:
+    """Reach over what a denied verb does; a verb that leaves its object as it is ends that."""
+    words, keeps = line.words, listed("keeps")
+    content = _content(words, start, end)
+    if content < end and (words[content] in keeps or _makes_so(words[content : content + 6])):
+        return _NOTHING
+    for at in range(content, end - 1):
+        aim = words[at] == "to" and words[at + 1] in keeps
+        if aim or (at > content and words[at] in listed("frequencies")):
+            return start, at
+    return start, end
+
+
+def _makes_so(words: tuple[str, ...]) -> bool:
+    """Tell whether the words are "make it safe": what is made so is there."""
+    return words[0].startswith("mak") and bool(listed("makes_so").intersection(words))
+
+
+def _effect(line: Line, match: Match[Cue]) -> Reach:
+    start, end = _clause(line, match)
+    verb = next((at for at in range(start, end) if line.words[at] in listed("causes")), end)
+    return (verb + 1, end) if verb + 1 < end else _NOTHING
+
+
+def _before(line: Line, match: Match[Cue]) -> Reach:
+    return line.around(match.start, line.clauses)[0], match.start
+
+
+def _label(line: Line, match: Match[Cue]) -> Reach:
+    start = match.start
+    while start and line.words[start - 1] not in (",", ";", ":", "."):
+        start -= 1
+    return start, match.start
+
+
+def _next(line: Line, match: Match[Cue]) -> Reach:  # noqa: ARG001
+    return max(match.start - 1, 0), match.start
+
+
+def _if(line: Line, match: Match[Cue]) -> Reach:
+    """Reach to the main clause: behind a comma, where a verb or an order comes."""
+    words, end = line.words, len(line.words)
+    for at in range(match.end, end):
+        if words[at] in ("then", ";") or line.segments[at] != line.segments[match.start]:
+            return match.end, at
+        if words[at] == "," and at > match.end and opens(words, at + 1):
+            return match.end, at
+    return match.end, end
+
+
+def _should(line: Line, match: Match[Cue]) -> Reach:
+    asks = "?" in line.words[-2:]
+    return _NOTHING if asks or match.start else _if(line, match)
+
+
+def _all(line: Line, match: Match[Cue]) -> Reach:
+    return line.around(match.start, line.clauses)
+
+
+def _segment(line: Line, match: Match[Cue]) -> Reach:
+    return line.around(match.start, line.segments)
+
+
+def _modal(line: Line, match: Match[Cue]) -> Reach:
+    """Reach forward, and over the subject when the verb says that it comes about."""
+    start, end = _clause(line, match)
+    content = _content(line.words, start, end)
+    if content < end and line.words[content] in listed("happens"):
+        return _before(line, match)[0], end
+    return start, end
+
+
+def _relative(line: Line, match: Match[Cue]) -> Reach:
+    """Reach forward, and back too when the cue is told of: "diabetes in a parent"."""
+    before = line.words[max(match.start - 4, 0) : match.start]
+    if _TOLD.intersection(before):
+        return _all(line, match)
+    return _clause(line, match)
+
+
+_TOLD = frozenset(("in", "among", "from"))
+_SCOPES: Mapping[str, Callable[[Line, Match[Cue]], Reach]] = {
+    "noun": _noun, "verb": _verb, "clause": _clause, "effect": _effect, "before": _before,
+    "result": _before, "label": _label, "next": _next, "if": _if, "all": _all,
+    "segment": _segment, "modal": _modal, "relative": _relative, "none": _none,
+    "things": _things, "should": _should,
+}  # fmt: skip
