@@ -86,9 +86,13 @@ class Place:
         cost = distance(normal(edit.old), normal(edit.new))
         before = normal(self.spun)
         after = normal(applied(self.page.text, start, end, [edit]))
-        return bool(self.gold) and any(
-            distance(before, wanted) - distance(after, wanted) == cost
-            for wanted in map(normal, islice(self._readings(), READINGS))
+        return (
+            bool(self.gold)
+            and cost > 0
+            and any(
+                distance(before, wanted) - distance(after, wanted) == cost
+                for wanted in map(normal, islice(self._readings(), READINGS))
+            )
         )
 
     def _readings(self) -> Iterator[str]:

@@ -19,7 +19,7 @@ from healthtext.despin import channel, features, ngrams, scores, wording
 from healthtext.despin.candidates import Option
 from healthtext.grammar import server
 from healthtext.grammar import words as speller
-from healthtext.records import Edit, Proposal
+from healthtext.records import SAFETIES, Edit, Proposal
 from healthtext.settings import Settings
 from healthtext.words import Word
 
@@ -130,9 +130,8 @@ def ready_made(path: Path) -> System:
 
 def _read(text: str, row: dict[str, object]) -> Edit:
     start, end = int(str(row["start"])), int(str(row["end"]))
-    safety = row.get("safety", "safe")
-    assert safety in ("safe", "review", "suggest"), row
-    return Edit(
-        start, end, text[start:end], str(row["new"]), "despin", str(row.get("rule", "")),
-        safety=safety,
-    )  # fmt: skip
+    safety = next((tier for tier in SAFETIES if tier == row.get("safety", "safe")), None)
+    if safety is None:
+        raise SystemExit(f"unknown tier in {row}; give one of {', '.join(SAFETIES)}")
+    old, new, rule = text[start:end], str(row["new"]), str(row.get("rule", ""))
+    return Edit(start, end, old, new, "despin", rule, safety=safety)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from benchmarks import despin, detection, systems
 from benchmarks.scoring import Gold, Page
 from healthtext.records import Edit, Proposal
+from healthtext.words import Word
 
 TEXT = "The spinal twine hurts, and the immune framework is weak."
 PAGE = Page("p", "S", TEXT, (Gold(4, 16, ("spinal cord",)), Gold(32, 48, ("immune system",))), "a")
@@ -76,6 +78,10 @@ def test_ready_made_edits_are_read_and_a_missing_page_is_named(tmp_path: Path) -
         ("twine", "cord", "review")
     ]
     assert found.scores == {"page": 0.9}
+    record["edits"][0]["safety"] = "perhaps"
+    path.write_text(json.dumps(record), "utf-8")
+    with pytest.raises(SystemExit, match="unknown tier"):
+        systems.ready_made(path)(PAGE)
     with pytest.raises(SystemExit, match="no edits for q"):
         systems.ready_made(path)(Page("q", "S", TEXT, ()))
 
@@ -92,6 +98,27 @@ def test_area(spun: list[float | None], clean: list[float | None], area: float |
 def test_words_are_told_apart_by_their_own_scores() -> None:
     assert detection.word_area([(True, 0.9), (False, 0.2), (False, 0.1)]) == 1
     assert detection.word_area([(False, 0.2)]) is None
+
+
+class Reader:
+    """A scorer that takes every word of six letters and more for spun."""
+
+    def read(self, _: str, found: list[Word]) -> Reader:
+        self.spun = np.array([0.9 if len(word.text) > 5 else 0.1 for word in found])
+        return self
+
+
+def test_words_are_labelled_by_the_firm_gold_edits(monkeypatch: pytest.MonkeyPatch) -> None:
+    gold = (*PAGE.gold, Gold(52, 56, ("ill",), free=True))
+    page = Page("p", "S", TEXT, gold)
+    assert detection.word_scores(page) == []
+    monkeypatch.setattr(detection.despin, "packaged_scorers", lambda: [Reader()])
+    assert [label for label, _ in detection.word_scores(page)] == [
+        False, True, True, False, False, False, True, True, False,
+    ]  # fmt: skip
+    assert detection.figures([page], [Proposal()], [], lambda _: Proposal(), False)["S"][
+        "words"
+    ] == pytest.approx(0.875)
 
 
 def test_clean_texts_are_cut_to_the_length_of_their_pages() -> None:

@@ -42,6 +42,7 @@ def test_an_edit_of_a_longer_gold_edit_is_right_in_part_or_wrong_by_itself() -> 
     assert verdict(edit(*TWINE, "cord"), edit(*IMMENSE, "tiny"))[0] == "part"
     assert verdict(edit(*IMMENSE, "tiny"), edit(*TWINE, "cord")) == ["unread", "part"]
     assert verdict(edit(*TWINE, "nerve cord")) == ["unread"]  # more than the gold wants
+    assert verdict(edit(*TWINE, "Twine")) == ["unread"]  # nothing that the gold wants
 
 
 def test_an_unclear_gold_edit_may_be_made_or_left() -> None:
