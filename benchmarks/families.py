@@ -124,6 +124,15 @@ def best_threshold(truth: Sequence[str], signatures: Sequence[families.Signature
     return best[len(best) // 2]
 
 
+def margin(truth: Sequence[str], signatures: Sequence[families.Signature]) -> str:
+    """Say how like the least like pair of one family and the most like pair of two are."""
+    inside, across = [1.0], [0.0]
+    for first, second in combinations(range(len(truth)), 2):
+        shared = float((signatures[first][:-1] == signatures[second][:-1]).mean())
+        (inside if truth[first] == truth[second] else across).append(shared)
+    return f"least like of a family {min(inside):.3f}, most like of two {max(across):.3f}"
+
+
 def halves(copies: Iterable[Copy]) -> tuple[list[Copy], list[Copy]]:
     """Split copies by every other article."""
     every = list(copies)
@@ -146,6 +155,7 @@ def report(name: str, copies: Sequence[Copy], seed: int) -> None:
         held = [families.signature(getattr(copy, text)) for copy in rest]
         own = score(truth, grouped(held, threshold))
         fixed = score(truth, grouped(held, families.THRESHOLD))
+        click.echo(f"  {text:8}  {margin(truth, held)}")
         click.echo(f"  {text:8}  threshold chosen {threshold:.2f}  {own}")
         click.echo(f"  {text:8}  threshold used   {families.THRESHOLD:.2f}  {fixed}")
 
