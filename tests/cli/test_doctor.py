@@ -86,3 +86,17 @@ def test_a_server_of_the_user_is_asked(
     monkeypatch.setattr(server, "healthy", lambda _: answers)
     check = doctor._languagetool("http://localhost:8081")
     assert (check.state, "http://localhost:8081" in check.found) == (state, True)
+
+
+def test_every_broken_row_of_an_own_list_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text('phrases = ["own.csv"]\nallow = ["wellness"]\n')
+    (tmp_path / "own.csv").write_text("spinal twine,spinal cord\n")
+    assert "own.csv (1 rows), 1 allowed; sha256" in run("doctor").stdout
+    (tmp_path / "own.csv").write_text("a,\n" * 9)
+    result = run("doctor")
+    assert result.exit_code == 2
+    assert all(f"own.csv: row {row} has no right wording" in result.stdout for row in range(1, 10))
+    (tmp_path / "own.csv").write_text("a,a b\n")
+    assert "would loop" in run("doctor").stdout
+    (tmp_path / "own.csv").unlink()
+    assert "cannot be read" in run("doctor").stdout

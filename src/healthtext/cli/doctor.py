@@ -12,11 +12,12 @@ from importlib import metadata
 
 import click
 
-from healthtext import __version__, assets, rules, settings
+from healthtext import __version__, assets, rules, settings, user
 from healthtext.cli.terminal import put, wants_colour
 from healthtext.errors import AssetError, SettingsError
 from healthtext.grammar import install, java, server
 from healthtext.render.text import count, table
+from healthtext.user import phrases
 
 PACKAGES = (
     "click",
@@ -113,7 +114,24 @@ def _configuration() -> Iterator[Check]:
     except SettingsError as error:
         yield Check("bad", "configuration", f"{error.where}: {error.problem}", error.remedy)
         chosen = settings.Settings()
+    yield from _own_rules(chosen)
     yield _languagetool(chosen.languagetool_url)
+
+
+def _own_rules(chosen: settings.Settings) -> Iterator[Check]:
+    """Name every broken row of the user's lists, where a run names only the first."""
+    try:
+        rows: phrases.Rows = {}
+        every = [(path, phrases.broken(path, rows)) for path in sorted(chosen.phrases)]
+        problems = [f"{path}: {problem}" for path, broken in every for problem in broken]
+        found = "" if problems else user.load(chosen).version()
+    except SettingsError as error:
+        yield Check("bad", "own rules", f"{error.where}: {error.problem}", error.remedy)
+        return
+    for problem in problems:
+        yield Check("bad", "own rules", problem, "mend the list")
+    if not problems:
+        yield Check("ok", "own rules", found or "none")
 
 
 def _java() -> Check:
