@@ -7,6 +7,7 @@ server does raises an exception here.
 from __future__ import annotations
 
 from healthtext.fetch.client import Fetcher
+from healthtext.fetch.pool import Get, Pool
 from healthtext.fetch.results import Blocked, Failed, Page, Result, Unchanged
 
-__all__ = ["Blocked", "Failed", "Fetcher", "Page", "Result", "Unchanged"]
+__all__ = ["Blocked", "Failed", "Fetcher", "Get", "Page", "Pool", "Result", "Unchanged"]

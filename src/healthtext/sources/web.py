@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from healthtext import read
 from healthtext.errors import InputError
-from healthtext.fetch import Failed, Fetcher, Page
+from healthtext.fetch import Failed, Get, Page, Pool, Result
 from healthtext.read import files, gates
 from healthtext.read.files import shown
 from healthtext.records import Article, Failure, Source
@@ -22,7 +22,7 @@ _DEPTH = 3  # of sitemaps in sitemaps
 
 def records(name: str, settings: Settings) -> Items:
     """Yield the articles that an address, or a file of addresses, leads to, in order."""
-    with Fetcher(settings) as fetcher:
+    with Pool(settings) as fetcher:
         if names.is_url(name):
             yield from _of_url(name, fetcher, settings)
             return
@@ -30,7 +30,7 @@ def records(name: str, settings: Settings) -> Items:
         yield from _of_content(data, name, "", names.kind(name), fetcher, settings)
 
 
-def _of_url(url: str, fetcher: Fetcher, settings: Settings) -> Items:
+def _of_url(url: str, fetcher: Pool, settings: Settings) -> Items:
     result = fetcher.get(url, limit=_roomy(settings).max_bytes)
     if not isinstance(result, Page):
         yield unfetched(url, result)
@@ -47,7 +47,7 @@ def _packed_sitemap(page: Page) -> str:
 
 
 def _of_content(
-    data: bytes, where: str, charset: str, kind: str, fetcher: Fetcher, settings: Settings
+    data: bytes, where: str, charset: str, kind: str, fetcher: Pool, settings: Settings
 ) -> Items:
     if kind == "feed":
         feed = feeds.parse(data, where, charset=charset)
@@ -60,21 +60,31 @@ def _of_content(
         yield from _of_addresses(listed, fetcher, settings)
 
 
-def _of_addresses(
-    addresses: Iterable[str | Failure], fetcher: Fetcher, settings: Settings
-) -> Items:
+def _of_addresses(addresses: Iterable[str | Failure], pool: Pool, settings: Settings) -> Items:
     """Fetch every address as an article; one that was given before is left out."""
+    for address, result in pool.ahead(_once(addresses), _address):
+        if isinstance(address, Failure):
+            yield address
+        elif result is not None:
+            yield fetched(address, result, Source(shown(address)), settings)
+
+
+def _once(addresses: Iterable[str | Failure]) -> Iterator[str | Failure]:
     seen: set[str] = set()
     for address in addresses:
-        if isinstance(address, Failure):
+        if not isinstance(address, str):
             yield address
         elif address not in seen:
             seen.add(address)
-            yield page_article(address, Source(shown(address)), fetcher, settings)
+            yield address
+
+
+def _address(address: str | Failure) -> str:
+    return address if isinstance(address, str) else ""
 
 
 def _mapped(
-    data: bytes, where: str, fetcher: Fetcher, settings: Settings, seen: tuple[str, ...] = ()
+    data: bytes, where: str, fetcher: Get, settings: Settings, seen: tuple[str, ...] = ()
 ) -> Iterator[str | Failure]:
     """Yield the pages of a sitemap, and of the sitemaps in it; `seen` are those it is in."""
     limit = _roomy(settings).max_bytes
@@ -89,7 +99,7 @@ def _mapped(
 
 
 def _inner(
-    url: str, fetcher: Fetcher, settings: Settings, seen: tuple[str, ...]
+    url: str, fetcher: Get, settings: Settings, seen: tuple[str, ...]
 ) -> Iterator[str | Failure]:
     if url in seen or len(seen) > _DEPTH:
         lost = Failed(url, "circle", "is a sitemap in itself or too deep in others", "leave it out")
@@ -111,11 +121,13 @@ def unfetched(id: str, result: object, source: Source | None = None) -> Failure:
     return Failure(shown(id), source, "fetch", result.code, problem, result.remedy)
 
 
-def page_article(
-    url: str, source: Source, fetcher: Fetcher, settings: Settings
-) -> Article | Failure:
+def page_article(url: str, source: Source, fetcher: Get, settings: Settings) -> Article | Failure:
     """Fetch a page and make an article of it."""
-    result = fetcher.get(url)
+    return fetched(url, fetcher.get(url), source, settings)
+
+
+def fetched(url: str, result: Result, source: Source, settings: Settings) -> Article | Failure:
+    """Make an article of what fetching an address gave."""
     if not isinstance(result, Page):
         return unfetched(url, result, replace(source, kind=source.kind or "url", url=shown(url)))
     return article(result, source, settings)
@@ -132,7 +144,7 @@ def article(page: Page, source: Source, settings: Settings) -> Article | Failure
     return replace(made, source=replace(told, date=source.date or found.date))
 
 
-def feed_articles(feed: Feed, where: str, fetcher: Fetcher, settings: Settings) -> Items:
+def feed_articles(feed: Feed, where: str, fetcher: Get, settings: Settings) -> Items:
     """Yield an Article or a Failure for every item of a feed, an item given twice once."""
     seen: set[str] = set()
     for item in feed.items:
@@ -145,7 +157,7 @@ def feed_articles(feed: Feed, where: str, fetcher: Fetcher, settings: Settings) 
 
 
 def item_article(
-    item: Item, where: str, warnings: tuple[str, ...], fetcher: Fetcher, settings: Settings
+    item: Item, where: str, warnings: tuple[str, ...], fetcher: Get, settings: Settings
 ) -> Article | Failure:
     """Make an article of a feed's item: of its text, or of the page behind it."""
     source = Source(
