@@ -202,8 +202,8 @@ class Pipeline:
         from healthtext import assets, terms
 
         versions = {"healthtext": __version__, "data": assets.digest()}
-        if own := self.own.version():
-            versions["user"] = own
+        if self.own.version:
+            versions["user"] = self.own.version
         if self.second is not None:
             versions["scorer"] = f"{self.second.name}: {self.second.status}"
         versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"

@@ -91,7 +91,7 @@ def test_a_server_of_the_user_is_asked(
 def test_every_broken_row_of_an_own_list_is_named(run: Run, tmp_path: Path) -> None:
     (tmp_path / "healthtext.toml").write_text('phrases = ["own.csv"]\nallow = ["wellness"]\n')
     (tmp_path / "own.csv").write_text("spinal twine,spinal cord\n")
-    assert "own.csv (1 rows), 1 allowed; sha256" in run("doctor").stdout
+    assert "(own.csv: 1, allowed: 1)" in run("doctor").stdout
     (tmp_path / "own.csv").write_text("a,\n" * 9)
     result = run("doctor")
     assert result.exit_code == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +59,19 @@ def test_a_mark_left_open_is_said_with_its_line(tmp_path: Path) -> None:
 def test_marks_in_a_record(tmp_path: Path) -> None:
     found = article(tmp_path, "a.jsonl", f'{{"text": "a {OFF} b {ON} c"}}')
     assert kept(found) == [f"{OFF} b {ON}"]
+
+
+def test_marks_in_a_word_file(tmp_path: Path) -> None:
+    document = docx.Document()
+    for paragraph in ("one", OFF, "two", ON, "three"):
+        document.add_paragraph(paragraph)
+    document.save(str(tmp_path / "a.docx"))
+    (found,) = read(str(tmp_path / "a.docx"), Settings())
+    assert isinstance(found, Article)
+    (inside,) = kept(found)
+    assert "two" in inside
+    assert "one" not in inside
+    assert "three" not in inside
 
 
 def test_marks_in_markdown_stand_between_paragraphs_and_in_them(tmp_path: Path) -> None:

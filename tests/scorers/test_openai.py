@@ -162,6 +162,20 @@ def test_an_article_that_instructs_the_model_gains_nothing(server: Endpoint) -> 
     assert ignored >= 4
 
 
+CLEAN = (
+    "Regular walking can ease the pain of arthritis. Start with a few minutes a day and add a "
+    "little each week. Comfortable shoes help, and so does a flat path. Talk to your doctor if a "
+    "joint becomes red or swollen, or if the pain wakes you at night.\n"
+)
+
+
+def test_a_clean_page_stays_as_it_is_whatever_is_chosen(server: Endpoint) -> None:
+    server.answer = lambda question: json.dumps(
+        {"edits": []} if "passage" in question else {"choices": dict.fromkeys(question, 1)}
+    )
+    assert run(server, CLEAN).repaired == CLEAN
+
+
 def test_the_number_of_requests_is_bounded(server: Endpoint) -> None:
     run(server, TEXT * 15, scorer_requests=3)
     assert len(server.asked) == 3

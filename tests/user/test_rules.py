@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from healthtext import edits, rules, user
 from healthtext.errors import SettingsError
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
-from healthtext.records import Edit, Report, Safety
+from healthtext.records import Edit, Proposal, Report, Safety
 from healthtext.rules import Rule
 from healthtext.settings import Settings
 from healthtext.user import Rules
@@ -165,7 +166,7 @@ def test_what_a_phrase_list_writes_is_final_and_named(tmp_path: Path) -> None:
     assert "impacts the decrease again" in found.repaired.replace("affects", "impacts")
     assert found.repaired.count("decrease again") == 1
     assert [e.rule for e in found.edits if "twine" in e.old] == ["user-phrase"]
-    assert "own.csv (1 rows); sha256 " in found.versions["user"]
+    assert found.versions["user"].endswith("(own.csv: 1)")
     assert "user" not in report(TEXT).versions
 
 
@@ -173,10 +174,10 @@ def test_the_digest_is_of_the_rules() -> None:
     rows = {("a",): user.Row("a", "b", "own.csv", 1)}
     moved = {("a",): user.Row("a", "b", "own.csv", 7)}
     other = {("a",): user.Row("a", "c", "own.csv", 1)}
-    assert Rules(rows).version() == Rules(moved).version() != Rules(other).version()
+    assert Rules(rows).version == Rules(moved).version != Rules(other).version
     assert (
-        Rules({}, frozenset({("a",)})).version()
-        != Rules({}, frozenset(), frozenset({("a",)})).version()
+        Rules({}, frozenset({("a",)})).version
+        != Rules({}, frozenset(), frozenset({("a",)})).version
     )
 
 
@@ -240,3 +241,58 @@ def test_files_of_wordings(tmp_path: Path) -> None:
     path.write_text("ok\n" + "x" * 300)
     with pytest.raises(SettingsError, match="line 2"):
         user.load(Settings(protect_files=frozenset([str(path)])))
+
+
+class Grammar:
+    """A grammar step that knows one mistake."""
+
+    status = "fake"
+
+    def start(self) -> None:
+        return
+
+    def propose(self, text: str, *_: object) -> Proposal:
+        at = text.find("teh wellness")
+        return Proposal(
+            (Edit(at, at + 3, "teh", "the", "grammar", "grammar-spelling"),) * (at >= 0)
+        )
+
+
+@pytest.mark.parametrize(
+    ("options", "fixed"),
+    [
+        ({}, True),
+        ({"allow": frozenset({"wellness"})}, True),
+        ({"allow": frozenset({"teh"})}, False),
+        ({"allow": frozenset({"Teh wellness"})}, False),
+        ({"protect": frozenset({"teh"})}, False),
+        ({"disable_rules": frozenset({"grammar-spelling"})}, False),
+    ],
+)
+def test_grammar_heeds_the_users_rules(
+    monkeypatch: pytest.MonkeyPatch, options: dict[str, frozenset[str]], fixed: bool
+) -> None:
+    monkeypatch.setattr(Pipeline, "grammar", Grammar())
+    skip = frozenset({"clean", "despin", "entities", "claims", "evidence"})
+    found = report("It is teh wellness.", skip=skip, **options)
+    assert (found.repaired == "It is the wellness.") is fixed
+
+
+def test_many_hits_take_time_in_proportion() -> None:
+    rows = {("spinal", "twine"): user.Row("spinal twine", "spinal cord", "own.csv", 1)}
+    paragraph = "Aspirin and “a rather long quotation here” eased the spinal twine.\n\n" * 30
+
+    def seconds(text: str) -> float:
+        begun = time.process_time()
+        assert len(Rules(rows).propose(text).edits) == text.count("twine")
+        return time.process_time() - begun
+
+    seconds(paragraph)
+    assert seconds(paragraph * 24) < 60 * max(seconds(paragraph * 2), 0.05)
+
+
+def test_parts_of_a_long_text_are_judged_in_place() -> None:
+    rows = {("spinal", "twine"): user.Row("spinal twine", "spinal cord", "own.csv", 1)}
+    text = "x " * (user.PART // 2 - 3) + "the spinal twine and the SPINAL TWINE" + " y" * user.PART
+    made = Rules(rows).propose(text).edits
+    assert edits.apply(text, made) == text.replace("twine", "cord").replace("TWINE", "CORD")

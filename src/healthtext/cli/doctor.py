@@ -124,7 +124,7 @@ def _own_rules(chosen: settings.Settings) -> Iterator[Check]:
         rows: phrases.Rows = {}
         every = [(path, phrases.broken(path, rows)) for path in sorted(chosen.phrases)]
         problems = [f"{path}: {problem}" for path, broken in every for problem in broken]
-        found = "" if problems else user.load(chosen).version()
+        found = "" if problems else user.load(chosen).version
     except SettingsError as error:
         yield Check("bad", "own rules", f"{error.where}: {error.problem}", error.remedy)
         return

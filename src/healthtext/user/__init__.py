@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from healthtext import words
 from healthtext.errors import SettingsError
 from healthtext.records import Edit, Finding, Proposal, Span
 from healthtext.settings import Settings
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from healthtext.user.gate import Verdict
 
 STEP, PHRASE, REFUSED = "user", "user-phrase", "USER_RULE_REFUSED"
+PART = 40_000  # characters whose hits are judged at once
+Hit = tuple[int, int, Row]
 __all__ = ["Rules", "load"]
 _ARTICLE = re.compile(r"(?<!\w)(an?)( )\Z", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n])[\s\"'“‘(*#>•-]*\Z")
@@ -76,13 +79,14 @@ class Rules:
                 )
                 yield Finding(start, end, REFUSED, "warning", message)
 
+    @cached_property
     def version(self) -> str:
-        """Say which rules of the user's are used, with a digest of them; empty without any."""
+        """Which rules of the user's are used, behind a digest of them; empty without any."""
         files = Counter(row.file for row in self.rows.values())
-        parts = [f"{name} ({count:,} rows)" for name, count in sorted(files.items())]
-        parts += [f"{len(self.allowed):,} allowed"] if self.allowed else []
-        parts += [f"{len(self.kept):,} protected"] if self.kept else []
-        return f"{', '.join(parts)}; sha256 {self._digest()}" if parts else ""
+        parts = [f"{name}: {count:,}" for name, count in sorted(files.items())]
+        parts += [f"allowed: {len(self.allowed):,}"] if self.allowed else []
+        parts += [f"protected: {len(self.kept):,}"] if self.kept else []
+        return f"sha256 {self._digest()} ({', '.join(parts)})" if parts else ""
 
     def _digest(self) -> str:
         rows = sorted((row.wrong, row.right) for row in self.rows.values())
@@ -99,11 +103,13 @@ class Rules:
             return
         from healthtext.user.gate import Gate  # the vocabulary: a second that most texts save
 
-        gate = Gate(_unbroken(text, free), protected)
-        for start, end, row in free:
-            new = _written(text, start, end, row)
-            if new != text[start:end]:
-                yield start, end, new, row, gate.judge(start, end, new, row)
+        whole = _unbroken(text, free)
+        for at, part, hits in _by_part(whole, free):
+            gate = Gate(part)
+            for start, end, row in hits:
+                new = _written(text, start, end, row)
+                if new != text[start:end]:
+                    yield start, end, new, row, gate.judge(start - at, end - at, new, row)
 
 
 def load(settings: Settings) -> Rules:
@@ -144,7 +150,22 @@ def _wording(wording: str, where: str) -> Key:
     return forms
 
 
-def _unbroken(text: str, hits: Iterable[tuple[int, int, Row]]) -> str:
+def _by_part(text: str, hits: Sequence[Hit]) -> Iterator[tuple[int, str, list[Hit]]]:
+    """Yield the parts of a long text in which rows match, each with its offset and its hits.
+
+    What the gate looks at grows with its text, and so does the number of hits.
+    """
+    number = 0
+    for at, part in words.parts(text, PART):
+        here: list[Hit] = []
+        while number < len(hits) and hits[number][0] < at + len(part):
+            here.append(hits[number])
+            number += 1
+        if here:
+            yield at, text[at : max(at + len(part), here[-1][1])], here
+
+
+def _unbroken(text: str, hits: Iterable[Hit]) -> str:
     """Return a text of the same length without line breaks inside the places of hits."""
     parts, at = [], 0
     for start, end, _ in hits:

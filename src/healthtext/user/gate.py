@@ -17,7 +17,7 @@ from healthtext import assets, terms, words
 from healthtext.despin import safety
 from healthtext.despin.candidates import Lattice, Option
 from healthtext.entities import TYPES
-from healthtext.records import Safety, Span
+from healthtext.records import Safety
 from healthtext.spelling import normal
 from healthtext.user.phrases import Row
 
@@ -34,14 +34,14 @@ class Verdict:
 
 
 class Gate:
-    """Judge the user's rules at places of one text."""
+    """Judge the user's rules at places of one text that are not protected."""
 
-    def __init__(self, text: str, protected: Sequence[Span]) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
         self._words = words.split(text)
         self._starts = [word.start for word in self._words]
         self._ends = [word.end for word in self._words]
-        self._gate = safety.Gate(text, Lattice(self._words), protected)
+        self._gate = safety.Gate(text, Lattice(self._words), ())
 
     def judge(self, start: int, end: int, new: str, row: Row) -> Verdict:
         """Return the verdict on writing `new` at a place where the row's wrong wording stands."""

@@ -104,6 +104,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
 
 def _decoded(path: str) -> tuple[str, str]:
     """Return a file's text up to the first row that is not UTF-8, and what is wrong with that."""
+    if not Path(path).is_file() and Path(path).exists():
+        raise SettingsError(path, "cannot be read (it is no regular file)", "check `phrases`")
     try:
         data = Path(path).read_bytes()
     except OSError as error:
