@@ -72,6 +72,10 @@ class Grammar:
         self.status = self._server.version
         return Proposal(matches.edits(text, found, self._policy, protected, despun))
 
+    def answers(self) -> bool:
+        """Tell whether the server is there."""
+        return servers.healthy(self._server.url)
+
     def close(self) -> None:
         """End the server, if this process started it."""
         self._server.close()

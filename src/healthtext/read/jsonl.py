@@ -18,15 +18,22 @@ _OTHER_FIELDS = 1_000_000
 _ABOUT = ("url", "title", "author", "date")
 
 
-def records(name: str, source: Source, settings: Settings) -> Iterator[Article | Failure]:
-    """Yield an Article or a Failure for every line that is not blank, in order."""
+def records(
+    name: str, source: Source, settings: Settings, skip: int = 0
+) -> Iterator[Article | Failure]:
+    """Yield an Article or a Failure for every line that is not blank, in order.
+
+    The first `skip` of them are passed over unread, so that a run that goes on loses no time.
+    """
     try:
-        yield from _records(name, source, settings)
+        yield from _records(name, source, settings, skip)
     except InputError as error:  # of the file; what is wrong with a line is dealt with there
         yield gates.failure(error, source.name, source)
 
 
-def _records(name: str, source: Source, settings: Settings) -> Iterator[Article | Failure]:
+def _records(
+    name: str, source: Source, settings: Settings, skip: int
+) -> Iterator[Article | Failure]:
     limit = _ESCAPED * settings.max_bytes + _OTHER_FIELDS
     blank = True
     with files.opened(name, source.name, settings.timeout) as stream:
@@ -35,6 +42,9 @@ def _records(name: str, source: Source, settings: Settings) -> Iterator[Article 
                 line = _unmarked(line, source.name)
             if line.strip():
                 blank = False
+                skip -= 1
+                if skip >= 0:
+                    continue
                 yield _article(line, limit, replace(source, line=number), settings)
     if blank:
         remedy = "give a file with one JSON object a line"

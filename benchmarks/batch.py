@@ -1,0 +1,289 @@
+"""Batches under stress: kills, growth, resuming, two workers against one, and what a run costs.
+
+    python -m benchmarks.batch kills --kills 200     0 lost, 0 repeated, the same bytes
+    python -m benchmarks.batch memory                main process and workers over 20,000 articles
+    python -m benchmarks.batch resume                10,000 articles that are done already
+    python -m benchmarks.batch workers               two workers against one, in one run
+    python -m benchmarks.batch cost                  time, memory and disk of an article
+
+`--quick` takes the pipeline of quick.py for the real one; kills and resume always do, since it is
+not the models that are tried there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import json
+import random
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+
+from healthtext import settings
+from healthtext.batch import Options, run
+from healthtext.batch.runs import Progress
+from healthtext.engines import PIPELINE, Limits
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "corpora" / "spun_health" / "spun"
+QUICK = "benchmarks.quick:load"
+NOT_COMPARED = ("manifest.json", ".lock")  # times stand in the first
+
+
+def digests(out: Path) -> dict[str, str]:
+    """Return a digest of every file of a finished run that must not differ."""
+    return {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(out.rglob("*")) if path.is_file() and path.name not in NOT_COMPARED
+    }  # fmt: skip
+
+
+def numbers(out: Path) -> Counter[int]:
+    """Count how often each input stands among the reports and failures of a run."""
+    return Counter(
+        json.loads(line)["article"]
+        for table in ("reports", "failures") for path in (out / table).glob("*.jsonl")
+        for line in path.read_text("utf-8").splitlines()
+    )  # fmt: skip
+
+
+def records(path: Path, count: int, pause: float = 0.0) -> Path:
+    """Write `count` short articles, among them some that break their process or are refused."""
+    breaks = {97: "segfault", 331: "refuse", 617: "os-exit"}
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(count):
+            word = breaks.get(number % 1_000, "")
+            slow = f"It takes {pause} seconds." if pause else ""
+            text = f"Article {number} on the spinal twine. {word} {slow} " + "Pain. " * (number % 7)
+            stream.write(json.dumps({"id": f"a{number}", "text": text}) + "\n")
+    return path
+
+
+def child(source: Path, out: Path, *extra: str) -> subprocess.Popen[bytes]:
+    """Start a run in a process of its own, which can be killed."""
+    command = [sys.executable, "-m", "benchmarks.batch", "run", str(source), str(out), "--quick"]
+    return subprocess.Popen([*command, *extra], cwd=ROOT, stdout=subprocess.DEVNULL)
+
+
+def kills(
+    most: int, articles: int, *, seed: int = 1, pause: float = 0.0, place: str | None = None
+) -> dict[str, int]:
+    """Kill runs, and workers of runs, at random moments until `most` kills; compare every output.
+
+    Returns how many kills and finished runs there were, and how many inputs were lost or repeated.
+    Raises AssertionError for an output that is not that of the undisturbed run.
+    """
+    chance = random.Random(seed)
+    found = {"kills": 0, "workers": 0, "runs": 0, "lost": 0, "repeated": 0}
+    with tempfile.TemporaryDirectory(dir=place) as folder:
+        source = records(Path(folder, "articles.jsonl"), articles, pause)
+        began = time.monotonic()
+        calm = Path(folder, "calm")
+        assert child(source, calm).wait(timeout=600) == 0
+        whole = time.monotonic() - began
+        expected = digests(calm)
+        while found["kills"] < most:
+            out = Path(folder, f"run{found['runs']}")
+            while not _disturbed(child(source, out), chance, whole, found, most):
+                pass
+            counted = numbers(out)
+            found["lost"] += len(set(range(articles)) - set(counted))
+            found["repeated"] += sum(times - 1 for times in counted.values())
+            found["runs"] += 1
+            assert digests(out) == expected
+            print(found, file=sys.stderr)
+    return found
+
+
+def _disturbed(
+    process: subprocess.Popen[bytes], chance: random.Random, whole: float, found: dict[str, int],
+    most: int,
+) -> bool:  # fmt: skip
+    """Let a run be for a random time and kill it, or a worker of it; tell whether it finished."""
+    while found["kills"] < most:
+        try:
+            return _ended(process.wait(timeout=chance.uniform(0, whole)))
+        except subprocess.TimeoutExpired:
+            found["kills"] += 1
+        if chance.random() < 0.75:
+            process.kill()
+            process.wait()
+            return False
+        workers = psutil.Process(process.pid).children()
+        if workers:
+            chance.choice(workers).kill()
+            found["workers"] += 1
+    return _ended(process.wait(timeout=600))
+
+
+def _ended(status: int) -> bool:
+    assert status == 0, f"a run that nobody killed ended with {status}"
+    return True
+
+
+def memory(articles: int, *, quick: bool) -> None:
+    """Print the memory of the run and its worker over many articles, and how it grows."""
+    points: list[tuple[int, float, float]] = []
+    text = next(iter(sorted(ARTICLES.glob("*.txt")))).read_text("utf-8")
+    parts = [part for part in text.split("\n") if len(part) > 150]
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "articles.jsonl")
+        with source.open("w", encoding="utf-8") as stream:
+            for number, part in zip(range(articles), itertools.cycle(parts)):
+                stream.write(json.dumps({"id": str(number), "text": part[number % 40 :]}) + "\n")
+
+        def look(progress: Progress) -> None:
+            if progress.done % max(1, articles // 100) == 0:
+                me = psutil.Process()
+                children = sum(_resident(process) for process in me.children())
+                points.append((progress.done, _resident(me), children))
+
+        _go([str(source)], Path(folder, "out"), quick=quick, show=look, workers=1)
+    half = [point for point in points if point[0] >= articles / 2]
+    for name, column in (("main process", 1), ("worker", 2)):
+        slope = _slope([(point[0], point[column]) for point in half])
+        first, last = half[0][column], half[-1][column]
+        print(f"{name}: {first:.0f} MB after {half[0][0]:,} articles, {last:.0f} MB after "
+              f"{half[-1][0]:,}; slope {slope * 1_000:+.3f} MB per 1,000")  # fmt: skip
+
+
+def _slope(points: list[tuple[int, float]]) -> float:
+    return statistics.linear_regression(*zip(*points, strict=True)).slope
+
+
+def _resident(process: psutil.Process) -> float:
+    try:
+        return float(process.memory_info().rss) / 1e6
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def resume(articles: int) -> float:
+    """Print how long it takes to go on after many articles that are done; return the longest."""
+    longest = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        lines = records(Path(folder, "articles.jsonl"), articles)
+        files = Path(folder, "articles")
+        files.mkdir()
+        for number, line in enumerate(lines.read_text("utf-8").splitlines()):
+            (files / f"{number:06d}.txt").write_text(json.loads(line)["text"] * 20, "utf-8")
+        for source in (lines, files):
+            out = Path(folder, f"out-{source.stem}-{source.is_dir()}")
+            child(source, out, "--shard-size", "500").wait()
+            began = time.monotonic()
+            assert child(source, out, "--shard-size", "500").wait() == 0
+            longest = max(longest, time.monotonic() - began)
+            what = "files" if source.is_dir() else "records of one file"
+            print(f"{articles:,} {what} are done: {time.monotonic() - began:.2f} s")
+            longest = max(longest, _gap(source, out, articles))
+    return longest
+
+
+def _gap(source: Path, out: Path, articles: int) -> float:
+    """Take the last shard away and return the time until its first article is done."""
+    last = sorted((out / "shards").glob("*.json"))[-1]
+    last.unlink()
+    began = time.monotonic()
+    first: list[float] = []
+
+    def show(progress: Progress) -> None:
+        if progress.done == 0:
+            first.append(time.monotonic() - began)
+
+    _go([str(source)], out, quick=True, show=show, shard_size=500)
+    print(f"{articles:,} but the last shard are done: {first[0]:.2f} s until the workers start")
+    return first[0]
+
+
+def workers(rounds: int, *, quick: bool) -> float:
+    """Print the rate of one worker and of two, loading left out; return the ratio."""
+    rates: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(rounds):
+        for count in rates:
+            rates[count].append(_rate(count, quick=quick))
+    one, two = (statistics.median(rates[count]) for count in (1, 2))
+    print(f"one worker {one:.2f} articles a second, two {two:.2f}: {two / one:.2f} times")
+    return two / one
+
+
+def _rate(count: int, *, quick: bool) -> float:
+    """Return the articles a second between the first and the last one."""
+    moments: list[float] = []
+    with tempfile.TemporaryDirectory() as folder:
+        source = [str(path) for path in sorted(ARTICLES.glob("*.txt"))] * 12
+        _go(source, Path(folder, "out"), quick=quick, workers=count, shard_size=40,
+            show=lambda _: moments.append(time.monotonic()))  # fmt: skip
+    steady = moments[1 + 6 * count :]  # after every worker has loaded and warmed up
+    return (len(steady) - 1) / (steady[-1] - steady[0])
+
+
+def cost(*, quick: bool) -> None:
+    """Print what an article of the corpus costs."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = [str(path) for path in sorted(ARTICLES.glob("*.txt"))] * 4
+        out = Path(folder, "out")
+        peak: list[float] = []
+        began = time.process_time()
+        _go(source, out, quick=quick, workers=1, show=lambda _: peak.append(
+            sum(_resident(process) for process in psutil.Process().children())))  # fmt: skip
+        own = time.process_time() - began
+        words = sum(len(Path(name).read_text("utf-8").split()) for name in source) / len(source)
+        each = 1_000 * own / len(source)
+        print(
+            f"{len(source)} articles of {words:.0f} words: {each:.2f} ms each in the main process"
+        )
+        print(f"a worker takes at most {max(peak):.0f} MB")
+        for form in ("parquet", "jsonl"):
+            held = sum(path.stat().st_size for path in out.glob(f"*/*.{form}"))
+            print(f"{form}: {held / len(source) / 1_000:.2f} kB an article")
+
+
+def _go(
+    given: list[str], out: Path, *, quick: bool, workers: int = 2, shard_size: int = 500,
+    show: Callable[[Progress], object] = lambda _: None,
+) -> None:  # fmt: skip
+    chosen = settings.Settings(skip=frozenset(("grammar",)))
+    pipeline = QUICK if quick else PIPELINE
+    how = Options(workers, shard_size=shard_size, pipeline=pipeline, limits=Limits(recycle=10**9))
+    run(given, str(out), chosen, how, show)
+
+
+def _run(asked: argparse.Namespace) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _go([asked.source], Path(asked.out), quick=asked.quick, shard_size=asked.shard_size)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("what", choices=("kills", "memory", "resume", "workers", "cost", "run"))
+    parser.add_argument("source", nargs="?", default="")
+    parser.add_argument("out", nargs="?", default="")
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--shard-size", type=int, default=50)
+    asked = parser.parse_args()
+    acts: dict[str, Callable[[], object]] = {
+        "kills": lambda: print(kills(asked.kills, asked.articles or 1_000)),
+        "memory": lambda: memory(asked.articles or 20_000, quick=asked.quick),
+        "resume": lambda: resume(asked.articles or 10_000),
+        "workers": lambda: workers(asked.rounds, quick=asked.quick),
+        "cost": lambda: cost(quick=asked.quick),
+        "run": lambda: _run(asked),
+    }
+    acts[asked.what]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""Flat tables: the same columns and types whatever is in them, and the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from benchmarks.quick import report
+from healthtext.batch import tables
+from healthtext.read import from_text
+from healthtext.records import Failure, Source
+
+FAILURE = Failure("b", Source("b.txt", line=4), "read", "empty", "holds no text", "give another")
+
+
+def rows() -> tables.Rows:
+    found = report(from_text("The spinal twine, 척추 😀\u2028end", id="a"))
+    return tables.merge((tables.rows(0, found), tables.rows(1, FAILURE)))
+
+
+@pytest.mark.parametrize("table", tables.TABLES)
+def test_every_row_has_every_column_in_its_place(table: str) -> None:
+    assert rows()[table]
+    assert all(list(row) == list(tables.COLUMNS[table]) for row in rows()[table])
+
+
+@pytest.mark.parametrize("table", tables.TABLES)
+def test_types_do_not_depend_on_what_is_there(table: str) -> None:
+    for found in ([], rows()[table]):
+        read = pq.read_table(io.BytesIO(tables.parquet(table, found)))
+        assert read.schema.equals(tables.schema(table))
+        assert read.to_pylist() == found
+
+
+@pytest.mark.parametrize("table", tables.TABLES)
+def test_the_same_rows_give_the_same_bytes(table: str) -> None:
+    assert tables.parquet(table, rows()[table]) == tables.parquet(table, rows()[table])
+
+
+def test_json_lines_hold_the_same() -> None:
+    data = tables.jsonl(rows()["texts"])
+    assert [json.loads(line) for line in data.decode().split("\n")[:-1]] == rows()["texts"]
+    assert tables.count(data, "jsonl") == 1
+
+
+def test_no_column_tells_of_times_or_workers() -> None:
+    names = {name for columns in tables.COLUMNS.values() for name in columns}
+    assert not {"time", "seconds", "began", "worker", "pid", "host", "run"} & names
+
+
+def test_every_table_can_be_joined() -> None:
+    for columns in tables.COLUMNS.values():
+        assert list(columns)[:2] == ["article", "id"]
+
+
+def test_rows_are_counted_in_what_was_written() -> None:
+    assert tables.count(tables.parquet("failures", rows()["failures"]), "parquet") == 1
+    with pytest.raises(pa.ArrowInvalid):
+        tables.count(tables.parquet("failures", rows()["failures"])[:-9], "parquet")
