@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": ("fix", "Repair articles and print the repaired text."),
     "check": ("check", "List what is wrong with articles, one line each."),
     "report": ("report", "Write everything found about articles, as HTML or data."),
+    "corpus": ("corpus", "Report on all articles of a batch together."),
     "lsp": ("lsp", "Serve editors: diagnostics, hovers and quick fixes."),
     "review": ("review", "Decide about edits, replay and count decisions."),
     "rules": ("rules", "List the rules."),
