@@ -202,6 +202,12 @@ def test_links_that_are_no_addresses_are_none() -> None:
         assert item.url == ""
 
 
+def test_a_guid_is_a_link_only_where_it_is_an_address() -> None:
+    first, second = parse(rss("<guid>7</guid>", "<guid>https://site.org/8</guid>")).items
+    assert (first.id, first.url) == ("7", "")
+    assert second.id == second.url == "https://site.org/8"
+
+
 # Text of fragments
 
 

@@ -119,8 +119,12 @@ def test_other_storages_are_read_through_fsspec(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("memory://none.txt", "missing"), ("nosuch://a/b.csv", "unreadable"), ("memory://empty/*", "missing")],
-)  # fmt: skip
+    [
+        ("memory://none.txt", "missing"),
+        ("nosuch://a/b.csv", "unreadable"),
+        ("memory://empty/*", "missing"),
+    ],
+)
 def test_storages_that_cannot_be_read_are_failures(name: str, code: str) -> None:
     assert only_failure(read(name)).code == code
 

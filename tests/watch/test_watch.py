@@ -23,7 +23,7 @@ from healthtext.errors import HealthtextError
 from healthtext.settings import Settings
 from healthtext.watch import Watch, schedule
 from healthtext.watch.state import NAME, FeedState
-from tests.fetch.site import Handler, Site, article_page
+from tests.fetch.site import Handler, Site
 from tests.watch import stub
 from tests.watch.stub import StubPipeline
 
@@ -129,7 +129,7 @@ def test_trouble_that_may_pass_is_tried_again_and_then_told_once(
     items = (f"<item><guid>{n}</guid><link>{site.url}/{n}</link></item>" for n in (1, 2))
     url = site.page("/feed", f"<rss><channel>{''.join(items)}</channel></rss>")
     assert once(tmp_path, url) == {"waiting": 2, "report": 0, "failure": 0}
-    site.page("/1", article_page("Back."))
+    site.page("/1", words(1), Content_Type="text/plain")
     for _ in range(schedule.TRIES + 2):
         clock[0] += 8 * schedule.DAY
         counts = once(tmp_path, url)
@@ -257,7 +257,9 @@ class Runs:
             process.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.soak)]
+)
 def test_a_signal_ends_the_run_after_the_article_in_hand(
     site: Site, tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -336,6 +338,18 @@ def test_a_full_disk_stops_the_run_and_the_next_goes_on(
             once(tmp_path, url)
     assert once(tmp_path, url)["report"] == 5
     assert ids(tmp_path) == ids(tmp_path, "texts") == [str(n) for n in range(5)]
+
+
+def test_a_database_without_room_is_one_clear_line(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full(*range(60)))
+    watch = Watch([url], tmp_path, NEAR, every=HOUR, stop=threading.Event(), say=print)
+    with watch as run:
+        database = run._state._db
+        pages = database.execute("PRAGMA page_count").fetchone()[0]
+        database.execute(f"PRAGMA max_page_count = {pages}")
+        with pytest.raises(HealthtextError, match="make room"):
+            run.run(once=True)
+    assert once(tmp_path, url)["report"] == 60
 
 
 def test_what_was_half_written_is_mended(site: Site, tmp_path: Path) -> None:

@@ -137,11 +137,19 @@ def _item(entry: Any, url: str, *, cut: bool) -> Item:
     html = max((*contents, str(entry.get("summary") or "")), key=len)
     moment = entry.get("published_parsed") or entry.get("updated_parsed")
     return _made(
-        guid=str(entry.get("id") or ""), url=_absolute(url, entry.get("link")),
+        guid=str(entry.get("id") or ""), url=_link(entry, url),
         title=fragment.text(str(entry.get("title") or "")), author=str(entry.get("author") or ""),
         date=time.strftime("%Y-%m-%dT%H:%M:%SZ", moment) if moment else "",
         text=fragment.text(html), cut=cut,
     )  # fmt: skip
+
+
+def _link(entry: Any, url: str) -> str:
+    """Return an entry's link; a guid is one only where it is a whole address."""
+    link = str(entry.get("link") or "")
+    if entry.get("guidislink") and link == entry.get("id"):
+        return _absolute("", link)
+    return _absolute(url, link)
 
 
 def _made(

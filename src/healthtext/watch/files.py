@@ -47,5 +47,16 @@ class Files:
     def _handle(self, name: str) -> int:
         if name not in self._open:
             path = self._folder / name
+            new = not path.exists()
             self._open[name] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+            if new:
+                self._sync_folder()
         return self._open[name]
+
+    def _sync_folder(self) -> None:
+        """Wait until a new file's name is on the disk too."""
+        handle = os.open(self._folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import healthtext
 from healthtext.batch import tables
-from healthtext.errors import InputError, StepError
+from healthtext.errors import InputError
 from healthtext.fetch import Failed, Fetcher, Page, Unchanged
 from healthtext.fetch.client import Stopped
 from healthtext.read.files import shown
@@ -24,7 +24,7 @@ from healthtext.settings import Settings
 from healthtext.sources import feeds, web
 from healthtext.sources.feeds import Item
 from healthtext.watch import families, schedule
-from healthtext.watch.state import FeedState, State, Waiting
+from healthtext.watch.state import FeedState, State, Waiting, unwritten
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -53,6 +53,7 @@ class Watch:
         self._stop = stop
         self._say = say
         self._open = ExitStack()
+        self._told = ""
 
     def __enter__(self) -> Watch:
         self._state = State(self._folder)
@@ -85,8 +86,7 @@ class Watch:
         except Stopped:
             pass
         except sqlite3.OperationalError as error:
-            remedy = "make room on its disk and start again: it goes on where it was"
-            raise StepError(str(self._folder), f"cannot be written ({error})", remedy) from None
+            raise unwritten(self._folder, error) from None
         return self.counts()
 
     def counts(self) -> dict[str, int]:
@@ -172,6 +172,7 @@ class Watch:
     def _finish(self, waiting: Waiting, result: Report | Failure) -> None:
         signature = match = None
         if isinstance(result, Report):
+            self._tell_what_is_off(result)
             signature = families.signature(result.repaired)
             match = self._families.nearest(signature)
         status = "report" if isinstance(result, Report) else "failure"
@@ -182,6 +183,13 @@ class Watch:
         if signature is not None:
             family = match.family if match else waiting.number
             self._families.add(waiting.number, family, signature)
+
+    def _tell_what_is_off(self, report: Report) -> None:
+        """Say once that grammar cannot be checked, unless that was asked for."""
+        status = report.versions.get("grammar", "")
+        if status.startswith("off: ") and status not in ("off: skipped", self._told):
+            self._told = status
+            self._say(f"grammar is {status}")
 
 
 def _trouble(waiting: Waiting) -> Failure:

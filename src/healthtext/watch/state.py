@@ -60,6 +60,12 @@ class Waiting:
     trouble: tuple[str, ...] = ()
 
 
+def unwritten(folder: Path, error: sqlite3.Error) -> StepError:
+    """Return the error of a disk that takes no more."""
+    remedy = "make room on its disk and start again: it goes on where it was"
+    return StepError(str(folder), f"cannot be written ({error})", remedy, code="output")
+
+
 class State:
     """The database of one output folder; no other process may have it open."""
 
@@ -78,7 +84,7 @@ class State:
         except sqlite3.OperationalError as error:
             self._db.close()
             if "locked" not in str(error):
-                raise
+                raise unwritten(folder, error) from None
             remedy = "stop it first, or give another --out"
             raise InputError(str(folder), "another watch writes there", remedy, code="locked") \
                 from None  # fmt: skip
