@@ -174,6 +174,7 @@ def test_a_clean_page_stays_as_it_is_whatever_is_chosen(server: Endpoint) -> Non
         {"edits": []} if "passage" in question else {"choices": dict.fromkeys(question, 1)}
     )
     assert run(server, CLEAN).repaired == CLEAN
+    assert any("passage" not in body["messages"][1]["content"] for body in server.asked)
 
 
 def test_the_number_of_requests_is_bounded(server: Endpoint) -> None:

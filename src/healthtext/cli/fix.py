@@ -62,6 +62,7 @@ def fix(
       healthtext fix article.txt > repaired.txt
       healthtext fix --review --diff article.txt
       healthtext fix *.md -o repaired/
+      healthtext fix --phrases house.csv --protect "Acme Relief" article.txt
       healthtext fix --all article.txt -o article.docx
     """
     if diff and form:
