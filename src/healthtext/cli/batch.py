@@ -25,6 +25,7 @@ _NUMBER = click.IntRange(min=1)
 
 @click.command("batch", short_help="Work on any number of articles, each exactly once.")
 @options.sources
+@options.fetching
 @click.option(
     "--out", required=True, metavar="DIR",
     help="Folder for the results, local or by fsspec: s3://bucket/folder.",

@@ -47,6 +47,7 @@ def members(source: str) -> Iterator[str | Failure]:
     Of a folder, and the folders in it, those files are taken that have a known suffix or none;
     hidden ones are not. Raises InputError where there is nothing.
     """
+    source = local(source)
     if source == STDIN or is_url(source) or not source:
         yield source
     elif is_remote(source):
