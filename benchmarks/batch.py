@@ -131,8 +131,11 @@ def _ended(status: int) -> bool:
     return True
 
 
-def memory(articles: int, *, quick: bool) -> None:
-    """Print the memory of the run and its worker over many articles, and how it grows."""
+def memory(articles: int, *, quick: bool) -> tuple[float, float]:
+    """Print the memory of the run and its worker over many articles; return how both grow.
+
+    Growth is in MB per 1,000 articles, over the second half.
+    """
     points: list[tuple[int, float, float]] = []
     text = next(iter(sorted(ARTICLES.glob("*.txt")))).read_text("utf-8")
     parts = [part for part in text.split("\n") if len(part) > 150]
@@ -150,11 +153,15 @@ def memory(articles: int, *, quick: bool) -> None:
 
         _go([str(source)], Path(folder, "out"), quick=quick, show=look, workers=1)
     half = [point for point in points if point[0] >= articles / 2]
-    for name, column in (("main process", 1), ("worker", 2)):
-        slope = _slope([(point[0], point[column]) for point in half])
-        first, last = half[0][column], half[-1][column]
-        print(f"{name}: {first:.0f} MB after {half[0][0]:,} articles, {last:.0f} MB after "
-              f"{half[-1][0]:,}; slope {slope * 1_000:+.3f} MB per 1,000")  # fmt: skip
+    return _growth("main process", half, 1), _growth("worker", half, 2)
+
+
+def _growth(name: str, points: list[tuple[int, float, float]], column: int) -> float:
+    slope = 1_000 * _slope([(point[0], point[column]) for point in points])
+    first, last = points[0], points[-1]
+    print(f"{name}: {first[column]:.0f} MB after {first[0]:,} articles, {last[column]:.0f} MB "
+          f"after {last[0]:,}; slope {slope:+.3f} MB per 1,000")  # fmt: skip
+    return slope
 
 
 def _slope(points: list[tuple[int, float]]) -> float:

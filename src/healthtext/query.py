@@ -1,7 +1,8 @@
 """SQL over the tables of a batch, by DuckDB: reading only, and nothing but those tables.
 
 The tables are Arrow data sets over the files that the markers of complete shards name, so that a
-folder may be queried while a run still writes to it. The SQL cannot reach files, the network,
+folder may be queried while a run still writes to it. Of other stores than local ones those tables
+are loaded that the SQL names. The SQL cannot reach files, the network,
 Python's variables or DuckDB's settings.
 """
 
@@ -18,6 +19,7 @@ from healthtext.errors import SettingsError
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
     import pyarrow.dataset as ds
 
 ROWS = 1_000  # fetched at once
@@ -45,7 +47,7 @@ def ask(out: str, sql: str) -> Iterator[Result]:
     import duckdb
 
     folder = Folder(out)
-    found = _datasets(folder)
+    found = _views(folder, sql)
     connection = duckdb.connect(":memory:")
     try:
         for table, data in found.items():
@@ -90,24 +92,43 @@ def _told(duckdb: Any) -> Iterator[None]:
         raise SettingsError("SQL", problem, remedy) from None
 
 
-def _datasets(folder: Folder) -> dict[str, ds.Dataset]:
-    """Return every table as a data set over the files of complete shards."""
-    import pyarrow.dataset as ds
-    from pyarrow.fs import FSSpecHandler, PyFileSystem
-
+def _views(folder: Folder, sql: str) -> dict[str, ds.Dataset | pa.Table]:
+    """Return every table over the files of complete shards, each as something DuckDB reads."""
     if manifest.load(folder) is None:
         remedy = "give the folder that was --out of `healthtext batch`"
         raise SettingsError(folder.url, "holds no batch", remedy)
     markers = shards.done(folder).values()
     files = sorted(name for marker in markers for name in marker.files)
     form = "parquet" if any(name.endswith(".parquet") for name in files) else "jsonl"
-    system = PyFileSystem(FSSpecHandler(folder.fs))
-    return {
-        table: ds.dataset(
-            [folder.path(name) for name in files
-             if name.startswith(f"{table}/") and name.endswith(form)],
-            schema=tables.schema(table), format="parquet" if form == "parquet" else "json",
-            filesystem=system,
-        )
+    by_table = {
+        table: [name for name in files if name.startswith(f"{table}/") and name.endswith(form)]
         for table in tables.TABLES
+    }
+    if folder.local is not None:
+        return {table: _dataset(folder, table, names, form) for table, names in by_table.items()}
+    return {
+        table: _loaded(folder, table, names)
+        for table, names in by_table.items() if table in sql.casefold()
     }  # fmt: skip
+
+
+def _dataset(folder: Folder, table: str, names: list[str], form: str) -> ds.Dataset:
+    """Return a local table, which is read as far as the SQL asks for it."""
+    import pyarrow.dataset as ds
+    from pyarrow import fs
+
+    return ds.dataset(
+        [folder.path(name) for name in names], schema=tables.schema(table),
+        format="parquet" if form == "parquet" else "json", filesystem=fs.LocalFileSystem(),
+    )  # fmt: skip
+
+
+def _loaded(folder: Folder, table: str, names: list[str]) -> pa.Table:
+    """Return a table of another store, read whole.
+
+    Arrow's threads that read through Python's fsspec while DuckDB waits for them stand still.
+    """
+    import pyarrow as pa
+
+    found = [row for name in names for row in tables.decode(folder.read(name), name)]
+    return pa.Table.from_pylist(found, schema=tables.schema(table))

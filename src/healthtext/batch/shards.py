@@ -80,7 +80,7 @@ def failures(folder: Folder, markers: Mapping[int, Marker]) -> Iterator[bytes]:
     for number in sorted(number for number, marker in markers.items() if marker.failures):
         name = next(name for name in markers[number].files if name.startswith("failures/"))
         data = folder.read(name)
-        yield data if name.endswith(".jsonl") else tables.jsonl(tables.decode(data))
+        yield data if name.endswith(".jsonl") else tables.jsonl(tables.decode(data, name))
 
 
 def _verify(folder: Folder, name: str, expected: int) -> None:

@@ -120,8 +120,10 @@ def parquet(table: str, found: Sequence[Row]) -> bytes:
     return bytes(sink.getvalue())
 
 
-def decode(data: bytes) -> list[Row]:
-    """Return the rows of a Parquet file."""
+def decode(data: bytes, name: str) -> list[Row]:
+    """Return the rows of a file, Parquet or JSON Lines as its name says."""
+    if name.endswith(".jsonl"):
+        return [json.loads(line) for line in data.splitlines()]
     import pyarrow as pa
     import pyarrow.parquet as pq
 

@@ -1,0 +1,27 @@
+"""What takes minutes: hundreds of kills, ten thousand done articles, growth, two workers."""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.batch import kills, memory, resume, workers
+
+pytestmark = pytest.mark.soak
+
+
+def test_two_hundred_kills_lose_and_repeat_nothing() -> None:
+    found = kills(200, articles=500)
+    assert (found["kills"], found["lost"], found["repeated"]) == (200, 0, 0)
+
+
+def test_ten_thousand_done_articles_are_passed_over_in_two_seconds() -> None:
+    assert resume(10_000) < 2
+
+
+@pytest.mark.parametrize("quick", [True, False])
+def test_memory_does_not_grow_over_twenty_thousand_articles(quick: bool) -> None:
+    assert max(memory(20_000, quick=quick)) < 1.0  # MB in 1,000 articles
+
+
+def test_two_workers_do_almost_twice_the_work_of_one() -> None:
+    assert workers(3, quick=False) >= 1.8
