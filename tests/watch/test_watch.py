@@ -182,6 +182,25 @@ def test_private_addresses_are_refused_without_the_option(site: Site, tmp_path: 
     assert site.asked == []
 
 
+def test_what_breaks_a_library_is_a_failure_and_not_the_end(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import feedparser
+
+    def broken(*_: object, **__: object) -> None:
+        raise RecursionError("too deep")
+
+    url, good = site.page("/feed", full("a", "b")), site.page("/good", full("c"))
+    with monkeypatch.context() as patch:
+        patch.setattr("healthtext.sources.web.gates.admit", broken)
+        assert once(tmp_path, url)["failure"] == 2
+    monkeypatch.setattr(feedparser, "parse", broken)
+    assert once(tmp_path, good)["failure"] == 3
+    found = rows(tmp_path, "failures")
+    assert [(row["code"], row["id"]) for row in found[:2]] == [("internal", "a"), ("internal", "b")]
+    assert found[2]["code"] == "internal" and "too deep" in found[2]["message"]
+
+
 # Politeness
 
 

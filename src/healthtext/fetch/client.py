@@ -24,8 +24,8 @@ _ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/at
 _MAX_AGE = re.compile(r"max-age\s*=\s*\"?(\d{1,9})")
 
 
-class Stopped(Exception):  # noqa: N818 (it is no error)
-    """Whoever waits was told to stop."""
+class Stopped(BaseException):
+    """Whoever waits was told to stop. It is no error, and nothing that catches errors holds it."""
 
 
 class Fetcher:

@@ -107,13 +107,7 @@ def _refuse(url: str, problem: str, remedy: str, code: str) -> NoReturn:
 
 
 def _of_xml(text: str, url: str, warnings: tuple[str, ...]) -> Feed:
-    import feedparser
-
-    parsed = feedparser.parse(
-        io.BytesIO(text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False, resolve_relative_uris=False,
-    )  # fmt: skip
+    parsed = _parsed(text, url)
     whole = bool(_END.search(text[-2000:]))
     if parsed.get("bozo") and not parsed.entries:
         problem = f"is no valid XML ({_reason(parsed)}) and no item can be found in it"
@@ -126,6 +120,20 @@ def _of_xml(text: str, url: str, warnings: tuple[str, ...]) -> Feed:
         for number, entry in enumerate(parsed.entries)
     ]
     return Feed(_line(parsed.feed.get("title", "")), tuple(items), _minutes(parsed.feed), warnings)
+
+
+def _parsed(text: str, url: str) -> Any:
+    import feedparser
+
+    try:
+        return feedparser.parse(
+            io.BytesIO(text.encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False, resolve_relative_uris=False,
+        )  # fmt: skip
+    except Exception as error:  # it takes anything for a feed, and not everything is one
+        problem = f"breaks the reader of feeds ({type(error).__name__}: {error!s:.100})"
+        _refuse(url, problem, "report it with the feed", "internal")
 
 
 def _reason(parsed: Any) -> str:

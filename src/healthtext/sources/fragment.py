@@ -33,7 +33,7 @@ def text(html: str) -> str:
     data = f"<html><body>{html}</body></html>".encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:  # nothing in it that a parser can hold on to
+    except (etree.LxmlError, ValueError):  # nothing in it that a parser can hold on to
         root = None
     return _joined(_pieces(root)) if root is not None else ""
 

@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import healthtext
+from healthtext import sources
 from healthtext.batch import tables
 from healthtext.errors import InputError
 from healthtext.fetch import Failed, Fetcher, Page, Unchanged
 from healthtext.fetch.client import Stopped
 from healthtext.read.files import shown
-from healthtext.records import Failure, Report, Source
+from healthtext.records import Article, Failure, Report, Source
 from healthtext.render.text import count
 from healthtext.settings import Settings
 from healthtext.sources import feeds, web
@@ -156,9 +157,7 @@ class Watch:
         if waiting.trouble:
             self._finish(waiting, _trouble(waiting))
             return
-        found = web.item_article(
-            waiting.item, waiting.feed, waiting.warnings, self._fetcher, self._settings
-        )
+        found = self._article(waiting)
         result = found if isinstance(found, Failure) else self._pipeline.run(found)
         if isinstance(result, Failure):
             if self._stop.is_set():
@@ -168,6 +167,15 @@ class Watch:
                 self._state.postpone(waiting.number, due)
                 return
         self._finish(waiting, result)
+
+    def _article(self, waiting: Waiting) -> Article | Failure:
+        item, feed = waiting.item, waiting.feed
+        made = (
+            web.item_article(item, feed, waiting.warnings, self._fetcher, self._settings)
+            for _ in range(1)
+        )
+        found = next(sources.guarded(made, feed, "feed"))
+        return replace(found, id=item.id)
 
     def _finish(self, waiting: Waiting, result: Report | Failure) -> None:
         signature = match = None
