@@ -25,6 +25,7 @@ from healthtext.records import (
     Finding,
     Heat,
     Proposal,
+    Quantity,
     Report,
 )
 from healthtext.settings import Settings
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
-Annotation = TypeVar("Annotation", Entity, Claim, Finding)
+Annotation = TypeVar("Annotation", Entity, Claim, Finding, Quantity)
 
 
 class Pipeline:
@@ -169,7 +170,7 @@ class Pipeline:
         entities, claims, findings = self._annotate(history, stage)
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
-            entities, claims, findings, scores, self._versions(), heat,
+            entities, claims, findings, scores, self._versions(), heat, self._measured(history),
         )  # fmt: skip
 
     def _annotate(
@@ -197,6 +198,13 @@ class Pipeline:
         if "evidence" not in skip:
             findings += evidence.findings(doc, found, claimed, disabled)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
+
+    def _measured(self, history: revisions.History) -> tuple[Quantity, ...]:
+        from healthtext import quantities
+
+        if "entities" in self.settings.skip:
+            return ()
+        return _placed(quantities.find(history.text), history.offsets)
 
     def _versions(self) -> dict[str, str]:
         from healthtext import assets, terms

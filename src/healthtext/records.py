@@ -156,6 +156,25 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its unit by one name; quantities/__init__.py says what the fields hold.
+
+    `low` equals `high` for a single value; one of them is None where the text leaves it open.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    low: float | None
+    high: float | None
+    unit: str = ""
+    per: str = ""
+    original_start: int = -1
+    original_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """The words that made a claim what it is: `kind` names the property they decided."""
 
@@ -241,6 +260,7 @@ class Report:
     scores: dict[str, float] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
     heat: tuple[Heat, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from healthtext.records import (  # fmt: skip
     Finding,
     Heat,
     Modifier,
+    Quantity,
     Report,
     Source,
 )
@@ -64,6 +65,7 @@ def from_json(values: dict[str, Any]) -> Report:
         scores=values["scores"],
         versions=values["versions"],
         heat=tuple(Heat(**value) for value in values.get("heat", ())),
+        quantities=tuple(Quantity(**value) for value in values.get("quantities", ())),
     )
 
 

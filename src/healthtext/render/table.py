@@ -1,7 +1,7 @@
 """One flat table of everything found, a row a record, for spreadsheets and data frames.
 
 Every article has a row of its own (`record` is `article`), so that one without findings is there
-too; then its edits, entities, claims and findings.
+too; then its edits, entities, quantities, claims and findings.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from healthtext.records import Claim, Entity, Finding, Report
+from healthtext.records import Claim, Entity, Finding, Quantity, Report
 from healthtext.render.sides import Change, changes
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ COLUMNS = {
     "tier": str, "severity": str, "score": float, "concepts": str, "negated": bool,
     "hedged": bool, "hypothetical": bool, "historical": bool, "subject": str, "population": str,
     "strength": str, "polarity": str, "attribution": str,
-    "citations": str, "message": str,
+    "citations": str, "message": str, "low": float, "high": float, "unit": str, "per": str,
 }  # fmt: skip
 ROWS = 10_000  # of a group in a Parquet file: what is held in memory
 Row = dict[str, Any]
@@ -45,6 +45,8 @@ def rows(report: Report) -> Iterator[Row]:
         yield head | _of_edit(change)
     for entity in report.entities:
         yield head | _places(entity) | _of_entity(entity)
+    for quantity in report.quantities:
+        yield head | _places(quantity) | _of_quantity(quantity)
     for claim in report.claims:
         yield head | _places(claim) | _of_claim(claim)
     for finding in report.findings:
@@ -52,7 +54,7 @@ def rows(report: Report) -> Iterator[Row]:
         yield head | _places(finding) | _of_finding(finding, words)
 
 
-def _places(record: Entity | Claim | Finding) -> Row:
+def _places(record: Entity | Quantity | Claim | Finding) -> Row:
     return {
         "start": record.start, "end": record.end,
         "original_start": record.original_start, "original_end": record.original_end,
@@ -76,6 +78,13 @@ def _of_entity(entity: Entity) -> Row:
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
         "hypothetical": context.hypothetical, "historical": context.historical,
         "population": context.population,
+    }  # fmt: skip
+
+
+def _of_quantity(quantity: Quantity) -> Row:
+    return {
+        "record": "quantity", "type": quantity.kind, "text": quantity.text,
+        "low": quantity.low, "high": quantity.high, "unit": quantity.unit, "per": quantity.per,
     }  # fmt: skip
 
 

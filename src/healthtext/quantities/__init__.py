@@ -1,0 +1,185 @@
+"""Quantities: what a text measures, with its value, its unit by one name, and its place.
+
+`kind` is one of KINDS:
+
+- `dose`                 an amount that can be taken: 100–200 mg, half a tablet, 5 mg/kg
+- `frequency`            how many times in `per`: twice a day, every 6 hours (4 a day), b.i.d.
+- `duration`             7 days, a six-week course
+- `age`                  65 years old, aged 18 to 30
+- `percentage`           12%, one in five (20), two thirds of patients
+- `sample_size`          n = 120, ten thousand people
+- `confidence_interval`  95% CI 1.2–3.4
+- `p_value`              p < .05
+- `ratio`                1.5-fold, three times as likely
+- `measure`              weights, lengths, temperatures, energy, concentrations: 140/90 mmHg
+- `count`                ten thousand steps, eight glasses
+
+`low` and `high` are the bounds; they are equal for a single value and one is None where the text
+names only the other ("at least 30 minutes"). A blood pressure has the diastolic one as `low`.
+Dates, times of day, telephone and section numbers, citations, addresses, sums of money and names
+such as B12 or COVID-19 are none.
+
+The time grows with the length of the text: every pattern is bounded and begins at a number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from healthtext.quantities import numbers, patterns, units
+from healthtext.quantities.blocked import blocked
+from healthtext.records import Quantity
+
+KINDS = (
+    "dose", "frequency", "duration", "age", "percentage", "sample_size", "confidence_interval",
+    "p_value", "ratio", "measure", "count",
+)  # fmt: skip
+_KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency",
+            "pressure": "measure"}  # fmt: skip
+_CONCENTRATIONS = ("L", "dL", "mL")
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_LATIN = {"b": 2.0, "t": 3.0, "q": 4.0}
+_PERIODS = {"daily": "day", "nightly": "day", "hourly": "h", "weekly": "week", "monthly": "month",
+            "yearly": "year", "annually": "year"}  # fmt: skip
+_MOST = ("up to", "at most", "no more than", "not more than", "less than", "fewer than", "under",
+         "a maximum of", "a maximum", "≤", "<=", "<")  # fmt: skip
+_LEAST = ("at least", "more than", "a minimum of", "minimum", "over", "≥", ">=", ">")
+Bounds = tuple[float | None, float | None]
+
+
+def find(text: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text, in order, never overlapping."""
+    return tuple(_found(text))
+
+
+def _found(text: str) -> Iterator[Quantity]:
+    closed = blocked(text)
+    starts = [start for start, _ in closed]
+    at = 0
+    while begin := patterns.start().search(text, at):
+        place = bisect_right(starts, begin.start()) - 1
+        if place >= 0 and closed[place][1] > begin.start():
+            at = closed[place][1]
+            continue
+        found = _at(text, begin.start())
+        if found is not None:
+            yield found
+        at = found.end if found else begin.start() + 1
+
+
+def _at(text: str, start: int) -> Quantity | None:
+    for form in patterns.forms():
+        match = form.pattern.match(text, start)
+        if match and match.end() > start and not _excluded(form, match):
+            return _quantity(form, match)
+    return None
+
+
+def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
+    """Leave out "one day you will", "the 90s", the year of "in 2019 patients", 5 mg or 3 mL."""
+    named, said = match.groupdict(), match.group().lower()
+    if named.get("both") and not named.get("between"):
+        return True  # "5 mg and 10 mg" are two
+    if form.kind == "share":
+        low, high = _number(match, "low"), _number(match, "high")
+        return low is not None and high is not None and not 0 < low <= high
+    if form.kind == "duration":
+        return said in ("one day", "one night", "one second") or bool(_DECADE.fullmatch(said))
+    if form.kind == "sample_size" and _YEAR.match(said):
+        return bool(_SINCE.search(match.string, max(match.start() - 12, 0), match.start()))
+    same, name = named.get("same"), units.load().name
+    return bool(same) and name(form.section, same or "") != name(form.section, named["unit"] or "")
+
+
+_DECADE = re.compile(r"\d{1,4}s")
+_YEAR = re.compile(r"(?:19|20)\d\d ")
+_SINCE = re.compile(r"\b(?:in|since|until|before|after|by|from|of|during)\s$", re.I)
+
+
+def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
+    named = match.groupdict()
+    low, high = _bounds(form.kind, match)
+    kind = _KIND_OF.get(form.kind, form.kind)
+    unit, per = _unit(form, named), _per(named)
+    if form.kind == "interval":
+        low, high, per = _times(low, high, unit, bool(named["other"]))
+        unit = "time"
+    elif form.kind == "latin":
+        per = "day"
+    if kind == "dose" and per in _CONCENTRATIONS:
+        kind = "measure"
+    start, end = match.start(), match.start() + len(match.group().rstrip())
+    return Quantity(start, end, match.string[start:end], kind, low, high, unit, per)
+
+
+def _bounds(kind: str, match: re.Match[str]) -> Bounds:
+    named = match.groupdict()
+    if kind == "share":
+        share = _share(match)
+        return share, share
+    if kind == "latin":
+        often = _LATIN[named["latin"][0].lower()]
+        return often, often
+    if named.get("once"):
+        times = _TIMES[named["once"].lower()]
+        return times, times
+    low, high = _number(match, "low"), _number(match, "high")
+    if named.get("plus") and low is not None and high is not None:
+        return low - high, low + high
+    if high is not None:
+        return low, high
+    return _bounded(low, (named.get("bound") or "").strip().lower())
+
+
+def _bounded(value: float | None, bound: str) -> Bounds:
+    if bound in _MOST:
+        return None, value
+    return (value, None) if bound in _LEAST else (value, value)
+
+
+def _number(match: re.Match[str], name: str) -> float | None:
+    text = match.groupdict().get(name)
+    if not text:
+        return None
+    if text[0] in "-−":
+        return -numbers.value(text[1:], units.load().numbers)
+    return numbers.value(text.strip(), units.load().numbers)
+
+
+def _share(match: re.Match[str]) -> float:
+    """Return a share in percent."""
+    thirds = match.groupdict().get("thirds")
+    if thirds:
+        parts = thirds.lower().replace("-", " ").split()
+        size = {"t": 100 / 3, "q": 25.0}.get(parts[-1][0], 50.0)
+        return round(size * {"two": 2, "three": 3}.get(parts[0], 1), 1)
+    low, high = _number(match, "low"), _number(match, "high")
+    return round(100 * (low or 0.0) / (high or 1.0), 4)
+
+
+def _unit(form: patterns.Form, named: dict[str, str | None]) -> str:
+    unit = named.get("unit")
+    if unit:
+        return units.load().name(form.section, unit)
+    fixed = {"percentage": "%", "share": "%", "ratio": "fold", "frequency": "time", "latin": "time",
+             "age": "year", "interval": "day", "sample_size": "person"}  # fmt: skip
+    return fixed.get(form.kind, "")
+
+
+def _per(named: dict[str, str | None]) -> str:
+    """Return what the amount is for: "kg", "day", "kg/day"."""
+    name = units.load().name
+    parts = [name("per", text) for key in ("per", "per2", "inverse") if (text := named.get(key))]
+    daily = named.get("daily")
+    return "/".join([*parts, *([_PERIODS[daily.lower()]] if daily else [])])
+
+
+def _times(low: float | None, high: float | None, unit: str, other: bool) -> tuple[
+    float | None, float | None, str
+]:  # fmt: skip
+    """Turn an interval into times: every 6 to 8 hours is 3 to 4 times a day."""
+    per, length = ("day", 24.0) if unit == "h" else (unit, 1.0)
+    few, many = low or (2.0 if other else 1.0), high or (2.0 if other else 1.0)
+    return round(length / many, 4), round(length / few, 4), per

@@ -1,0 +1,119 @@
+"""The forms a quantity takes, as one pattern each; the first that matches at a place counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from healthtext.quantities import numbers, units
+
+_S = "[ \u00a0\u2009\u202f]"  # spaces that do not end a line
+_GAP = rf"(?:{_S}{{0,2}}[-‑]?{_S}?)"
+_DASH = rf"(?:{_S}?[–—−‑-]{_S}?)"
+_MORE = (
+    r"(?P<bound>up to|at least|at most|no more than|not more than|more than|less than|fewer than"
+    rf"|a minimum of|a maximum of|a maximum|minimum|over|under|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
+)
+_DAILY = r"(?:daily|nightly|hourly|weekly|monthly|yearly|annually)"
+
+
+_SECTIONS = {"duration": "time", "count": "counted"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of quantity, the section of its unit in the table and how it is written."""
+
+    kind: str
+    section: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def start() -> re.Pattern[str]:
+    """Return where a quantity can begin: never behind a letter, digit or the hyphen of a name."""
+    number = rf"(?:\d|\.\d|[½¼¾⅓⅔⅛⅜⅝⅞]|{_number_words()})"
+    marks = r"n\s?=|p\s?[-–]?(?:value)?\s?(?:of|[<=>≤≥])|once|twice|thrice|every|each|[bt]\.?i\.?d"
+    others = r"q\.?\d|q\.?i\.?d|CI\b|confidence|aged?\b|between|twofold|threefold|tenfold"
+    before = r"(?<![\w./,:#$£€_])(?<!\w[-‑])(?<!\d[–−-])"
+    return re.compile(f"{before}(?:{_MORE}|{number}|{marks}|{others})", re.I)
+
+
+def _number_words() -> str:
+    return (
+        rf"(?:{'|'.join(units.load().numbers)}|a (?:half|quarter|couple|dozen|hundred|thousand))\b"
+    )
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """Return all forms, the most particular first."""
+    table = units.load()
+    of = table.patterns
+    spoken = numbers.words(table.numbers)
+    number = rf"(?:{numbers.DIGITS}|{spoken})"
+    low, high = rf"(?P<low>{number})", rf"(?P<high>{number})"
+    joined = rf"(?:(?P<plus>{_S}?±{_S}?)|{_DASH}|{_S}(?:to|or|(?P<both>and)){_S})"
+    span = rf"{low}(?:{joined}{high})?"
+    each = rf"(?:{_S}?/{_S}?|{_S}(?:per|an?|each|every){_S})"
+    for_what = (
+        rf"(?:{each}(?P<per>{of['per']})(?:{each}(?P<per2>{of['per']}))?"
+        rf"|{_S}?(?P<inverse>kg|mL|ml|L|min|h|day)(?:⁻¹|\^-1))?(?:{_S}(?P<daily>{_DAILY})\b)?"
+    )
+    bound = f"(?:{_MORE})?(?P<between>between )?"
+
+    def amounts(kind: str, rest: str = "") -> list[tuple[str, str, str]]:
+        section = _SECTIONS.get(kind, kind)
+        unit = of[section]
+        # "100 mg to 200 mg" names its unit twice
+        twice = (
+            rf"{bound}{low}(?:{_GAP}(?P<same>{unit}))?{joined}{high}{_GAP}(?P<unit>{unit}){rest}"
+        )
+        return [
+            (kind, section, twice),
+            (kind, section, rf"{bound}{low}{_GAP}(?P<unit>{unit}){rest}"),
+        ]
+
+    signed = r"[-−]?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})"
+    many = r"as|more|higher|greater|lower|less|larger|the"
+    years = rf"{_GAP}(?P<unit>years?|months?|weeks?)(?: of age| old)?"
+    every = [
+        ("confidence_interval", "",
+         rf"(?:\d{{2}}(?:\.\d)?{_S}?%{_S})?(?:CI|confidence interval){_S}?[:=,]?{_S}?[\[(]?{_S}?"
+         rf"(?P<low>{signed}){_S}?%?(?:{_S}?[–,;]{_S}?|{_S}to{_S}|{_S}?-{_S}?)"
+         rf"(?P<high>{signed})(?:{_S}?%)?"),
+        ("p_value", "",
+         rf"p(?:[ -–]?values?)?{_S}?(?:of|(?P<bound>[<>≤≥])|=){_S}?"
+         r"(?P<low>0?\.\d{1,9}|[01])(?!\w)"),
+        ("sample_size", "", rf"n{_S}?={_S}?(?P<low>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?!\w)"),
+        ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w)"),
+        ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{of['time']})(?:{_GAP}old\b|{_S}of age\b)"),
+        ("frequency", "",
+         rf"(?:(?P<once>once|twice|thrice)|{bound}{span}(?:{_S}times?|{_S}?x))"
+         rf"(?:{_GAP}(?P<daily>{_DAILY})\b|{each}(?P<per>{of['time']}))"),
+        ("interval", "time",
+         rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{of['time']})"),
+        ("latin", "", r"(?P<latin>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b\.?"),
+        ("ratio", "", rf"{bound}{span}{_GAP}fold\b"),
+        ("ratio", "", r"(?P<low>two|three|four|five|ten)fold\b"),
+        ("ratio", "", rf"(?:(?P<once>twice)|{span}{_S}times){_S}(?:{many})\b"),
+        ("percentage", "",
+         rf"{bound}{low}(?:{_S}?%)?(?:{joined}{high})?{_S}?"
+         rf"(?:%|percent\b|per{_S}cent\b|-percent\b)(?:{_S}points?)?"),
+        ("share", "",
+         rf"{low}{_S}(?:in|out of)(?: every)?{_S}{high}(?!\w)"
+         rf"(?!{_GAP}{of['time']})(?!{_GAP}{of['dose']})"),
+        ("share", "",
+         r"(?P<thirds>(?:one|two|a)[ -]thirds?|(?:three|a)[ -]quarters?|half)"
+         rf"(?= of (?:all |the )?{of['people']})"),
+        ("pressure", "measure",
+         rf"(?P<high>\d{{2,3}})/(?P<low>\d{{2,3}}){_S}?(?P<unit>mm{_S}?Hg)"),
+        *amounts("dose", for_what),
+        *amounts("measure", for_what),
+        *amounts("duration"),
+        ("sample_size", "people",
+         rf"{bound}{span}{_S}(?:[a-z-]{{3,15}}{_S}){{0,2}}?(?P<unit>{of['people']})"),
+        *amounts("count", for_what),
+    ]  # fmt: skip
+    return tuple(Form(kind, section, re.compile(text, re.I)) for kind, section, text in every)

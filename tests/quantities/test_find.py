@@ -1,0 +1,179 @@
+"""Quantities: every kind in the ways texts write it, and what only looks like one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import quantities
+from healthtext.quantities import numbers, units
+
+Row = tuple[str, str, str, float | None, float | None, str, str]
+N = "\u00a0"  # a no-break space
+T = "\u2009"  # a thin space
+FOUND: list[Row] = [
+    ("Take 100-200 mg at night.", "100-200 mg", "dose", 100, 200, "mg", ""),
+    ("1,000 IU daily", "1,000 IU daily", "dose", 1000, 1000, "IU", "day"),
+    ("half a tablet", "half a tablet", "dose", 0.5, 0.5, "tablet", ""),
+    ("½ tsp", "½ tsp", "dose", 0.5, 0.5, "tsp", ""),
+    ("1 1/2 tablets", "1 1/2 tablets", "dose", 1.5, 1.5, "tablet", ""),
+    ("1½ cups", "1½ cups", "dose", 1.5, 1.5, "cup", ""),
+    ("1,5 mg", "1,5 mg", "dose", 1.5, 1.5, "mg", ""),
+    ("0,125 mg", "0,125 mg", "dose", 0.125, 0.125, "mg", ""),
+    (f"10{T}000 mg", f"10{T}000 mg", "dose", 10_000, 10_000, "mg", ""),
+    (f"500{N}micrograms", f"500{N}micrograms", "dose", 500, 500, "µg", ""),
+    ("5 \u00b5g", "5 \u00b5g", "dose", 5, 5, "µg", ""),
+    ("5 \u03bcg", "5 \u03bcg", "dose", 5, 5, "µg", ""),
+    ("5 mcg", "5 mcg", "dose", 5, 5, "µg", ""),
+    ("two litres", "two litres", "dose", 2, 2, "L", ""),
+    ("2 liters", "2 liters", "dose", 2, 2, "L", ""),
+    ("5 × 10⁶ IU", "5 × 10⁶ IU", "dose", 5e6, 5e6, "IU", ""),
+    ("2 mg kg⁻¹", "2 mg kg⁻¹", "dose", 2, 2, "mg", "kg"),
+    ("5 mg/kg/day", "5 mg/kg/day", "dose", 5, 5, "mg", "kg/day"),
+    ("5 mg to 10 mg", "5 mg to 10 mg", "dose", 5, 10, "mg", ""),
+    ("between 5 and 10 mg", "between 5 and 10 mg", "dose", 5, 10, "mg", ""),
+    ("5 ± 2 mg", "5 ± 2 mg", "dose", 3, 7, "mg", ""),
+    ("two or three capsules", "two or three capsules", "dose", 2, 3, "capsule", ""),
+    ("up to 4 g a day", "up to 4 g a day", "dose", None, 4, "g", "day"),
+    ("one hundred and fifty milligrams", "one hundred and fifty milligrams", "dose", 150, 150,
+     "mg", ""),
+    ("a couple of pills", "a couple of pills", "dose", 2, 2, "tablet", ""),
+    ("twice a day", "twice a day", "frequency", 2, 2, "time", "day"),
+    ("three times weekly", "three times weekly", "frequency", 3, 3, "time", "week"),
+    ("once-daily", "once-daily", "frequency", 1, 1, "time", "day"),
+    ("3x/week", "3x/week", "frequency", 3, 3, "time", "week"),
+    ("every 4–6 hours", "every 4–6 hours", "frequency", 4, 6, "time", "day"),
+    ("every other day", "every other day", "frequency", 0.5, 0.5, "time", "day"),
+    ("b.i.d.", "b.i.d.", "frequency", 2, 2, "time", "day"),
+    ("for 7 days", "7 days", "duration", 7, 7, "day", ""),
+    ("a six-week course", "six-week", "duration", 6, 6, "week", ""),
+    ("two and a half hours", "two and a half hours", "duration", 2.5, 2.5, "h", ""),
+    ("at least 30 minutes", "at least 30 minutes", "duration", 30, None, "min", ""),
+    ("a 65-year-old man", "65-year-old", "age", 65, 65, "year", ""),
+    ("aged 18 to 30", "aged 18 to 30", "age", 18, 30, "year", ""),
+    ("six months of age", "six months of age", "age", 6, 6, "month", ""),
+    ("5–10%", "5–10%", "percentage", 5, 10, "%", ""),
+    ("12 per cent", "12 per cent", "percentage", 12, 12, "%", ""),
+    ("one in five adults", "one in five", "percentage", 20, 20, "%", ""),
+    ("two thirds of patients", "two thirds", "percentage", 66.7, 66.7, "%", ""),
+    ("(n = 120)", "n = 120", "sample_size", 120, 120, "person", ""),
+    ("N=1,234", "N=1,234", "sample_size", 1234, 1234, "person", ""),
+    ("ten thousand people", "ten thousand people", "sample_size", 10_000, 10_000, "person", ""),
+    ("10 000 women", "10 000 women", "sample_size", 10_000, 10_000, "woman", ""),
+    ("95% CI 1.2–3.4", "95% CI 1.2–3.4", "confidence_interval", 1.2, 3.4, "", ""),
+    ("CI [−0.5, 1.2]", "CI [−0.5, 1.2", "confidence_interval", -0.5, 1.2, "", ""),
+    ("p < .05", "p < .05", "p_value", None, 0.05, "", ""),
+    ("1.5 fold", "1.5 fold", "ratio", 1.5, 1.5, "fold", ""),
+    ("twofold", "twofold", "ratio", 2, 2, "fold", ""),
+    ("three times as likely", "three times as", "ratio", 3, 3, "fold", ""),
+    ("120/80 mmHg", "120/80 mmHg", "measure", 80, 120, "mmHg", ""),
+    ("25 kg/m²", "25 kg/m²", "measure", 25, 25, "kg", "m²"),
+    ("200 mg/dL", "200 mg/dL", "measure", 200, 200, "mg", "dL"),
+    ("37.5 °C", "37.5 °C", "measure", 37.5, 37.5, "°C", ""),
+    ("ten thousand steps a day", "ten thousand steps a day", "count", 10_000, 10_000, "step",
+     "day"),
+]  # fmt: skip
+NOTHING = [
+    "12 March 2020", "March 12, 2020", "2020-03-12", "3/4/2021", "May 2020", "in 1998", "the 1990s",
+    "at 10:30", "8 a.m.", "call 555-123-4567", "+44 20 7946 0958", "Section 3.2", "Table 5 g",
+    "page 12", "[12]", "[3, 4]", "(Smith, 2010)", "(Lee et al., 2019)",
+    "vitamin B12", "COVID-19", "omega-3", "IL-6", "CD4 cells", "H1N1", "BRCA1", "SARS-CoV-2",
+    "https://example.org/5mg/7days", "www.example.org/2-weeks", "a5mg@example.org",
+    "doi:10.1000/5mg", "type 2 diabetes", "stage 3", "24/7", "50/50", "90s", "5G", "$5 million",
+    "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", FOUND, ids=lambda row: row[0])
+def test_found(row: Row) -> None:
+    text, *expected = row
+    (found,) = quantities.find(text)
+    got = [found.text, found.kind, found.low, found.high, found.unit, found.per]
+    assert got == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_quantity(text: str) -> None:
+    assert quantities.find(text) == ()
+    assert quantities.find(f"It says {text}, and so on.") == ()
+
+
+def test_a_section_number_opens_a_line() -> None:
+    assert quantities.find("Advice\n2.1 Doses\n") == ()
+
+
+def test_a_regimen_is_three_quantities() -> None:
+    found = quantities.find("Give 5 mg/kg twice a day for 7 days (p = .03), not 2 tablets.")
+    assert [(q.text, q.kind) for q in found] == [
+        ("5 mg/kg", "dose"), ("twice a day", "frequency"), ("7 days", "duration"),
+        ("p = .03", "p_value"), ("2 tablets", "dose"),
+    ]  # fmt: skip
+
+
+def test_two_amounts_with_units_of_their_own_are_two() -> None:
+    assert [q.text for q in quantities.find("5 mg and 10 mg")] == ["5 mg", "10 mg"]
+    assert [q.text for q in quantities.find("37 °C or 98.6 °F")] == ["37 °C", "98.6 °F"]
+
+
+def test_every_kind_is_a_declared_one() -> None:
+    assert {row[2] for row in FOUND} == set(quantities.KINDS)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,000", 1000), ("1.000.000", 1e6), ("12,5", 12.5), (".5", 0.5), ("3·2", 3.2),
+     ("1/0", 0), ("2⁄3", 2 / 3), ("a dozen", 12), ("two million", 2e6), ("2 x 10^3", 2000)],
+)  # fmt: skip
+def test_numbers(text: str, value: float) -> None:
+    assert numbers.value(text, units.load().numbers) == pytest.approx(value)
+
+
+@given(st.lists(st.sampled_from(
+    ["5", " ", "mg", "1,000", "–", "/", "kg", "½", "twice", "a day", "n =", "p <", ".05", "CI", "%",
+     "\u2009", "İ", "😀", "출장", "\r\n", "hundred", "and", "every", "⁶", "٣", "²", "± ", "°C"]
+), max_size=16).map("".join))  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_offsets_point_to_the_text(text: str) -> None:
+    at = 0
+    for found in quantities.find(text):
+        assert at <= found.start < found.end <= len(text)
+        assert text[found.start : found.end] == found.text
+        assert found.kind in quantities.KINDS
+        assert found.low is not None or found.high is not None
+        at = found.end
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    for found in quantities.find(text):
+        assert text[found.start : found.end] == found.text
+
+
+@pytest.mark.parametrize(
+    ("part", "length"),
+    [("take 5 mg twice a day ", 100_000), ("1", 100_000), ("(A", 100_000), ("1 ", 8_000),
+     ("two and ", 8_000), ("+1 ", 8_000)],
+)  # fmt: skip
+def test_time_grows_with_length_only(part: str, length: int) -> None:
+    """A line without an end takes at most a little more than its share."""
+    seconds = []
+    for size in (length // 4, length):
+        text = (part * size)[:size]
+        start = time.process_time()
+        quantities.find(text)
+        seconds.append(time.process_time() - start)
+    assert seconds[1] < 4 * 2 * seconds[0] + 0.5
+
+
+def test_the_import_reads_no_table() -> None:
+    code = "import sys, healthtext.quantities; print('spacy' in sys.modules, 'pint' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == ["False", "False"]
