@@ -191,7 +191,8 @@ const reviewing = (article) => {
     Escape: "close" };
   article.addEventListener("keydown", (event) => {
     const { key, target } = event;
-    if (event.altKey || event.metaKey || (event.ctrlKey && (key !== "z" || target === own))) return;
+    if (event.isComposing || event.altKey || event.metaKey) return;
+    if (event.ctrlKey && (key !== "z" || target === own)) return;
     // Single letters work on the text and in the dock only, and never while somebody types.
     if (!closest(target, ".sides, .dock")) return;
     const number = Number(key);
