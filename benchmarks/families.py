@@ -5,7 +5,8 @@
 Every article of corpora/spun_health, and each half of it as an article of its own, is spun by the
 simulated spinner, N times with dialects and strengths drawn at random. All of a family come in a
 random order, as feeds bring them. The threshold is chosen on every other article and the figures
-are those of the rest; two halves of an article are two families on one topic.
+are those of the rest; two halves of an article are two families on one topic. Last come the
+articles with the versions that people spun, at the threshold that is used.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from healthtext.watch import families
 from training.despin import simulate
 from training.despin import tables as spinner
 
-CLEAN = Path(__file__).parents[1] / "corpora" / "spun_health" / "clean"
+CORPUS = Path(__file__).parents[1] / "corpora" / "spun_health"
 ONLY_TEXT = frozenset(("grammar", "entities", "claims", "evidence"))
 STRENGTH = 1.7  # as training/despin/simulate.py draws it
 
@@ -68,7 +69,7 @@ class Score:
 
 def main_texts() -> Iterator[tuple[str, str, str]]:
     """Yield article, family and text: every article whole, then its halves."""
-    for path in sorted(CLEAN.glob("*.txt")):
+    for path in sorted((CORPUS / "clean").glob("*.txt")):
         text = path.read_text("utf-8")
         yield path.stem, path.stem, text
         paragraphs = text.split("\n\n")
@@ -88,6 +89,17 @@ def spun(count: int, seed: int) -> Iterator[Copy]:
                 report = pipeline.run(from_text(page))
                 assert isinstance(report, Report), report
                 yield Copy(article, family, page, report.repaired)
+
+
+def by_people() -> Iterator[Copy]:
+    """Yield every article as it was written and as it was spun by hand."""
+    with healthtext.load(Settings(skip=ONLY_TEXT)) as pipeline:
+        for path in sorted(CORPUS.glob("*/*.txt")):
+            if path.parent.name in ("clean", "spun"):
+                text = path.read_text("utf-8")
+                result = pipeline.run(from_text(text))
+                assert isinstance(result, Report), result
+                yield Copy(path.stem, path.stem, text, result.repaired)
 
 
 def _spin(text: str, tables: spinner.Tables, random: Random) -> str:
@@ -167,6 +179,13 @@ def main(copies: int, seed: int) -> None:
     """Spin, repair, group and print pair precision, recall and F1."""
     every = list(spun(copies, seed))
     report("articles", [copy for copy in every if "/" not in copy.family], seed)
+    hand = list(by_people())
+    click.echo(f"spun by people: {len(hand) // 2} families, {len(hand)} texts")
+    for text in ("spun", "repaired"):
+        found = [families.signature(getattr(copy, text)) for copy in hand]
+        names = [copy.family for copy in hand]
+        click.echo(f"  {text:8}  {margin(names, found)}")
+        click.echo(f"  {text:8}  {score(names, grouped(found, families.THRESHOLD))}")
     report("half articles", [copy for copy in every if "/" in copy.family], seed)
 
 

@@ -113,7 +113,7 @@ def kind_of_bytes(head: bytes) -> str:
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"<", b"{")):
         first = start[:4096]
-        if b"<html" in first[:1024].lower():
+        if re.search(rb"<html|<!doctype\s+html", first[:1024], re.IGNORECASE):
             return ""
         return "sitemap" if _SITEMAP.search(first) else "feed" if _FEED.search(first) else ""
     lines = [line.strip() for line in start.splitlines()[:200]]
