@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -179,11 +181,10 @@ def test_html_in_place_of_a_feed_names_the_feeds_it_announces() -> None:
     assert refusal("plain words").code == "not-a-feed"
 
 
-def test_ten_thousand_items(tmp_path: Path) -> None:
-    path = tmp_path / "large.xml"
+def test_ten_thousand_items(site: Site) -> None:
     item = "<guid>g{0}</guid><description>&lt;p&gt;short {0}</description>"
-    path.write_text(rss(*(item.format(number) for number in range(10_000))))
-    items = read(path, Settings(pages="never"))
+    url = site.page("/large", rss(*(item.format(number) for number in range(10_000))))
+    items = read(url, replace(NEAR, pages="never", timeout=30.0))
     assert len(items) == 10_000
     assert [items[0].id, items[-1].id] == ["g0", "g9999"]
 
@@ -229,6 +230,30 @@ def test_text_of_fragments(html: str, text: str) -> None:
     assert fragment.text(html) == text
 
 
+# From a server
+
+
+def test_a_charset_that_http_has_wrong(site: Site) -> None:
+    text = rss(entry(1, f"naïve façade {FULL}"))
+    wrong = site.page("/a", text, Content_Type="application/rss+xml; charset=iso-8859-1")
+    [item] = read(wrong)
+    assert isinstance(item, Article) and item.text.startswith("1 naïve façade")
+    latin = site.page("/b", text.encode("cp1252"), Content_Type="text/xml; charset=utf-8")
+    [item] = read(latin)
+    assert isinstance(item, Article) and item.text.startswith("1 naïve façade")
+
+
+def test_bombs_in_gzip_are_not_unpacked(site: Site) -> None:
+    bomb = gzip.compress(b"<urlset>" + bytes(60_000_000))
+    small = replace(NEAR, max_bytes=1_000_000)
+    feed = site.page("/feed", bomb, Content_Encoding="gzip")
+    assert codes(read(feed, small)) == ["too-large"]
+    packed = site.page("/sitemap.xml.gz", bomb, Content_Type="application/gzip")
+    assert codes(read(packed, small)) == ["too-large"]
+    cut = site.page("/cut.xml.gz", gzip.compress(b"<urlset></urlset>")[:-9])
+    assert codes(read(cut)) == ["truncated"]
+
+
 # The pages behind
 
 
@@ -269,8 +294,6 @@ def test_a_feed_that_cannot_be_had_is_one_failure(site: Site) -> None:
 
 
 def test_sitemaps_and_those_in_them(site: Site) -> None:
-    import gzip
-
     pages = [site.page(f"/{n}", article_page(f"Page {n}.")) for n in range(3)]
     inner = f"<urlset><url><loc>{pages[1]}</loc></url><url><loc>{pages[0]}</loc></url></urlset>"
     packed = gzip.compress(f"<urlset><url><loc> {pages[2]} </loc></url></urlset>".encode())

@@ -12,7 +12,7 @@ import pytest
 
 import healthtext
 from healthtext.watch import Watch, schedule
-from healthtext.watch.state import FeedState
+from healthtext.watch.state import FeedState, State
 from tests.fetch.site import Handler, Site
 from tests.watch.helpers import NEAR, full, ids, once, rows, rss, words
 from tests.watch.stub import StubPipeline
@@ -170,6 +170,16 @@ def test_feeds_are_asked_when_they_are_due() -> None:
     assert schedule.failed(feed, 0.0, 60.0, replace(trouble, code="gone")).due == schedule.DAY
     rest = schedule.failed(feed, 0.0, 60.0, replace(trouble, retry_after=9e4))
     assert (rest.due, rest.rest) == (9e4, 9e4)
+
+
+def test_the_ttl_of_a_feed_is_kept(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", rss(("a", words(1)), head="<ttl>90</ttl>"))
+    began = time.time()
+    once(tmp_path, url, every=60.0)
+    state = State(tmp_path)
+    due = state.feed(url).due
+    state.close()
+    assert 5400 <= due - began < 5500
 
 
 def test_retry_after_holds_over_a_restart(site: Site, tmp_path: Path) -> None:
