@@ -73,6 +73,14 @@ def test_a_place_that_stands_twice_is_ambiguous(review: Review) -> None:
     assert len(done.problems) == 3
 
 
+def test_a_place_that_stands_everywhere_is_not_looked_for_everywhere() -> None:
+    text = "agony " * 5_000
+    edits = tuple(Edit(at, at + 5, "agony", "pain", "despin", "r") for at in range(600, 12_600, 6))
+    done = replay(of_report(report_of(text, edits)), f"So {text}")
+    assert len(done.problems) == len(edits)
+    assert done.problems[0].endswith("ambiguous, it may stand at 100 places or more")
+
+
 def test_a_review_of_another_article_makes_nothing(review: Review) -> None:
     text = "Something else altogether, with a spinal twine in it and agony besides."
     done = replay(review, text, partial=True)

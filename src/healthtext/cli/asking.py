@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -167,8 +168,8 @@ class Asking:
     def _close(self) -> None:
         done = f"{self.review.decided:,} of {count(len(self.review.items), 'edit')} decided"
         note(f"{done}, in {self._path}")
-        name = self._report.source.name
-        note(f"the text: healthtext review apply {self._path} {name}")
+        call = ("healthtext", "review", "apply", str(self._path), self._report.source.name)
+        note(f"the text: {shlex.join(call)}")
 
     def _show(self, index: int) -> None:
         from rich.console import Console
@@ -205,6 +206,10 @@ class Asking:
         text = self._report.original
         before = text[max(edit.start - _REACH, 0) : edit.start].rpartition("\n")[2]
         after = text[edit.end : edit.end + _REACH].partition("\n")[0]
+        if len(before) == _REACH:
+            before = f"… {before.partition(' ')[2]}"
+        if len(after) == _REACH:
+            after = f"{after.rpartition(' ')[0]} …"
         shown = Text(seen(before))
         if edit.old:
             shown.append(seen(edit.old) if colour else f"[-{seen(edit.old)}-]", "red strike")

@@ -11,6 +11,7 @@ from healthtext.review.records import REACH, Item, Review, digest, undecided
 
 _REACHES = (REACH, 20, 10)
 _ENOUGH = 12  # characters by which a place can be known at all
+_MOST = 100  # places that are looked for: an article of one word has no end of them
 _GONE = "gone from the text"
 
 
@@ -75,7 +76,8 @@ def find(text: str, item: Item) -> Span | str:
         if len(places) == 1:
             return places[0]
         if places:
-            return f"ambiguous, it may stand at {len(places)} places"
+            more = " or more" if len(places) >= _MOST else ""
+            return f"ambiguous, it may stand at {len(places)} places{more}"
     return _GONE
 
 
@@ -131,10 +133,10 @@ def _like(item: Item, known: Item) -> Item:
 
 
 def _all(text: str, before: str, old: str, after: str) -> list[Span]:
-    """Return every place where `old` stands between the two."""
+    """Return the places where `old` stands between the two, up to _MOST."""
     whole, found = before + old + after, []
     at = text.find(whole) if whole else -1
-    while at >= 0:
+    while at >= 0 and len(found) < _MOST:
         start = at + len(before)
         found.append((start, start + len(old)))
         at = text.find(whole, at + 1)
