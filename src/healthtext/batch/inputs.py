@@ -78,7 +78,7 @@ class Inputs:
         """Count the inputs without reading them, or return None where that would take long."""
         whole = bytes_seen = 0
         for part in self._parts():
-            if isinstance(part, Failure) or single(part):
+            if isinstance(part, Failure) or _looks_single(part):
                 whole += 1
                 continue
             lines = kind_of(part) == "jsonl" and Path(part).is_file()
@@ -115,6 +115,11 @@ def single(part: str) -> bool:
     if part == STDIN or kind_of(part) == "jsonl":
         return False
     return not names.kind(part)
+
+
+def _looks_single(part: str) -> bool:
+    """Tell by the name what `single` tells, where the name says it."""
+    return kind_of(part) not in ("", "jsonl") or single(part)
 
 
 def repeatable(part: str) -> bool:

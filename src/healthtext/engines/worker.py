@@ -70,10 +70,9 @@ def _rows(pipeline: Any, job: Job, number: int, item: Item) -> tuple[Any, str]:
 
 def read_part(part: str, job: Job) -> Article | Failure:
     """Read a file that holds one article."""
-    from healthtext.read import read
+    from healthtext import sources
 
-    (article,) = read(part, job.settings)
-    return article
+    return next(sources.open(part, job.settings))
 
 
 def _maker(name: str) -> Callable[..., Any]:
