@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,13 @@ def test_what_healthtext_wrote_it_reads_as_the_repaired_text(
 
 def test_an_empty_article_is_an_empty_document(empty: Report) -> None:
     assert decided(render(empty), "w:ins") == ""
+
+
+def test_a_title_may_be_long_and_strange(empty: Report) -> None:
+    source = Source("a.txt", title="Knee \x1b" * 100, author="x" * 300)
+    about = docx.Document(io.BytesIO(render(replace(empty, source=source)))).core_properties
+    assert about.title.startswith("Knee \ufffdKnee") and len(about.title) == 255
+    assert about.author == "x" * 255
 
 
 PIECES = st.text(st.sampled_from("a\n\r🦵\x0c"), max_size=6)

@@ -86,7 +86,7 @@ def test_alternatives_are_fixes_of_their_own(edited: Callable[..., Report]) -> N
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["html", "docx"])
+@pytest.mark.parametrize("kind", ["html", "docx", "feed", "warc"])
 def test_a_page_gets_neither_region_nor_fix(edited: Callable[..., Report], kind: str) -> None:
     report = replace(edited("twine", (0, 5, "cord")), source=Source("a.html", kind=kind))
     (result,) = run_of(report)["results"]

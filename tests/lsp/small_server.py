@@ -31,7 +31,7 @@ class SmallPipeline:
             time.sleep(0.5)
         if "crash" in article.text:
             return Failure(article.id, article.source, "despin", "internal", "fell over", "wait")
-        found = self._edits(article.text)
+        found = [edit for edit in self._edits(article.text) if not _spared(edit, article)]
         safe = [edit for edit in found if edit.safety == "safe"]
         at = article.text.find("miracle")
         findings = (Finding(at, at + 7, "NO_CITATION", "error", "no [miracle](x)", at, at + 7),)
@@ -60,6 +60,10 @@ class SmallPipeline:
                     )
                 )  # type: ignore[arg-type]
         return sorted(made, key=lambda edit: edit.start)
+
+
+def _spared(edit: Edit, article: Article) -> bool:
+    return any(start <= edit.start < end for start, end in article.protected)
 
 
 healthtext.load = SmallPipeline  # type: ignore[assignment]

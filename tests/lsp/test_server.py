@@ -177,6 +177,19 @@ def test_an_article_that_fails_is_told_and_the_next_is_checked(editor: Editor) -
     assert len(editor.diagnostics(2)) == 1
 
 
+def test_a_text_passes_what_every_file_passes(editor: Editor) -> None:
+    editor.open("<!-- healthtext: off --> agony\n")
+    assert editor.diagnostics(1) == []
+    assert "checked 31\n" in editor.told
+    editor.change(2, {"text": "agony and half a character \ud83e"})
+    assert editor.diagnostics(2) == []
+    said = editor.wait(lambda message: message.get("method") == "window/logMessage")
+    assert "half a character, \\ud83e" in said["params"]["message"]
+    editor.change(3, {"text": " \n"})
+    assert editor.diagnostics(3) == []
+    assert not [m for m in editor.quiet() if m.get("method") == "window/logMessage"]
+
+
 @pytest.mark.parametrize(
     "data",
     [

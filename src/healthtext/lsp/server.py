@@ -11,7 +11,6 @@ import asyncio
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,7 +25,7 @@ from healthtext.lsp.answers import FIX_ALL, Checked
 from healthtext.lsp.documents import Document, Text, Units
 from healthtext.lsp.protocol import Protocol
 from healthtext.pipeline import Pipeline
-from healthtext.read import from_text
+from healthtext.read import gates
 from healthtext.records import Article, Failure, Report, Source
 
 log = logging.getLogger("healthtext.lsp")
@@ -116,30 +115,38 @@ class Server(LanguageServer):
             return
         version, text = document.version, document.text
         loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self._worker, self._run, _article(document))
+        result = await loop.run_in_executor(
+            self._worker, self._run, _name(uri), document.kind, text.content
+        )
         if isinstance(result, Report):
             self._checked[uri] = checked = Checked.of(result, text, version)
             self._publish(uri, version, checked.diagnostics())
         else:
             self._checked.pop(uri, None)
             self._publish(uri, version, [])
-            self._tell(types.MessageType.Warning, str(result))
+            if result.code != "empty":  # an empty document is no trouble
+                self._tell(types.MessageType.Warning, str(result))
 
-    def _run(self, article: Article) -> Report | Failure:
-        """Check an article; a wrong setting is its failure too. Runs in the worker's thread."""
+    def _run(self, name: str, kind: str, text: str) -> Report | Failure:
+        """Check a text; a wrong setting is its failure too. Runs in the worker's thread."""
+        source = Source(name, kind)
         try:
-            if self._pipeline is None:
-                folder = Path(self.workspace.root_path or Path.cwd())
-                chosen = settings.load(folder, apply="safe", **self._options)
-                pipeline = healthtext.load(chosen)
-                pipeline.load()
-                self._pipeline = pipeline
+            pipeline = self._loaded()
         except HealthtextError as error:
-            return Failure(
-                article.id, article.source, "load", error.code,
-                f"{error.where}: {error.problem}", error.remedy,
-            )  # fmt: skip
-        return self._pipeline.run(article)
+            problem = f"{error.where}: {error.problem}"
+            return Failure(name, source, "load", error.code, problem, error.remedy)
+        limit = pipeline.settings.max_bytes
+        article = gates.attempt(lambda: _article(text, source, limit), name, source)
+        return article if isinstance(article, Failure) else pipeline.run(article)
+
+    def _loaded(self) -> Pipeline:
+        """Return the pipeline, loaded with the first text that is checked."""
+        if self._pipeline is None:
+            folder = Path(self.workspace.root_path or Path.cwd())
+            pipeline = healthtext.load(settings.load(folder, apply="safe", **self._options))
+            pipeline.load()
+            self._pipeline = pipeline
+        return self._pipeline
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(
@@ -150,14 +157,18 @@ class Server(LanguageServer):
         self.window_log_message(types.LogMessageParams(kind, message))
 
 
-def _article(document: Document) -> Article:
-    name = to_fs_path(document.uri) or document.uri
-    if document.kind == "markdown":
+def _name(uri: str) -> str:
+    return to_fs_path(uri) or uri
+
+
+def _article(text: str, source: Source, limit: int) -> Article:
+    """Make an article that has passed what every file passes; raises InputError."""
+    gates.refuse_long(text, source.name, limit)
+    if source.kind == "markdown":
         from healthtext.read import markdown
 
-        return markdown.article(document.text.content, Source(name, "markdown"))
-    article = from_text(document.text.content, id=name)
-    return replace(article, source=Source(name))
+        return gates.admit(markdown.article(text, source))
+    return gates.admit(Article(source.name, text, source))
 
 
 def make(options: dict[str, Any], delay: float = DELAY) -> Server:

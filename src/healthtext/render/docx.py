@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 AUTHOR = "healthtext"
 INITIALS = "ht"
+_LONGEST = 255  # characters of a property of the document
 _PIECES = re.compile(r"\n\n|\n|\t|[^\n\t]+")
 _WRAPS = {"old": "w:del", "new": "w:ins"}
 
@@ -31,7 +32,8 @@ def render(report: Report, when: datetime | None = None) -> bytes:
 
     document = docx.Document()
     about = document.core_properties
-    about.title, about.author = xml_text(report.source.title), xml_text(report.source.author)
+    source = report.source
+    about.title, about.author = (xml_text(x)[:_LONGEST] for x in (source.title, source.author))
     about.last_modified_by, about.comments = AUTHOR, ""
     writer = _Writer(document, (when or datetime.now(UTC)).strftime("%Y-%m-%dT%H:%M:%SZ"))
     for segment in _lines_ended(segments(report)):

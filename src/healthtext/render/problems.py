@@ -11,8 +11,8 @@ from healthtext.records import Edit, Report, Severity, Span
 from healthtext.render.sides import Lines
 from healthtext.render.text import SEVERITY_OF, advice, seen
 
-# Main text is read from these, so its lines and columns are not those of the file.
-EXTRACTED = ("html", "docx")
+EXTRACTED = ("html", "docx")  # main text is read from these
+_IN_FILE = ("text", "markdown")  # of anything else lines and columns are not those of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Problem:
     @property
     def in_file(self) -> bool:
         """Tell whether line, column and span count in the file itself."""
-        return self.kind not in (*EXTRACTED, "jsonl")
+        return self.kind in _IN_FILE and not self.record
 
 
 def problems(report: Report) -> tuple[Problem, ...]:
