@@ -172,6 +172,10 @@ def test_a_laughing_bomb_takes_no_time_and_no_memory(tmp_path: Path) -> None:
     assert time.monotonic() - began < 2
 
 
+def test_a_feed_that_would_take_minutes_to_parse_is_refused() -> None:
+    assert refusal("<rss>" + "<a/>" * 1_000_001 + "</rss>").code == "too-large"
+
+
 def test_html_in_place_of_a_feed_names_the_feeds_it_announces() -> None:
     link = "<link rel=alternate type='application/rss+xml' href='/news.rss'>"
     error = refusal(f"<!doctype html><html><head>{link}</head><body>hello")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -189,3 +190,12 @@ def test_a_state_that_is_none_is_said_to_be_none(site: Site, tmp_path: Path) -> 
     (tmp_path / NAME).write_bytes(b"no database " * 100)
     with pytest.raises(HealthtextError, match="no state of a watch"):
         once(tmp_path, site.url)
+
+
+def test_a_state_of_another_version_is_left_alone(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a"))
+    once(tmp_path, url)
+    with closing(sqlite3.connect(tmp_path / NAME)) as database:
+        database.execute("PRAGMA user_version = 99")
+    with pytest.raises(HealthtextError, match="version 99"):
+        once(tmp_path, url)
