@@ -83,7 +83,8 @@ def test_marked_pieces_hold_both_texts_in_full(
     report: Report, spans: list[tuple[int, int]]
 ) -> None:
     marks = [Mark(start, start + length, "x", "", f"f{start}") for start, length in spans]
-    for pair, row in zip(pairs(report, marks), paragraphs(report), strict=True):
+    rows = paragraphs(report)
+    for pair, row in zip(pairs(report, rows, marks, marks), rows, strict=True):
         for blocks, text in (
             (pair.original, report.original[slice(*row.original)]),
             (pair.repaired, report.repaired[slice(*row.repaired)]),
