@@ -336,6 +336,12 @@ def test_lists_of_addresses(site: Site, tmp_path: Path) -> None:
     assert isinstance(item, Article) and item.text.startswith("One.")
 
 
+def test_a_page_is_held_to_the_limit_of_an_article(site: Site) -> None:
+    url = site.page("/1", article_page("One. " * 2000))
+    assert codes(read(url, replace(NEAR, max_bytes=5_000))) == ["too-large"]
+    assert codes(read(url)) == [""]
+
+
 def test_a_page_that_says_little_about_itself_keeps_what_the_feed_said(site: Site) -> None:
     page = site.page("/1", article_page("One.", "<title>Of the page</title>"))
     item = f"<guid>g</guid><link>{page}</link><title>Of the feed</title>"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import BinaryIO
 
 from healthtext import read
 from healthtext.errors import InputError
@@ -18,6 +20,7 @@ from healthtext.sources.feeds import Feed, Item
 Items = Iterator[Article | Failure]
 LARGER = 5  # times the size of an article a feed or sitemap may have
 _DEPTH = 3  # of sitemaps in sitemaps
+_LONGEST = 10_000  # bytes of an address
 
 
 def records(name: str, settings: Settings) -> Items:
@@ -26,8 +29,13 @@ def records(name: str, settings: Settings) -> Items:
         if names.is_url(name):
             yield from _of_url(name, fetcher, settings)
             return
+        kind = names.kind(name)
+        if kind == "urls":
+            with files.opened(name, shown(name), settings.timeout) as lines:
+                yield from _of_addresses(_listed(lines), fetcher, settings)
+            return
         data = files.fetch(name, shown(name), _roomy(settings))
-        yield from _of_content(data, name, "", names.kind(name), fetcher, settings)
+        yield from _of_content(data, name, "", kind, fetcher, settings)
 
 
 def _of_url(url: str, fetcher: Pool, settings: Settings) -> Items:
@@ -38,6 +46,9 @@ def _of_url(url: str, fetcher: Pool, settings: Settings) -> Items:
     kind = names.kind_of_bytes(result.body[:65_536]) or _packed_sitemap(result)
     if kind:
         yield from _of_content(result.body, result.url, result.charset, kind, fetcher, settings)
+    elif len(result.body) > settings.max_bytes:
+        too_large = Failed(url, "too-large", "is larger than it may be", "raise max_bytes")
+        yield unfetched(url, too_large)
     else:
         yield article(result, Source(shown(url)), settings)
 
@@ -55,9 +66,15 @@ def _of_content(
     elif kind == "sitemap":
         yield from _of_addresses(_mapped(data, where, fetcher, settings), fetcher, settings)
     else:
-        lines = (line.strip() for line in data.decode("utf-8-sig", "replace").splitlines())
-        listed = (line for line in lines if line and not line.startswith("#"))
-        yield from _of_addresses(listed, fetcher, settings)
+        yield from _of_addresses(_listed(io.BytesIO(data)), fetcher, settings)
+
+
+def _listed(stream: BinaryIO) -> Iterator[str]:
+    """Yield the addresses in a list, one a line."""
+    while line := stream.readline(_LONGEST):
+        address = line.decode("utf-8-sig", "replace").strip()
+        if address and not address.startswith("#"):
+            yield address
 
 
 def _of_addresses(addresses: Iterable[str | Failure], pool: Pool, settings: Settings) -> Items:
