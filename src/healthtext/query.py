@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 ROWS = 1_000  # fetched at once
+BLOCK = 256_000_000  # bytes
 _LOCKED = {
     "enable_external_access": "false", "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false", "python_enable_replacements": "false",
@@ -115,11 +116,13 @@ def _views(folder: Folder, sql: str) -> dict[str, ds.Dataset | pa.Table]:
 def _dataset(folder: Folder, table: str, names: list[str], form: str) -> ds.Dataset:
     """Return a local table, which is read as far as the SQL asks for it."""
     import pyarrow.dataset as ds
-    from pyarrow import fs
+    from pyarrow import fs, json
 
+    # One row, with its text, has to fit into a block.
+    lines = ds.JsonFileFormat(read_options=json.ReadOptions(block_size=BLOCK))
     return ds.dataset(
         [folder.path(name) for name in names], schema=tables.schema(table),
-        format="parquet" if form == "parquet" else "json", filesystem=fs.LocalFileSystem(),
+        format="parquet" if form == "parquet" else lines, filesystem=fs.LocalFileSystem(),
     )  # fmt: skip
 
 

@@ -224,6 +224,18 @@ def test_files_are_read_by_workers(tmp_path: Path, go: Go) -> None:
     assert sorted(numbers(out)) == [0, 1, 2, 3]
 
 
+@pytest.mark.parametrize("source", ["in", "in/**/*.txt", "in/sub/..", "."])
+def test_an_output_within_a_source_is_refused(
+    source: str, tmp_path: Path, go: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    (tmp_path / "in" / "a.txt").write_text("twine")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SettingsError, match="lies within the source"):
+        go(source, out="in/out")
+    assert not (tmp_path / "in" / "out").exists()
+
+
 def test_an_engine_that_is_none_is_refused(tmp_path: Path, lines: Lines, go: Go) -> None:
     with pytest.raises(SettingsError, match="known: local, ray"):
         go(lines("x"), out=tmp_path / "out", engine="steam")

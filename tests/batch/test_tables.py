@@ -61,3 +61,11 @@ def test_rows_are_counted_in_what_was_written() -> None:
     assert tables.count(tables.parquet("failures", rows()["failures"]), "parquet") == 1
     with pytest.raises(pa.ArrowInvalid):
         tables.count(tables.parquet("failures", rows()["failures"])[:-9], "parquet")
+
+
+def test_halves_of_characters_can_be_written() -> None:
+    failure = Failure("a\ud800", Source("\udcff.txt"), "read", "x", "y", "z")
+    found = tables.rows(0, failure)["failures"]
+    assert found[0]["id"] == "a\\ud800"
+    assert json.loads(tables.jsonl(found)) == found[0]
+    assert tables.decode(tables.parquet("failures", found), "x.parquet") == found

@@ -78,6 +78,15 @@ def test_stores_behind_fsspec_are_asked_too(form: str, tmp_path: Path) -> None:
         assert list(found.rows) == [(2,)]
 
 
+def test_a_long_text_fits_into_json_lines(tmp_path: Path) -> None:
+    folder = Folder(str(tmp_path))
+    folder.write("manifest.json", json.dumps({"format": "healthtext-batch/1"}).encode())
+    found = [tables.rows(0, report(from_text("long " * 600_000)))]
+    shards.write(folder, Shard(0, 0, ("a",), Place(0, 1), True), found, ("jsonl",))
+    with ask(str(tmp_path), "SELECT length(text) FROM texts") as answer:
+        assert list(answer.rows) == [(3_000_000,)]
+
+
 def test_only_complete_shards_are_asked(tmp_path: Path) -> None:
     folder = write(str(tmp_path))
     folder.remove("shards/000001.json")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, cast
 
 from healthtext.batch import manifest, shards, tables
@@ -76,6 +77,7 @@ def run(
     job = Job(settings, options.limits, options.pipeline)
     began = time.monotonic()
     folder = Folder(out)
+    _refuse_inside(folder, given)
     with folder.locked():
         folder.tidy()
         wanted = manifest.identity(
@@ -90,6 +92,18 @@ def run(
             entry |= {"seconds": round(time.monotonic() - began, 3), "done": batch.now}
             _finish(folder, batch, {**values, "runs": [*runs, entry]})
     return batch.summary(time.monotonic() - began)
+
+
+def _refuse_inside(folder: Folder, given: Sequence[str]) -> None:
+    """Raise SettingsError for an output that would be an input."""
+    if folder.local is None:
+        return
+    out = folder.local.resolve()
+    for source in given:
+        root = Path(source.partition("**")[0] or ".") if "**" in source else Path(source)
+        if root.is_dir() and out.is_relative_to(root.resolve()):
+            problem = f"lies within the source {source}, so that results would be read as articles"
+            raise SettingsError(folder.url, problem, "give a folder outside of it")
 
 
 class _Batch:

@@ -73,6 +73,20 @@ TABLES = tuple(COLUMNS)
 
 def rows(number: int, result: Report | Failure) -> Rows:
     """Return the rows that input `number` adds to each table it adds any to."""
+    found = _rows(number, result)
+    return {table: [_writable(row) for row in table_rows] for table, table_rows in found.items()}
+
+
+def _writable(row: Row) -> Row:
+    """Write out what no file can hold: halves of characters, from names and titles."""
+    return {
+        name: value.encode("utf-8", "backslashreplace").decode()
+        if isinstance(value, str) and not value.isascii() else value
+        for name, value in row.items()
+    }  # fmt: skip
+
+
+def _rows(number: int, result: Report | Failure) -> Rows:
     key = {"article": number, "id": result.id}
     if isinstance(result, Failure):
         return {"failures": [{**key, **_source(result.source), **_failure(result)}]}
