@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LONGEST = 250  # words: what is longer is a table or a list
 LOOKAHEAD = 12  # words
 JOINTS = frozenset((",", "and", "or", "&", "/"))
+_BULLETS = frozenset(("-", "•", "*", "·"))
 _LINKS = frozenset(("and", "or", "then", "so", "also", "now"))
 
 
@@ -65,13 +66,21 @@ def lines(doc: Doc) -> Iterator[Line]:
 
 
 def _line(tokens: tuple[Token, ...]) -> Line:
-    words = tuple(token.lower_.replace("’", "'") for token in tokens)
+    words = tuple(_word(token.lower_) for token in tokens)
     contrast = listed("contrast")
     segments, count = [], 0
     for at, word in enumerate(words):
+        spaced = at > 0 and bool(tokens[at - 1].whitespace_)
         count += word in contrast or (word == "only" and at > 0 and words[at - 1] == ",")
+        count += word == "%" or (word in _BULLETS and spaced)  # items of a list that lost its lines
         segments.append(count)
     return Line(words, tokens, tuple(_clauses(words, segments)), tuple(segments))
+
+
+def _word(word: str) -> str:
+    """Return a word as the table has it: straight apostrophes, "not" for "n't"."""
+    plain = word.replace("’", "'")
+    return "not" if plain in ("n't", "nt") else plain
 
 
 def _clauses(words: tuple[str, ...], segments: Sequence[int]) -> Iterator[int]:

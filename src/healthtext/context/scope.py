@@ -56,7 +56,7 @@ def _idle(line: Line, match: Match[Cue]) -> bool:
         unable = words[start] == "could" and _NEGATORS.intersection(words[end : end + 1])
         return bool(unable) or _is_month(line, start)
     if kind == "population":
-        return bool(_everyone(words, start, end))
+        return bool(_everyone(words, start, end)) or _is_aside(line, match)
     return False
 
 
@@ -77,6 +77,15 @@ def _everyone(words: tuple[str, ...], start: int, end: int) -> bool:
         listed("everyone").intersection(side) and set(joined).intersection(side)
         for side in (before, after)
     )
+
+
+def _is_aside(line: Line, match: Match[Cue]) -> bool:
+    """Tell whether children are only mentioned: "the womb, where a baby grows"."""
+    if match.payload.value != "children" or match.payload.scope == "things":
+        return False
+    at, begin = match.start, line.around(match.start, line.clauses)[0]
+    led = listed("leading").intersection(line.words[max(at - 3, 0) : at])
+    return not led and at - begin > 2
 
 
 def _none(line: Line, match: Match[Cue]) -> Reach:  # noqa: ARG001
@@ -129,14 +138,19 @@ def _things(line: Line, match: Match[Cue]) -> Reach:
 
 def _ends(words: tuple[str, ...], at: int) -> bool:
     """Tell whether a list of things is over: at a verb, or "and a", which begins something else."""
-    other = words[at] == "and" and words[at + 1 : at + 2] in (("a",), ("an",), ("some",))
+    after = "".join(words[at + 1 : at + 2])
+    other = words[at] == "and" and after in ("a", "an", "some")
+    other = other or (words[at] == "to" and after in listed("keeps"))
+    other = other or (words[at] == "," and after.endswith("ing") and len(after) > 6)  # ", leading"
     return other or is_verb(words, at)
 
 
 def _content(words: tuple[str, ...], start: int, end: int) -> int:
     """Return where the content verb of a chain stands that begins at `start`."""
     passed = listed("skipped") | listed("modals")
-    return next((at for at in range(start, end) if words[at] not in passed), end)
+    return next(
+        (at for at in range(start, end) if words[at] not in passed and words[at][-2:] != "ly"), end
+    )
 
 
 def _verb(line: Line, match: Match[Cue]) -> Reach:
@@ -144,7 +158,18 @@ def _verb(line: Line, match: Match[Cue]) -> Reach:
     before = line.words[: match.start]
     if before[-1:] == ("but",) and listed("keeps").intersection(before):
         return _NOTHING  # "cures this but not that": both are there
+    if _UNABLE.intersection(line.words[max(match.start - 1, 0) : match.end]):
+        content = _content(line.words, start, end)
+        if content < end and line.words[content] not in listed("infinitives"):
+            return _NOTHING  # what one cannot do something to is there: "cannot break down fat"
+    begin = line.around(match.start, line.clauses)[0]
+    bare = not any(is_verb(line.words, at) for at in range(begin, match.start))
+    if bare and line.words[match.start : match.end] == ("not",) and "," in line.words[start:end]:
+        end = line.words.index(",", start)  # "although not harmful, ..."
     return _verb_from(line, start, end)
+
+
+_UNABLE = frozenset(("ca", "can", "cannot", "unable", "able"))
 
 
 def _verb_from(line: Line, start: int, end: int) -> Reach:
@@ -227,7 +252,7 @@ def _relative(line: Line, match: Match[Cue]) -> Reach:
     return _clause(line, match)
 
 
-_TOLD = frozenset(("in", "among", "from"))
+_TOLD = frozenset(("in", "among"))
 _SCOPES: Mapping[str, Callable[[Line, Match[Cue]], Reach]] = {
     "noun": _noun, "verb": _verb, "clause": _clause, "effect": _effect, "before": _before,
     "result": _before, "label": _label, "next": _next, "if": _if, "all": _all,
