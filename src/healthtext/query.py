@@ -8,7 +8,7 @@ Python's variables or DuckDB's settings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 ROWS = 1_000  # fetched at once
-BLOCK = 256_000_000  # bytes
+BLOCK = 1 << 20  # bytes that Arrow takes of a JSON Lines file at once, if no file is longer
 _LOCKED = {
     "enable_external_access": "false", "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false", "python_enable_replacements": "false",
@@ -99,10 +99,14 @@ def _views(folder: Folder, sql: str) -> dict[str, ds.Dataset | pa.Table]:
         remedy = "give the folder that was --out of `healthtext batch`"
         raise SettingsError(folder.url, "holds no batch", remedy)
     markers = shards.done(folder).values()
-    files = sorted(name for marker in markers for name in marker.files)
+    files = {name: size for marker in markers for name, size in marker.files.items()}
     form = "parquet" if any(name.endswith(".parquet") for name in files) else "jsonl"
     by_table = {
-        table: [name for name in files if name.startswith(f"{table}/") and name.endswith(form)]
+        table: {
+            name: size
+            for name, size in sorted(files.items())
+            if name.startswith(f"{table}/") and name.endswith(form)
+        }
         for table in tables.TABLES
     }
     if folder.local is not None:
@@ -113,20 +117,20 @@ def _views(folder: Folder, sql: str) -> dict[str, ds.Dataset | pa.Table]:
     }  # fmt: skip
 
 
-def _dataset(folder: Folder, table: str, names: list[str], form: str) -> ds.Dataset:
+def _dataset(folder: Folder, table: str, names: Mapping[str, int], form: str) -> ds.Dataset:
     """Return a local table, which is read as far as the SQL asks for it."""
     import pyarrow.dataset as ds
     from pyarrow import fs, json
 
-    # One row, with its text, has to fit into a block.
-    lines = ds.JsonFileFormat(read_options=json.ReadOptions(block_size=BLOCK))
+    block = max(BLOCK, *names.values(), 0)  # a row has to fit into it, however long its text
+    lines = ds.JsonFileFormat(read_options=json.ReadOptions(block_size=block))
     return ds.dataset(
         [folder.path(name) for name in names], schema=tables.schema(table),
         format="parquet" if form == "parquet" else lines, filesystem=fs.LocalFileSystem(),
     )  # fmt: skip
 
 
-def _loaded(folder: Folder, table: str, names: list[str]) -> pa.Table:
+def _loaded(folder: Folder, table: str, names: Iterable[str]) -> pa.Table:
     """Return a table of another store, read whole.
 
     Arrow's threads that read through Python's fsspec while DuckDB waits for them stand still.

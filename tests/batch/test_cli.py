@@ -128,8 +128,8 @@ def test_real_articles_through_the_real_pipeline(
     monkeypatch.chdir(tmp_path)
     text = (SOURCE / "S01_migraine_acupuncture.txt").read_text("utf-8")
     Path("a.jsonl").write_text("".join(
-        json.dumps({"id": name, "text": text[start : start + 900]}) + "\n"
-        for name, start in (("a", 0), ("b", 900), ("c", 0))
+        json.dumps({"id": name, "text": text[start : start + 400]}) + "\n"
+        for name, start in (("a", 0), ("b", 400), ("c", 0))
     ), "utf-8")  # fmt: skip
     Path("no.txt").write_bytes(b"\0\1\2")
     arguments = ("a.jsonl", "no.txt", "--out", "out", "--skip", "grammar", "--workers", "1")
@@ -140,7 +140,7 @@ def test_real_articles_through_the_real_pipeline(
         for path in sorted(Path("out/texts").glob("*.jsonl"))
         for line in path.read_text("utf-8").splitlines()
     ]
-    assert texts[0] == texts[2] != text[:900]
+    assert texts[0] == texts[2] != text[:400]
     manifest = json.loads(Path("out/manifest.json").read_text("utf-8"))
     assert any(name.startswith("terms/") for name in manifest["data"])
     found = CliRunner().invoke(cli, ["query", "out", "SELECT count(*) AS n FROM edits",
