@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tomllib
 
 import pytest
 import spacy
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from benchmarks.context import labels, parse
-from healthtext import context, syntax
+from healthtext import assets, context, syntax
+from healthtext.context import cues
+from healthtext.context.clauses import lines
 from healthtext.records import Context, Entity
 
 
@@ -43,6 +46,22 @@ def test_every_label_has_its_cue_and_scope(
     assert labels(found) == {expected}
     assert (modifier.text, text[modifier.scope_start : modifier.scope_end]) == (cue, scope)
     assert found.cues == ((modifier.start, modifier.end),)
+
+
+def test_every_phrase_is_cut_as_texts_are() -> None:
+    """A phrase that spaCy would cut otherwise never matches."""
+    table = tomllib.loads(assets.path(cues.TABLE).read_text("utf-8"))
+    phrases = [phrase for entry in table["cue"] for phrase in entry["phrases"]]
+    nlp = syntax.load()
+    for phrase in phrases:
+        plain = phrase.replace("*", "").replace("~ ", "").strip("- :‑")
+        (line,) = lines(nlp(plain))
+        matched = list(cues.load().phrases.find(line.words))
+        assert (
+            "~" in phrase
+            or phrase[0] in "-:‑"
+            or any(m.start == 0 and m.end == len(line.words) for m in matched)
+        ), phrase
 
 
 def test_nothing_said_is_no_context() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -76,12 +77,18 @@ def _years(line: Sequence[str]) -> Iterator[Match[Cue]]:
             yield Match(at - 1, at + 1, 2, frozenset(), Cue("historical", "all"))
 
 
+def _cut(phrase: str) -> str:
+    """Cut a phrase as spaCy cuts text: "test - tube", "can not", "child 's play"."""
+    parts = re.sub(r"(?<=[a-z])-(?=[a-z])", " - ", phrase.replace("cannot", "can not"))
+    return parts.replace("'s", " 's")
+
+
 def _pairs(
     table: Mapping[str, Any], words: Mapping[str, frozenset[str]]
 ) -> Iterator[tuple[str, Cue]]:
     for entry in table["cue"]:
         cue = Cue(entry["kind"], entry["scope"], entry.get("value", ""))
-        yield from ((phrase, cue) for phrase in entry["phrases"])
+        yield from ((_cut(phrase), cue) for phrase in entry["phrases"])
     family = Cue("subject", "relative", "family")
     for owner in sorted(words["owners"]):
         for relative in sorted(words["relatives"]):
