@@ -228,10 +228,19 @@ def _rate(count: int, *, quick: bool) -> float:
     moments: list[float] = []
     with tempfile.TemporaryDirectory() as folder:
         source = [str(path) for path in sorted(ARTICLES.glob("*.txt"))] * 12
+        if quick:
+            source = [str(_waiting(Path(folder, "articles.jsonl"), len(source)))]
         _go(source, Path(folder, "out"), quick=quick, workers=count, shard_size=40,
             show=lambda _: moments.append(time.monotonic()))  # fmt: skip
     steady = moments[1 + 6 * count :]  # after every worker has loaded and warmed up
     return (len(steady) - 1) / (steady[-1] - steady[0])
+
+
+def _waiting(path: Path, count: int) -> Path:
+    """Write articles that take a known time and no processor."""
+    lines = (json.dumps({"id": str(n), "text": f"{n} takes 0.05 seconds."}) for n in range(count))
+    path.write_text("\n".join(lines), "utf-8")
+    return path
 
 
 def cost(*, quick: bool) -> None:

@@ -26,5 +26,9 @@ def test_models_do_not_grow() -> None:
     assert max(memory(4_000, quick=False)) < 5.0  # caches of words still fill
 
 
+def test_dealing_out_articles_leaves_most_of_the_second_worker() -> None:
+    assert workers(1, quick=True) >= 1.8
+
+
 def test_two_workers_do_almost_twice_the_work_of_one() -> None:
     assert workers(3, quick=False) >= 1.8
