@@ -57,10 +57,10 @@ def _longest(found: Sequence[Word], at: int, known: channel.Channel) -> Option |
 
 def n_grams(page: Page) -> Proposal:
     """Take the decoder's best path through channel and n-grams: no ranker, no gate, no tiers."""
-    lattice, choices = despin.choose(page.text, [scores.ChannelScorer(ngrams.load())])
+    chosen = despin.choose(page.text, [scores.ChannelScorer(ngrams.load())])
     gain = features.NAMES.index("gain")
-    taken = [choice.options[0] for choice in choices if choice.rows[0][gain] > GAIN]
-    return Proposal(tuple(_edit(page.text, lattice.words, option) for option in taken))
+    taken = [choice.options[0] for choice in chosen.choices if choice.rows[0][gain] > GAIN]
+    return Proposal(tuple(_edit(page.text, chosen.lattice.words, option) for option in taken))
 
 
 def _edit(text: str, found: Sequence[Word], option: Option) -> Edit:

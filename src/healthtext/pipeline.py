@@ -7,7 +7,7 @@ entities ─> claims ─> evidence add annotations to the repaired text.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
@@ -167,14 +167,14 @@ class Pipeline:
                 history.protect(history.written(name))
             scores |= {f"{name}.{key}": value for key, value in proposal.scores.items()}
         stage[0] = "annotate"
-        entities, claims, findings = self._annotate(history, stage)
+        entities, claims, findings = self._annotate(history, stage, scores)
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
             entities, claims, findings, scores, self._versions(), heat, self._measured(history),
         )  # fmt: skip
 
     def _annotate(
-        self, history: revisions.History, stage: list[str]
+        self, history: revisions.History, stage: list[str], scores: Mapping[str, float]
     ) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Finding, ...]]:
         from healthtext import claims, context, entities, evidence
 
@@ -195,9 +195,18 @@ class Pipeline:
             finding for finding in self.own.findings(history.text, history.protected)
             if finding.rule not in disabled
         ]  # fmt: skip
+        if "despin" not in skip:
+            findings += self._page(history.text, scores)
         if "evidence" not in skip:
             findings += evidence.findings(doc, found, claimed, disabled)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
+
+    def _page(self, text: str, scores: Mapping[str, float]) -> list[Finding]:
+        """What is to be said of the page as a whole."""
+        from healthtext import despin
+
+        found = despin.findings(text, scores)
+        return [one for one in found if one.rule not in self.settings.disable_rules]
 
     def _measured(self, history: revisions.History) -> tuple[Quantity, ...]:
         from healthtext import quantities

@@ -12,6 +12,7 @@ from functools import cache
 import pytest
 
 from healthtext import despin
+from healthtext.despin import features
 from healthtext.edits import apply
 from healthtext.records import Edit, Proposal
 from healthtext.settings import Settings
@@ -124,12 +125,16 @@ def test_what_only_looks_spun_stays_on_a_spun_page(page: str, text: str, stays: 
     assert stays in apply(text, [moved(edit, start) for edit in inside])
 
 
-def test_a_fluent_term_is_shown_with_the_page_as_evidence() -> None:
+def test_a_fluent_term_is_weighed_with_the_page_as_evidence_and_not_exchanged() -> None:
     text = "The side effects of the infection are fever and cough. These symptoms last a week."
-    (shown,) = [edit for edit in proposal(f"{Q}\n{text}").edits if edit.old == "side effects"]
-    assert (shown.safety, shown.new) != ("safe", "symptoms")
-    assert "symptoms" in (shown.new, *shown.alternatives)
-    assert "the page uses it elsewhere" in shown.reason
+    whole = f"{Q}\n{text}"
+    judged = despin.load(Settings()).judge(whole)
+    at = whole.index("side effects")
+    (pick,) = [p for p in judged.picks if judged.lattice.words[p.option.start].start == at]
+    assert pick.option.new == ("symptoms",)
+    assert pick.row[features.NAMES.index("page has new")] >= 1
+    made = [edit for edit in proposal(whole).edits if edit.safety == "safe"]
+    assert "side effects" in apply(whole, made)
 
 
 @pytest.mark.parametrize("page", [S, P, Q])

@@ -75,24 +75,39 @@ def test_words_get_the_scores_of_their_pieces(tiny: encoder.Encoder) -> None:
     assert reading.share(0.8) == pytest.approx(1 / 8)
 
 
-def test_a_deletion_is_scored_at_the_pieces_left_over(tiny: encoder.Encoder) -> None:
+def test_a_wording_gains_against_what_stands_there(tiny: encoder.Encoder) -> None:
     _, reading = read(tiny, "the coronary heart disease")
-    scored = reading.score(1, 3, ["heart", "", "spinal cord"])
-    assert scored.fits.tolist() == [True, True, False]
-    assert np.isfinite(scored.total).all()
-    assert (scored.total < 0).all()
+    spans = [(1, 3)] * 4
+    new = [("heart",), (), ("coronary", "heart"), ("spinal", "cord")]
+    gains = reading.gains(spans, new)
+    assert np.isfinite(gains).all()
+    assert gains[2] == pytest.approx(0, abs=1e-5)  # what stands there gains nothing
+    assert gains[0] != gains[1]
 
 
-def test_one_piece_scores_are_probabilities(tiny: encoder.Encoder) -> None:
-    _, reading = read(tiny, "twine")
-    every = [piece for piece in PIECES if len(piece) == 1 or piece.isalpha()]
-    scored = reading.score(0, 1, [*every, ""])
-    assert 0.2 < np.exp(scored.total).sum() < 1.0
+def test_a_longer_original_counts_by_the_pieces_that_fit(tiny: encoder.Encoder) -> None:
+    _, reading = read(tiny, "the twine")
+    one, longer = reading.gains([(1, 2)] * 2, [("heart",), ("heart", "disease")])
+    odds = np.log(1 / (1 + np.exp(4.0)) + 1e-6) - np.log1p(-1 / (1 + np.exp(4.0)) + 1e-6)
+    assert longer - one == pytest.approx(odds, abs=1e-4)  # P(longer) of the tiny network
 
 
-def test_nothing_is_scored_where_nothing_looks_spun(tiny: encoder.Encoder) -> None:
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from(["heart", "the", "cord", "xyz", "disease"]), min_size=1, max_size=4)
+)
+def test_gains_together_are_gains_alone(tiny: encoder.Encoder, new: list[str]) -> None:
+    _, reading = read(tiny, "the coronary heart twine the disease")
+    spans = [(lo, hi) for lo in range(6) for hi in range(lo + 1, 6)]
+    together = reading.gains(spans, [new] * len(spans))
+    alone = [reading.gains([span], [new])[0] for span in spans]
+    assert np.allclose(together, alone, atol=1e-4, equal_nan=True)
+
+
+def test_nothing_gains_where_nothing_looks_spun(tiny: encoder.Encoder) -> None:
     _, reading = read(tiny, "the heart the heart the twine")
-    assert np.isnan(reading.score(0, 1, ["disease"]).total).all()
+    assert np.isnan(reading.gains([(0, 1)], [("disease",)])).all()
+    assert reading.gains([], []).shape == (0,)
     assert reading.best(0, 1) == []
 
 

@@ -19,7 +19,10 @@ def _clean(rule: Rule, text: str) -> bool:
 
 
 def _despin(rule: Rule, text: str) -> bool:
-    return any(edit.rule == rule.id for edit in despinner().propose(text).edits)
+    proposal = despinner().propose(text)
+    scored = {f"despin.{name}": value for name, value in proposal.scores.items()}
+    found = [edit.rule for edit in proposal.edits]
+    return rule.id in [*found, *(finding.rule for finding in despin.findings(text, scored))]
 
 
 @cache

@@ -168,7 +168,7 @@ def test_it_ranks_but_the_gate_decides(folder: Path) -> None:
 
 
 def test_a_scorer_is_part_of_the_despinner(folder: Path) -> None:
-    lattice, _ = despin.choose(TEXT, [*despin.packaged_scorers(), loaded(folder)])
+    lattice = despin.choose(TEXT, despin.packaged_scorers(), [loaded(folder)]).lattice
     at = next(at for at, word in enumerate(lattice.words) if word.form == "remedy")
     assert ("therapy",) in {option.new for option in lattice.at[at]}
 

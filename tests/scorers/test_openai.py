@@ -82,7 +82,7 @@ def test_its_own_wording_is_an_option(server: Endpoint) -> None:
     server.answer = propose
     scorer = scorers.load(settings(server))
     assert scorer is not None
-    lattice, _ = despin.choose(TEXT, [*despin.packaged_scorers(), scorer])
+    lattice = despin.choose(TEXT, despin.packaged_scorers(), [scorer]).lattice
     at = next(at for at, word in enumerate(lattice.words) if word.form == "one")
     assert ("among", "the") in {option.new for option in lattice.at[at]}
 

@@ -10,6 +10,7 @@ import pytest
 from benchmarks import systems
 from benchmarks.scoring import Gold, Page
 from healthtext import assets
+from training.ranker import examples as labelled
 from training.ranker import fit
 
 TEXT = "The pain in the decrease again, reminiscent of the spinal twine, is the place it hurts."
@@ -23,7 +24,7 @@ def test_every_site_is_left_out_once_and_kept(
     with np.load(assets.path("despin/ranker.npz")) as packed:
         table = dict(packed)
     seen = []
-    examples = [fit.clean_page("The spinal cord.", site) for site in "xy"]
+    examples = [labelled.clean_page("The spinal cord.", site) for site in "xy"]
     monkeypatch.setattr(fit, "fit", lambda rest: seen.append([e.site for e in rest]) or table)
     found = fit.by_site(PAGES, ["x", "y"], examples, tmp_path / "folds")
     assert seen == [["y"], ["x"]]

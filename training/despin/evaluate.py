@@ -24,7 +24,8 @@ import numpy.typing as npt
 from sklearn.metrics import roc_auc_score
 
 from healthtext import encoder, words
-from healthtext.encoder import Encoder, Reading
+from healthtext.encoder import Encoder
+from healthtext.encoder.reading import Reading
 from training import corpus
 from training.despin.examples import DELETE
 

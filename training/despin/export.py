@@ -27,7 +27,7 @@ from training.channel.embed import model_folder
 from training.despin import train
 from training.despin.model import Denoiser, pretrained
 
-COMMON = 8000  # pieces the repairer's probabilities are normed over
+COMMON = 3000  # pieces the repairer's probabilities are normed over
 
 
 class Network(nn.Module):  # type: ignore[misc]

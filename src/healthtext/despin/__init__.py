@@ -6,73 +6,127 @@ candidates (the spinner inverted) ─> scores ─> decoder (the best path) ─> 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from healthtext import encoder, rules
 from healthtext import words as wordings
-from healthtext.despin import candidates, decoder, features, ngrams, page, ranker, scores, tiers
+from healthtext.despin import (
+    candidates,
+    context,
+    decoder,
+    features,
+    heat,
+    ngrams,
+    page,
+    ranker,
+    scores,
+    tiers,
+)
 from healthtext.despin.candidates import Lattice
 from healthtext.despin.features import Choice
 from healthtext.despin.tiers import Pick
-from healthtext.records import Edit, Proposal, Span
+from healthtext.records import Edit, Finding, Proposal, Span
 from healthtext.settings import Settings
 
+RANDOM_SENSE = "RANDOM_SENSE"  # the rule of pages that are reported instead of repaired
 LONGEST = 40_000  # characters judged as one page: the lattice of more would take gigabytes
-__all__ = ["Despinner", "Judged", "choose", "load", "packaged_scorers"]
+__all__ = [
+    "Chosen",
+    "Despinner",
+    "Judged",
+    "choose",
+    "findings",
+    "judge",
+    "load",
+    "packaged_scorers",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A lattice, the edits of its best path with their features, and P(spun) of each word."""
+
+    lattice: Lattice
+    choices: list[Choice]
+    spun: scores.Floats | None
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A page with the best wording of every place it would change."""
+    """A page with the best wording of every place it would change, and P(spun) of its words."""
 
     lattice: Lattice
     picks: list[Pick]
     page: page.Page
+    spun: scores.Floats | None
 
 
 class Despinner:
     """Find what a spinner put on a page and what stood there before."""
 
-    def __init__(self, scorers: Sequence[scores.Scorer], rank: ranker.Ranker) -> None:
-        self._scorers = list(scorers)
+    def __init__(
+        self,
+        scorers: Sequence[scores.Scorer],
+        rank: ranker.Ranker,
+        others: Sequence[scores.Scorer] = (),
+    ) -> None:
+        self._scorers = tuple(scorers)
+        self._others = tuple(others)
         self._ranker = rank
 
     def propose(self, text: str, protected: Sequence[Span] = ()) -> Proposal:
-        """Return the edits that would repair a text, and the page's scores."""
+        """Return the edits that would repair a text, and the scores of page and sentences."""
         found: list[Proposal] = []
         sizes: list[int] = []
         for start, part in wordings.parts(text, LONGEST):
             end = start + len(part)
             inside = [(lo - start, hi - start) for lo, hi in protected if lo < end and hi > start]
             proposal, words = self._part(part, inside)
-            edits = (replace(e, start=e.start + start, end=e.end + start) for e in proposal.edits)
-            found.append(Proposal(tuple(edits), proposal.scores))
+            found.append(_moved(proposal, start))
             sizes.append(words)
         return _joined(found, sizes)
 
     def _part(self, text: str, protected: Sequence[Span]) -> tuple[Proposal, int]:
         judged = self.judge(text)
         edits = tiers.edits(text, judged.lattice, judged.picks, judged.page, protected)
-        return Proposal(edits, _scores(judged, edits)), judged.page.words
+        hot = heat.sentences(judged.lattice.words, judged.spun, judged.page.spun)
+        return Proposal(edits, _scores(judged, edits), hot), judged.page.words
 
     def judge(self, text: str) -> Judged:
         """Choose and score the repairs of a text, before any gate or tier."""
-        lattice, found = choose(text, self._scorers)
-        picks = tiers.pick(found, self._ranker)
-        count = sum(word.is_word for word in lattice.words)
-        options = [pick.option for pick in picks]
-        return Judged(lattice, picks, page.judge(count, options, [pick.sign for pick in picks]))
+        chosen = choose(text, self._scorers, self._others)
+        return judge(chosen, tiers.pick(chosen.choices, self._ranker))
 
 
-def choose(text: str, scorers: Sequence[scores.Scorer]) -> tuple[Lattice, list[Choice]]:
-    """Return the lattice of a text and the best path through it, with each edit's features."""
+def judge(chosen: Chosen, picks: list[Pick]) -> Judged:
+    """Judge the page by what its words say."""
+    found = page.judge(chosen.lattice.words, picks, chosen.spun)
+    return Judged(chosen.lattice, picks, found, chosen.spun)
+
+
+def choose(
+    text: str, scorers: Sequence[scores.Scorer], others: Sequence[scores.Scorer] = ()
+) -> Chosen:
+    """Return the best path through the lattice of a text, with each edit's features.
+
+    The first scorer with P(spun) is the context that the ranker knows; `others` are the user's
+    own: they propose, rank and sway the path, but are no features.
+    """
     model, words = ngrams.load(), wordings.split(text)
-    opinions = [scorer.read(text, words) for scorer in scorers]
+    opinions = [scorer.read(text, words) for scorer in (*scorers, *others)]
+    spun = next((opinion.spun for opinion in opinions if opinion.spun is not None), None)
     proposed = [option for opinion in opinions for option in opinion.propose()]
-    lattice = candidates.lattice(words, proposed)
-    path = decoder.decode(lattice, scores.total(opinions, lattice), model)
-    spun = next((o.spun for o in reversed(opinions) if o.spun is not None), None)
-    return lattice, features.choices(text, lattice, path, model, spun)
+    lattice = candidates.lattice(words, proposed, spun)
+    said = scores.said(opinions, lattice, len(scorers))
+    path = decoder.decode(lattice, said.total, model)
+    return Chosen(lattice, features.choices(text, lattice, path, model, said), spun)
+
+
+def _moved(proposal: Proposal, by: int) -> Proposal:
+    edits = (replace(edit, start=edit.start + by, end=edit.end + by) for edit in proposal.edits)
+    hot = (replace(one, start=one.start + by, end=one.end + by) for one in proposal.heat)
+    return replace(proposal, edits=tuple(edits), heat=tuple(hot))
 
 
 def _joined(found: Sequence[Proposal], sizes: Sequence[int]) -> Proposal:
@@ -84,16 +138,29 @@ def _joined(found: Sequence[Proposal], sizes: Sequence[int]) -> Proposal:
         key: round(sum(part.scores[key] * weight for part, weight in pairs), 4)
         for key in found[0].scores
     }
-    return Proposal(tuple(edit for part in found for edit in part.edits), scores)
+    edits = tuple(edit for part in found for edit in part.edits)
+    return Proposal(edits, scores, tuple(one for part in found for one in part.heat))
 
 
 def _scores(judged: Judged, edits: Sequence[Edit]) -> dict[str, float]:
     found = judged.page
     covered = sum(len(edit.old.split()) for edit in edits)
     scored = {"page": found.spun, "edits_per_100": found.rate,
-              "words_in_edits": covered / max(1, found.words)}  # fmt: skip
+              "words_in_edits": covered / max(1, found.words),
+              "random_sense": found.random}  # fmt: skip
     scored |= {f"dialect_{letter.lower()}": share for letter, share in found.dialects.items()}
     return {key: round(value, 4) for key, value in scored.items()}
+
+
+def findings(text: str, scored: Mapping[str, float]) -> tuple[Finding, ...]:
+    """Report a page of random senses at its first sentence; `scored` are the scores of a report."""
+    if scored.get("despin.random_sense", 0.0) < tiers.RANDOM:
+        return ()
+    words = wordings.split(text)
+    start, end = next(iter(decoder.sentences(words)), (0, 0))
+    rule = rules.catalogue()[RANDOM_SENSE]
+    place = (words[start].start, words[end - 1].end) if end else (0, len(text))
+    return (Finding(*place, rule.id, rule.severity, rule.message),)
 
 
 def load(settings: Settings, second: scores.Scorer | None = None) -> Despinner:
@@ -105,9 +172,10 @@ def load(settings: Settings, second: scores.Scorer | None = None) -> Despinner:
 
     second = second or scorers.load(settings)
     also = [] if second is None else [second]
-    return Despinner([*packaged_scorers(), *also], ranker.load())
+    return Despinner(packaged_scorers(), ranker.load(), also)
 
 
 def packaged_scorers() -> list[scores.Scorer]:
-    """Return the scorers that are packaged, in the order in which they are added up."""
-    return [scores.ChannelScorer(ngrams.load())]
+    """Return the scorers that are packaged."""
+    model = ngrams.load()
+    return [scores.ChannelScorer(model), context.ContextScorer(encoder.load(), model)]

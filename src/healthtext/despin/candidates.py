@@ -8,14 +8,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from healthtext import terms
 from healthtext.despin import channel as channels
 from healthtext.despin import ngrams
 from healthtext.words import Word
 
-TERM = 1 << 8  # beside the source bits of the channel
-MOST = 60  # single originals tried at a place
-TERM_REACH = 120  # single originals tried as a word of a known term
+Floats = npt.NDArray[np.float32]
+TERM, ENCODER = 1 << 8, 1 << 9  # beside the source bits of the channel
+SOUND = 0.15  # P(spun) below which a word is not replaced by single forms
+MOST = 20  # single originals tried at a place
+TERM_REACH = 60  # single originals tried as a word of a known term
 LONGEST_TERM = 3
 IMPOSSIBLE = -1000.0
 _INSIDE = frozenset({"-", ",", "'"})
@@ -40,21 +45,30 @@ class Lattice:
     at: list[list[Option]] = field(default_factory=list)
 
 
-def lattice(found: Sequence[Word], proposed: Sequence[Option] = ()) -> Lattice:
+def lattice(
+    found: Sequence[Word], proposed: Sequence[Option] = (), spun: Floats | None = None
+) -> Lattice:
     """Collect the options of every place: listed phrases, single forms, known terms.
 
-    What is proposed besides comes last, and only where it is new.
+    What is proposed besides comes last, and only where it is new. Where `spun`, P(spun) of every
+    word, finds a word sound, it has no options but listed phrases.
     """
     channel, reach = channels.load(), _term_reach()
-    singles = [channel.single(word.form, TERM_REACH) if _open(word) else [] for word in found]
+    doubted = [True] * len(found) if spun is None else (spun > SOUND).tolist()
+    singles = [
+        channel.single(word.form, TERM_REACH) if doubt and _open(word) else []
+        for word, doubt in zip(found, doubted, strict=True)
+    ]
     known = [_strengths(word, own, channel) for word, own in zip(found, singles, strict=True)]
     every = [
         list(_options(found, at, channel, singles[at], known, reach)) for at in range(len(found))
     ]
-    have = {(o.start, o.end, o.new) for options in every for o in options} if proposed else set()
+    fresh: dict[int, list[Option]] = defaultdict(list)
     for option in proposed:
-        if (option.start, option.end, option.new) not in have:
-            every[option.start].append(option)
+        fresh[option.start].append(option)
+    for at, more in fresh.items():
+        have = {(option.end, option.new) for option in every[at]}
+        every[at] += [option for option in more if (option.end, option.new) not in have]
     return Lattice(found, every)
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from healthtext import terms
+from healthtext.despin import contextual
 from healthtext.despin.candidates import TERM, Lattice, Option
 from healthtext.despin.channel import (
     DIALECT,
@@ -26,11 +27,12 @@ from healthtext.despin.channel import (
 )
 from healthtext.despin.decoder import sentences
 from healthtext.despin.ngrams import NGrams
+from healthtext.despin.scores import Said
 from healthtext.words import BREAK, Word
 
 Rows = npt.NDArray[np.float32]
-STRENGTH_WEIGHT = 1.5
-RIVALS = 4  # wordings of a place that are ranked
+STRENGTH_WEIGHT, CONTEXT_WEIGHT = 2.5, 1.0
+RIVALS = 6  # wordings of a place that are ranked
 SMOOTH = 60  # clean words taken for granted, so that a short text is not judged by one word
 STRONG = 6.0  # nats of gain from which an edit counts as a sign that the page is spun
 
@@ -40,16 +42,20 @@ NAMES = (
     "ppdb", "wordnet", "term option", "makes a term", "breaks a term", "pairs of old unseen",
     "pairs of new unseen", "page has new", "page has new pair", "old on page", "capital",
     "sentence share", "page share", "page gain", "dialect share", "gain per word", "rank",
-    "spun", "options", "on the path", "gain of the path",
+    "options", "on the path", "gain of the path", *contextual.NAMES,
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A place of the best path: its likeliest wordings, the path's own first, a row for each."""
+    """A place of the best path: its likeliest wordings, the path's own first, a row for each.
+
+    `others`: nats that the user's own scorers give each wording.
+    """
 
     options: tuple[Option, ...]
     rows: Rows
+    others: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +69,46 @@ class _Page:
 
 
 def choices(
-    text: str, lattice: Lattice, path: Sequence[Option], model: NGrams, spun: Rows | None = None
+    text: str, lattice: Lattice, path: Sequence[Option], model: NGrams, said: Said
 ) -> list[Choice]:
     """Return every edit of the path with its features and its alternatives."""
     if not path:
         return []
-    repaired = _Repaired(lattice.words, path)
-    page = _page(text, lattice.words, path, repaired)
-    rivals = [[o for o in lattice.at[option.start] if o.end == option.end] for option in path]
-    inside = _gains(lattice.words, repaired, path, rivals, model)
-    tops = [_top(o, r, g) for o, r, g in zip(path, rivals, inside, strict=True)]
+    words = lattice.words
+    repaired = _Repaired(words, path)
+    page = _page(text, words, path, repaired)
+    places = [_place(lattice, option) for option in path]
+    rivals = [[lattice.at[o.start][at] for at in p] for o, p in zip(path, places, strict=True)]
+    inside = _gains(words, repaired, path, rivals, model)
+    seen = contextual.view(words, path, places, said)
+    worths = [_worths(*row) for row in zip(rivals, inside, seen.nats, strict=True)]
+    tops = [_top(o, r, w) for o, r, w in zip(path, rivals, worths, strict=True)]
     picked = [[r[at] for at in top] for r, top in zip(rivals, tops, strict=True)]
-    outside = _gains(lattice.words, _Repaired(lattice.words, ()), path, picked, model)
+    outside = _gains(words, _Repaired(words, ()), path, picked, model)
     first = [float(gains[top[0]]) for gains, top in zip(inside, tops, strict=True)]
-    shares = _shares(lattice.words, path, first)
+    shares = _shares(words, path, first)
+    spans = [_span(one, words, repaired) for ones in picked for one in ones]
+    unseen = iter(np.reshape(model.unseen([forms for pair in spans for forms in pair]), (-1, 2)))
     found = []
     for number, option in enumerate(path):
-        worth = _worths(rivals[number], inside[number])
+        worth = worths[number]
         rows = []
         for nth, (at, one) in enumerate(zip(tops[number], picked[number], strict=True)):
             gain, alone = float(inside[number][at]), float(outside[number][nth])
             rows.append([
-                gain, alone, _margin(at, worth), *_own(one, lattice.words, model),
-                *_around(one, lattice.words, page, model, repaired), *shares[number],
+                gain, alone, _margin(at, worth), *_own(one, words, model),
+                *_around(one, words, page, repaired, next(unseen)), *shares[number],
                 gain / max(len(one.new), one.end - one.start), float((worth > worth[at]).sum()),
-                _spun(option, spun), float(len(worth)), float(nth == 0), first[number],
+                float(len(worth)), float(nth == 0), first[number], *seen.row(number, at, one),
             ])  # fmt: skip
-        found.append(Choice(tuple(picked[number]), np.array(rows, np.float32)))
+        others = said.others[option.start][[places[number][at] for at in tops[number]]]
+        found.append(Choice(tuple(picked[number]), np.array(rows, np.float32), others))
     return found
+
+
+def _place(lattice: Lattice, option: Option) -> list[int]:
+    """Return which options of its start share a place with an option."""
+    return [at for at, one in enumerate(lattice.at[option.start]) if one.end == option.end]
 
 
 class _Repaired:
@@ -135,14 +153,15 @@ def _gains(
     return gains
 
 
-def _worths(options: Sequence[Option], gains: Rows) -> Rows:
-    return gains + STRENGTH_WEIGHT * np.array([option.strength for option in options], np.float32)
+def _worths(options: Sequence[Option], gains: Rows, context: Rows) -> Rows:
+    known = STRENGTH_WEIGHT * np.array([option.strength for option in options], np.float32)
+    return np.asarray(gains + known + CONTEXT_WEIGHT * context, np.float32)
 
 
-def _top(chosen: Option, options: Sequence[Option], gains: Rows) -> list[int]:
+def _top(chosen: Option, options: Sequence[Option], worth: Rows) -> list[int]:
     """Return the places of the path's own option and of its best rivals."""
     own = next(at for at, option in enumerate(options) if option.new == chosen.new)
-    order = np.argsort(-_worths(options, gains), kind="stable").tolist()
+    order = np.argsort(-worth, kind="stable").tolist()
     return [own, *(at for at in order if at != own)][:RIVALS]
 
 
@@ -167,28 +186,32 @@ def _rarity(forms: Sequence[str], model: NGrams) -> float:
     return max((-model.log_frequency(form) for form in forms), default=0.0)
 
 
-def _around(
-    option: Option, words: Sequence[Word], page: _Page, model: NGrams, repaired: _Repaired
-) -> list[float]:
-    place = range(option.start, option.end)
+def _span(
+    option: Option, words: Sequence[Word], repaired: _Repaired
+) -> tuple[list[str], list[str]]:
+    """Return the forms from the neighbour before to the one after: as it stands, and repaired."""
     before, after = repaired.context(option)
     left = words[option.start - 1].form if option.start else BREAK
     right = words[option.end].form if option.end < len(words) else BREAK
-    old = [left, *(words[at].form for at in place), right]
-    new = [before[-1], *option.new, after[0]]
+    old = [left, *(word.form for word in words[option.start : option.end]), right]
+    return old, [before[-1], *option.new, after[0]]
+
+
+def _around(
+    option: Option, words: Sequence[Word], page: _Page, repaired: _Repaired,
+    unseen: npt.NDArray[np.int64],
+) -> list[float]:  # fmt: skip
+    place = range(option.start, option.end)
+    old, new = _span(option, words, repaired)
     capital = option.start > 0 and words[option.start].text[0].isupper()
     return [
         float(any(at in page.made_terms for at in place)),
         float(any(at in page.kept_terms for at in place)),
-        _unseen(old, model), _unseen(new, model),
+        *unseen.tolist(),
         float(min((page.forms[form] for form in option.new), default=0)),
         float(sum(page.pairs[pair] for pair in pairwise(new))),
         float(min(page.forms[form] for form in old[1:-1])), float(capital),
     ]  # fmt: skip
-
-
-def _unseen(forms: Sequence[str], model: NGrams) -> float:
-    return float(sum(not model.seen(pair) for pair in pairwise(forms)))
 
 
 def _page(text: str, words: Sequence[Word], path: Sequence[Option], repaired: _Repaired) -> _Page:
@@ -248,7 +271,3 @@ def _shares(
             (float(strong.sum()) - strong[number]) / page_words, gained / page_words, mine,
         ))  # fmt: skip
     return found
-
-
-def _spun(option: Option, spun: Rows | None) -> float:
-    return 0.5 if spun is None else float(spun[option.start : option.end].max())

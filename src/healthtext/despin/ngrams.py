@@ -52,19 +52,19 @@ class NGrams:
         """Return where each bigram stands and whether it was ever counted."""
         return _find(self._bigrams, (first << 16) | second)
 
-    def seen(self, forms: Sequence[str]) -> bool:
-        """Tell whether clean prose has every pair of neighbours among the forms."""
-        numbers = np.array([self.id(form) for form in forms])
-        return bool(self.bigram_index(numbers[:-1], numbers[1:])[1].all())
-
     def all_seen(self, phrases: Sequence[Sequence[str]]) -> list[bool]:
         """Tell of each phrase whether clean prose has every pair of neighbours in it."""
+        return [not count for count in self.unseen(phrases)]
+
+    def unseen(self, phrases: Sequence[Sequence[str]]) -> list[int]:
+        """Return how many pairs of neighbours in each phrase clean prose does not have."""
         owners = [n for n, forms in enumerate(phrases) for _ in forms[1:]]
         pairs = np.array([
             (self.id(a), self.id(b)) for forms in phrases for a, b in pairwise(forms)
         ]).reshape(-1, 2)  # fmt: skip
         missing = ~self.bigram_index(pairs[:, 0], pairs[:, 1])[1]
-        return [not count for count in np.bincount(owners, missing, len(phrases))]
+        counts = np.bincount(np.array(owners, np.int64), missing, len(phrases))
+        return [int(count) for count in counts]
 
     def log_probability(self, sequences: Sequence[Sequence[str]]) -> Scores:
         """Return log P of every sequence after its first two forms, which are context."""

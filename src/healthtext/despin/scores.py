@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import pairwise
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -35,7 +36,10 @@ class Opinion(Protocol):
         ...
 
     def score(self, lattice: Lattice) -> list[Floats]:
-        """Return nats for every option, place by place; nan where it has nothing to say."""
+        """Return nats for every option, place by place; nan where it has nothing to say.
+
+        Positive nats speak for the option and against what stands there.
+        """
         ...
 
 
@@ -60,8 +64,8 @@ class ChannelScorer:
     """
 
     model: NGrams
-    edit: float = -3.0
-    strength: float = 1.0
+    edit: float = -1.0
+    strength: float = 2.5
     rarity: float = 0.3
     listed: float = 0.5
     hallmark: float = 1.0
@@ -85,28 +89,52 @@ class ChannelScorer:
 
     def score(self, lattice: Lattice) -> list[Floats]:
         """Score the options of every place."""
-        return [
-            np.array([self._one(option) for option in options], np.float32)
-            for options in lattice.at
-        ]
+        every = [option for options in lattice.at for option in options]
+        strength = np.array([option.strength for option in every], np.float32)
+        rarity = np.array([self._rarity(option.new) for option in every], np.float32)
+        bits = np.array([option.bits for option in every], np.int64)
+        nats = self.edit + self.strength * strength + self.rarity * rarity + self._bonus(bits)
+        return by_place(nats, lattice)
 
-    def _one(self, option: Option) -> float:
-        new, bits = option.new, option.bits
-        rarity = -sum(map(self.model.log_frequency, new)) / max(1, len(new))
-        return (
-            self.edit + self.strength * option.strength + self.rarity * rarity + self._bonus(bits)
-        )
+    def _rarity(self, new: tuple[str, ...]) -> float:
+        return -sum(map(self.model.log_frequency, new)) / max(1, len(new))
 
-    def _bonus(self, bits: int) -> float:
-        return (
-            self.listed * bool(bits & DIALECT)
-            + self.hallmark * bool(bits & HALLMARK)
-            + self.tortured * bool(bits & TORTURED)
-            + self.term * bool(bits & TERM)
-        )
+    def _bonus(self, bits: npt.NDArray[np.int64]) -> Floats:
+        worth = ((DIALECT, self.listed), (HALLMARK, self.hallmark), (TORTURED, self.tortured),
+                 (TERM, self.term))  # fmt: skip
+        return np.asarray(sum(nats * (bits & bit > 0) for bit, nats in worth), np.float32)
 
 
-def total(opinions: Sequence[Opinion], lattice: Lattice) -> list[Floats]:
-    """Add up what several opinions say of every option; who says nothing adds nothing."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What scorers say of a lattice.
+
+    `spun`: P(spun) of each word, or None; `total`, `context`, `others`: nats of every option by
+    all scorers, by the one that gives P(spun) (or None), and by those that the user adds.
+    """
+
+    spun: Floats | None
+    total: list[Floats]
+    context: list[Floats] | None
+    others: list[Floats]
+
+
+def by_place(nats: npt.NDArray[np.floating[Any]], lattice: Lattice) -> list[Floats]:
+    """Cut the scores of all options, one after the other, into those of each place."""
+    ends = np.cumsum([0, *map(len, lattice.at)]).tolist()
+    return [nats[lo:hi].astype(np.float32) for lo, hi in pairwise(ends)]
+
+
+def said(opinions: Sequence[Opinion], lattice: Lattice, packaged: int) -> Said:
+    """Ask opinions about a lattice; the first `packaged` ones are not the user's."""
     every = [opinion.score(lattice) for opinion in opinions]
+    first = next((n for n, opinion in enumerate(opinions) if opinion.spun is not None), None)
+    context, spun = (None, None) if first is None else (every[first], opinions[first].spun)
+    return Said(spun, _sum(every, lattice), context, _sum(every[packaged:], lattice))
+
+
+def _sum(every: Sequence[list[Floats]], lattice: Lattice) -> list[Floats]:
+    """Add up several scores of every option; who says nothing adds nothing."""
+    if not every:
+        return [np.zeros(len(options), np.float32) for options in lattice.at]
     return [np.sum(np.nan_to_num(rows), axis=0) for rows in zip(*every, strict=True)]

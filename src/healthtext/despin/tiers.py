@@ -10,7 +10,7 @@ import numpy as np
 
 from healthtext import assets
 from healthtext.despin import agreement, ngrams, safety, wording
-from healthtext.despin.candidates import TERM, Lattice, Option
+from healthtext.despin.candidates import ENCODER, TERM, Lattice, Option
 from healthtext.despin.features import NAMES, Choice, Rows
 from healthtext.despin.page import Page
 from healthtext.despin.ranker import Ranker
@@ -32,9 +32,11 @@ class Limits:
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
+ASKED = 3.0  # weighted nats of the encoder from which the paragraph asks for a wording
 FAR = 6.0  # nats of gain that make a wording far likelier
+RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
-SPUN = Limits(safe=0.75, review=0.70, suggest=0.45, mends=0.20)
+SPUN = Limits(safe=0.80, review=0.72, suggest=0.45, mends=0.20)
 CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 
@@ -65,7 +67,8 @@ def pick(choices: Sequence[Choice], rank: Ranker) -> list[Pick]:
     picks, at = [], 0
     for choice, p_sign, p_spun in zip(choices, signs, spun, strict=True):
         mine = mends[at : at + len(choice.options)]
-        order = np.argsort(-mine, kind="stable").tolist()
+        worth = np.log(mine + 1e-6) - np.log1p(1e-6 - mine) + choice.others
+        order = np.argsort(-worth, kind="stable").tolist()
         best, others = order[0], tuple(choice.options[other] for other in order[1:])
         row, p_mends = choice.rows[best], float(mine[best])
         picks.append(Pick(choice.options[best], row, p_sign, p_spun, p_mends, others))
@@ -83,22 +86,35 @@ def edits(
     found: list[Edit] = []
     for one in picks:
         verdict = gate.judge(one.option)
-        tier = _tier(one.spun if spun else one.sign, one.mends, limits)
+        tier = _tier(one, one.spun if spun else one.sign, limits)
         if verdict is None or (verdict.most == "suggest" and (not spun or one.mends < DOUBTED)):
             continue
         if tier is not None:
             certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
-            tier = tier if certain else safety.lower(tier, verdict.most)
+            most: Safety = "suggest" if page.random >= RANDOM else verdict.most
+            tier = safety.lower(tier, "safe" if certain and page.random < RANDOM else most)
             found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
 
 
-def _tier(spun: float, mends: float, limits: Limits) -> Safety | None:
-    if mends >= limits.safe and spun >= limits.review:
+def _tier(one: Pick, spun: float, limits: Limits) -> Safety | None:
+    if one.mends >= limits.safe and spun >= limits.review and _backed(one):
         return "safe"
-    if spun >= limits.review and mends >= limits.mends:
+    if spun >= limits.review and one.mends >= limits.mends:
         return "review"
-    return "suggest" if spun >= limits.suggest and mends >= SHOWN else None
+    return "suggest" if spun >= limits.suggest and one.mends >= SHOWN else None
+
+
+def _backed(one: Pick) -> bool:
+    """Tell whether more than a thesaurus speaks for a repair: a list, or a known term restored.
+
+    Of repairs that only a thesaurus links, four in ten exchanged a word that was fine.
+    """
+    row = one.row
+    listed = row[_AT["listed"]] or row[_AT["tortured"]]
+    term = row[_AT["makes a term"]] and not row[_AT["breaks a term"]]
+    shorter = len(one.option.new) <= one.option.end - one.option.start
+    return bool((listed or term) and shorter)
 
 
 def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") -> Edit:
@@ -143,7 +159,10 @@ def _reason(choice: Pick, why: str) -> str:
     if row[_AT["gain"]] > 1:
         much = "far" if row[_AT["gain"]] > FAR else "somewhat"
         said.append(f"the new wording is {much} likelier in health prose")
+    if row[_AT["context"]] > ASKED:
+        said.append("the paragraph asks for it")
     if row[_AT["page has new"]] >= 1:
         said.append("the page uses it elsewhere")
-    text = ", ".join(said) or "a thesaurus links the two and the sentence prefers it"
+    known = "a thesaurus links the two and the sentence prefers it"
+    text = ", ".join(said) or ("the paragraph suggests it" if option.bits == ENCODER else known)
     return f"{text[:1].upper()}{text[1:]}" + (f"; {why}" if why else "")

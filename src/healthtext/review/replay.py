@@ -134,7 +134,8 @@ def _like(item: Item, known: Item) -> Item:
 
 def _all(text: str, before: str, old: str, after: str) -> list[Span]:
     """Return the places where `old` stands between the two, up to _MOST."""
-    whole, found = before + old + after, []
+    whole = before + old + after
+    found: list[Span] = []
     at = text.find(whole) if whole else -1
     while at >= 0 and len(found) < _MOST:
         start = at + len(before)

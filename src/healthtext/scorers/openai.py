@@ -18,7 +18,7 @@ import numpy.typing as npt
 from healthtext import words as wordings
 from healthtext.despin import decoder, ngrams
 from healthtext.despin.candidates import Lattice, Option
-from healthtext.despin.scores import ChannelScorer, total
+from healthtext.despin.scores import ChannelScorer
 from healthtext.scorers import answers
 from healthtext.scorers.endpoint import Endpoint, EndpointError
 from healthtext.words import Word
@@ -169,7 +169,7 @@ class EndpointOpinion:
     def _questions(self, lattice: Lattice) -> Iterator[list[Option]]:
         """Yield the likeliest options of each place that would be changed without the endpoint."""
         model = ngrams.load()
-        scores = total([ChannelScorer(model)], lattice)
+        scores = ChannelScorer(model).score(lattice)
         for best in decoder.decode(lattice, scores, model):
             here = lattice.at[best.start]
             rivals = [(float(score), nth) for nth, score in enumerate(scores[best.start])

@@ -1,0 +1,43 @@
+"""P(spun) of sentences, for the heat map of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from healthtext.despin import decoder
+from healthtext.despin.scores import Floats
+from healthtext.records import Heat
+from healthtext.words import BREAK, Word
+
+# A logistic curve over the log odds of the words' mean P(spun) and of the page's, fitted on the
+# sentences of real pages by site, of their repairs and of clean prose (training/ranker/page.py).
+CONSTANT, OF_WORDS, OF_PAGE = 0.57, 0.79, 0.83
+BOUND = 0.005  # probabilities nearer to 0 or 1 say no more
+
+
+def sentences(words: Sequence[Word], spun: Floats | None, page: float) -> tuple[Heat, ...]:
+    """Return every sentence with words, and P(a spinner worked on it)."""
+    if spun is None:
+        return ()
+    found = []
+    for lo, hi in decoder.sentences(words):
+        inside = [at for at in range(lo, hi) if words[at].form != BREAK]
+        values = [float(spun[at]) for at in inside if words[at].is_word]
+        if values:
+            p = probability(sum(values) / len(values), page)
+            found.append(Heat(words[inside[0]].start, words[inside[-1]].end, round(p, 3)))
+    return tuple(found)
+
+
+def probability(mean: float, page: float) -> float:
+    """Return P(spun) of a sentence from the mean P(spun) of its words and from its page's."""
+    logit = CONSTANT + OF_WORDS * log_odds(mean) + OF_PAGE * log_odds(page)
+    return float(1 / (1 + np.exp(-logit)))
+
+
+def log_odds(p: float) -> float:
+    """Return the log odds of a probability, bounded."""
+    p = min(max(p, BOUND), 1 - BOUND)
+    return float(np.log(p / (1 - p)))

@@ -1,0 +1,160 @@
+"""The shared encoder: one pass over a text tells which words a spinner put there, and for what.
+
+A small BERT (all-MiniLM-L6-v2 trained further, see training/despin/CARD.md) runs on ONNX Runtime
+in windows of whole sentences. Its word embeddings are stored once, as int8 with a scale a row:
+they are the input of the network and, tied, the output of the repairer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from healthtext import assets
+from healthtext.encoder.heads import Floats, Heads, Ids, unpacked
+from healthtext.encoder.reading import Reading
+from healthtext.words import Word
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+NETWORK, HEADS, VOCABULARY = (
+    f"models/despin/{name}" for name in ("encoder.int8.onnx", "heads.npz", "vocab.txt")
+)
+WINDOW = 256  # pieces with [CLS] and [SEP]
+BATCH = 8192  # pieces with padding
+REMEMBERED = 200_000  # words whose pieces are kept
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of sentences, by end marks and line breaks only."""
+    ends = [m.end() for m in _SENTENCE.finditer(text)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
+
+
+def windows(ends: Sequence[int], most: int = WINDOW - 2) -> Iterator[tuple[int, int]]:
+    """Pack sentences, given by the piece each ends at, into windows of at most `most` pieces.
+
+    Whole sentences as far as they fit; a sentence longer than a window is cut.
+    """
+    lo = at = 0
+    for end in ends:
+        if end - lo > most and at > lo:
+            yield lo, at
+            lo = at
+        while end - lo > most:
+            yield lo, lo + most
+            lo += most
+        at = end
+    if at > lo:
+        yield lo, at
+
+
+class Encoder:
+    """The network, its tokenizer and its heads."""
+
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, heads: Heads) -> None:
+        self._session, self._tokenizer, self.heads = session, tokenizer, heads
+        self._cls, self._sep = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._known: dict[str, list[int]] = {}
+
+    def pieces(self, words: Sequence[str]) -> list[int]:
+        """Return the pieces of words."""
+        found: list[int] = []
+        for word in words:
+            ids = self._known.get(word)
+            found += self._pieces(word) if ids is None else ids
+        return found
+
+    def _pieces(self, word: str) -> list[int]:
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        ids: list[int] = self._tokenizer.encode(word, add_special_tokens=False).ids
+        self._known[word] = ids
+        return ids
+
+    def wording(self, ids: Sequence[int]) -> str | None:
+        """Join pieces, deletions left out; None when they do not begin a word."""
+        pieces = [self._tokenizer.id_to_token(i) or "" for i in ids if i != self.heads.delete]
+        if pieces and pieces[0].startswith(("##", "[")):
+            return None
+        return " ".join(pieces).replace(" ##", "")
+
+    def read(self, text: str, words: Sequence[Word]) -> Reading:
+        """Read a text in one pass; `words` are spans of it, in order."""
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        ids = np.array(encoded.ids, np.int64)
+        offsets = np.array(encoded.offsets, np.int64).reshape(-1, 2)
+        hidden, logits = self._run(ids, self._cuts(text, offsets[:, 0]))
+        starts = np.array([word.start for word in words], np.int64)
+        ends = np.array([word.end for word in words], np.int64)
+        first = np.searchsorted(offsets[:, 1], starts, "right")
+        last = np.maximum(np.searchsorted(offsets[:, 0], ends, "left"), first)
+        return Reading(self, first, last, ids, hidden, logits)
+
+    def _cuts(self, text: str, starts: Ids) -> list[tuple[int, int]]:
+        ends = np.searchsorted(starts, [end for _, end in sentences(text)]).tolist()
+        return list(windows([*ends[:-1], len(starts)]))
+
+    def _run(self, ids: Ids, cuts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
+        """Return hidden states and detector logits of every piece; like lengths go together."""
+        width = self.heads.table.shape[1]
+        hidden = np.zeros((len(ids), width), np.float32)
+        logits = np.zeros((len(ids), 2), np.float32)
+        for batch in _batches(cuts):
+            longest = max(hi - lo for lo, hi in batch) + 2
+            pieces = np.zeros((len(batch), longest), np.int64)
+            mask = np.zeros((len(batch), longest), np.int64)
+            for row, (lo, hi) in enumerate(batch):
+                pieces[row, : hi - lo + 2] = [self._cls, *ids[lo:hi], self._sep]
+                mask[row, : hi - lo + 2] = 1
+            feed = {"embedded": self.heads.table[pieces], "mask": mask}
+            states, found = self._session.run(["hidden", "logits"], feed)
+            for row, (lo, hi) in enumerate(batch):
+                hidden[lo:hi] = states[row, 1 : hi - lo + 1]
+                logits[lo:hi] = found[row, 1 : hi - lo + 1]
+        return hidden, logits
+
+
+def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    batch: list[tuple[int, int]] = []
+    for cut in sorted(cuts, key=lambda cut: cut[0] - cut[1]):
+        longest = batch[0][1] - batch[0][0] + 2 if batch else 0
+        if batch and (len(batch) + 1) * longest > BATCH:
+            yield batch
+            batch = []
+        batch.append(cut)
+    if batch:
+        yield batch
+
+
+@cache
+def load(folder: Path = assets.DATA) -> Encoder:
+    """Load the packaged encoder. Raises AssetError when a file is missing or damaged."""
+    network, heads, vocabulary = (
+        assets.verified(folder, name) for name in (NETWORK, HEADS, VOCABULARY)
+    )
+    from onnxruntime import InferenceSession
+
+    session = InferenceSession(str(network), providers=["CPUExecutionProvider"])
+    with np.load(heads) as table:
+        return Encoder(session, _tokenizer(vocabulary), unpacked(dict(table)))
+
+
+def _tokenizer(vocabulary: Path) -> Tokenizer:
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordPiece
+    from tokenizers.normalizers import BertNormalizer
+    from tokenizers.pre_tokenizers import BertPreTokenizer
+
+    found = Tokenizer(WordPiece.from_file(str(vocabulary), unk_token="[UNK]"))
+    found.normalizer = BertNormalizer(lowercase=True)
+    found.pre_tokenizer = BertPreTokenizer()
+    return found

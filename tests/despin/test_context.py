@@ -1,0 +1,177 @@
+"""The encoder as a scorer, the heat of sentences, and scorers of the user beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import words
+from healthtext.despin import (
+    Despinner,
+    candidates,
+    choose,
+    heat,
+    ngrams,
+    packaged_scorers,
+    page,
+    ranker,
+)
+from healthtext.despin.candidates import ENCODER, Lattice, Option
+from healthtext.despin.scores import Floats
+from healthtext.words import Word
+
+SPUN = (
+    "The spinal twine runs down the again. An ache within the decrease again is steadily brought "
+    "about by lifting. Most people really feel higher inside a couple of weeks."
+)
+CLEAN = (
+    "The spinal cord runs down the back. Pain in the lower back is often caused by lifting. "
+    "Most people feel better within a few weeks."
+)
+
+
+def read(text: str) -> tuple[list[Word], Floats, Lattice, list[Floats], Sequence[Option]]:
+    found = words.split(text)
+    opinion = packaged_scorers()[1].read(text, found)
+    assert opinion.spun is not None
+    proposed = opinion.propose()
+    lattice = candidates.lattice(found, proposed, opinion.spun)
+    return found, opinion.spun, lattice, opinion.score(lattice), proposed
+
+
+def test_spun_words_look_spun_and_clean_ones_do_not() -> None:
+    (found, spun, *_), (other, clean, *_) = read(SPUN), read(CLEAN)
+    by_form = dict(zip((word.form for word in found), spun.tolist(), strict=True))
+    assert min(by_form["twine"], by_form["decrease"]) > 0.5
+    is_word = [word.is_word for word in other]
+    assert clean[is_word].mean() < 0.1 < spun.mean()
+
+
+def test_the_context_prefers_what_stood_there() -> None:
+    found, _, lattice, nats, _ = read(SPUN)
+    at = next(n for n, word in enumerate(found) if word.form == "twine")
+    scored = {o.new: float(x) for o, x in zip(lattice.at[at], nats[at], strict=True)}
+    assert scored["cord",] > max(scored.get((form,), -9.0) for form in ("rope", "yarn", "string"))
+    assert scored["cord",] > 0
+
+
+def test_its_own_wordings_are_known_words_of_doubted_places() -> None:
+    found, spun, _, _, proposed = read(SPUN)
+    model = ngrams.load()
+    assert proposed
+    for option in proposed:
+        assert option.bits == ENCODER
+        assert spun[option.start : option.end].max() > 0.2
+        assert option.new != tuple(word.form for word in found[option.start : option.end])
+        assert all(model.id(form) != ngrams.UNKNOWN for form in option.new)
+
+
+def test_sound_words_have_no_options_of_single_forms() -> None:
+    found = words.split(CLEAN)
+    sound = candidates.lattice(found, (), np.zeros(len(found), np.float32))
+    doubted = candidates.lattice(found, (), np.ones(len(found), np.float32))
+    assert sum(map(len, sound.at)) < 0.6 * sum(map(len, doubted.at))
+    assert [len(a) for a in doubted.at] == [len(a) for a in candidates.lattice(found).at]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*SPUN.split(), "İ", "한국", "🦠", "3.5mg", "\n\n"]), max_size=25))
+def test_every_option_has_a_finite_score(parts: list[str]) -> None:
+    _, spun, lattice, nats, _ = read(" ".join(parts))
+    assert [len(row) for row in nats] == [len(options) for options in lattice.at]
+    assert all(np.isfinite(row).all() for row in nats)
+    assert ((spun >= 0) & (spun <= 1)).all()
+
+
+def test_heat_tells_spun_sentences_and_covers_every_word() -> None:
+    text = f"{SPUN}\n\n{CLEAN}"
+    hot = Despinner(packaged_scorers(), ranker.load()).propose(text).heat
+    assert text[hot[0].start : hot[0].end] == "The spinal twine runs down the again."
+    spun = [one.spun for one in hot if one.start < len(SPUN)]
+    clean = [one.spun for one in hot if one.start >= len(SPUN)]
+    assert len(spun) == len(clean) == 3
+    assert np.mean(spun) > np.mean(clean) + 0.2
+    inside = [any(o.start <= w.start and w.end <= o.end for o in hot) for w in words.split(text)]
+    assert all(inside[n] for n, w in enumerate(words.split(text)) if w.is_word)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1))
+def test_heat_grows_with_words_and_page(low: float, high: float, other: float) -> None:
+    low, high = sorted((low, high))
+    assert heat.probability(low, other) <= heat.probability(high, other)
+    assert heat.probability(other, low) <= heat.probability(other, high)
+    assert 0 < heat.probability(low, high) < 1
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "?! ... --", "한국어 문장입니다."])
+def test_heat_of_texts_without_english(text: str) -> None:
+    proposal = Despinner(packaged_scorers(), ranker.load()).propose(text)
+    assert proposal.edits == ()
+    assert all(0 <= one.spun <= 1 for one in proposal.heat)
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A scorer of the user that wants one wording wherever it can be had."""
+
+    wanted: str
+    nats: float
+    proposes: tuple[Option, ...] = ()
+    name: str = "voter"
+    spun: Floats | None = None
+
+    def read(self, text: str, found: Sequence[Word]) -> Voter:
+        del text, found
+        return self
+
+    def propose(self) -> Sequence[Option]:
+        return self.proposes
+
+    def score(self, lattice: Lattice) -> list[Floats]:
+        return [
+            np.array([self.nats * (option.new == (self.wanted,)) for option in options], np.float32)
+            for options in lattice.at
+        ]
+
+
+def chosen(*others: Voter) -> str:
+    """Return what stands in place of the first twine."""
+    judged = Despinner(packaged_scorers(), ranker.load(), others).judge(SPUN * 3)
+    forms = [word.form for word in judged.lattice.words]
+    at = forms.index("twine")
+    return next(
+        pick.option.new[-1] for pick in judged.picks if pick.option.start <= at < pick.option.end
+    )
+
+
+def test_a_scorer_of_the_user_ranks_what_is_offered() -> None:
+    _, _, lattice, _, _ = read(SPUN)
+    at = [word.form for word in lattice.words].index("twine")
+    offered = {option.new for option in lattice.at[at] if option.end == at + 1}
+    other = next(new[0] for new in sorted(offered) if len(new) == 1 and new != ("cord",))
+    assert chosen() == "cord"
+    assert chosen(Voter(other, 99.0)) == other
+    assert chosen(Voter(other, 0.0)) == "cord"
+
+
+def test_a_scorer_of_the_user_proposes_and_the_gate_stays() -> None:
+    found = words.split(SPUN)
+    at = next(n for n, word in enumerate(found) if word.form == "twine")
+    own = Option(at, at + 1, ("canal",), 0, "", -1.0)
+    despinner = Despinner(packaged_scorers(), ranker.load(), [Voter("canal", 40.0, (own,))])
+    judged = despinner.judge(SPUN)
+    assert any(pick.option.new == ("canal",) for pick in judged.picks)
+    edits = despinner.propose(SPUN).edits
+    assert not any(edit.new == "canal" and edit.safety == "safe" for edit in edits)
+
+
+def test_a_page_without_an_encoder_is_judged_by_its_edits() -> None:
+    lattice = choose(SPUN, packaged_scorers()[:1]).lattice
+    found = page.judge(lattice.words, [], None)
+    assert found.certain == 0
+    assert found.spun < 0.5
