@@ -209,7 +209,7 @@ def test_whatever_an_article_holds_is_only_ever_text(visit: Open) -> None:
         article.locator(".others button >> nth=1").dispatch_event("click")
         article.locator(".repaired .change").dispatch_event("mouseover")
         with page.expect_download() as download:
-            article.locator("[data-do=text]").dispatch_event("click")
+            article.locator("[data-do=text]").click()
         written = Path(download.value.path()).read_bytes()
         assert written == whole.original.replace(text, f"{text}?", 1).encode()
     assert page.locator("svg, img, article script:not(.data), [onmouseover]").count() == 0

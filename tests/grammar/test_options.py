@@ -14,7 +14,7 @@ def test_options_reach_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.chdir(tmp_path)
     chosen = options.run_settings(
         skip=(), id_field=None, text_field=None, model=None, apply=None,
-        variant="en-GB", languagetool_url="http://localhost:8081",
+        variant="en-GB", languagetool_url="http://localhost:8081", scorer=None,
     )  # fmt: skip
     assert (chosen.variant, chosen.languagetool_url) == ("en-GB", "http://localhost:8081")
 

@@ -81,7 +81,6 @@ def batch(
       healthtext batch articles/ --out out
       healthtext batch records.jsonl --text-field body --out out --workers 8
       healthtext batch "pages/*.warc.gz" --out s3://bucket/run --engine ray --address auto
-      healthtext query out "SELECT count(*) FROM reports"
 
     Exit status: 0, or 2 when an input failed, or nothing could be done.
     """

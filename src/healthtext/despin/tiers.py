@@ -67,10 +67,13 @@ def pick(choices: Sequence[Choice], rank: Ranker) -> list[Pick]:
     picks, at = [], 0
     for choice, p_sign, p_spun in zip(choices, signs, spun, strict=True):
         mine = mends[at : at + len(choice.options)]
-        worth = np.log(mine + 1e-6) - np.log1p(1e-6 - mine) + choice.others
+        odds = np.log(mine + 1e-6) - np.log1p(1e-6 - mine)
+        worth = odds + choice.others
         order = np.argsort(-worth, kind="stable").tolist()
         best, others = order[0], tuple(choice.options[other] for other in order[1:])
-        row, p_mends = choice.rows[best], float(mine[best])
+        # a scorer of the user may doubt a wording, but never vouch for it
+        doubted = 1 / (1 + np.exp(-(odds[best] + choice.others[best])))
+        row, p_mends = choice.rows[best], float(min(mine[best], doubted))
         picks.append(Pick(choice.options[best], row, p_sign, p_spun, p_mends, others))
         at += len(choice.options)
     return picks
