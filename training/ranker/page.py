@@ -27,10 +27,12 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from benchmarks import scoring
 from healthtext.despin import Judged, decoder, heat, judge, packaged_scorers, ranker, tiers
 from healthtext.despin import choose as choose_edits
+from healthtext.despin.page import log_odds
 from training.ranker import examples as texts_of
 from training.ranker import fit
 
 Floats = npt.NDArray[np.float64]
+STEPS = 4000  # of plain gradient descent, which has two numbers to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ def clean(data: Path, rank: ranker.Ranker) -> Iterator[Seen]:
 
 
 def of_pages(seen: Sequence[Seen]) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    rows = [[one.judged.page.rate, one.judged.page.certain] for one in seen]
+    """Return likely edits in 100 words and mean P(spun) of the words as log odds, and the truth."""
+    rows = [[one.judged.page.rate, log_odds(one.judged.page.mean)] for one in seen]
     return np.array(rows), np.array([one.spun for one in seen])
 
 
@@ -90,8 +93,8 @@ def of_sentences(seen: Sequence[Seen]) -> tuple[Floats, npt.NDArray[np.bool_], l
             values = [float(spun[at]) for at in range(lo, hi) if words[at].is_word]
             if values:
                 start, end = words[lo].start, words[hi - 1].end
-                rows.append([heat.log_odds(float(np.mean(values))),
-                             heat.log_odds(one.judged.page.spun)])  # fmt: skip
+                rows.append([log_odds(float(np.mean(values))),
+                             log_odds(one.judged.page.spun)])  # fmt: skip
                 truth.append(any(g.start < end and start < g.end for g in one.gold))
                 sites.append(one.site)
     return np.array(rows), np.array(truth), sites
@@ -129,6 +132,23 @@ def measure(seen: Sequence[Seen]) -> None:
     for name, texts in (("page", seen), ("whole pages", whole)):
         curve(name, *of_pages(texts), [one.site for one in texts])
     curve("sentence", *of_sentences(whole))
+    rows, truth, sites = of_sentences(whole)
+    curve("sentence by its words alone", rows[:, :1], truth, sites)
+    held(rows, truth)
+
+
+def held(rows: Floats, truth: npt.NDArray[np.bool_]) -> None:
+    """Print the sentence's curve with the weight of the page held where heat.py sets it."""
+    page = heat.OF_PAGE * rows[:, 1]
+    constant, slope = 0.0, 1.0
+    for _ in range(STEPS):
+        wrong = 1 / (1 + np.exp(-(constant + slope * rows[:, 0] + page))) - truth
+        constant -= 0.5 * float(wrong.mean())
+        slope -= 0.2 * float((wrong * rows[:, 0]).mean())
+    p = 1 / (1 + np.exp(-(constant + slope * rows[:, 0] + page)))
+    figures = {"constant": constant, "slope": slope, "AUROC": float(roc_auc_score(truth, p)),
+               "Brier": float(brier_score_loss(truth, p))}  # fmt: skip
+    print(json.dumps({f"sentence, page {heat.OF_PAGE}": figures}))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from typing import TYPE_CHECKING
 
 from healthtext.despin.candidates import Option
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from healthtext.despin.tiers import Pick
 
 LIKELY = 0.5  # P(spun) from which an edit speaks for a spun page
-HALF, SLOPE = 4.5, 1.0  # likely edits in 100 words at which a page is even odds, and how steeply
-CERTAIN = 0.8  # P(spun) from which a word speaks for a spun page
+# A logistic curve over likely edits in 100 words and the log odds of the words' mean P(spun),
+# fitted on real pages by site, their repairs and clean prose (training/ranker/page.py): at HALF
+# edits, with words at even odds, a page is at even odds.
+HALF, SLOPE, TILT = 3.8, 0.98, 0.33
+BOUND = 0.001  # probabilities nearer to 0 or 1 say no more
 PRIOR_WORDS = 30  # clean words taken for granted: one odd word makes no spun page
 # On real spun pages at least .69 of the likely edits are listed; on simulated ones whose words were
 # exchanged for any sense of theirs at most .62 are.
@@ -33,15 +36,15 @@ DIALECTS = "SPQ"
 class Page:
     """`spun`: P(the page is spun); `rate`: likely edits in 100 words; `dialects`: shares.
 
-    `certain`: words in 100 that the encoder is certain about (0 without one). `random`: P(its
-    words were exchanged for any sense of theirs, by no spinner whose lists are known).
+    `mean`: mean P(spun) of its words (.5 where nothing judges words). `random`: P(its words were
+    exchanged for any sense of theirs, by no spinner whose lists are known).
     """
 
     spun: float
     rate: float
     words: int
     dialects: dict[str, float]
-    certain: float = 0.0
+    mean: float = 0.5
     random: float = 0.0
 
 
@@ -50,15 +53,25 @@ def judge(words: Sequence[Word], picks: Sequence[Pick], spun: Floats | None) -> 
     count = sum(word.is_word for word in words)
     strong = [pick.option for pick in picks if pick.sign > LIKELY]
     rate = 100 * len(strong) / max(count + PRIOR_WORDS, 1)
-    sure = 0 if spun is None else sum(
-        p > CERTAIN and word.is_word for p, word in zip(spun.tolist(), words, strict=True)
-    )  # fmt: skip
-    certain = 100 * sure / max(count + PRIOR_WORDS, 1)
     letters = Counter(letter for option in strong for letter in option.dialects)
     total = max(1, sum(letters.values()))
     shares = {letter: letters[letter] / total for letter in DIALECTS}
-    p = 1 / (1 + exp(-SLOPE * (rate - HALF)))
-    return Page(p, rate, count, shares, certain, _random(strong) if p >= LIKELY else 0.0)
+    mean = _mean(words, spun)
+    p = 1 / (1 + exp(-SLOPE * (rate - HALF) - TILT * log_odds(mean)))
+    return Page(p, rate, count, shares, mean, _random(strong) if p >= LIKELY else 0.0)
+
+
+def _mean(words: Sequence[Word], spun: Floats | None) -> float:
+    if spun is None:
+        return 0.5
+    of_words = [p for p, word in zip(spun.tolist(), words, strict=True) if word.is_word]
+    return sum(of_words) / len(of_words) if of_words else 0.5
+
+
+def log_odds(p: float) -> float:
+    """Return the log odds of a probability, bounded."""
+    p = min(max(p, BOUND), 1 - BOUND)
+    return log(p / (1 - p))
 
 
 def _random(strong: Sequence[Option]) -> float:
