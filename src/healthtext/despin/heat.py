@@ -12,10 +12,10 @@ from healthtext.despin.scores import Floats
 from healthtext.records import Heat
 from healthtext.words import BREAK, Word
 
-# A logistic curve over the log odds of the words' mean P(spun) and of the page's, fitted on the
-# sentences of real pages by site, of their repairs and of clean prose (training/ranker/page.py). The
-# page's weight is set, not fitted: in the sample nearly every sentence of a spun page is spun, and a
-# fitted weight (.65) paints all of a page that is half spun.
+# A logistic curve over the log odds of the words' mean P(spun) and of the page's, fitted on
+# sentences of real pages by site, of their repairs and of clean prose (training/ranker/page.py).
+# The page's weight is set, not fitted: in the sample nearly every sentence of a spun page is spun,
+# and a fitted weight (.65) paints all of a page that is half spun.
 CONSTANT, OF_WORDS, OF_PAGE = 2.44, 1.46, 0.15
 
 
