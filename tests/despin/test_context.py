@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import words
+from healthtext import despin, rules, words
 from healthtext.despin import (
     Despinner,
     candidates,
@@ -23,6 +23,10 @@ from healthtext.despin import (
 )
 from healthtext.despin.candidates import ENCODER, Lattice, Option
 from healthtext.despin.scores import Floats
+from healthtext.pipeline import Pipeline
+from healthtext.read import from_text
+from healthtext.records import Report
+from healthtext.settings import Settings
 from healthtext.words import Word
 
 SPUN = (
@@ -175,3 +179,21 @@ def test_a_page_without_an_encoder_is_judged_by_its_edits() -> None:
     found = page.judge(lattice.words, [], None)
     assert found.mean == 0.5
     assert found.spun < 0.5
+
+
+def report(text: str, chosen: Settings) -> Report:
+    with Pipeline(chosen) as pipeline:
+        found = pipeline.run(from_text(text))
+    assert isinstance(found, Report)
+    return found
+
+
+def test_a_page_of_random_senses_is_reported_and_only_suggested() -> None:
+    wild = rules.catalogue()[despin.RANDOM_SENSE].bad[0]
+    found = report(wild, Settings(skip=frozenset({"grammar"})))
+    assert found.scores["despin.random_sense"] > 0.9
+    assert {edit.safety for edit in found.edits if edit.step == "despin"} == {"suggest"}
+    (finding,) = [one for one in found.findings if one.rule == despin.RANDOM_SENSE]
+    assert found.repaired[finding.start : finding.end].startswith("The junior wager")
+    quiet = Settings(skip=frozenset({"grammar"}), disable_rules=frozenset({despin.RANDOM_SENSE}))
+    assert despin.RANDOM_SENSE not in {one.rule for one in report(wild, quiet).findings}

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from healthtext.despin.candidates import Option
 from healthtext.despin.channel import DIALECT, TORTURED
 from healthtext.despin.scores import Floats
 from healthtext.words import Word
@@ -26,9 +25,9 @@ LIKELY = 0.5  # P(spun) from which an edit speaks for a spun page
 HALF, SLOPE, TILT = 3.8, 0.98, 0.33
 BOUND = 0.001  # probabilities nearer to 0 or 1 say no more
 PRIOR_WORDS = 30  # clean words taken for granted: one odd word makes no spun page
-# On real spun pages at least .69 of the likely edits are listed; on simulated ones whose words were
-# exchanged for any sense of theirs at most .62 are.
-LISTED, STEEP, FEWEST = 0.655, 60.0, 10
+# The share of likely edits that are listed and their mean P(mends), added up: at least 1.22 on real
+# spun pages, at most 1.07 on simulated ones whose words were exchanged for any sense of theirs.
+KNOWN, STEEP, FEWEST = 1.14, 60.0, 10
 DIALECTS = "SPQ"
 
 
@@ -51,9 +50,9 @@ class Page:
 def judge(words: Sequence[Word], picks: Sequence[Pick], spun: Floats | None) -> Page:
     """Judge a page by its chosen edits as the words alone see them, and by P(spun) of its words."""
     count = sum(word.is_word for word in words)
-    strong = [pick.option for pick in picks if pick.sign > LIKELY]
+    strong = [pick for pick in picks if pick.sign > LIKELY]
     rate = 100 * len(strong) / max(count + PRIOR_WORDS, 1)
-    letters = Counter(letter for option in strong for letter in option.dialects)
+    letters = Counter(letter for pick in strong for letter in pick.option.dialects)
     total = max(1, sum(letters.values()))
     shares = {letter: letters[letter] / total for letter in DIALECTS}
     mean = _mean(words, spun)
@@ -74,9 +73,10 @@ def log_odds(p: float) -> float:
     return log(p / (1 - p))
 
 
-def _random(strong: Sequence[Option]) -> float:
-    """Return P(random senses) of a spun page from the share of its likely edits that are listed."""
+def _random(strong: Sequence[Pick]) -> float:
+    """Return P(random senses) of a spun page: few likely edits are listed, few surely mend."""
     if len(strong) < FEWEST:
         return 0.0
-    listed = sum(bool(option.bits & (DIALECT | TORTURED)) for option in strong) / len(strong)
-    return 1 / (1 + exp(STEEP * (listed - LISTED)))
+    listed = sum(bool(pick.option.bits & (DIALECT | TORTURED)) for pick in strong)
+    known = (listed + sum(pick.mends for pick in strong)) / len(strong)
+    return 1 / (1 + exp(STEEP * (known - KNOWN)))
