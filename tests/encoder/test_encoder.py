@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -231,3 +234,28 @@ def test_a_model_folder_loads_and_reads(tmp_path: Path, vocabulary: Path) -> Non
     (where / assets.MANIFEST).write_text(json.dumps({"files": files}))
     found, reading = read(encoder.load(where), "The spinal twine. The heart.")
     assert len(reading.spun) == len(found)
+
+
+@pytest.mark.parametrize(("value", "count"), [("1", 1), ("4", 4), ("", 0), ("two", 0), ("1,2", 0)])
+def test_threads_are_those_that_a_worker_is_given(
+    monkeypatch: pytest.MonkeyPatch, value: str, count: int
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", value)
+    assert encoder.threads() == count
+
+
+def test_the_packaged_network_obeys_the_number_of_threads() -> None:
+    code = (
+        "import threading, psutil; from healthtext import encoder, words;"
+        "text = 'The spinal twine. ' * 200; before = psutil.Process().num_threads();"
+        "encoder.load().read(text, words.split(text));"
+        "print(psutil.Process().num_threads() - before)"
+    )
+    grown = [
+        int(subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"OMP_NUM_THREADS": count},
+            capture_output=True, text=True, check=True, timeout=60,
+        ).stdout)
+        for count in ("1", "4")
+    ]  # fmt: skip
+    assert grown[1] >= grown[0] + 2

@@ -7,6 +7,7 @@ they are the input of the network and, tied, the output of the repairer.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -135,15 +136,26 @@ def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
         yield batch
 
 
+def threads() -> int:
+    """Return how many threads the network may use: OMP_NUM_THREADS, else 0, as many as it likes.
+
+    ONNX Runtime has a pool of its own and does not read the variable; a worker of a batch sets it.
+    """
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdigit() else 0
+
+
 @cache
 def load(folder: Path = assets.DATA) -> Encoder:
     """Load the packaged encoder. Raises AssetError when a file is missing or damaged."""
     network, heads, vocabulary = (
         assets.verified(folder, name) for name in (NETWORK, HEADS, VOCABULARY)
     )
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, SessionOptions
 
-    session = InferenceSession(str(network), providers=["CPUExecutionProvider"])
+    options = SessionOptions()
+    options.intra_op_num_threads = threads()
+    session = InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
         return Encoder(session, _tokenizer(vocabulary), unpacked(dict(table)))
 
