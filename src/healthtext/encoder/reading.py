@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 FLOOR = 0.12  # P(spun) below which no piece is repaired
 CERTAIN = 0.25  # P(spun) from which the repairer finds wordings of its own
+BLOCK = 8192  # pieces whose vectors are compared at once
 LIKELIEST = 12  # pieces of its own that the repairer keeps for a place
 
 
@@ -83,11 +84,14 @@ class Reading:
         """Add up the gains of target pieces over spans of them; nan where one was not read."""
         row, rows = self._read
         known = row[at] >= 0
-        heads, target, now = self._encoder.heads, target[known], self._ids[at[known]]
-        vectors = rows[row[at[known]]]
-        gain = np.zeros(len(at), np.float32)
-        gain[known] = np.einsum("fw,fw->f", vectors, heads.table[target] - heads.table[now])
-        gain[known] += heads.bias[target] - heads.bias[now]
+        heads, gain = self._encoder.heads, np.zeros(len(at), np.float32)
+        places = np.flatnonzero(known)
+        for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
+            some = places[start : start + BLOCK]
+            wanted, now = target[some], self._ids[at[some]]
+            change = heads.table[wanted] - heads.table[now]
+            gain[some] = np.einsum("fw,fw->f", rows[row[at[some]]], change)
+            gain[some] += heads.bias[wanted] - heads.bias[now]
         sums = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
         lost = np.concatenate(([0], np.cumsum(~known)))
         total = sums[ends] - sums[begins]
