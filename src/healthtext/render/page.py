@@ -23,6 +23,7 @@ _SCORES = {
     "despin.page": "probability that the page is spun",
     "despin.edits_per_100": "edits in 100 words",
     "despin.words_in_edits": "share of words in edits",
+    "despin.random_sense": "probability of words in random senses",
     "despin.dialect_s": "spins like those of dialect S",
     "despin.dialect_p": "spins like those of dialect P",
     "despin.dialect_q": "spins like those of dialect Q",
