@@ -63,11 +63,13 @@ def test_looking_up_takes_time_in_proportion_to_the_text() -> None:
     wordings |= {(f"w{n}",): True for n in range(100_000)}
     index = Index(wordings)
 
-    def seconds(text: str) -> float:
+    def once(text: str) -> float:
         begun = time.process_time()
         list(index.find(text))
         return time.process_time() - begun
 
+    def seconds(text: str) -> float:
+        return min(once(text) for _ in range(5))  # a collection of garbage may fall into one
+
     text = "word x x y " * 500
-    seconds(text)
-    assert seconds(text * 10) < 30 * max(seconds(text), 0.005)
+    assert seconds(text * 10) < 40 * max(seconds(text), 0.005)
