@@ -92,6 +92,8 @@ def edits(
         tier = _tier(one, one.spun if spun else one.sign, limits)
         if verdict is None or (verdict.most == "suggest" and (not spun or one.mends < DOUBTED)):
             continue
+        if verdict.why == safety.RENAMES and one.option.bits == ENCODER:
+            continue  # one medical term for another on the network's word alone: "brain" for a disc
         if tier is not None:
             certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
             most: Safety = "suggest" if page.random >= RANDOM else verdict.most
