@@ -15,17 +15,19 @@ from healthtext.despin import (
     Despinner,
     candidates,
     choose,
+    features,
     heat,
     ngrams,
     packaged_scorers,
     page,
     ranker,
+    tiers,
 )
 from healthtext.despin.candidates import ENCODER, Lattice, Option
 from healthtext.despin.scores import Floats
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
-from healthtext.records import Report
+from healthtext.records import Edit, Report
 from healthtext.settings import Settings
 from healthtext.words import Word
 
@@ -197,3 +199,19 @@ def test_a_page_of_random_senses_is_reported_and_only_suggested() -> None:
     assert found.repaired[finding.start : finding.end].startswith("The junior wager")
     quiet = Settings(skip=frozenset({"grammar"}), disable_rules=frozenset({despin.RANDOM_SENSE}))
     assert despin.RANDOM_SENSE not in {one.rule for one in report(wild, quiet).findings}
+
+
+def own_pick(mends: float, bits: int = ENCODER) -> list[Edit]:
+    """Return the edits of a page on which one wording for "twine" was picked."""
+    found = words.split(SPUN)
+    at = next(n for n, word in enumerate(found) if word.form == "twine")
+    row = np.zeros(len(features.NAMES), np.float32)
+    pick = tiers.Pick(Option(at, at + 1, ("column",), bits), row, 0.99, 0.99, mends, ())
+    spun = page.Page(1.0, 20.0, len(found), {})
+    return list(tiers.edits(SPUN, Lattice(found, [[] for _ in found]), [pick], spun, ()))
+
+
+def test_what_only_the_network_proposes_is_at_most_suggested() -> None:
+    assert [edit.safety for edit in own_pick(0.9)] == ["suggest"]
+    assert own_pick(0.2) == []
+    assert [edit.safety for edit in own_pick(0.9, bits=1)] == ["review"]

@@ -92,7 +92,7 @@ def edits(
         tier = _tier(one, one.spun if spun else one.sign, limits)
         if verdict is None or (verdict.most == "suggest" and (not spun or one.mends < DOUBTED)):
             continue
-        if verdict.why == safety.RENAMES and one.option.bits == ENCODER:
+        if one.option.bits == ENCODER and (verdict.why == safety.RENAMES or one.mends < DOUBTED):
             continue  # one medical term for another on the network's word alone: "brain" for a disc
         if tier is not None:
             certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
@@ -105,7 +105,8 @@ def edits(
 def _tier(one: Pick, spun: float, limits: Limits) -> Safety | None:
     if one.mends >= limits.safe and spun >= limits.review and _backed(one):
         return "safe"
-    if spun >= limits.review and one.mends >= limits.mends:
+    own = one.option.bits == ENCODER  # what the network alone proposes mends one place in five
+    if spun >= limits.review and one.mends >= limits.mends and not own:
         return "review"
     return "suggest" if spun >= limits.suggest and one.mends >= SHOWN else None
 
