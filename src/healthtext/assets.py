@@ -69,3 +69,9 @@ def describe(file: Path) -> Asset:
 def digest() -> str:
     """Return the first 12 digits of the sha256 of the manifest: one name for all packaged data."""
     return hashlib.sha256((DATA / MANIFEST).read_bytes()).hexdigest()[:12]
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that carry grammar rather than meaning, in lower case."""
+    return frozenset(path("lexicons/function_words.txt").read_text("utf-8").split())

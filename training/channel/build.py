@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from healthtext import words
+from healthtext import assets, words
 from healthtext.despin import ngrams
 from healthtext.despin.channel import (
     DIALECT,
@@ -37,7 +37,7 @@ LEXICONS = Path("src/healthtext/data/lexicons")
 MOST = 200  # originals kept for a form
 COMMON = -13.0  # the same for every word of a thesaurus phrase
 RAREST = -14.5  # log probability an original must have in clean prose
-FUNCTION = frozenset((LEXICONS / "function_words.txt").read_text("utf-8").split())
+FUNCTION = assets.function_words()
 
 
 @dataclass(slots=True)

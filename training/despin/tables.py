@@ -28,7 +28,7 @@ from healthtext.despin.channel import (
 from training.channel import inflect
 
 LEXICONS = assets.DATA / "lexicons"
-FUNCTION = frozenset((LEXICONS / "function_words.txt").read_text("utf-8").split())
+FUNCTION = assets.function_words()
 EVERY = "SPQ"
 RAREST = -16.0  # log probability in clean prose of the rarest form a spinner writes
 MOST = 40  # forms kept for a word

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from lemminflect import getAllLemmas
 
+from healthtext import assets
 from healthtext.terms import TermMatch, load
 from training import corpus
 from training.terms import sources
@@ -28,11 +29,7 @@ HERE = Path(__file__).parent
 TABLE, REJECTED = HERE / "phrases.tsv", HERE / "phrases_rejected.txt"
 MIN_COUNT, MIN_TOPICS, MIN_NPMI, KEEP, MAX_WORDS = 6, 2, 0.15, 3000, 3
 FRAGMENT, KEYNESS = 0.6, 4
-FUNCTION_WORDS = frozenset(
-    (Path(__file__).parents[2] / "src/healthtext/data/lexicons/function_words.txt")
-    .read_text("utf-8")
-    .split()
-)
+FUNCTION_WORDS = assets.function_words()
 
 # What tagging would tell: verbs that could be nouns, and words that make no set phrase.
 NOT_FIRST = frozenset(

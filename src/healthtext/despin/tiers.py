@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
@@ -141,17 +140,12 @@ def _rule(choice: Pick) -> str:
     option, row = choice.option, choice.row
     single = option.end - option.start == 1 and len(option.new) == 1
     term = option.bits & TERM or (row[_AT["makes a term"]] and not row[_AT["breaks a term"]])
-    term = term and not _function_words().issuperset(option.new)
+    term = term and not assets.function_words().issuperset(option.new)
     if row[_AT["page has new pair"]] >= 1 and (single or term):
         return "despin-page"
     if term:
         return "despin-term"
     return "despin-word" if single else "despin-phrase"
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(assets.path("lexicons/function_words.txt").read_text("utf-8").split())
 
 
 def _reason(choice: Pick, why: str) -> str:

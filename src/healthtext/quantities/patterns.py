@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,36 +50,61 @@ def _number_words() -> str:
 @cache
 def forms() -> tuple[Form, ...]:
     """Return all forms, the most particular first."""
+    parts = _parts()
+    every = [
+        *_statistics(), *_times(parts), *_shares(parts), *_amounts(parts, "dose"),
+        *_amounts(parts, "measure"), *_amounts(parts, "duration"), _people(parts),
+        *_amounts(parts, "count"),
+    ]  # fmt: skip
+    return tuple(Form(kind, section, re.compile(text, re.I)) for kind, section, text in every)
+
+
+Pattern = tuple[str, str, str]  # kind, section of the units, expression
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What forms are put together from: units by section, numbers and spans of them, rates."""
+
+    of: Mapping[str, str]
+    low: str
+    high: str
+    joined: str
+    span: str
+    each: str
+    for_what: str
+    bound: str
+
+
+def _parts() -> _Parts:
     table = units.load()
     of = table.patterns
-    spoken = numbers.words(table.numbers)
-    number = rf"(?:{numbers.DIGITS}|{spoken})"
+    number = rf"(?:{numbers.DIGITS}|{numbers.words(table.numbers)})"
     low, high = rf"(?P<low>{number})", rf"(?P<high>{number})"
     joined = rf"(?:(?P<plus>{_S}?±{_S}?)|{_DASH}|{_S}(?:to|or|(?P<both>and)){_S})"
-    span = rf"{low}(?:{joined}{high})?"
     each = rf"(?:{_S}?/{_S}?|{_S}(?:per|an?|each|every){_S})"
     for_what = (
         rf"(?:{each}(?P<per>{of['per']})(?:{each}(?P<per2>{of['per']}))?"
         rf"|{_S}?(?P<inverse>kg|mL|ml|L|min|h|day)(?:⁻¹|\^-1))?(?:{_S}(?P<daily>{_DAILY})\b)?"
     )
     bound = f"(?:{_MORE})?(?P<between>between )?"
+    return _Parts(of, low, high, joined, rf"{low}(?:{joined}{high})?", each, for_what, bound)
 
-    def amounts(kind: str, rest: str = "") -> list[tuple[str, str, str]]:
-        section = _SECTIONS.get(kind, kind)
-        unit = of[section]
-        # "100 mg to 200 mg" names its unit twice
-        twice = (
-            rf"{bound}{low}(?:{_GAP}(?P<same>{unit}))?{joined}{high}{_GAP}(?P<unit>{unit}){rest}"
-        )
-        return [
-            (kind, section, twice),
-            (kind, section, rf"{bound}{low}{_GAP}(?P<unit>{unit}){rest}"),
-        ]
 
+def _amounts(parts: _Parts, kind: str) -> list[Pattern]:
+    """Numbers with a unit; "100 mg to 200 mg" names its unit twice."""
+    section = _SECTIONS.get(kind, kind)
+    unit, low, high, bound = parts.of[section], parts.low, parts.high, parts.bound
+    rest = "" if kind == "duration" else parts.for_what
+    twice = (
+        rf"{bound}{low}(?:{_GAP}(?P<same>{unit}))?{parts.joined}{high}{_GAP}(?P<unit>{unit}){rest}"
+    )
+    return [(kind, section, twice), (kind, section, rf"{bound}{low}{_GAP}(?P<unit>{unit}){rest}")]
+
+
+def _statistics() -> list[Pattern]:
     signed = r"[-−]?(?:\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})"
-    many = r"as|more|higher|greater|lower|less|larger|the"
-    years = rf"{_GAP}(?P<unit>years?|months?|weeks?)(?: of age| old)?"
-    every = [
+    return [
         ("confidence_interval", "",
          rf"(?:\d{{2}}(?:\.\d)?{_S}?%{_S})?(?:CI|confidence interval){_S}?[:=,]?{_S}?[\[(]?{_S}?"
          rf"(?P<low>{signed}){_S}?%?(?:{_S}?[–,;]{_S}?|{_S}to{_S}|{_S}?-{_S}?)"
@@ -87,19 +113,35 @@ def forms() -> tuple[Form, ...]:
          rf"p(?:[ -–]?values?)?{_S}?(?:of|(?P<bound>[<>≤≥])|=){_S}?"
          r"(?P<low>0?\.\d{1,9}|[01])(?!\w)"),
         ("sample_size", "", rf"n{_S}?={_S}?(?P<low>\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,9}})(?!\w)"),
+    ]  # fmt: skip
+
+
+def _times(parts: _Parts) -> list[Pattern]:
+    """Ages, frequencies, intervals."""
+    time, span, bound = parts.of["time"], parts.span, parts.bound
+    years = rf"{_GAP}(?P<unit>years?|months?|weeks?)(?: of age| old)?"
+    return [
         ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w)"),
-        ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{of['time']})(?:{_GAP}old\b|{_S}of age\b)"),
+        ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{time})(?:{_GAP}old\b|{_S}of age\b)"),
         ("frequency", "",
          rf"(?:(?P<once>once|twice|thrice)|{bound}{span}(?:{_S}times?|{_S}?x))"
-         rf"(?:{_GAP}(?P<daily>{_DAILY})\b|{each}(?P<per>{of['time']}))"),
+         rf"(?:{_GAP}(?P<daily>{_DAILY})\b|{parts.each}(?P<per>{time}))"),
         ("interval", "time",
-         rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{of['time']})"),
+         rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{time})"),
         ("latin", "", r"(?P<latin>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b\.?"),
+    ]  # fmt: skip
+
+
+def _shares(parts: _Parts) -> list[Pattern]:
+    """Ratios, percentages, shares, and blood pressure, which looks like one."""
+    of, low, high, span, bound = parts.of, parts.low, parts.high, parts.span, parts.bound
+    many = r"as|more|higher|greater|lower|less|larger|the"
+    return [
         ("ratio", "", rf"{bound}{span}{_GAP}fold\b"),
         ("ratio", "", r"(?P<low>two|three|four|five|ten)fold\b"),
         ("ratio", "", rf"(?:(?P<once>twice)|{span}{_S}times){_S}(?:{many})\b"),
         ("percentage", "",
-         rf"{bound}{low}(?:{_S}?%)?(?:{joined}{high})?{_S}?"
+         rf"{bound}{low}(?:{_S}?%)?(?:{parts.joined}{high})?{_S}?"
          rf"(?:%|percent\b|per{_S}cent\b|-percent\b)(?:{_S}points?)?"),
         ("share", "",
          rf"{low}{_S}(?:in|out of)(?: every)?{_S}{high}(?!\w)"
@@ -109,11 +151,9 @@ def forms() -> tuple[Form, ...]:
          rf"(?= of (?:all |the )?{of['people']})"),
         ("pressure", "measure",
          rf"(?P<high>\d{{2,3}})/(?P<low>\d{{2,3}}){_S}?(?P<unit>mm{_S}?Hg)"),
-        *amounts("dose", for_what),
-        *amounts("measure", for_what),
-        *amounts("duration"),
-        ("sample_size", "people",
-         rf"{bound}{span}{_S}(?:[a-z-]{{3,15}}{_S}){{0,2}}?(?P<unit>{of['people']})"),
-        *amounts("count", for_what),
     ]  # fmt: skip
-    return tuple(Form(kind, section, re.compile(text, re.I)) for kind, section, text in every)
+
+
+def _people(parts: _Parts) -> Pattern:
+    whom = rf"(?:[a-z-]{{3,15}}{_S}){{0,2}}?(?P<unit>{parts.of['people']})"
+    return "sample_size", "people", rf"{parts.bound}{parts.span}{_S}{whom}"

@@ -52,7 +52,7 @@ def lessons(reviews: Iterable[Review], *, at_least: int = 1, words_at_least: int
     single word only when `words_at_least` times: one word has many meanings.
     """
     allow, pairs, left = [], [], []
-    common = _function_words()
+    common = assets.function_words()
     for forms, said in _said(reviews).items():
         new, times = said.became.most_common(1)[0]
         if len(said.became) > 1:
@@ -160,7 +160,3 @@ def _text(path: Path) -> str:
 
 def _ended(text: str) -> str:
     return text if not text or text.endswith("\n") else f"{text}\n"
-
-
-def _function_words() -> frozenset[str]:
-    return frozenset(assets.path("lexicons/function_words.txt").read_text("utf-8").split())
