@@ -215,3 +215,36 @@ def test_what_only_the_network_proposes_is_at_most_suggested() -> None:
     assert [edit.safety for edit in own_pick(0.9)] == ["suggest"]
     assert own_pick(0.2) == []
     assert [edit.safety for edit in own_pick(0.9, bits=1)] == ["review"]
+
+
+@pytest.fixture(scope="module")
+def despinner() -> Despinner:
+    return Despinner(packaged_scorers(), ranker.load())
+
+
+def test_a_page_in_capitals_is_repaired_in_capitals(despinner: Despinner) -> None:
+    made = despinner.propose((f"{SPUN} " * 3).upper()).edits
+    assert "SPINAL CORD" in {edit.new for edit in made}
+    assert all(edit.new == edit.new.upper() for edit in made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Rücken trägt das Gewicht des Oberkörpers. Wer schwer hebt, sollte die Knie beugen und "
+        "den Rücken gerade halten. Ein warmes Bad am Abend löst die Muskeln. " * 4,
+        "La espalda soporta el peso del cuerpo. Doble las rodillas al levantar una caja pesada y "
+        "mantenga la espalda recta. Un baño caliente relaja los músculos. " * 4,
+    ],
+    ids=["German", "Spanish"],
+)
+def test_another_language_stays_as_it_is(despinner: Despinner, text: str) -> None:
+    assert not [edit for edit in despinner.propose(text).edits if edit.safety != "suggest"]
+
+
+def test_a_sentence_of_ten_thousand_words_is_repaired_too(despinner: Despinner) -> None:
+    text = SPUN.replace(".", ",") + " "
+    whole = text * (10_000 // len(text.split()))
+    made = [edit for edit in despinner.propose(whole).edits if edit.new.endswith("cord")]
+    assert len(made) > 200
+    assert made[-1].end > len(whole) * 0.9
