@@ -202,18 +202,20 @@ def test_whatever_an_article_holds_is_only_ever_text(visit: Open) -> None:
         hostile = hostile_report(text)
         edit = replace(hostile.edits[0], alternatives=(text, f"{text}?"))
         reports.append(replace(hostile, edits=(edit,)))
-    page = visit(*reports)
-    for number, (text, whole) in enumerate(zip(texts, reports, strict=True), 1):
-        article = page.locator(f"#r{number}")
-        article.locator(".repaired .change").dispatch_event("click")
-        article.locator(".others button >> nth=1").dispatch_event("click")
-        article.locator(".repaired .change").dispatch_event("mouseover")
-        with page.expect_download() as download:
-            article.locator("[data-do=text]").click()
-        written = Path(download.value.path()).read_bytes()
-        assert written == whole.original.replace(text, f"{text}?", 1).encode()
-    assert page.locator("svg, img, article script:not(.data), [onmouseover]").count() == 0
-    assert page.locator("a[href^='javascript']").count() == 0
+    for start in range(0, len(texts), 5):  # Chromium asks before the eleventh file of a page
+        some = slice(start, start + 5)
+        page = visit(*reports[some])
+        for number, (text, whole) in enumerate(zip(texts[some], reports[some], strict=True), 1):
+            article = page.locator(f"#r{number}")
+            article.locator(".repaired .change").dispatch_event("click")
+            article.locator(".others button >> nth=1").dispatch_event("click")
+            article.locator(".repaired .change").dispatch_event("mouseover")
+            with page.expect_download() as download:
+                article.locator("[data-do=text]").dispatch_event("click")
+            written = Path(download.value.path()).read_bytes()
+            assert written == whole.original.replace(text, f"{text}?", 1).encode()
+        assert page.locator("svg, img, article script:not(.data), [onmouseover]").count() == 0
+        assert page.locator("a[href^='javascript']").count() == 0
 
 
 def test_an_entity_shows_its_card(visit: Open, report: Report) -> None:
