@@ -202,6 +202,8 @@ def _type(value: Mapping[str, Any]) -> str:
         return "pair of integers" if "prefixItems" in value else f"list of {_type(value['items'])}"
     if value.get("type") == "object" and "additionalProperties" in value:
         return f"object of {_type(value['additionalProperties'])}s"
+    if "anyOf" in value:
+        return " or ".join(_type(choice) for choice in value["anyOf"])
     kind = value["type"]
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 

@@ -195,6 +195,63 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One row of the evidence store: a fact about an intervention with the study it came from.
+
+    `direction` says what became of the outcome, `effect` whether that was good for people; both
+    value sets are in evidence/store.py. `sentence` is empty in the packaged store, which holds no
+    sentence of its sources; a user's own evidence keeps it.
+    """
+
+    intervention: str
+    outcome: str
+    comparator: str
+    population: str
+    direction: str
+    certainty: str
+    study: str
+    identifier: str
+    year: int | None = None
+    effect: str = "unknown"
+    retracted: bool = False
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Evidence that a verdict rests on: where it can be read, how well both sides match (0..1)."""
+
+    evidence: Evidence
+    link: str
+    subject_match: float
+    object_match: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What evidence says of a claim: `value` is one of evidence.VERDICTS, `confidence` in 0..1.
+
+    `looked_up` says in words what was asked of which stores; `studies` are the best first.
+    """
+
+    value: str
+    confidence: float
+    looked_up: str
+    studies: tuple[Study, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What a claim speaks of, as subject or as object: an entity's type and concepts if linked."""
+
+    start: int
+    end: int
+    text: str
+    type: str = ""
+    concepts: tuple[Concept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A sentence that asserts something checkable. See claims/__init__.py for the value sets."""
 
@@ -210,21 +267,15 @@ class Claim:
     cues: tuple[Cue, ...] = ()
     original_start: int = -1
     original_end: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One row of the evidence store: a fact about an intervention with the study it came from."""
-
-    intervention: str
-    outcome: str
-    comparator: str
-    population: str
-    direction: str
-    certainty: str
-    study: str
-    identifier: str
-    year: int | None = None
+    subject: Party | None = None
+    relation: str = ""
+    object: Party | None = None
+    population: str = ""
+    dose: str = ""
+    number: str = ""
+    priority: str = ""
+    priority_reason: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,4 +5,8 @@
 
 from healthtext.evidence.findings import findings
 
-__all__ = ["findings"]
+VERDICTS = (
+    "supported", "mixed", "contradicted", "insufficient", "nothing_found", "not_checkable",
+)  # fmt: skip
+
+__all__ = ["VERDICTS", "findings"]

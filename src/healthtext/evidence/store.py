@@ -23,6 +23,9 @@ from healthtext.records import Evidence
 
 SCHEMA = "healthtext-evidence/1"
 TIMEOUT_S = 2.0
+# What became of the outcome, and whether that was good for people.
+DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
+EFFECTS = ("benefit", "harm", "none", "unclear", "unknown")
 REMEDY = "reinstall healthtext or build the store anew"
 _COLUMNS = tuple(field.name for field in fields(Evidence))
 _TABLES = f"""

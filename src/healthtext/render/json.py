@@ -20,12 +20,16 @@ from healthtext.records import (  # fmt: skip
     Cue,
     Edit,
     Entity,
+    Evidence,
     Finding,
     Heat,
     Modifier,
+    Party,
     Quantity,
     Report,
     Source,
+    Study,
+    Verdict,
 )
 
 
@@ -89,6 +93,26 @@ def _entity(values: dict[str, Any]) -> Entity:
 
 
 def _claim(values: dict[str, Any]) -> Claim:
-    citations = tuple(Citation(**value) for value in values["citations"])
-    cues = tuple(Cue(**value) for value in values["cues"])
-    return Claim(**values | {"citations": citations, "cues": cues})
+    made: dict[str, Any] = {
+        "citations": tuple(Citation(**value) for value in values["citations"]),
+        "cues": tuple(Cue(**value) for value in values["cues"]),
+        "subject": _party(values.get("subject")),
+        "object": _party(values.get("object")),
+        "verdict": _verdict(values.get("verdict")),
+    }
+    return Claim(**values | made)
+
+
+def _party(values: dict[str, Any] | None) -> Party | None:
+    if values is None:
+        return None
+    return Party(**values | {"concepts": tuple(Concept(**value) for value in values["concepts"])})
+
+
+def _verdict(values: dict[str, Any] | None) -> Verdict | None:
+    if values is None:
+        return None
+    studies = (
+        Study(**study | {"evidence": Evidence(**study["evidence"])}) for study in values["studies"]
+    )
+    return Verdict(**values | {"studies": tuple(studies)})
