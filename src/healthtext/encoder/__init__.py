@@ -66,6 +66,10 @@ class Encoder:
         self._cls, self._sep = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
         self._known: dict[str, list[int]] = {}
 
+    def mark(self, name: str) -> int:
+        """Return the piece of a mark such as [CLS]."""
+        return {"[CLS]": self._cls, "[SEP]": self._sep}[name]
+
     def pieces(self, words: Sequence[str]) -> list[int]:
         """Return the pieces of words."""
         found: list[int] = []
@@ -90,17 +94,21 @@ class Encoder:
 
     def read(self, text: str, words: Sequence[Word]) -> Reading:
         """Read a text in one pass; `words` are spans of it, in order."""
-        encoded = self._tokenizer.encode(text, add_special_tokens=False)
-        ids = np.array(encoded.ids, np.int64)
-        offsets = np.array(encoded.offsets, np.int64).reshape(-1, 2)
-        hidden, logits = self._run(ids, self._cuts(text, offsets[:, 0]))
+        ids, offsets = self.cut(text)
+        hidden, logits = self._run(ids, self.cuts(text, offsets[:, 0]))
         starts = np.array([word.start for word in words], np.int64)
         ends = np.array([word.end for word in words], np.int64)
         first = np.searchsorted(offsets[:, 1], starts, "right")
         last = np.maximum(np.searchsorted(offsets[:, 0], ends, "left"), first)
         return Reading(self, first, last, ids, hidden, logits)
 
-    def _cuts(self, text: str, starts: Ids) -> list[tuple[int, int]]:
+    def cut(self, text: str) -> tuple[Ids, Ids]:
+        """Return the pieces of a text, and start and end of each in code points."""
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        return np.array(encoded.ids, np.int64), np.array(encoded.offsets, np.int64).reshape(-1, 2)
+
+    def cuts(self, text: str, starts: Ids) -> list[tuple[int, int]]:
+        """Return the windows of a text, by the places of its pieces."""
         ends = np.searchsorted(starts, [end for _, end in sentences(text)]).tolist()
         return list(windows([*ends[:-1], len(starts)]))
 
@@ -109,6 +117,21 @@ class Encoder:
         width = self.heads.table.shape[1]
         hidden = np.zeros((len(ids), width), np.float32)
         logits = np.zeros((len(ids), 2), np.float32)
+        for batch, pieces, mask in self.padded(ids, cuts):
+            feed = {"embedded": self.heads.table[pieces], "mask": mask}
+            states, found = self._session.run(["hidden", "logits"], feed)
+            for row, (lo, hi) in enumerate(batch):
+                hidden[lo:hi] = states[row, 1 : hi - lo + 1]
+                logits[lo:hi] = found[row, 1 : hi - lo + 1]
+        return hidden, logits
+
+    def padded(
+        self, ids: Ids, cuts: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[list[tuple[int, int]], Ids, Ids]]:
+        """Yield windows of like length together: where they lie, their pieces, their mask.
+
+        A window's pieces stand between [CLS] and [SEP].
+        """
         for batch in _batches(cuts):
             longest = max(hi - lo for lo, hi in batch) + 2
             pieces = np.zeros((len(batch), longest), np.int64)
@@ -116,12 +139,7 @@ class Encoder:
             for row, (lo, hi) in enumerate(batch):
                 pieces[row, : hi - lo + 2] = [self._cls, *ids[lo:hi], self._sep]
                 mask[row, : hi - lo + 2] = 1
-            feed = {"embedded": self.heads.table[pieces], "mask": mask}
-            states, found = self._session.run(["hidden", "logits"], feed)
-            for row, (lo, hi) in enumerate(batch):
-                hidden[lo:hi] = states[row, 1 : hi - lo + 1]
-                logits[lo:hi] = found[row, 1 : hi - lo + 1]
-        return hidden, logits
+            yield batch, pieces, mask
 
 
 def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

@@ -39,13 +39,13 @@ class Heads:
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
         weight, bias, gain, shift = self.transform
-        rows = _gelu(hidden @ weight + bias)
+        rows = gelu(hidden @ weight + bias)
         rows = rows - rows.mean(1, keepdims=True)
         rows /= np.sqrt((rows**2).mean(1, keepdims=True) + 1e-5)
         return np.asarray((rows * gain + shift) * self.scale, np.float32)
 
 
-def _gelu(x: Floats) -> Floats:
+def gelu(x: Floats) -> Floats:
     """GELU with erf by Abramowitz and Stegun 7.1.26 (error below 2e-7)."""
     z = np.abs(x) / np.sqrt(2.0)
     t = 1 / (1 + 0.3275911 * z)

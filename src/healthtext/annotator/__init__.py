@@ -1,0 +1,33 @@
+"""The second network: it finds entities, says what a sentence claims, and weighs evidence.
+
+A copy of the encoder, trained on from its weights (training/annotator/CARD.md) and stored without
+the word embeddings, which are the encoder's. One pass reads a text whole: `load().read(text)`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from healthtext import assets, encoder, terms
+from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair, Relation
+from healthtext.annotator.reading import Mention, Opinion, Reading
+
+__all__ = ["HEADS", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading", "Relation",
+           "load"]  # fmt: skip
+
+
+@cache
+def load(folder: Path = assets.DATA) -> Annotator:
+    """Load the packaged network. Raises AssetError when a file is missing or damaged."""
+    network, heads = assets.verified(folder, NETWORK), assets.verified(folder, HEADS)
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = encoder.threads()
+    session = InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+    with np.load(heads) as table:
+        arrays = {name: np.asarray(table[name]) for name in table.files}
+    return Annotator(session, encoder.load(), terms.load(), arrays)

@@ -1,0 +1,136 @@
+"""A text as the network read it: mentions of entities, and opinions on sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from healthtext.annotator.wholes import Floats, Ids, Wholes
+
+GROUPS = ("disease", "chemical", "anatomy", "gross")
+TYPES = (
+    "CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "ANATOMY", "TEST",
+)  # fmt: skip
+PARTS = (
+    "Anatomical_system", "Cancer", "Cell", "Cellular_component", "Developing_anatomical_structure",
+    "Immaterial_anatomical_entity", "Multi-tissue_structure", "Organ", "Organism_subdivision",
+    "Organism_substance", "Pathological_formation", "Tissue",
+)  # fmt: skip
+GROWTHS = frozenset(("Cancer", "Pathological_formation"))
+KINDS = (
+    "none", "treatment", "prevention", "cause", "harm", "mechanism", "diagnosis", "dose",
+    "statistic",
+)  # fmt: skip
+STRENGTHS = ("none", "direct_causal", "conditional_causal", "correlational")
+ARGUMENTS = ("none", "claim", "premise")
+_TYPES_OF = {"disease": (0, 1), "chemical": (2, 3, 4)}
+_O, _B, _I = range(3)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of a group of GROUPS; `type` is one of TYPES, `part` of PARTS if it is anatomy.
+
+    `score` is the geometric mean of the probabilities of its words' tags.
+    """
+
+    start: int
+    end: int
+    group: str
+    type: str
+    score: float
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the network holds of a sentence; the probabilities of each field add to 1.
+
+    `kinds` are of KINDS, `strengths` of STRENGTHS, `arguments` of ARGUMENTS.
+    """
+
+    kinds: dict[str, float]
+    strengths: dict[str, float]
+    arguments: dict[str, float]
+
+
+class Reading:
+    """A text as the network sees it. `tags` are the logits of every piece."""
+
+    def __init__(
+        self, text: str, offsets: Ids, first: Ids, tags: Floats, hidden: Floats, wholes: Wholes
+    ) -> None:
+        self._text, self._offsets, self._hidden, self._wholes = text, offsets, hidden, wholes
+        self._starts = np.flatnonzero(first == np.arange(len(first)))
+        self._ends = np.r_[self._starts[1:], len(first)] if len(first) else self._starts
+        self._tags = tags[self._starts]
+
+    def mentions(self, group: str) -> tuple[Mention, ...]:
+        """Return the mentions of a group, in order; mentions of one group never overlap."""
+        at = 3 * GROUPS.index(group)
+        probabilities = _softmax(self._tags[:, at : at + 3])
+        return tuple(
+            self._mention(group, low, high, probabilities)
+            for low, high in _runs(probabilities.argmax(1).tolist())
+        )
+
+    def _mention(self, group: str, low: int, high: int, probabilities: Floats) -> Mention:
+        inside = probabilities[low:high, 1:].sum(1)
+        score = float(np.exp(np.log(np.maximum(inside, 1e-9)).mean()))
+        start = int(self._offsets[self._starts[low], 0])
+        end = int(self._offsets[self._ends[high - 1] - 1, 1])
+        part = self._part(low, high) if group in ("anatomy", "gross") else ""
+        return Mention(start, end, group, self._type(group, low, high, part), score, part)
+
+    def _part(self, low: int, high: int) -> str:
+        at = 3 * len(GROUPS) + len(TYPES)
+        return PARTS[int(self._tags[low:high, at:].sum(0).argmax())]
+
+    def _type(self, group: str, low: int, high: int, part: str) -> str:
+        """Say the type of a mention by the sum of its words' logits; the head counts twice."""
+        if part:
+            return "CONDITION" if part in GROWTHS else "ANATOMY"
+        at = 3 * len(GROUPS)
+        logits = self._tags[low:high, at : at + len(TYPES)]
+        summed = logits.sum(0) + logits[-1]
+        allowed = _TYPES_OF[group]
+        return TYPES[allowed[int(summed[list(allowed)].argmax())]]
+
+    def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:
+        """Say of each sentence what it claims, how strongly, and its part in an argument."""
+        if not spans:
+            return ()
+        pooled = np.stack([self._pooled(start, end) for start, end in spans])
+        heads = (("kind", KINDS), ("strength", STRENGTHS), ("part", ARGUMENTS))
+        tables = [self._wholes.scored(name, pooled).tolist() for name, _ in heads]
+        return tuple(
+            Opinion(*(dict(zip(labels, row, strict=True))
+                      for (_, labels), row in zip(heads, rows, strict=True)))
+            for rows in zip(*tables, strict=True)
+        )  # fmt: skip
+
+    def _pooled(self, start: int, end: int) -> Floats:
+        low = int(np.searchsorted(self._offsets[:, 1], start, "right"))
+        high = int(np.searchsorted(self._offsets[:, 0], end, "left"))
+        rows = self._hidden[low:high] if high > low else self._hidden[:0]
+        if not len(rows):
+            return np.zeros(2 * self._hidden.shape[1], np.float32)
+        return np.concatenate((rows.mean(0), rows.max(0)))
+
+
+def _runs(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of words; one that goes on from nothing begins a mention."""
+    low = -1
+    for at, tag in enumerate([*tags, _O]):
+        if low >= 0 and tag != _I:
+            yield low, at
+            low = -1
+        if low < 0 and tag != _O:
+            low = at
+
+
+def _softmax(logits: Floats) -> Floats:
+    odds = np.exp(logits - logits.max(1, keepdims=True)) if len(logits) else logits
+    return np.asarray(odds / np.maximum(odds.sum(1, keepdims=True), 1e-9), np.float32)

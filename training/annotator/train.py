@@ -1,0 +1,208 @@
+"""Train the annotator on examples within a time budget; resumable.
+
+python -m training.annotator.train --examples FOLDER --base denoiser.pt --out FOLDER --minutes 75
+
+Every step is a batch of one task, drawn by its weight. The learning rate follows the clock: it
+falls to zero when the minutes are over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.annotator.batches import Batch, batches, load, windows
+from training.annotator.examples import COLUMNS
+from training.annotator.model import TAGS, WHOLES, Annotator
+from training.despin.model import Denoiser, pretrained
+
+PEAK, WARM_UP = 2e-4, 0.05
+HEADS = 5.0  # how much faster the new weights learn
+SAVE_EVERY, REPORT_EVERY = 300.0, 100_000
+# How often a task's batch is drawn. `ner_` files are one task: their windows go together.
+WEIGHTS = {
+    "ner": 0.55, "prose": 0.04, "strength": 0.07, "part": 0.05, "kind": 0.03, "entailment": 0.16,
+    "direction": 0.10,
+}  # fmt: skip
+COLUMN_WEIGHT = {"type": 0.3, "part": 0.3}
+OF_WHOLES = 0.5  # the weight of a sentence's label against a window's tags
+
+
+def tag_loss(model: Annotator, hidden: Tensor, labels: Tensor) -> Tensor:
+    """Return the cross-entropies of all columns, each over the pieces it labels."""
+    total = hidden.sum() * 0
+    logits = model.tags(model.drop(hidden)).split(TAGS, -1)
+    for at, name in enumerate(COLUMNS):
+        column = labels[..., at]
+        if (column >= 0).any():
+            loss = functional.cross_entropy(
+                logits[at].flatten(0, 1).float(), column.flatten(), ignore_index=-1
+            )
+            total = total + COLUMN_WEIGHT.get(name, 1.0) * loss
+    return total
+
+
+def whole_loss(model: Annotator, name: str, hidden: Tensor, batch: Batch) -> Tensor:
+    """Return the cross-entropy of a head over the sentences of a batch."""
+    logits, target = whole_logits(model, name, hidden, batch)
+    return functional.cross_entropy(logits.float(), target)
+
+
+def whole_logits(
+    model: Annotator, name: str, hidden: Tensor, batch: Batch
+) -> tuple[Tensor, Tensor]:
+    """Return a head's logits for every sentence of a batch, and their targets."""
+    count = len(batch.target)
+    rows = torch.zeros(count, dtype=torch.long)
+    known = batch.owner >= 0
+    rows[batch.owner[known]] = torch.nonzero(known)[:, 0]
+    inside = batch.owner[rows] == torch.arange(count)[:, None]
+    return model.whole(name, hidden[rows], inside), batch.target
+
+
+@dataclass(slots=True)
+class Stream:
+    """Endless batches of one task."""
+
+    files: list[Path]
+    random: np.random.Generator
+    grouped: bool = False
+    waiting: list[Batch] = field(default_factory=list)
+
+    def next(self) -> Batch:
+        if not self.waiting:
+            self.waiting = list(self._epoch())
+        return self.waiting.pop()
+
+    def _epoch(self) -> Iterator[Batch]:
+        packed = []
+        for path in self.files:
+            examples = load(path)
+            if not self.grouped:
+                self.random.shuffle(examples)  # type: ignore[arg-type]
+            if examples[0].second:
+                packed += [[example] for example in examples]
+            else:
+                packed += windows(examples, self.random)
+        yield from batches(packed, self.random)
+
+
+def streams(folder: Path, random: np.random.Generator) -> dict[str, Stream]:
+    """Return the streams of all tasks that the folder has examples of."""
+    found = {"ner": Stream(sorted(folder.glob("ner_*.npz")), random, grouped=True)}
+    for name in WEIGHTS.keys() - {"ner"}:
+        if (folder / f"{name}.npz").exists():
+            found[name] = Stream([folder / f"{name}.npz"], random, grouped=name == "prose")
+    return found
+
+
+def begun(base: Path) -> Annotator:
+    """Return the annotator on a denoiser's weights; its word embeddings stay as they are."""
+    denoiser: Denoiser = pretrained()
+    denoiser.load_state_dict(torch.load(base, weights_only=True)["model"])
+    return Annotator(denoiser.bert)
+
+
+def rate(progress: float) -> float:
+    """Return the learning rate at a share of the time."""
+    return max(PEAK * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0), 0.0)
+
+
+def train(options: argparse.Namespace) -> None:
+    random = np.random.default_rng(options.seed)
+    model = begun(options.base)
+    tasks = streams(options.examples, random)
+    names = sorted(tasks)
+    odds = np.array([WEIGHTS[name] for name in names])
+    inner = [p for n, p in model.bert.named_parameters() if "word_embeddings" not in n]
+    outer = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    optimiser = torch.optim.AdamW([{"params": inner}, {"params": outer}], lr=PEAK,
+                                  weight_decay=0.01, betas=(0.9, 0.98))  # fmt: skip
+    spent, pieces = _resumed(options.out / "last.pt", model, optimiser)
+    model.train()
+    since, saved, reported = time.monotonic() - spent, time.monotonic(), pieces
+    seen: dict[str, list[float]] = {name: [] for name in names}
+    while (progress := (time.monotonic() - since) / (options.minutes * 60)) < 1:
+        name = names[random.choice(len(names), p=odds / odds.sum())]
+        batch = tasks[name].next()
+        for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
+            group["lr"] = rate(progress) * faster
+        loss = step(model, name, batch)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([*inner, *outer], 1.0)
+        optimiser.step()
+        optimiser.zero_grad(set_to_none=True)
+        seen[name].append(float(loss.detach()))
+        pieces += int(batch.mask.sum())
+        if pieces - reported >= REPORT_EVERY:
+            reported = pieces
+            _log(options.out, pieces, time.monotonic() - since, seen)
+        if time.monotonic() - saved > SAVE_EVERY:
+            saved = time.monotonic()
+            _save(options.out / "last.pt", model, optimiser, saved - since, pieces)
+    _save(options.out / "last.pt", model, optimiser, options.minutes * 60.0, pieces)
+    (options.out / "done").touch()
+
+
+def step(model: Annotator, name: str, batch: Batch) -> Tensor:
+    """Return the loss of a task's batch."""
+    with torch.autocast("cpu", torch.bfloat16):
+        hidden = model.encode(batch.pieces, batch.features, batch.mask, batch.types)
+        if name in WHOLES:
+            return OF_WHOLES * whole_loss(model, name, hidden, batch)
+        return tag_loss(model, hidden, batch.labels)
+
+
+def _log(out: Path, pieces: int, seconds: float, seen: dict[str, list[float]]) -> None:
+    row = {"pieces": pieces, "seconds": round(seconds)}
+    row |= {name: round(float(np.mean(v)), 4) for name, v in seen.items() if v}  # type: ignore[misc]
+    with (out / "log.jsonl").open("a") as stream:
+        stream.write(json.dumps(row) + "\n")
+    for losses in seen.values():
+        losses.clear()
+
+
+def _save(
+    path: Path, model: Annotator, optimiser: torch.optim.Optimizer, seconds: float, pieces: int
+) -> None:
+    partial = path.with_suffix(".partial")
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(),
+                "state": [seconds, pieces]}, partial)  # fmt: skip
+    partial.rename(path)
+
+
+def _resumed(path: Path, model: Annotator, optimiser: torch.optim.Optimizer) -> tuple[float, int]:
+    if not path.exists():
+        return 0.0, 0
+    saved = torch.load(path, weights_only=True)
+    model.load_state_dict(saved["model"])
+    optimiser.load_state_dict(saved["optimiser"])
+    return float(saved["state"][0]), int(saved["state"][1])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="the denoiser's checkpoint")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    train(options)
+
+
+if __name__ == "__main__":
+    main()
