@@ -99,8 +99,10 @@ def padded(rows: Sequence[list[Example]], random: np.random.Generator, fade: flo
         owner[at, :n] = np.where(own >= 0, own + base, -1)
         base += len(rows[at])
         targets += [example.target for example in rows[at]]
-    tensors = [torch.from_numpy(one) for one in (*arrays[:2], mask, arrays[2], labels, owner)]
-    return Batch(*tensors, torch.tensor(targets))
+    a, b, c, d, e, f = (
+        torch.from_numpy(one) for one in (*arrays[:2], mask, arrays[2], labels, owner)
+    )
+    return Batch(a, b, c, d, e, f, torch.tensor(targets))
 
 
 def _window(

@@ -31,7 +31,7 @@ def fitted(model: Annotator, data: Path) -> dict[str, npt.NDArray[Any]]:
     bias = np.zeros_like(model._bias)
     for at, group in enumerate(GROUPS):
         bias[3 * at] = _bias(model, data, group)
-    heats = {f"heat.{name}": np.float32(_heat(model, data, name))
+    heats: dict[str, npt.NDArray[Any]] = {f"heat.{name}": np.array(_heat(model, data, name))
              for name in ("entailment", "direction")}  # fmt: skip
     print({group: float(bias[3 * at]) for at, group in enumerate(GROUPS)}, heats)
     return {"bias": bias, **heats}

@@ -81,7 +81,7 @@ def spans(tags: Sequence[str], places: Sequence[tuple[int, int]]) -> tuple[Label
     return tuple(found)
 
 
-_GROUP = {
+_GROUP: dict[str, dict[str, tuple[str, ...]]] = {
     "BC5CDR": {"Disease": ("disease",), "Chemical": ("chemical",)},
     "NCBI-disease": {"Disease": ("disease",)},
     "AnatEM": {"Anatomy": ("anatomy",)},

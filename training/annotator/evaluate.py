@@ -45,13 +45,11 @@ def ner(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
                 wanted = {(s, e) for s, e, name in spans if name == label}
                 counts.setdefault(label, Counts()).add(wanted, found)
         total = Counts()
-        for label, found in sorted(counts.items()):
-            yield f"{corpus} {label}", str(found)
+        for label, counted in sorted(counts.items()):
+            yield f"{corpus} {label}", str(counted)
             if label == ANY:
                 continue
-            total.right, total.found, total.there = (
-                total.right + found.right, total.found + found.found, total.there + found.there
-            )  # fmt: skip
+            total.join(counted)
         yield corpus, f"{total}  {PUBLISHED[corpus]}"
 
 

@@ -53,7 +53,7 @@ def network(model: Annotator, path: Path) -> None:
 def heads(model: Annotator) -> dict[str, npt.NDArray[Any]]:
     """Return the arrays healthtext.annotator reads, nothing calibrated yet."""
     types = model.bert.embeddings.token_type_embeddings.weight
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "features": _half(model.features.weight),
         "second": _half(types[1] - types[0]),
         "bias": np.zeros(sum(TAGS), np.float32),
@@ -63,7 +63,7 @@ def heads(model: Annotator) -> dict[str, npt.NDArray[Any]]:
         arrays |= {
             f"dense.{name}": _half(dense.weight.T), f"shift.{name}": _half(dense.bias),
             f"out.{name}": _half(out.weight.T), f"offset.{name}": _half(out.bias),
-            f"heat.{name}": np.float32(1.0),
+            f"heat.{name}": np.array(1.0),
         }  # fmt: skip
     return arrays
 
@@ -76,7 +76,8 @@ def checkpoint(path: Path) -> Annotator:
     """Read a checkpoint."""
     model = Annotator(pretrained().bert)
     model.load_state_dict(torch.load(path, weights_only=True)["model"])
-    return model.eval()
+    model.eval()
+    return model
 
 
 def manifest(folder: Path) -> None:

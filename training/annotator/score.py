@@ -26,6 +26,11 @@ class Counts:
         self.found += len(found)
         self.there += len(wanted)
 
+    def join(self, other: Counts) -> None:
+        self.right += other.right
+        self.found += other.found
+        self.there += other.there
+
     @property
     def precision(self) -> float:
         return self.right / max(self.found, 1)

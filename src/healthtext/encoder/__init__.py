@@ -63,7 +63,9 @@ class Encoder:
 
     def __init__(self, session: InferenceSession, tokenizer: Tokenizer, heads: Heads) -> None:
         self._session, self._tokenizer, self.heads = session, tokenizer, heads
-        self._cls, self._sep = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._cls, self._sep = (
+            int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]")
+        )
         self._known: dict[str, list[int]] = {}
 
     def mark(self, name: str) -> int:
