@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from training.annotator.batches import Batch, batches, load, windows
+from training.annotator.batches import HIDDEN, Batch, batches, load, windows
 from training.annotator.examples import COLUMNS
 from training.annotator.model import TAGS, WHOLES, Annotator
 from training.despin.model import Denoiser, pretrained
@@ -33,7 +33,8 @@ WEIGHTS = {
     "ner": 0.55, "prose": 0.04, "strength": 0.07, "part": 0.05, "kind": 0.03, "entailment": 0.16,
     "direction": 0.10,
 }  # fmt: skip
-COLUMN_WEIGHT = {"type": 0.3, "part": 0.3}
+COLUMN_WEIGHT = {"gross": 0.5, "type": 0.3, "part": 0.5}
+GROUPED = ("prose", "part")  # their sentences stay among their neighbours
 OF_WHOLES = 0.5  # the weight of a sentence's label against a window's tags
 
 
@@ -76,6 +77,7 @@ class Stream:
     files: list[Path]
     random: np.random.Generator
     grouped: bool = False
+    hide: float = 0.0
     waiting: list[Batch] = field(default_factory=list)
 
     def next(self) -> Batch:
@@ -93,15 +95,16 @@ class Stream:
                 packed += [[example] for example in examples]
             else:
                 packed += windows(examples, self.random)
-        yield from batches(packed, self.random)
+        yield from batches(packed, self.random, hide=self.hide)
 
 
 def streams(folder: Path, random: np.random.Generator) -> dict[str, Stream]:
     """Return the streams of all tasks that the folder has examples of."""
-    found = {"ner": Stream(sorted(folder.glob("ner_*.npz")), random, grouped=True)}
+    ner = sorted(folder.glob("ner_*.npz"))
+    found = {"ner": Stream(ner, random, grouped=True, hide=HIDDEN)}
     for name in WEIGHTS.keys() - {"ner"}:
         if (folder / f"{name}.npz").exists():
-            found[name] = Stream([folder / f"{name}.npz"], random, grouped=name == "prose")
+            found[name] = Stream([folder / f"{name}.npz"], random, grouped=name in GROUPED)
     return found
 
 
