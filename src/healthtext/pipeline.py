@@ -198,6 +198,7 @@ class Pipeline:
         if "despin" not in skip:
             findings += self._page(history.text, scores)
         if "evidence" not in skip:
+            claimed = evidence.check(claimed, found)
             findings += evidence.findings(doc, found, claimed, disabled)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
 
@@ -224,6 +225,10 @@ class Pipeline:
         if self.second is not None:
             versions["scorer"] = f"{self.second.name}: {self.second.status}"
         versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"
+        if "evidence" not in self.settings.skip:
+            from healthtext import evidence
+
+            versions["evidence"] = evidence.version()
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()
         return versions

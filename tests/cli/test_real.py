@@ -15,6 +15,8 @@ import jsonschema
 import pytest
 from click.testing import Result
 
+from healthtext.evidence import store
+from healthtext.evidence.store import EvidenceStore
 from healthtext.render.json import from_json, schema
 from healthtext.rules import catalogue
 
@@ -35,6 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "article.txt").write_bytes((GOLDEN / "article.txt").read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr(store, "default", EvidenceStore.empty)  # the packaged one grows
     return tmp_path
 
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "batch": ("batch", "Work on any number of articles, each exactly once."),
     "query": ("query", "Ask the tables of a batch in SQL."),
     "corpus": ("corpus", "Report on all articles of a batch together."),
+    "evidence": ("evidence", "Ask what evidence says of a claim."),
     "lsp": ("lsp", "Serve editors: diagnostics, hovers and quick fixes."),
     "review": ("review", "Decide about edits, replay and count decisions."),
     "rules": ("rules", "List the rules."),

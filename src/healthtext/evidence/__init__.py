@@ -1,12 +1,14 @@
-"""What an editor should look at: unsupported, vague, absolute, pseudo-scientific or harmful claims.
+"""What evidence says of claims, and what an editor should look at.
 
-`findings` needs no outside evidence; `store` is where evidence is looked up.
+`verdict` looks claims up in evidence stores (`store`, `match`), `findings` are what follows from
+the verdicts and from the text alone, `wording` says what is claimed no more firmly than shown.
 """
 
 from healthtext.evidence.findings import findings
+from healthtext.evidence.verdict import DISCLAIMER, Source, ask, check, version
 
 VERDICTS = (
     "supported", "mixed", "contradicted", "insufficient", "nothing_found", "not_checkable",
 )  # fmt: skip
 
-__all__ = ["VERDICTS", "findings"]
+__all__ = ["DISCLAIMER", "VERDICTS", "Source", "ask", "check", "findings", "version"]

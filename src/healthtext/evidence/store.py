@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -100,7 +100,9 @@ class EvidenceStore:
     @classmethod
     def _connected(cls, uri: str, name: str) -> Self:
         try:
-            return cls(sqlite3.connect(uri, uri=True, timeout=TIMEOUT_S), name)
+            # one thread may load what another asks; SQLite serialises them
+            connection = sqlite3.connect(uri, uri=True, timeout=TIMEOUT_S, check_same_thread=False)
+            return cls(connection, name)
         except sqlite3.Error as error:
             raise _failed(name, error) from None
 
@@ -153,7 +155,24 @@ class EvidenceStore:
         words = dict.fromkeys(_WORD.findall(text))
         if not words or limit < 1:
             return ()
-        query = " OR ".join(f'"{word}"' for word in words)
+        query = _any_of(words)
+        return self._facts(
+            "join fact_text on fact_text.rowid = fact.id where fact_text match ? "
+            "order by bm25(fact_text), fact.id limit ?",
+            (query, limit),
+        )
+
+    def by_words(
+        self, intervention: Sequence[str], outcome: Sequence[str], limit: int = 10
+    ) -> tuple[Evidence, ...]:
+        """Return the facts with a word of each list on its side, best first.
+
+        The population counts to the side of the outcome: "migraine" stands there in trials.
+        """
+        acting, acted = _any_of(intervention), _any_of(outcome)
+        if not acting or not acted or limit < 1:
+            return ()
+        query = f"{{intervention}} : ({acting}) AND {{outcome population}} : ({acted})"
         return self._facts(
             "join fact_text on fact_text.rowid = fact.id where fact_text match ? "
             "order by bm25(fact_text), fact.id limit ?",
@@ -201,6 +220,10 @@ class EvidenceStore:
 def default() -> EvidenceStore:
     """Return the store that look-ups use: none is packaged yet, so it finds nothing."""
     return EvidenceStore.empty()
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in words if _WORD.fullmatch(word))
 
 
 def _digest(rows: Iterable[Row], digest: str = "") -> str:

@@ -1,0 +1,74 @@
+"""What is asked of a store: the two sides of a claim and what would bear it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from healthtext.evidence.match import Side, side
+from healthtext.records import Claim, Entity, Party
+
+# The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
+WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
+_UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
+_DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
+_PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim as a store is asked about it.
+
+    `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
+    would bear it out; `denied` says that the claim is that there is none.
+    """
+
+    subject: Side
+    object: Side
+    wanted: str
+    denied: bool = False
+
+
+def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
+    """Return what to ask about a claim; None when no study could answer."""
+    wanted = _wanted(claim)
+    subject, object_ = _acting(claim, entities), _acted(claim, entities)
+    if not wanted or subject is None or object_ is None:
+        return None
+    sides = side(subject.text, subject.concepts), side(object_.text, object_.concepts)
+    if not all(_says(one) for one in sides):
+        return None
+    return Asked(*sides, wanted, claim.polarity == "negative")
+
+
+def _wanted(claim: Claim) -> str:
+    if claim.kind != "mechanism":
+        return WANTED.get(claim.kind, "")
+    verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
+    return "increased" if _UP.search(verb) else "decreased" if _DOWN.search(verb) else ""
+
+
+def _says(one: Side) -> bool:
+    """Tell whether a side names something: "it" and "a treatment" are nobody."""
+    return any(unit.weight >= 0.5 for unit in one.units) and not _PRONOUN.fullmatch(one.text)
+
+
+def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
+    return claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
+
+
+def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
+    """Return the object, with whom it is said of: "pain" of "pain in people with shingles"."""
+    found = claim.object or _cued(claim, ("object",), entities)
+    if found is None or not claim.population or claim.population in found.text:
+        return found
+    return Party(found.start, found.end, f"{found.text} {claim.population}", "", found.concepts)
+
+
+def _cued(claim: Claim, kinds: Sequence[str], entities: Sequence[Entity]) -> Party | None:
+    cue = next((cue for cue in claim.cues if cue.kind in kinds), None)
+    if cue is None:
+        return None
+    met = [one for one in entities if one.start < cue.end and cue.start < one.end]
+    return Party(cue.start, cue.end, cue.text, "", met[0].concepts if met else ())

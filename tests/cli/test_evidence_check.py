@@ -1,0 +1,47 @@
+"""`healthtext evidence check`: one question, its verdict and what it rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from healthtext.cli import cli
+from healthtext.evidence import DISCLAIMER, store
+from healthtext.evidence.store import EvidenceStore, Row
+from tests.evidence.conftest import row
+
+
+@pytest.fixture(autouse=True)
+def packaged(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with EvidenceStore.empty() as base:
+        base.add([Row(row("acupuncture", "migraine", "benefit", population="adults"))])
+        monkeypatch.setattr(store, "default", lambda: base)
+        yield
+
+
+def said(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, ["evidence", "check", *arguments])
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_verdict_comes_with_its_studies_and_what_was_asked() -> None:
+    lines = said("Does acupuncture prevent migraine?").splitlines()
+    assert lines[0].startswith("supported (")
+    assert "benefit: acupuncture for migraine, in adults, against placebo" in lines[1]
+    assert lines[2].endswith("https://doi.org/10.1002/14651858.CD000001")
+    assert "“acupuncture” with “migraine”" in lines[3]
+    assert " ".join(lines[4:]) == DISCLAIMER
+
+
+def test_nothing_found_says_so() -> None:
+    assert said("Does chanting prevent warts?").startswith("nothing found (")
+
+
+def test_json_is_the_claim_of_a_report_and_the_note() -> None:
+    values = json.loads(said("Acupuncture prevents migraine.", "--json"))
+    assert values["verdict"]["value"] == "supported"
+    assert values["note"] == DISCLAIMER

@@ -1,0 +1,37 @@
+"""Hold the questions of efficacy to their own description."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2] / "corpora" / "efficacy"
+
+
+def rows() -> list[dict[str, str]]:
+    with (ROOT / "questions.tsv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
+
+
+def test_ids_and_questions_are_unique_and_answers_known() -> None:
+    for column in ("id", "question"):
+        assert len({row[column] for row in rows()}) == len(rows())
+    assert {row["answer"] for row in rows()} == {"yes", "no", "harm"}
+    assert all(row["question"].endswith("?") for row in rows())
+
+
+def test_the_manifest_says_what_is_there() -> None:
+    manifest = json.loads((ROOT / "manifest.json").read_text("utf-8"))
+    data = (ROOT / "questions.tsv").read_bytes()
+    halves = Counter(
+        ("chosen", "held")[hashlib.sha256(row["id"].encode()).digest()[0] % 2] for row in rows()
+    )
+    assert manifest == {
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "questions": len(rows()),
+        "answers": dict(Counter(row["answer"] for row in rows())),
+        "halves": dict(sorted(halves.items())),
+    }

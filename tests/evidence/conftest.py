@@ -1,0 +1,46 @@
+"""A small store of invented studies, so that verdicts can be read off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Evidence
+
+REVIEW, TRIAL = "systematic review", "randomised trial"
+
+
+def row(
+    intervention: str, outcome: str, effect: str, *, study: str = REVIEW,
+    certainty: str = "moderate", comparator: str = "placebo", population: str = "",
+    identifier: str = "10.1002/14651858.CD000001", direction: str = "", retracted: bool = False,
+) -> Evidence:  # fmt: skip
+    moved = {"benefit": "decreased", "harm": "increased", "none": "no_difference"}
+    return Evidence(
+        intervention, outcome, comparator, population, direction or moved.get(effect, "unknown"),
+        certainty, study, identifier, 2015, effect, retracted,
+    )  # fmt: skip
+
+
+ROWS = (
+    row("acupuncture", "migraine", "benefit", identifier="10.1002/14651858.CD001218"),
+    row("vitamin C", "common cold", "none", certainty="high"),
+    row("ginkgo biloba", "tinnitus", "none", certainty="low"),
+    row("beta-carotene", "lung cancer", "harm", certainty="high"),
+    row("zinc", "common cold", "benefit", certainty="low"),
+    row("zinc", "common cold", "harm", certainty="low"),
+    row("ibuprofen", "pain", "benefit", certainty="high", population="women with dysmenorrhoea"),
+    row("honey", "cough", "benefit", study=TRIAL, identifier="PMC1234567", certainty="low"),
+    row("garlic", "common cold", "benefit", retracted=True),
+    row("aspirin", "bleeding", "harm", certainty="high"),
+    row("vitamin E", "heart disease", "none", certainty="high"),
+)
+
+
+@pytest.fixture
+def base() -> Iterator[EvidenceStore]:
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in ROWS])
+        yield store

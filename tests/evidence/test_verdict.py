@@ -1,0 +1,137 @@
+"""Verdicts: what studies say of a claim, never without them, and what was looked up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtext import evidence
+from healthtext.evidence import VERDICTS, verdict
+from healthtext.evidence.asking import Asked
+from healthtext.evidence.match import side
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.evidence.verdict import Source, tally, weight
+from healthtext.records import Claim, Study, Verdict
+from tests.evidence.conftest import REVIEW, TRIAL, row
+
+
+def judged(text: str, base: EvidenceStore) -> Verdict:
+    found = evidence.ask(text, base=base).verdict
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Does acupuncture prevent migraine?", "supported"),
+        ("Acupuncture prevents migraine.", "supported"),
+        ("Acupuncture does not prevent migraine.", "contradicted"),
+        ("Does vitamin C prevent the common cold?", "contradicted"),
+        ("Vitamin C does not prevent colds.", "supported"),
+        ("Is ginkgo effective for tinnitus?", "insufficient"),
+        ("Does beta-carotene prevent lung cancer?", "contradicted"),
+        ("Beta-carotene increases the risk of lung cancer.", "supported"),
+        ("Does zinc help against the common cold?", "mixed"),
+        ("Aspirin causes bleeding.", "supported"),
+        ("Does chanting prevent warts?", "nothing_found"),
+        ("Does garlic prevent the common cold?", "nothing_found"),
+        ("Vitamin E prevents migraine.", "nothing_found"),
+        ("Gout affects 4 percent of adults.", "not_checkable"),
+        ("It is a fine day.", "not_checkable"),
+    ],
+)
+def test_what_is_asked_gets_its_verdict(base: EvidenceStore, text: str, value: str) -> None:
+    found = judged(text, base)
+    assert found.value == value
+    assert value in VERDICTS
+    assert 0 <= found.confidence <= 1
+
+
+def test_a_verdict_is_never_without_its_studies(base: EvidenceStore) -> None:
+    found = judged("Does acupuncture prevent migraine?", base)
+    (study,) = found.studies
+    assert study.link == "https://doi.org/10.1002/14651858.CD001218"
+    assert (study.subject_match, study.object_match) == (1.0, 1.0)
+    assert "“acupuncture” with “migraine”" in found.looked_up
+    assert base.info().digest[:12] in found.looked_up
+    assert judged("Does chanting prevent warts?", base).studies == ()
+
+
+def test_a_retracted_study_is_shown_and_never_supports(base: EvidenceStore) -> None:
+    found = judged("Does garlic prevent the common cold?", base)
+    assert [study.evidence.retracted for study in found.studies] == [True]
+    assert weight(found.studies[0]) == 0.0
+
+
+def test_an_empty_store_finds_nothing() -> None:
+    with EvidenceStore.empty() as nothing:
+        assert judged("Does acupuncture prevent migraine?", nothing).value == "nothing_found"
+
+
+def test_the_population_of_a_study_is_looked_at(base: EvidenceStore) -> None:
+    assert judged("Does ibuprofen relieve pain in women?", base).value == "supported"
+
+
+def test_other_names_and_narrower_studies_count() -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("ibuprofen", "dysmenorrhoea", "benefit"))])
+        by_class = judged("Do anti-inflammatory drugs relieve period pain?", store)
+        by_name = judged("Does ibuprofen relieve period pain?", store)
+    assert [found.value for found in (by_class, by_name)] == ["supported", "supported"]
+    assert by_class.studies[0].subject_match == 0.9
+    assert by_name.studies[0].subject_match == 1.0
+
+
+def study(effect: str, **given: object) -> Study:
+    return Study(row("x", "y", effect, **given), "", 1.0, 1.0)  # type: ignore[arg-type]
+
+
+def test_reviews_certainty_and_placebo_weigh_more() -> None:
+    assert weight(study("benefit")) > weight(study("benefit", study=TRIAL))
+    assert weight(study("benefit", certainty="high")) > weight(study("benefit", certainty="low"))
+    assert weight(study("none")) > weight(study("none", comparator="ibuprofen"))
+    assert weight(study("benefit", study=REVIEW, retracted=True)) == 0.0
+
+
+def test_side_effects_do_not_say_that_a_treatment_fails() -> None:
+    question = Asked(side("x"), side("y"), "benefit")
+    found = [study("benefit"), Study(row("x", "adverse events", "harm"), "", 1.0, 1.0)]
+    assert tally(question, found).against == 0.0
+    assert tally(Asked(side("x"), side("y"), "harm"), found).supports > 0.0
+
+
+def test_another_source_joins_and_is_named() -> None:
+    def mine(claim: Claim) -> tuple[Study, ...]:
+        assert claim.subject is not None
+        return (study("benefit", certainty="high"),)
+
+    with EvidenceStore.empty() as nothing:
+        claim = evidence.ask(
+            "Does chanting prevent warts?", base=nothing, more=(Source("my own studies", mine),)
+        )
+    assert claim.verdict is not None
+    assert claim.verdict.value == "supported"
+    assert "my own studies" in claim.verdict.looked_up
+
+
+DRAWN = st.tuples(
+    st.sampled_from(("benefit", "harm", "none", "unclear")),
+    st.sampled_from(("high", "low", "very low", "")), st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(DRAWN))
+def test_the_tally_adds_up_and_the_other_polarity_never_agrees(
+    drawn: list[tuple[str, str, bool]],
+) -> None:
+    found = [study(effect, certainty=sure, retracted=gone) for effect, sure, gone in drawn]
+    plain = Asked(side("x"), side("y"), "benefit")
+    denied = Asked(side("x"), side("y"), "benefit", denied=True)
+    sums = tally(plain, found)
+    assert sums.whole == pytest.approx(sum(map(weight, found)))
+    assert sums.firm <= sums.none
+    values = {verdict._judged(question, sums, found)[0] for question in (plain, denied)}
+    assert values != {"supported"}
+    assert values != {"contradicted"}
