@@ -90,9 +90,10 @@ def test_a_failed_addition_adds_nothing(tmp_path: Path) -> None:
         assert made.info().facts == 0
 
 
-def test_without_a_store_nothing_is_found() -> None:
-    assert store.default().by_concepts("MESH:D020935", "MESH:D009325") == ()
-    assert store.default().search("ginger") == ()
+def test_the_packaged_store_is_open_for_reading_only() -> None:
+    assert store.default() is store.default()
+    with pytest.raises(AssetError, match="for reading only"):
+        store.default().add([GINGER])
 
 
 def test_missing_damaged_and_foreign_files_are_named(tmp_path: Path) -> None:

@@ -18,10 +18,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from healthtext import assets
 from healthtext.errors import AssetError
 from healthtext.records import Evidence
 
 SCHEMA = "healthtext-evidence/1"
+PACKAGED = "evidence/store.sqlite"  # made by training/evidence/build.py
 TIMEOUT_S = 2.0
 # What became of the outcome, and whether that was good for people.
 DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
@@ -218,8 +220,8 @@ class EvidenceStore:
 
 @cache
 def default() -> EvidenceStore:
-    """Return the store that look-ups use: none is packaged yet, so it finds nothing."""
-    return EvidenceStore.empty()
+    """Return the packaged store, its digest checked, open for reading only."""
+    return EvidenceStore.open(assets.path(PACKAGED))
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -1,0 +1,107 @@
+"""Write the packaged evidence store: facts of reviews and trials, linked to the vocabulary.
+
+    python -m training.evidence.build --data FOLDER --out FILE
+
+FOLDER holds the unpacked archives named in sources.py. The same sources, vocabulary and network
+give the same file, byte for byte. CARD.md says what the rows are and how good they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from healthtext.evidence.store import EvidenceStore, Row
+from training import files
+from training.evidence import abbreviations, facts, reviews, sources, trials
+from training.evidence.directions import by_rules, nearest, passages
+from training.evidence.facts import Fact
+from training.evidence.sources import Prompt, Review, Trial
+
+SNAPSHOT = "2026-11-27"
+
+
+def rows(data: Path) -> Iterator[Row]:
+    """Yield the rows of all sources: reviews by their ids, then trials by theirs."""
+    found = sources.reviews(data)
+    prompts: dict[str, list[Prompt]] = {}
+    for prompt in sources.prompts(data):
+        prompts.setdefault(prompt.trial, []).append(prompt)
+    articles = list(sources.trials(data, frozenset(prompts)))
+    known = abbreviations.agreed(_texts(found, articles))
+    for review in found:
+        yield from map(facts.row, reviews.facts(review, known))
+    for trial in articles:
+        asked = prompts[trial.id]
+        yield from map(facts.row, _tried(asked, trial))
+
+
+def _texts(found: Sequence[Review], articles: Sequence[Trial]) -> Iterator[str]:
+    for review in found:
+        yield f"{review.conclusion} {review.abstract}"
+    for trial in articles:
+        yield trial.text
+
+
+def _tried(asked: Sequence[Prompt], trial: Trial) -> Iterator[Fact]:
+    sentences = passages(trial)
+    directions = {}
+    for prompt in asked:
+        near = nearest(prompt, sentences)
+        read = (by_rules(prompt, passage.text) for _, passage in near)
+        said = next((direction for direction in read if direction != "unknown"), "unknown")
+        directions[prompt.id] = prompt.label or said
+    return trials.facts(asked, trial, directions)
+
+
+def write(path: Path, made: Sequence[Row], notes: Mapping[str, str], snapshot: str) -> None:
+    """Write a store of rows with notes in its meta table, as small as it gets."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with EvidenceStore.create(path, snapshot) as store:
+        store.add(made)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executemany("insert into meta values (?, ?)", sorted(notes.items()))
+    connection.execute("insert into fact_text (fact_text) values ('optimize')")
+    connection.execute("pragma journal_mode = delete")
+    connection.execute("vacuum")
+    connection.close()
+
+
+def counts(made: Sequence[Row]) -> dict[str, str]:
+    """Return what the notes say of the rows: how many, of how many studies, how well linked."""
+    studies = {
+        kind: {r.evidence.identifier for r in made if r.evidence.study == kind}
+        for kind in (facts.REVIEW, facts.TRIAL)
+    }
+    linked = sum(bool(row.interventions and row.outcomes) for row in made)
+    effects = Counter(row.evidence.effect for row in made)
+    return {
+        "reviews": str(len(studies[facts.REVIEW])),
+        "trials": str(len(studies[facts.TRIAL])),
+        "trial_rows": str(sum(row.evidence.study == facts.TRIAL for row in made)),
+        "linked_on_both_sides": f"{linked / max(len(made), 1):.3f}",
+        "effects": json.dumps(dict(sorted(effects.items()))),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked archives")
+    parser.add_argument("--out", type=Path, required=True, help="file of the store to write")
+    parser.add_argument("--snapshot", default=SNAPSHOT, help="ISO date of the sources")
+    options = parser.parse_args()
+    files.check(options.data, sources.FILES)
+    made = list(rows(options.data))
+    notes = counts(made)
+    write(options.out, made, notes, options.snapshot)
+    print(f"{options.out}: {len(made)} rows, {options.out.stat().st_size} bytes")
+    print("\n".join(f"{name}\t{value}" for name, value in notes.items()))
+
+
+if __name__ == "__main__":
+    main()

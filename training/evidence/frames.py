@@ -1,0 +1,156 @@
+"""What a clause of a conclusion says: of what, about what, and in which sense."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from training.evidence import cues
+
+SENSES = ("down", "stop", "up", "better", "worse", "works", "same", "none", "unclear", "mixed")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The parts of a clause as they stand in it; `sense` is one of SENSES."""
+
+    subject: str
+    object: str
+    comparator: str
+    population: str
+    sense: str
+
+
+_UNCLEAR = cues.pattern("frames", "unclear")
+_SAME = cues.pattern("frames", "same")
+_NONE = cues.pattern("frames", "none")
+_VERB = re.compile(
+    "|".join(rf"(?P<{k}>\b(?:{said})\b)" for k, said in cues.texts("frames.verbs").items()), re.I
+)
+_COMPARED = cues.text("frames", "compared")
+_LEADS_TO = tuple(
+    (sense, re.compile(said.replace("COMPARED", _COMPARED), re.I))
+    for sense, said in cues.texts("frames.leads").items()
+)
+_ABOUT = cues.pattern("frames", "about")
+_TO_WHAT = cues.pattern("frames", "to_what")
+_POPULATION = cues.pattern("frames", "population")
+_LEAD = cues.pattern("frames", "lead")
+_THAN = cues.pattern("frames", "than")
+_BETWEEN = cues.pattern("frames", "between")
+_AS_GOOD = cues.pattern("frames", "as_good")
+_THAT = cues.pattern("frames", "that")
+
+
+def frame(clause: str) -> Frame | None:
+    """Return the frame of a clause, or None when it says of nothing what it does."""
+    rest, comparator, population = _led(clause)
+    sense = _sense(rest)
+    parts = _parts(rest, sense)
+    if parts is None:
+        return None
+    subject, object_, verb = parts
+    comparator = comparator or _comparator(rest, subject)
+    final = sense or verb
+    if not final:
+        return None
+    return Frame(subject, object_, comparator, population or _who(rest), final)
+
+
+def _led(clause: str) -> tuple[str, str, str]:
+    """Return a clause without what leads in, and the comparator and population named there."""
+    match = _LEAD.match(clause)
+    if not match:
+        return clause, "", ""
+    population = match["pop"] or ""
+    return clause[match.end() :], match["comp"] or "", population if _WHO.search(population) else ""
+
+
+_WHO = cues.pattern("frames", "who")
+
+
+def _who(clause: str) -> str:
+    match = _POPULATION.search(clause)
+    return f"{match['who']}{match['more'] or ''}" if match else ""
+
+
+def _sense(clause: str) -> str:
+    """Return what a clause denies or leaves open, or '' where it asserts something."""
+    if _UNCLEAR.search(clause):
+        return "unclear"
+    if _SAME.search(clause):
+        return "same"
+    return "none" if _NONE.search(_HARMLESS.sub(" ", clause)) else ""
+
+
+_HARMLESS = cues.pattern("frames", "harmless")
+
+
+def _parts(clause: str, sense: str) -> tuple[str, str, str] | None:
+    """Return subject, object and the sense of the verb."""
+    between = _BETWEEN.search(clause)
+    if sense == "same" and between:
+        return between["a"], _differing(clause, between.span()), ""
+    start = max((m.end() for m in _THAT.finditer(clause)), default=0)
+    about = _ABOUT.search(clause)
+    verb = _first_verb(clause, start)
+    if about and (verb is None or (not start and about.start() < verb[0].start())):
+        return *_of_what(about["x"]), "works" if sense or verb else ""
+    if verb is None:
+        return (clause[start:], "", "") if sense else None
+    match, kind, object_ = verb
+    return clause[start : match.start()], object_, kind
+
+
+def _differing(clause: str, between: tuple[int, int]) -> str:
+    """Return in what two things differ or do not: before or after 'between A and B'."""
+    before = _DIFFER_IN.search(clause[: between[0]])
+    found = before or _IN.search(clause[between[1] :])
+    return found[1] if found else ""
+
+
+_DIFFER_IN = re.compile(
+    r"\bdifferences?\s+(?:was |were )?(?:\w+ )?(?:in|for|on|of|regarding)\s+(.+)", re.I
+)
+_IN = re.compile(r"\b(?:in|for|on|of|regarding|with respect to|in terms of)\s+(.+)", re.I)
+
+
+def _of_what(text: str) -> tuple[str, str]:
+    """Part 'X for the treatment of Y' in what acts and what it acts on."""
+    cut = _TO_WHAT.search(text)
+    return (text[: cut.start()], text[cut.end() :]) if cut else (text, "")
+
+
+def _first_verb(clause: str, start: int) -> tuple[re.Match[str], str, str] | None:
+    """Return the first verb with a subject before it, its sense and its object."""
+    for match in _VERB.finditer(clause, start):
+        kind = str(match.lastgroup)
+        object_ = clause[match.end() :]
+        if kind == "works" and re.search(
+            r"\b(?:less|not|in)\s*\w*(?:effective|superior|inferior|beneficial)|inferior|ineffective",
+            match.group(),
+            re.I,
+        ):
+            kind = "none"
+        elif kind == "leads":
+            led = next(
+                ((s, m) for s, said in _LEADS_TO if (m := said.match(object_.lstrip()))), None
+            )
+            if led is None:
+                continue
+            kind, object_ = led[0], object_.lstrip()[led[1].end() :]
+        if match.start() <= start + 1 and kind != "works" and match.group()[-3:] != "ing":
+            continue
+        return match, kind, object_
+    return None
+
+
+def _comparator(clause: str, subject: str) -> str:
+    between = _BETWEEN.search(clause)
+    if between and "differen" in clause:
+        return between["b"]
+    for pattern in (_THAN, _AS_GOOD):
+        match = pattern.search(clause)
+        if match and match["c"] not in subject:
+            return match["c"]
+    return ""

@@ -1,0 +1,191 @@
+"""Facts of a review: what its conclusion says of an intervention, each as a row of short terms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from training.evidence import cues, linking
+from training.evidence.abbreviations import expanded
+from training.evidence.certainty import certainty
+from training.evidence.clauses import asks, clauses, sentences
+from training.evidence.comparators import is_inert
+from training.evidence.facts import REVIEW, Fact
+from training.evidence.frames import Frame, frame
+from training.evidence.outcomes import GOOD, polarity
+from training.evidence.phrases import listed, noun
+from training.evidence.sources import Review
+
+MOST = 8  # facts of one review
+GENERIC = cues.pattern("reviews", "generic")
+_NOT_OUTCOME = cues.pattern("reviews", "not_outcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a review is about, for clauses that do not say."""
+
+    intervention: str
+    condition: str
+    population: str
+
+
+def facts(review: Review, known: dict[str, str]) -> list[Fact]:
+    """Return the facts of a review, at most MOST, at least one if it names any thing at all."""
+    conclusion = expanded(review.conclusion, known)
+    topic = about(conclusion, expanded(review.abstract, known))
+    found: dict[tuple[str, str], Fact] = {}
+    for fact in _stated(review.id, conclusion, topic):
+        key = fact.intervention.lower(), fact.outcome.lower()
+        found.setdefault(key, fact)
+    kept = list(found.values())[:MOST]
+    if kept:
+        return kept
+    return (
+        [_fallback(review.id, conclusion, topic)] if topic.intervention or topic.condition else []
+    )
+
+
+def about(conclusion: str, abstract: str) -> Topic:
+    """Return the intervention and the condition that a review speaks of most."""
+    text = f"{conclusion} {abstract[:1200]}"
+    scores: dict[str, Counter[str]] = {"acts": Counter(), "suffered": Counter()}
+    for at, match in enumerate(linking.matches(text)):
+        side = (
+            "suffered"
+            if match.type in linking.SUFFERED
+            else "acts"
+            if match.type in linking.ACTS
+            else ""
+        )
+        if side:
+            weight = (
+                1.0 + 1.0 / (1 + at / 4) + _hint(side, text[max(0, match.start - 40) : match.start])
+            )
+            scores[side][_name(match.text)] += int(weight * 100)
+    return Topic(_best(scores["acts"]), _best(scores["suffered"]), _population(text))
+
+
+_HINTS = {side: re.compile(said, re.I) for side, said in cues.texts("reviews.hints").items()}
+
+
+def _hint(side: str, before: str) -> float:
+    return 1.0 if _HINTS[side].search(before) else 0.0
+
+
+def _name(text: str) -> str:
+    return text if re.search(r"[A-Z]{2}|[A-Z]\d", text) else text[:1].lower() + text[1:]
+
+
+def _best(scores: Counter[str]) -> str:
+    return min(scores, key=lambda name: (-scores[name], name), default="")
+
+
+_PEOPLE = cues.pattern("reviews", "people")
+
+
+def _population(text: str) -> str:
+    match = _PEOPLE.search(text)
+    return noun_of_people(match[1]) if match else ""
+
+
+def noun_of_people(said: str) -> str:
+    return noun(re.sub(r"\bwho (?:have|are)\b", "with", said))
+
+
+def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
+    last = ""
+    for sentence in sentences(conclusion):
+        if asks(sentence):
+            continue
+        for clause in clauses(sentence):
+            found = frame(clause)
+            if found is None:
+                continue
+            subject = _subject(found.subject)
+            acts = subject or last or topic.intervention
+            if not acts:
+                continue
+            last = subject or last
+            said = certainty(clause, sentence, conclusion)
+            for fact in _filled(found, acts, topic, said):
+                yield replace(fact, identifier=f"10.1002/14651858.{name}")
+
+
+_SPLIT_SUBJECT = cues.pattern("reviews", "split_subject")
+
+
+def _subject(text: str) -> str:
+    """Return the intervention that a subject names, or ''."""
+    cut = _SPLIT_SUBJECT.search(text)
+    said = noun(text[: cut.start()] if cut else text)
+    if GENERIC.match(said) or len(said) < 3:
+        return ""
+    known = any(match.type in linking.ACTS for match in linking.matches(said))
+    return said if known or not _NO_THING.search(said) else ""
+
+
+# Words that no name of an intervention holds: verbs, and what reviews say of themselves.
+_NO_THING = cues.pattern("reviews", "no_thing")
+
+
+def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
+    population = noun_of_people(found.population) or topic.population
+    comparator = noun(found.comparator)
+    condition = _condition(found, topic)
+    outcomes = [
+        name
+        for part in listed(_cut(found.object))
+        if (name := noun(part)) and not _NOT_OUTCOME.match(name)
+    ]
+    for outcome in outcomes[:4] or [condition]:
+        if outcome and outcome.lower() != acts.lower():
+            direction, effect = judged(found.sense, outcome, comparator)
+            yield Fact(
+                acts, outcome, comparator, population, condition, direction, effect, said, REVIEW
+            )
+
+
+_CUT = cues.pattern("reviews", "cut")
+
+
+def _cut(text: str) -> str:
+    match = _CUT.search(text)
+    return text[: match.start()] if match else text
+
+
+def _condition(found: Frame, topic: Topic) -> str:
+    for text in (found.object, found.population, found.subject):
+        for match in linking.matches(text):
+            if match.type in linking.SUFFERED:
+                return _name(match.text)
+    return topic.condition
+
+
+def judged(sense: str, outcome: str, comparator: str) -> tuple[str, str]:
+    """Return what became of the outcome by a sense, and whether that is good."""
+    sign = polarity(outcome)
+    if sense == "unclear":
+        return "unknown", "unclear"
+    if sense in ("same", "none", "affect"):
+        return "no_difference", "none" if is_inert(comparator) else "unknown"
+    if sense == "stop":
+        return ("decreased", "benefit") if sign != GOOD else ("increased", "benefit")
+    if sense in ("better", "works"):
+        return ("increased" if sign == GOOD else "decreased"), "benefit"
+    if sense == "worse":
+        return ("decreased" if sign == GOOD else "increased"), "harm"
+    up = sense == "up"
+    effect = {0: "unknown"}.get(sign, "benefit" if up == (sign == GOOD) else "harm")
+    return ("increased" if up else "decreased"), effect
+
+
+def _fallback(name: str, conclusion: str, topic: Topic) -> Fact:
+    """Return the fact of a review whose conclusion has no clause that could be read."""
+    acts, outcome = topic.intervention, topic.condition
+    return Fact(
+        acts or outcome, outcome or acts, "", topic.population, outcome, "unknown", "unclear",
+        certainty(conclusion, conclusion), REVIEW, f"10.1002/14651858.{name}",
+    )  # fmt: skip
