@@ -122,6 +122,22 @@ def test_tags_of_words_become_spans() -> None:
     assert list(reading._runs([])) == []
 
 
+@given(st.text(alphabet="ab -.\n", max_size=80))
+@settings(max_examples=40, deadline=None)
+def test_support_of_a_mention_is_its_score(text: str) -> None:
+    read = MODEL.read(text)
+    for group in reading.GROUPS:
+        mentions = read.mentions(group)
+        support = read.support(group, [(one.start, one.end) for one in mentions])
+        assert support.tolist() == pytest.approx([one.score for one in mentions], rel=1e-3)
+    assert read.support("disease", [(len(text), len(text))]).tolist() == [0.0]
+
+
+def test_a_reading_keeps_the_terms_that_it_was_made_with(model: Annotator) -> None:
+    text = "Aspirin for back pain"
+    assert model.read(text).matches == terms.load().find(text)
+
+
 def test_opinions_add_up(model: Annotator) -> None:
     text = "Ginger relieves nausea. It may help. "
     for opinion in model.read(text).opinions([(0, 23), (24, 36), (36, 37)]):

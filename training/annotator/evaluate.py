@@ -1,8 +1,9 @@
 """Measure the annotator on the official tests, beside published figures.
 
-python -m training.annotator.evaluate --data FOLDER [--model FOLDER] [--only ner]
+python -m training.annotator.evaluate --data FOLDER [--model FOLDER] [--only ner] [--json FILE]
 
 The figures of entities are those of the network alone; benchmarks/ner.py measures the report.
+--json writes the figures of the heads with digests of the test files, for benchmarks.gate.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from sklearn.metrics import accuracy_score, f1_score
 
+from benchmarks.gate import digest
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator, Pair
 from training.annotator import corpora, pairs
-from training.annotator.score import Counts, chunks, gold
+from training.annotator.score import TOGETHER, Counts, chunks, gold
 
 PUBLISHED = {
     "BC5CDR": "scispaCy .8428", "NCBI-disease": "scispaCy .8165", "AnatEM": "scispaCy .8414",
@@ -26,10 +29,31 @@ PUBLISHED = {
     "scifact": "MultiVerS .725 (with retrieval)", "direction": "BioBERT .84 accuracy",
 }  # fmt: skip
 ANY = "any anatomy"
+TESTS = (
+    "causal_language/data/pubmed_causal_language_use.csv",
+    "causal_language/exaggeration/data/annotated_eureka.csv",
+    "abstrct/data/data_for_experiments/EN/argument_components/original_data/neoplasm_test.tsv",
+    "scifact_official/data/claims_dev.jsonl",
+    "evidence_inference/splits/test_article_ids.txt",
+)
 _GROUPS = {"Disease": "disease", "Chemical": "chemical", "Anatomy": "anatomy"}
 
 
-def ner(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Figures by name, what they were counted on, and what others published."""
+
+    title: str
+    figures: dict[str, float]
+    count: int
+    published: str = ""
+
+    def __str__(self) -> str:
+        figures = "  ".join(f"{name} {value:.4f}" for name, value in self.figures.items())
+        return f"{self.title:40} {figures}  ({self.count})  {self.published}"
+
+
+def ner(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield a line for every label of every corpus."""
     for corpus in ("BC5CDR", "NCBI-disease", "AnatEM", "BioNLP13CG"):
         counts: dict[str, Counts] = {}
@@ -46,11 +70,16 @@ def ner(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
                 counts.setdefault(label, Counts()).add(wanted, found)
         total = Counts()
         for label, counted in sorted(counts.items()):
-            yield f"{corpus} {label}", str(counted)
+            yield _found(f"{corpus} {label}", counted)
             if label == ANY:
                 continue
             total.join(counted)
-        yield corpus, f"{total}  {PUBLISHED[corpus]}"
+        yield _found(corpus, total, PUBLISHED[corpus])
+
+
+def _found(title: str, counted: Counts, published: str = "") -> Row:
+    figures = {"P": counted.precision, "R": counted.recall, "F1": counted.f1}
+    return Row(title, figures, counted.there, published)
 
 
 def _parts(
@@ -65,70 +94,79 @@ def _parts(
     whole.add(gold(spans, "BioNLP13CG", "anatomy"), {(m.start, m.end) for m in mentions})
 
 
-def sentences(model: Annotator, texts: Sequence[str], field: str) -> list[list[float]]:
-    """Return a head's probabilities for sentences that are read each by itself."""
+def sentences(
+    model: Annotator, texts: Sequence[str], field: str, together: int = 1
+) -> list[list[float]]:
+    """Return a head's probabilities for sentences, `together` of which are read as one text."""
     found = []
-    for text in texts:
-        opinion = model.read(text).opinions([(0, len(text))])[0]
-        found.append(list(getattr(opinion, field).values()))
+    for at in range(0, len(texts), together):
+        some = texts[at : at + together]
+        ends = np.cumsum([len(text) + 1 for text in some]).tolist()
+        spans = [(end - 1 - len(text), end - 1) for text, end in zip(some, ends, strict=True)]
+        opinions = model.read("\n".join(some)).opinions(spans)
+        found += [list(getattr(opinion, field).values()) for opinion in opinions]
     return found
 
 
-def strength(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
+def strength(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield the figures on the fold that was not learned from."""
     said = corpora.strength(data)
     held = [said[at] for at in corpora.folds(len(said), 0)[1]]
     odds = sentences(model, [text for text, *_ in held], "strengths")
     truth, guess = [label for _, label, _ in held], np.argmax(odds, 1)
-    yield "strength, held-out fifth", _classes(truth, guess.tolist(), PUBLISHED["strength"])
+    yield _classes("strength, held-out fifth", truth, guess.tolist(), PUBLISHED["strength"])
     for origin in ("pubmed", "eureka"):
         at = [i for i, row in enumerate(held) if row[2] == origin]
         rows = [truth[i] for i in at], [int(guess[i]) for i in at]
-        yield f"strength, {origin}", _classes(*rows, "")
+        yield _classes(f"strength, {origin}", *rows)
 
 
-def _classes(truth: Sequence[int], guess: Sequence[int], published: str) -> str:
+def _classes(title: str, truth: Sequence[int], guess: Sequence[int], published: str = "") -> Row:
     macro, right = f1_score(truth, guess, average="macro"), accuracy_score(truth, guess)
-    return f"macro-F1 {macro:.4f}  accuracy {right:.4f}  ({len(truth)})  {published}"
+    figures = {"macro-F1": float(macro), "accuracy": float(right)}
+    return Row(title, figures, len(truth), published)
 
 
-def arguments(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
+def arguments(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield the figures on AbstRCT's tests, and on claim sentences of another corpus."""
     for name in ("neoplasm_test", "glaucoma_test", "mixed_test"):
         rows = corpora.abstrct(data, name)
-        odds = sentences(model, [text for text, _ in rows], "arguments")
+        odds = sentences(model, [text for text, _ in rows], "arguments", TOGETHER)
         guess = np.argmax(odds, 1).tolist()
-        yield f"abstrct {name}", _classes([k for _, k in rows], guess, PUBLISHED["abstrct"])
+        yield _classes(f"abstrct {name}", [k for _, k in rows], guess, PUBLISHED["abstrct"])
     path = data / "scientific_claim_extraction/dataset/test_labels.json"
     texts, truth = [], []
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         texts += row["sentences"]
         truth += [int(label) for label in row["labels"]]
-    odds = sentences(model, texts, "arguments")
+    odds = sentences(model, texts, "arguments", TOGETHER)
     guess = [int(row[1] > row[0]) for row in odds]
     score = f1_score(truth, guess)
-    yield "scientific_claims (never learned from)", f"claim F1 {score:.4f}  ({len(truth)})"
+    title = "scientific_claims (never learned from)"
+    yield Row(title, {"F1": float(score)}, len(truth))
 
 
-def entailment(model: Annotator, data: Path) -> Iterator[tuple[str, str]]:
+def entailment(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield the figures on pairs, each with the sentences that annotators chose."""
     scifact = pairs.scifact(data, "dev")
-    yield "scifact dev", _pairs(model, "entailment", scifact, PUBLISHED["scifact"])
+    yield _pairs(model, "entailment", "scifact dev", scifact, PUBLISHED["scifact"])
     judged = [pair for pair in scifact if pair.label != pairs.NEUTRAL]
-    yield "scifact dev, with evidence only", _pairs(model, "entailment", judged, "")
-    yield "trials", _pairs(model, "entailment", list(pairs.trials(data, "test")), "")
+    yield _pairs(model, "entailment", "scifact dev, with evidence only", judged)
+    yield _pairs(model, "entailment", "trials", list(pairs.trials(data, "test")))
     asked = list(pairs.directions(data, "test"))
-    yield "direction", _pairs(model, "direction", asked, PUBLISHED["direction"])
+    yield _pairs(model, "direction", "direction", asked, PUBLISHED["direction"])
     folder = data / "multivers_target/data/healthver"
     if folder.exists():
         made = list(_healthver(folder))
-        yield "healthver (never learned from)", _pairs(model, "entailment", made, "")
+        yield _pairs(model, "entailment", "healthver (never learned from)", made)
 
 
-def _pairs(model: Annotator, head: str, made: Sequence[pairs.Pair], published: str) -> str:
+def _pairs(
+    model: Annotator, head: str, title: str, made: Sequence[pairs.Pair], published: str = ""
+) -> Row:
     odds = model.pairs(head, [Pair(pair.first, pair.second) for pair in made])
-    return _classes([pair.label for pair in made], odds.argmax(1).tolist(), published)
+    return _classes(title, [pair.label for pair in made], odds.argmax(1).tolist(), published)
 
 
 def _healthver(path: Path) -> Iterator[pairs.Pair]:
@@ -149,12 +187,20 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--model", type=Path, default=assets.DATA)
     parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--json", type=Path, help="write the figures of the heads here")
     options = parser.parse_args()
     model = annotator.load(options.model)
+    heads: dict[str, float] = {}
     for name, part in PARTS.items():
         if options.only in (None, name):
-            for title, figures in part(model, options.data):
-                print(f"{title:40} {figures}", flush=True)
+            for row in part(model, options.data):
+                print(row, flush=True)
+                if name != "ner":
+                    heads |= {f"{row.title} {key}": value for key, value in row.figures.items()}
+    if options.json:
+        data = {name: digest(options.data / name) for name in TESTS}
+        made = {"figures": heads, "data": data}
+        options.json.write_text(json.dumps(made, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

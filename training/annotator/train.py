@@ -3,21 +3,24 @@
 python -m training.annotator.train --examples FOLDER --base denoiser.pt --out FOLDER --minutes 75
 
 Every step is a batch of one task, drawn by its weight. The learning rate follows the clock: it
-falls to zero when the minutes are over.
+falls to zero when the minutes are over. Each worker learns by itself on one core and all of them
+take the mean of their weights every few steps: threads that wait for each other at every operation
+stand still on a machine that has something else to do.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, distributed, multiprocessing, nn
 from torch.nn import functional
 
 from training.annotator.batches import HIDDEN, Batch, batches, load, windows
@@ -28,6 +31,7 @@ from training.despin.model import Denoiser, pretrained
 PEAK, WARM_UP = 2e-4, 0.05
 HEADS = 5.0  # how much faster the new weights learn
 SAVE_EVERY, REPORT_EVERY = 300.0, 100_000
+TOGETHER = 8  # steps after which the workers take the mean of their weights
 # How often a task's batch is drawn. `ner_` files are one task: their windows go together.
 WEIGHTS = {
     "ner": 0.55, "prose": 0.04, "strength": 0.07, "part": 0.05, "kind": 0.03, "entailment": 0.16,
@@ -120,8 +124,18 @@ def rate(progress: float) -> float:
     return max(PEAK * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0), 0.0)
 
 
-def train(options: argparse.Namespace) -> None:
-    random = np.random.default_rng(options.seed)
+def worker(rank: int, options: argparse.Namespace) -> None:
+    """Train as one of several processes on this machine."""
+    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(options.port)}
+    distributed.init_process_group("gloo", rank=rank, world_size=options.workers)
+    train(options, rank)
+    distributed.destroy_process_group()
+
+
+def train(options: argparse.Namespace, rank: int = 0) -> None:
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    random = np.random.default_rng([options.seed, rank])
     model = begun(options.base)
     tasks = streams(options.examples, random)
     names = sorted(tasks)
@@ -134,7 +148,9 @@ def train(options: argparse.Namespace) -> None:
     model.train()
     since, saved, reported = time.monotonic() - spent, time.monotonic(), pieces
     seen: dict[str, list[float]] = {name: [] for name in names}
-    while (progress := (time.monotonic() - since) / (options.minutes * 60)) < 1:
+    steps, over = 0, False
+    while not over:
+        progress = min((time.monotonic() - since) / (options.minutes * 60), 1.0)
         name = names[random.choice(len(names), p=odds / odds.sum())]
         batch = tasks[name].next()
         for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
@@ -145,15 +161,34 @@ def train(options: argparse.Namespace) -> None:
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
         seen[name].append(float(loss.detach()))
-        pieces += int(batch.mask.sum())
+        pieces += int(batch.mask.sum()) * options.workers
+        steps += 1
+        if steps % TOGETHER == 0:
+            over = joined([*inner, *outer], progress) >= 1
+        if rank:
+            continue
         if pieces - reported >= REPORT_EVERY:
             reported = pieces
             _log(options.out, pieces, time.monotonic() - since, seen)
         if time.monotonic() - saved > SAVE_EVERY:
             saved = time.monotonic()
             _save(options.out / "last.pt", model, optimiser, saved - since, pieces)
-    _save(options.out / "last.pt", model, optimiser, options.minutes * 60.0, pieces)
-    (options.out / "done").touch()
+    if not rank:
+        _save(options.out / "last.pt", model, optimiser, options.minutes * 60.0, pieces)
+        (options.out / "done").touch()
+
+
+@torch.no_grad()  # type: ignore[untyped-decorator]
+def joined(weights: Sequence[Tensor], progress: float) -> float:
+    """Give all workers the mean of their weights; return how far the farthest is."""
+    if not distributed.is_initialized():
+        return progress
+    vector = nn.utils.parameters_to_vector(weights)
+    distributed.all_reduce(vector)
+    nn.utils.vector_to_parameters(vector / distributed.get_world_size(), weights)
+    farthest = torch.tensor(progress)
+    distributed.all_reduce(farthest, distributed.ReduceOp.MAX)
+    return float(farthest)
 
 
 def step(model: Annotator, name: str, batch: Batch) -> Tensor:
@@ -198,13 +233,16 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True, help="the denoiser's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="of each worker")
+    parser.add_argument("--port", type=int, default=29_517, help="where workers meet")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
-    train(options)
+    if options.workers == 1:
+        train(options)
+    else:
+        multiprocessing.spawn(worker, (options,), options.workers)
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class Annotator:
             for row, (lo, hi) in enumerate(batch):
                 hidden[lo:hi] = states[row, 1 : hi - lo + 1]
                 tags[lo:hi] = logits[row, 1 : hi - lo + 1]
-        return Reading(text, offsets, first, tags + self._bias, hidden, self._wholes)
+        return Reading(offsets, first, tags + self._bias, hidden, self._wholes, found)
 
     def relations(self, pairs: Sequence[Pair]) -> tuple[Relation, ...]:
         """Say of each pair whether the second text supports or contradicts the first."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from healthtext.annotator.wholes import Floats, Ids, Wholes
+from healthtext.terms import TermMatch
 
 GROUPS = ("disease", "chemical", "anatomy", "gross")
 TYPES = (
@@ -57,12 +58,14 @@ class Opinion:
 
 
 class Reading:
-    """A text as the network sees it. `tags` are the logits of every piece."""
+    """A text as the network sees it. `tags` are the logits of every piece, `matches` its terms."""
 
     def __init__(
-        self, text: str, offsets: Ids, first: Ids, tags: Floats, hidden: Floats, wholes: Wholes
-    ) -> None:
-        self._text, self._offsets, self._hidden, self._wholes = text, offsets, hidden, wholes
+        self, offsets: Ids, first: Ids, tags: Floats, hidden: Floats, wholes: Wholes,
+        matches: Sequence[TermMatch] = (),
+    ) -> None:  # fmt: skip
+        self.matches = matches
+        self._offsets, self._hidden, self._wholes = offsets, hidden, wholes
         self._starts = np.flatnonzero(first == np.arange(len(first)))
         self._ends = np.r_[self._starts[1:], len(first)] if len(first) else self._starts
         self._tags = tags[self._starts]
@@ -75,6 +78,20 @@ class Reading:
             self._mention(group, low, high, probabilities)
             for low, high in _runs(probabilities.argmax(1).tolist())
         )
+
+    def support(self, group: str, spans: Sequence[tuple[int, int]]) -> Floats:
+        """Return for each span how likely its words are of a group, whatever its boundaries.
+
+        The geometric mean of their probabilities; 0 for a span without words.
+        """
+        at = 3 * GROUPS.index(group)
+        inside = _softmax(self._tags[:, at : at + 3])[:, 1:].sum(1)
+        sums = np.r_[0.0, np.cumsum(np.log(np.maximum(inside, 1e-9)), dtype=np.float64)]
+        starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+        low = np.searchsorted(self._offsets[self._ends - 1, 1], starts, "right")
+        high = np.searchsorted(self._offsets[self._starts, 0], ends, "left")
+        mean = (sums[np.maximum(high, low)] - sums[low]) / np.maximum(high - low, 1)
+        return np.where(high > low, np.exp(mean), 0.0).astype(np.float32)
 
     def _mention(self, group: str, low: int, high: int, probabilities: Floats) -> Mention:
         inside = probabilities[low:high, 1:].sum(1)

@@ -1,36 +1,41 @@
-"""Medical entities of a document: known terms, typed and linked to concepts."""
+"""Medical entities of a document: known terms and what the network finds, typed and linked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from healthtext import terms
-from healthtext.entities import abbreviations
+from healthtext.entities import abbreviations, merging
 from healthtext.records import Entity
+from healthtext.terms import TermMatch
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from healthtext.annotator import Reading
 
 TYPES = (
     "CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "ANATOMY", "TEST",
 )  # fmt: skip
 
 
-def find(doc: Doc) -> tuple[Entity, ...]:
+def find(doc: Doc, reading: Reading | None = None) -> tuple[Entity, ...]:
     """Return the entities of a document in order, never overlapping.
 
-    An abbreviation that the text defines means what the text says, whatever the vocabulary has.
+    `reading` is what the network read of its text; without one the vocabulary alone decides. An
+    abbreviation that the text defines means what the text says, whatever the two have.
     """
-    known = tuple(_known(doc.text))
-    defined = sorted(_defined(doc, known), key=lambda entity: entity.start)
-    return tuple(_merged(known, defined))
+    matches = terms.load().find(doc.text) if reading is None else reading.matches
+    known = tuple(_known(matches))
+    found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
+    return merging.apart((*_defined(doc, found), *found))
 
 
-def _known(text: str) -> Iterator[Entity]:
+def _known(matches: Iterable[TermMatch]) -> Iterator[Entity]:
     """Yield the terms of the vocabulary; an untyped phrase counts by the typed term it ends in."""
     vocabulary = terms.load()
-    for match in vocabulary.find(text):
+    for match in matches:
         typed = vocabulary.head(match) if match.type == terms.GENERAL else match
         if typed is not None:
             yield Entity(typed.start, typed.end, typed.text, typed.type, typed.concepts)
@@ -49,15 +54,3 @@ def _defined(doc: Doc, known: tuple[Entity, ...]) -> Iterator[Entity]:
 
 def _same(entity: Entity, long: Span) -> bool:
     return entity.start <= long.start_char
-
-
-def _merged(known: tuple[Entity, ...], defined: list[Entity]) -> Iterator[Entity]:
-    """Yield both lists in order; where they meet the longer entity stays, then the defined one."""
-    last = Entity(-1, -1, "", "")
-    for entity in sorted([*defined, *known], key=lambda e: (e.start, -e.end)):
-        if entity.start >= last.end:
-            if last.end >= 0:
-                yield last
-            last = entity
-    if last.end >= 0:
-        yield last

@@ -1,0 +1,49 @@
+"""What the types of a report are in the corpora that it is measured on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from healthtext.annotator import Reading
+from healthtext.records import Entity
+from training.annotator.corpora import ANATOMY
+from training.annotator.score import Spans
+
+# The labels of each corpus, each with the names the corpus has for it.
+LABELS: dict[str, dict[str, tuple[str, ...]]] = {
+    "BC5CDR": {"Disease": ("Disease",), "Chemical": ("Chemical",)},
+    "NCBI-disease": {"Disease": ("Disease",)},
+    "AnatEM": {"Anatomy": ("Anatomy",)},
+    "BioNLP13CG": {"any anatomy": ANATOMY, **{name: (name,) for name in ANATOMY}},
+}
+OTHERS = ("NCBI-disease", "AnatEM", "BioNLP13CG")  # of which no sum over the labels is asked
+# Neumann et al. 2019, table 6: the models trained on the corpus itself.
+SCISPACY = {
+    ("BC5CDR", "all"): 0.8428, ("NCBI-disease", "Disease"): 0.8165, ("AnatEM", "Anatomy"): 0.8414,
+}  # fmt: skip
+TYPES = {"Disease": ("CONDITION", "SYMPTOM"), "Chemical": ("DRUG", "CHEMICAL", "NUTRIENT")}
+# Anatomy of these corpora takes in what grows out of it; a report calls that a CONDITION.
+GROWTH = re.compile(
+    r"(tumou?r|cancer|neoplasm|malignanc|metastas|lesion|leuk[a]?emia|adenoma|polyp|cyst"
+    r"|carcinoma|sarcoma|melanoma|lymphoma|myeloma|glioma|blastoma|[a-z]{3,}oma)\w*$",
+    re.IGNORECASE,
+)
+
+
+def mapped(found: Iterable[Entity], label: str, reading: Reading) -> Spans:
+    """Return the spans of entities that count for a label.
+
+    A report does not say which of the twelve kinds of anatomy an entity is: the network does.
+    """
+    if label in TYPES:
+        return {(one.start, one.end) for one in found if one.type in TYPES[label]}
+    spans = {
+        (one.start, one.end)
+        for one in found
+        if one.type == "ANATOMY" or (one.type == "CONDITION" and GROWTH.search(one.text))
+    }
+    if label not in ANATOMY:
+        return spans
+    parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
+    return {span for span in spans if parts.get(span) == label}

@@ -1,0 +1,123 @@
+"""The rule by which the network's mentions and the vocabulary's terms become one list."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext.annotator import Mention
+from healthtext.entities import merging
+from healthtext.records import Concept, Entity
+
+TEXT = "severe back pain, an MRI scan, aspirin and zyxoprilanib"
+PAIN, BACK = Concept("S:1", "pain", "S"), Concept("S:2", "back pain", "S")
+
+
+@dataclass
+class Read:
+    """A reading that is made up: mentions by group, and support of spans, 0.9 if not named."""
+
+    found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    denied: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def mentions(self, group: str) -> tuple[Mention, ...]:
+        return self.found.get(group, ())
+
+    def support(self, group: str, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        assert group in ("disease", "chemical", "anatomy", "gross")
+        return np.array([self.denied.get(tuple(span), 0.9) for span in spans])
+
+
+def term(text: str, kind: str, *concepts: Concept) -> Entity:
+    start = TEXT.index(text)
+    return Entity(start, start + len(text), text, kind, concepts)
+
+
+def mention(text: str, group: str, kind: str, score: float = 0.95) -> Mention:
+    start = TEXT.index(text)
+    return Mention(start, start + len(text), group, kind, score)
+
+
+def merged(known: Sequence[Entity], reading: Read) -> dict[str, Entity]:
+    return {one.text: one for one in merging.apart(merging.merged(TEXT, known, reading))}
+
+
+def test_the_network_sets_the_boundaries_and_a_term_at_its_end_the_concepts() -> None:
+    known = [term("back pain", "SYMPTOM", BACK)]
+    reading = Read({"disease": (mention("severe back pain", "disease", "CONDITION"),)})
+    found = merged(known, reading)
+    assert set(found) == {"severe back pain"}
+    assert found["severe back pain"].concepts == (BACK,)
+    assert found["severe back pain"].type == "CONDITION"
+
+
+def test_the_vocabulary_types_a_span_it_knows() -> None:
+    reading = Read({"disease": (mention("back pain", "disease", "CONDITION"),)})
+    found = merged([term("back pain", "SYMPTOM", BACK)], reading)
+    assert (found["back pain"].type, found["back pain"].concepts) == ("SYMPTOM", (BACK,))
+
+
+def test_a_term_inside_a_mention_gives_no_concepts() -> None:
+    reading = Read({"disease": (mention("severe back pain", "disease", "SYMPTOM"),)})
+    found = merged([term("severe", "SYMPTOM", PAIN)], reading)
+    assert found["severe back pain"].concepts == ()
+
+
+@pytest.mark.parametrize(("support", "stays"), [(0.0, False), (0.9, True)])
+def test_a_term_that_the_network_denies_is_dropped(support: float, stays: bool) -> None:
+    known = term("aspirin", "DRUG")
+    reading = Read(denied={(known.start, known.end): support})
+    assert ("aspirin" in merged([known], reading)) is stays
+
+
+def test_a_type_the_network_does_not_know_is_never_denied() -> None:
+    known = term("MRI scan", "TEST")
+    assert "MRI scan" in merged([known], Read(denied={(known.start, known.end): 0.0}))
+
+
+@pytest.mark.parametrize(("score", "counts"), [(0.3, False), (0.99, True)])
+def test_what_only_the_network_proposes_needs_a_score(score: float, counts: bool) -> None:
+    reading = Read({"chemical": (mention("zyxoprilanib", "chemical", "DRUG", score),)})
+    assert ("zyxoprilanib" in merged([], reading)) is counts
+
+
+def test_a_term_of_another_group_outlasts_a_shorter_mention() -> None:
+    reading = Read({"anatomy": (mention("back", "anatomy", "ANATOMY"),)})
+    assert set(merged([term("back pain", "SYMPTOM")], reading)) == {"back pain"}
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 60), st.integers(1, 9)).map(
+        lambda at: Entity(at[0], at[0] + at[1], "x" * at[1], "DRUG")
+    ),
+    max_size=40,
+)
+
+
+@given(SPANS)
+@settings(deadline=None)
+def test_what_is_kept_lies_apart_and_nothing_more_fits(candidates: list[Entity]) -> None:
+    kept = merging.apart(candidates)
+    assert all(one.end <= two.start for one, two in pairwise(kept))
+    for entity in candidates:
+        meets = [one for one in kept if one.start < entity.end and entity.start < one.end]
+        assert any(one.end - one.start >= entity.end - entity.start for one in meets)
+
+
+def test_of_equal_spans_the_first_is_kept() -> None:
+    one, two = term("aspirin", "DRUG"), term("aspirin", "CHEMICAL")
+    assert merging.apart([one, two]) == (one,)
+
+
+def test_a_long_text_takes_no_square_time() -> None:
+    many = [Entity(at, at + 3, "abc", "DRUG") for at in range(0, 200_000, 2)]
+    start = time.process_time()
+    merging.apart(many)
+    assert time.process_time() - start < 5
