@@ -1,0 +1,148 @@
+"""Hold the sentences of consumer health pages, and the reader of their labels, to the guideline."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks import health_claims
+from benchmarks.health_claims import COLUMNS, CORPUS, FINDINGS, GENRES, HALVES, Label, labels
+from healthtext import claims, rules
+
+PASSAGES = health_claims.passages()
+SENTENCES = [sentence for passage in PASSAGES for sentence in passage.sentences]
+GUIDELINE = (CORPUS / "GUIDELINE.md").read_text(encoding="utf-8")
+TWO = (
+    health_claims.Passage("a_1", "a", "blog", "dev", ("One.", "Two.")),
+    health_claims.Passage("a_2", "a", "shop", "held", ("Three.",)),
+)
+
+
+def test_there_are_400_different_sentences_in_70_passages() -> None:
+    assert (len(PASSAGES), len(SENTENCES), len(set(SENTENCES))) == (70, 400, 400)
+    assert len({passage.id for passage in PASSAGES}) == 70
+    assert all(4 <= len(passage.sentences) <= 8 for passage in PASSAGES)
+
+
+def test_manifest_is_up_to_date() -> None:
+    kept = json.loads((CORPUS / "manifest.json").read_text(encoding="utf-8"))
+    assert kept == health_claims.manifest()
+
+
+def test_of_the_two_passages_of_a_topic_the_digest_decides_the_half() -> None:
+    for topic in {passage.topic for passage in PASSAGES}:
+        both = [passage for passage in PASSAGES if passage.topic == topic]
+        assert len(both) == 2
+        both.sort(key=lambda passage: hashlib.sha256(passage.id.encode()).hexdigest())
+        assert [passage.half for passage in both] == list(HALVES)
+        assert {passage.id for passage in both} == {f"{topic}_1", f"{topic}_2"}
+
+
+def test_halves_match_in_genres_and_sentences() -> None:
+    dev, held = (health_claims.passages(half=half) for half in HALVES)
+    assert Counter(passage.genre for passage in dev) == Counter(p.genre for p in held)
+    assert {passage.genre for passage in dev} == set(GENRES)
+    assert [sum(len(p.sentences) for p in half) for half in (dev, held)] == [200, 200]
+
+
+@pytest.mark.parametrize("passage", PASSAGES, ids=lambda passage: passage.id)
+def test_sentences_are_clean_and_stand_where_the_spans_say(passage: health_claims.Passage) -> None:
+    assert [passage.text[start:end] for start, end in passage.spans] == list(passage.sentences)
+    for sentence in passage.sentences:
+        assert sentence == " ".join(sentence.split())
+        assert re.search(r"[.!?][”\")]?$", sentence)
+
+
+def test_examples_of_guideline_and_rules_are_not_in_the_passages() -> None:
+    quoted = {example.rstrip(".") for example in re.findall(r'"([^"]+)"', GUIDELINE)}
+    for rule in (*rules.of_step("evidence"), *rules.of_step("claims")):
+        quoted |= {example.rstrip(".") for example in (*rule.good, *rule.bad)}
+    told = {sentence.rstrip(".") for sentence in SENTENCES}
+    assert len(quoted) > 60
+    assert not quoted & told
+
+
+def test_guideline_defines_every_value() -> None:
+    for value in (*claims.KINDS, *claims.STRENGTHS, *FINDINGS):
+        assert f"`{value}`" in GUIDELINE
+    assert "\t".join(COLUMNS) in GUIDELINE
+
+
+def written(folder: Path, *rows: str, head: str = "\t".join(COLUMNS)) -> Path:
+    """Write a label file; the columns of a row are separated by spaces here."""
+    file = folder / "labels.tsv"
+    lines = [head, *("\t".join(row.split()) for row in rows)]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return file
+
+
+def test_labels_are_read(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        "a_1 0 0 - - - DANGEROUS_ADVICE",
+        "a_1 1 1 treatment direct_causal positive NO_CITATION,ABSOLUTE_WORDING",
+        "a_2 0 1 dose none positive -",
+    )
+    assert labels(file, TWO) == {
+        ("a_1", 0): Label(False, findings=frozenset({"DANGEROUS_ADVICE"})),
+        ("a_1", 1): Label(
+            True, "treatment", "direct_causal", "positive",
+            frozenset({"NO_CITATION", "ABSOLUTE_WORDING"}),
+        ),
+        ("a_2", 0): Label(True, "dose", "none", "positive"),
+    }  # fmt: skip
+
+
+def test_example_of_the_guideline_is_valid(tmp_path: Path) -> None:
+    block = re.search(r"```\n(passage\t.+?)```", GUIDELINE, re.S)
+    assert block
+    file = tmp_path / "labels.tsv"
+    file.write_text(block[1], encoding="utf-8")
+    sentences = ("One.", "Two.", "Three.", "Four.")
+    found = labels(file, [health_claims.Passage("example_1", "e", "blog", "dev", sentences)])
+    assert [label.claim for label in found.values()] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        ("a_1 0 2 - - - -", "claim is neither 0 nor 1"),
+        ("a_1 1 0 - - - -", "expected a_1 0"),
+        ("a_1 0 0 - - -", "6 columns, expected 7"),
+        ("a_1 0 0 dose - - -", "without a claim kind, strength and polarity are -"),
+        ("a_1 0 1 cure direct_causal positive -", "kind is one of"),
+        ("a_1 0 1 cause causal positive -", "strength is one of"),
+        ("a_1 0 1 cause direct_causal neutral -", "polarity is one of"),
+        ("a_1 0 1 dose direct_causal positive -", "strength is none for"),
+        ("a_1 0 1 harm none positive -", "strength is none for"),
+        ("a_1 0 0 - - - LOUD", "findings are among"),
+        ("a_1 0 0 - - - PSEUDO_MECHANISM,PSEUDO_MECHANISM", "named twice"),
+        ("a_1 0 0 - - - VAGUE_ATTRIBUTION", "need a claim"),
+        ("a_1 0 1 harm direct_causal negative NO_CITATION", "NO_CITATION is for"),
+        ("a_1 0 1 cause direct_causal positive NO_CITATION", "NO_CITATION is for"),
+        (
+            "a_1 0 1 harm direct_causal positive NO_CITATION,VAGUE_ATTRIBUTION",
+            "NO_CITATION or VAGUE_ATTRIBUTION, not both",
+        ),
+    ],
+)
+def test_fault_is_named_with_its_line(tmp_path: Path, row: str, what: str) -> None:
+    file = written(tmp_path, row, "a_1 1 0 - - - -", "a_2 0 0 - - - -")
+    with pytest.raises(ValueError, match=re.escape(what)) as caught:
+        labels(file, TWO)
+    assert str(caught.value).startswith("labels.tsv:2: ")
+
+
+def test_missing_surplus_and_headless_files_are_refused(tmp_path: Path) -> None:
+    rows = ["a_1 0 0 - - - -", "a_1 1 0 - - - -", "a_2 0 0 - - - -"]
+    assert len(labels(written(tmp_path, *rows), TWO)) == 3
+    for wrong in (rows[:2], [*rows, rows[2]], []):
+        with pytest.raises(ValueError, match="3 lines of labels expected"):
+            labels(written(tmp_path, *wrong), TWO)
+    with pytest.raises(ValueError, match="the first line must be"):
+        labels(written(tmp_path, *rows[1:], head="\t".join(rows[0].split())), TWO)
