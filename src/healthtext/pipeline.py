@@ -177,6 +177,7 @@ class Pipeline:
         self, history: revisions.History, stage: list[str], scores: Mapping[str, float]
     ) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Finding, ...]]:
         from healthtext import claims, context, entities, evidence
+        from healthtext.claims import priority
 
         skip, offsets = self.settings.skip, history.offsets
         doc = self.nlp(history.text)
@@ -200,6 +201,7 @@ class Pipeline:
         if "evidence" not in skip:
             claimed = evidence.check(claimed, found)
             findings += evidence.findings(doc, found, claimed, disabled)
+        claimed = priority.raised(claimed, findings)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
 
     def _page(self, text: str, scores: Mapping[str, float]) -> list[Finding]:

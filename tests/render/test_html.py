@@ -179,13 +179,16 @@ def test_the_policy_allows_this_style_sheet_and_script_and_nothing_else(report: 
 
 
 def test_claims_come_most_harmful_first_with_their_findings(report: Report) -> None:
-    mild = replace(report.claims[0], hedge="weak", kind="cause", start=0, end=4, text="Knee")
-    dose = replace(mild, kind="dose", hedge="none", citations=(), start=5, end=10, text="agony")
-    page = parsed(html.render([replace(report, claims=(mild, dose, *report.claims))]))
+    (claim,) = report.claims
+    mild = replace(claim, priority="low", start=0, end=4, text="Knee")
+    dose = replace(mild, priority="high", priority_reason="an amount", start=5, end=10)
+    medium = replace(claim, priority="medium", priority_reason="a promise")
+    older = replace(mild, priority="")  # of a report made before priorities
+    page = parsed(html.render([replace(report, claims=(older, mild, dose, medium))]))
     rows = page.cssselect("table.claims tbody tr")
-    assert [row.cssselect(".harm")[0].text for row in rows] == ["high", "high", "low"]
-    assert "an amount to take without a source" in rows[0].text_content()
-    assert "dangerous advice" in rows[1].text_content()
+    shown = [[level.text for level in row.cssselect(".harm")] for row in rows]
+    assert shown == [["high"], ["medium"], ["low"], []]
+    assert "an amount" in rows[0].text_content()
     assert [link.text for link in rows[1].cssselect("small a")] == ["F1", "F2"]
 
 

@@ -17,6 +17,13 @@
 ("limited evidence", "in mice"). `polarity` is `positive` or `negative` ("does not prevent").
 `attribution` is `none`, `vague` ("studies show") or `named` ("according to the WHO", "[12]").
 
+`subject` and `object` are what is said to act and on what, `relation` the words between them, with
+what belongs to the verb. Of several on one side the nearest to the verb is the party and the others
+are cues, `other_subject` and `other_object`: any subject may go with any object. A pronoun, a
+general name or a missing subject is resolved by the paragraph (`topics`), marked by a cue of kind
+`resolved`; the party then stands outside the claim. `priority` is how much harm a claim could do to
+who believes it (`priority`).
+
 Questions, instructions and definitions are no claims; a sentence is one claim at most. `cues`
 hold the words that decided each property under its name, the `object`, and the `intervention` or
 `nutrient` that is said to act.
@@ -24,13 +31,16 @@ hold the words that decided each property under its name, the `object`, and the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from healthtext.claims import cues, properties, relations
+from healthtext.claims import cues, parties, priority, properties, relations
 from healthtext.claims.citations import citations
+from healthtext.claims.details import details
 from healthtext.claims.sentence import Sentence, asks, sentences
-from healthtext.records import Claim, Cue, Entity
+from healthtext.claims.topics import Topics
+from healthtext.records import Claim, Cue, Entity, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -42,31 +52,48 @@ STRENGTHS = ("direct_causal", "conditional_causal", "correlational", "none")
 HEDGES = ("none", "weak", "strong")
 POLARITIES = ("positive", "negative")
 ATTRIBUTIONS = ("none", "vague", "named")
+SHORTEST = 3  # words that a claim has at least
 
 
 def find(doc: Doc, entities: Sequence[Entity]) -> tuple[Claim, ...]:
     """Return the claims of a document, in order, one a sentence at most."""
-    claims = (_claim(sentence) for sentence in sentences(doc, entities))
-    return tuple(claim for claim in claims if claim is not None)
+    return tuple(_claims(doc, entities))
 
 
-def _claim(sentence: Sentence) -> Claim | None:
+def _claims(doc: Doc, entities: Sequence[Entity]) -> Iterator[Claim]:
+    topics = Topics()
+    for sentence in sentences(doc, entities):
+        claim = _claim(sentence, topics) if len(sentence.words) >= SHORTEST else None
+        topics.note(sentence)
+        if claim:
+            level, reason = priority.judge(claim)
+            yield replace(claim, priority=level, priority_reason=reason)
+
+
+def _claim(sentence: Sentence, topics: Topics) -> Claim | None:
     if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
         return None
     found = relations.best(sentence)
-    return _relation(sentence, found) if found else _figure(sentence)
+    return _relation(sentence, found, topics) if found else _figure(sentence)
 
 
-def _relation(sentence: Sentence, found: relations.Assertion) -> Claim:
+def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) -> Claim:
     """Make the claim of an asserted relation."""
     strength, strong = properties.strength(sentence, found)
     hedge, hedging = properties.hedge(sentence, 0, found.start)
     polarity, denying = properties.polarity(sentence, found)
+    sides = topics.resolve(sentence, parties.sides(sentence, found), found.kind)
     things = [sentence.cue(found.object.start, found.object.end, "object")] if found.object else []
     if found.other and found.other.name in ("intervention", "nutrient"):
         things.append(sentence.cue(found.other.start, found.other.end, found.other.name))
-    marked = (sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things)
-    return _made(sentence, found.kind, strength, polarity, hedge, marked)
+    marked = (
+        sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things,
+        *sides.cues,
+    )  # fmt: skip
+    claim = _made(sentence, found.kind, strength, polarity, hedge, marked)
+    return replace(
+        claim, subject=sides.subject, relation=parties.tie(sentence, found), object=sides.object
+    )
 
 
 def _figure(sentence: Sentence) -> Claim | None:
@@ -80,10 +107,19 @@ def _figure(sentence: Sentence) -> Claim | None:
         for pattern in patterns[name]:
             match = pattern.search(sentence.text)
             if match:
-                hedge, hedging = properties.hedge(sentence, 0, len(sentence.words))
-                cue = sentence.text_cue(match.span(), "kind")
-                return _made(sentence, kind, "none", "positive", hedge, (cue, *hedging))
+                return _counted(sentence, kind, match.span())
     return None
+
+
+def _counted(sentence: Sentence, kind: str, span: Span) -> Claim:
+    """Make the claim of a figure, between what is taken and the disorder, if they are named."""
+    hedge, hedging = properties.hedge(sentence, 0, len(sentence.words))
+    cue = sentence.text_cue(span, "kind")
+    claim = _made(sentence, kind, "none", "positive", hedge, (cue, *hedging))
+    return replace(
+        claim, relation=cue.text, subject=parties.named(sentence, parties.TAKEN),
+        object=parties.named(sentence, frozenset(("disorder",))),
+    )  # fmt: skip
 
 
 def _is_table(sentence: Sentence) -> bool:
@@ -95,7 +131,10 @@ def _made(
     sentence: Sentence, kind: str, strength: str, polarity: str, hedge: str, cues: tuple[Cue, ...]
 ) -> Claim:
     attribution, attributing = properties.attribution(sentence)
+    figure = next((cue.text for cue in cues if kind == "statistic" and cue.kind == "kind"), "")
+    said = details(sentence, figure)
     return Claim(
         sentence.start, sentence.end, sentence.text, kind, strength, polarity, hedge, attribution,
         citations(sentence.text, sentence.start), (*cues, *attributing),
+        population=said.population, dose=said.dose, number=said.number,
     )  # fmt: skip

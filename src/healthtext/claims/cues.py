@@ -113,6 +113,8 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]
         "statistic.partial": table["statistic"]["partial"],
         "debunking": table["debunking"]["patterns"],
         "not_claims": table["sentences"]["not_claims"],
+        "population": table["population"]["patterns"],
+        **{f"priority.{topic}": patterns for topic, patterns in table["priority"].items()},
     }
     return {
         name: tuple(re.compile(p, 0 if name == "attribution.named" else re.I) for p in patterns)

@@ -27,7 +27,8 @@ _INTERVENTIONS = frozenset(("intervention", "nutrient"))
 class Assertion:
     """A relation found at words[start:end] of the clause that begins at words[clause].
 
-    `object` is the disorder, function or organ, `other` what acts on it.
+    `object` is the disorder, function or organ, `other` what acts on it; `acting` and `acted` are
+    the words in which what acts and what is acted on can stand.
     """
 
     start: int
@@ -38,6 +39,8 @@ class Assertion:
     kind: str
     object: Thing | None
     other: Thing | None
+    acting: Span
+    acted: Span
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -106,7 +109,9 @@ def _bound(
         return None
     acted = relation.by_intervention and other and _acts(sentence.words, before, other)
     kind = relation.by_intervention if acted else relation.kind
-    return Assertion(match.start, match.end, clause, verb, relation, kind, target, other)
+    return Assertion(
+        match.start, match.end, clause, verb, relation, kind, target, other, before, after
+    )
 
 
 def _windows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 250
+HEADING_WORDS = 12
+_LINE_END = re.compile(r"[ \t\r]*(?:\n|$)")
 CLASS_OF_TYPE = {
     "CONDITION": "disorder", "SYMPTOM": "disorder", "DRUG": "intervention",
     "CHEMICAL": "substance", "NUTRIENT": "nutrient", "TREATMENT": "intervention",
@@ -33,12 +36,20 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence without its bullet: lower-case words, their places in the document, things."""
+    """A sentence without its bullet: lower-case words, their places in the document, things.
+
+    `entities` are those in it, in order; `breaks` is 0 where it follows the sentence before on its
+    line, 1 where it begins a line and 2 where it begins a paragraph. A heading has its line to
+    itself and no full stop.
+    """
 
     text: str
     words: tuple[str, ...]
     spans: tuple[Span, ...]
     things: tuple[Thing, ...]
+    entities: tuple[Entity, ...] = ()
+    breaks: int = 2
+    heading: bool = False
 
     @property
     def start(self) -> int:
@@ -68,6 +79,10 @@ class Sentence:
         at, to = self.spans[start][0], self.spans[end - 1][1]
         return Cue(at, to, self.text[at - self.start : to - self.start], kind)
 
+    def quote(self, start: int, end: int) -> str:
+        """Return the text between two places of the document that lie in the sentence."""
+        return self.text[start - self.start : end - self.start]
+
     def text_cue(self, span: Span, kind: str) -> Cue:
         """Make a cue of a span of the sentence's text."""
         at, to = span
@@ -75,23 +90,27 @@ class Sentence:
 
 
 def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
-    """Yield the sentences of a document that hold at least three words.
+    """Yield the sentences of a document.
 
     What has no full stop for LONGEST words is a table or a list, and is cut there, so that the
     time a text takes grows with its length only.
     """
     ordered = sorted(entities, key=lambda entity: entity.start)
     starts = [entity.start for entity in ordered]
-    text = doc.text  # made anew from the tokens at every call
+    text, before = doc.text, 0  # the text is made anew from the tokens at every call
     for tokens in _pieces(doc):
-        if len(tokens) < 3:
+        if not tokens:
             continue
         spans = tuple((token.idx, token.idx + len(token)) for token in tokens)
         start, end = spans[0][0], spans[-1][1]
         words = tuple(token.lower_ for token in tokens)
-        inside = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)])
         things = _outermost([*_entities(inside, spans), *_listed(words)])
-        yield Sentence(text[start:end], words, spans, things)
+        breaks = min(text.count("\n", before, start), 2) if before else 2
+        alone = breaks > 0 and _LINE_END.match(text, end) is not None
+        heading = alone and len(words) <= HEADING_WORDS and words[-1] not in (".", "!", ";", ",")
+        yield Sentence(text[start:end], words, spans, things, inside, breaks, heading)
+        before = end
 
 
 def _pieces(doc: Doc) -> Iterator[list[Token]]:

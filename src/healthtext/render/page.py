@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from healthtext.claims import priority
 from healthtext.records import SAFETIES, Claim, Finding, Report, Severity
 from healthtext.render.cards import Card, Key, cards, numbers
-from healthtext.render.harm import Harm, harm, order
 from healthtext.render.heat import Stretch, stretches, title, warmth
 from healthtext.render.island import island
 from healthtext.render.marks import Mark, Pair, Piece, pairs, pieces
@@ -55,7 +55,6 @@ class Stated:
     claim: Claim
     pieces: tuple[Piece, ...]
     line: int
-    harm: Harm
     findings: tuple[Noted, ...]
 
 
@@ -186,17 +185,15 @@ def _around(text: str, start: int, end: int) -> tuple[str, str]:
 def _stated(report: Report, lines: Lines, findings: Sequence[Noted]) -> Iterator[Stated]:
     """Yield the claims, the most harmful first."""
     within = _within(report.claims, findings)
-    judged = [
-        (claim, found, harm(claim, [noted.finding for noted in found]))
-        for claim, found in zip(report.claims, within, strict=True)
-    ]
-    judged.sort(key=lambda item: order(item[0], item[2]))
-    for number, (claim, found, level) in enumerate(judged, 1):
-        marks = [Mark(c.start, c.end, "cue", f"decides its {c.kind}") for c in claim.cues]
+    judged = sorted(
+        zip(report.claims, within, strict=True), key=lambda item: priority.order(item[0])
+    )
+    for number, (claim, found) in enumerate(judged, 1):
+        marks = [Mark(c.start, c.end, "cue", f"decides its {_plain(c.kind)}") for c in claim.cues]
         marks.sort(key=lambda mark: mark.start)
         cut = tuple(pieces(report.repaired, (claim.start, claim.end), marks))
         line = lines.at(claim.original_start)[0]
-        yield Stated(number, claim, cut, line, level, found)
+        yield Stated(number, claim, cut, line, found)
 
 
 def _within(claims: Sequence[Claim], findings: Sequence[Noted]) -> list[tuple[Noted, ...]]:

@@ -1,0 +1,123 @@
+"""The head of a noun phrase that names something, and what is coordinated to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from healthtext.claims.cues import grammar
+from healthtext.claims.sentence import Sentence, Thing
+from healthtext.records import Span
+
+_JOINED_WORDS = 3
+
+
+def meant(sentence: Sentence, thing: Thing, names: Iterable[str]) -> Thing:
+    """Return depression for the symptoms of depression."""
+    words, at = sentence.words, thing.end
+    if words[thing.end - 1] not in grammar("general_disorders") or at >= len(words):
+        return thing
+    links = grammar("belonging")
+    length = next((n for n in (1, 2) if " ".join(words[at : at + n]) in links), 0)
+    if not length:
+        return thing
+    window = at + length, at + length + _JOINED_WORDS
+    later = (one for one in sentence.things if window[0] <= one.start < window[1])
+    return next((one for one in later if one.name in names), thing)
+
+
+def group(sentence: Sentence, window: Span, names: frozenset[str]) -> list[Thing]:
+    """Return the things at the head of a window: the first that is none's part, and what joins."""
+    start, end = window[0], window[1]
+    inside = [one for one in sentence.things if start <= one.start and one.end <= end]
+    named = [one for one in inside if one.name in names]
+    main = main_start(sentence.words, window), end
+    heads = _heads(sentence.words, main, [one for one in named if one.start >= main[0]])
+    if not heads:
+        return []
+    if len(heads) > 1 and _done(sentence, heads[0], heads[1]):
+        heads = heads[1:]
+    first = _specific(sentence, heads, named)
+    return [first, *joined(sentence, first, names, end)]
+
+
+def _done(sentence: Sentence, first: Thing, second: Thing) -> bool:
+    """Tell whether the first is only what is done with the second: "drinking coffee"."""
+    return first.end == second.start and sentence.words[first.end - 1].endswith("ing")
+
+
+def main_start(words: Sequence[str], window: Span) -> int:
+    """Return where the main part begins behind "In people with arthritis,"."""
+    start, end = window
+    if start < end and words[start] in grammar("fronted"):
+        comma = next((at for at in range(start, end - 1) if words[at] == ","), None)
+        if comma is not None:
+            return comma + 1
+    return start
+
+
+def _heads(words: Sequence[str], window: Span, named: Sequence[Thing]) -> list[Thing]:
+    """Leave out what hangs on an earlier thing by a preposition, or is a part of a place."""
+    kept: list[Thing] = []
+    start, end = window
+    for thing in named:
+        hung = _hung(words, kept[-1].end if kept else start, thing.start)
+        if thing.name == "disorder" and thing.end < end and not _ends(words[thing.end]):
+            continue  # "cold weather"
+        if not hung or not (kept or hung in grammar("placing")):
+            kept.append(thing)
+    return kept
+
+
+def _ends(word: str) -> bool:
+    """Tell whether a word behind a noun ends its phrase."""
+    lists = ("hanging", "joining", "edges", "general_disorders", "adverbs", "auxiliaries", "modals")
+    return word.endswith("ly") or not word.isalpha() or any(word in grammar(key) for key in lists)
+
+
+def _hung(words: Sequence[str], start: int, at: int) -> str:
+    """Return the preposition that a thing at `at` hangs on, or nothing."""
+    for k in range(at - 1, start - 1, -1):
+        if words[k] in grammar("hanging"):
+            return words[k]
+        if words[k] in ("and", "or", ",") or k < at - _JOINED_WORDS:
+            return ""
+    return ""
+
+
+def _specific(sentence: Sentence, heads: Sequence[Thing], named: Sequence[Thing]) -> Thing:
+    """Return valerian for "herbs such as valerian", ginger for "extract of ginger"."""
+    first, words = heads[0], sentence.words
+    if not is_general(sentence, first):
+        return first
+    for thing in named:
+        between = words[first.end : thing.start]
+        examples = grammar("examples").intersection(between)
+        if thing.start >= first.end and examples and len(between) <= _JOINED_WORDS + 1:
+            return thing
+    return first
+
+
+def is_general(sentence: Sentence, thing: Thing) -> bool:
+    """Tell whether a thing names a class only: "the supplement", "herbs"."""
+    return thing.end - thing.start == 1 and sentence.words[thing.start] in grammar("general")
+
+
+def joined(
+    sentence: Sentence, thing: Thing, names: Iterable[str], stop: int | None = None
+) -> Iterator[Thing]:
+    """Yield the things of these names that are coordinated to one, after it."""
+    words, end, last = sentence.words, thing.end, stop or len(sentence.words)
+    for other in sentence.things:
+        if other.start < end or other.end > last:
+            continue
+        between = words[end : other.start]
+        joins = between[:1] and between[0] in (",", "and", "or", "and/or", "&", "plus", "/")
+        if not joins or len(between) > _JOINED_WORDS or other.name not in names:
+            return
+        if not all(word in grammar("joining") or word.endswith(_ADJECTIVES) for word in between):
+            return
+        yield other
+        end = other.end
+
+
+_ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ful", "able", "ible", "ary", "ar", "ish", "er")

@@ -1,0 +1,58 @@
+"""What a paragraph speaks of, so that "it relieves nausea" has a subject.
+
+A pronoun, a general name ("this herb") or a missing subject stands for the intervention that the
+paragraph named last, else for the one of its heading, else for the one of the paragraph before.
+Of a sentence that names several, the first outside an introducing phrase is remembered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from healthtext.claims.cues import grammar
+from healthtext.claims.heads import is_general, main_start
+from healthtext.claims.parties import TAKEN, Sides, party
+from healthtext.claims.sentence import Sentence
+from healthtext.records import Party
+
+_BODILY = frozenset(("disorder",))
+
+
+class Topics:
+    """What was named so far; give it every sentence in order, after its own claim is resolved."""
+
+    def __init__(self) -> None:
+        self._taken: Party | None = None
+        self._heading: Party | None = None
+        self._any: Party | None = None
+
+    def resolve(self, sentence: Sentence, sides: Sides, kind: str) -> Sides:
+        """Put a named thing in the place of a pronoun, marked by a cue of kind `resolved`."""
+        if sides.pronoun is None:
+            return sides
+        fresh = sentence.breaks == 2 and self._heading is not None
+        taken = self._heading if fresh else self._taken
+        meant = (self._any or taken) if kind == "cause" and not fresh else taken
+        if meant is None:
+            return sides
+        cue = sentence.cue(*sides.pronoun, "resolved")
+        return replace(sides, subject=meant, cues=(*sides.cues, cue))
+
+    def note(self, sentence: Sentence) -> None:
+        """Remember what a sentence names."""
+        words = sentence.words
+        taken = _first(sentence, TAKEN)
+        if sentence.heading:
+            self._heading = taken or self._heading
+        if taken and not grammar("pronouns").intersection(words[:1]):
+            self._taken = taken
+        elif sentence.breaks == 2 and self._heading:
+            self._taken = self._heading
+        self._any = _first(sentence, TAKEN | _BODILY) or self._any
+
+
+def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:
+    main = main_start(sentence.words, (0, len(sentence.words)))
+    named = [t for t in sentence.things if t.name in names and not is_general(sentence, t)]
+    later = [one for one in named if one.start >= main]
+    return party(sentence, (later or named)[0]) if named else None
