@@ -134,7 +134,7 @@ def test_patterns_of_the_cue_table_cannot_hang() -> None:
 
 
 def test_long_text_without_sentences_is_read_in_linear_time() -> None:
-    began = time.perf_counter()
+    began = time.process_time()  # what else the machine does says nothing about growth
     claimed = found("ginger relieves nausea and helps prevent cancer , " * 4_000)
-    assert time.perf_counter() - began < 8.0
+    assert time.process_time() - began < 8.0
     assert claimed

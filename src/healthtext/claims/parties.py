@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import group, is_general, joined, main_start, meant
-from healthtext.claims.relations import Assertion
+from healthtext.claims.relations import Assertion, clause_end
 from healthtext.claims.sentence import CLASS_OF_TYPE, Sentence, Thing
 from healthtext.records import Cue, Entity, Party, Span
 
@@ -65,15 +65,15 @@ def _places(sentence: Sentence, found: Assertion) -> tuple[Span, Span, Thing | N
         second = next((at for at in range(found.end, acted[1]) if words[at] == "and"), found.end)
         return (found.end, second), (second, acted[1]), target
     if is_list(words, found):  # "causes of sciatica include"
-        stop = _stop(words, found.end)
+        stop = clause_end(words, found.end)
         inside, behind = (found.start + 1, found.end), (found.end, stop)
         return (behind, inside, target) if found.kind == "cause" else (inside, behind, target)
     if target and acting[0] <= target.start < acting[1] <= acted[0]:
-        return (found.end, _stop(words, found.end)), acting, target  # "dementia is linked to"
+        return (found.end, clause_end(words, found.end)), acting, target  # "dementia is linked to"
     if found.relation.either and target and _is_taken(sentence, target):
         ill = sentence.thing(acting, frozenset(("disorder",)))
         if ill and not _is_taken(sentence, ill):  # "dementia is linked to lack of sleep"
-            return (target.start, _stop(words, found.end)), acting, ill
+            return (target.start, clause_end(words, found.end)), acting, ill
     if acting[0] >= found.end and grammar("means").intersection(words[slice(*acting)][:1]):
         acting = acting[0] + 1, acting[1]
     start = found.end if acted[0] == found.start + 1 and not target else acted[0]
@@ -90,10 +90,6 @@ def is_list(words: Sequence[str], found: Assertion) -> bool:
 
 
 _LISTS = ("include", "are", "is")
-
-
-def _stop(words: Sequence[str], at: int) -> int:
-    return next((k for k in range(at, len(words)) if words[k] in grammar("stops")), len(words))
 
 
 def _effects(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from healthtext.claims import cues
@@ -119,8 +119,9 @@ def _windows(
 ) -> tuple[Span, Span] | None:
     """Return where what acts and where what is acted on can stand; None when nothing acts."""
     words, relation = sentence.words, match.payload
-    stop = _clause_end(words, match.end)
-    means = next((at for at in range(match.end, stop) if words[at] in grammar("means")), 0)
+    stop = clause_end(words, match.end)
+    by = grammar("means")
+    means = next((at for at in range(match.end, stop) if words[at] in by), 0)
     subject = clause, verb.start
     if verb.passive and relation.passive:
         near = match.end <= means <= match.end + 3
@@ -144,16 +145,19 @@ def _acts(words: tuple[str, ...], window: Span, thing: Thing) -> bool:
 
 def _clause_start(words: tuple[str, ...], at: int) -> int:
     """Return where the cue's clause begins; a relative pronoun counts as its subject."""
+    stops, complements = grammar("stops"), grammar("complements")
     for k in range(at - 1, -1, -1):
-        if words[k] in grammar("stops"):
+        if words[k] in stops:
             return k if words[k] in ("which", "who") else k + 1
-        if words[k] == "that" and words[k - 1] in grammar("complements"):
+        if words[k] == "that" and words[k - 1] in complements:
             return k + 1
     return 0
 
 
-def _clause_end(words: tuple[str, ...], at: int) -> int:
-    return next((k for k in range(at, len(words)) if words[k] in grammar("stops")), len(words))
+def clause_end(words: Sequence[str], at: int) -> int:
+    """Return where the clause of words[at] ends."""
+    stops = grammar("stops")
+    return next((k for k in range(at, len(words)) if words[k] in stops), len(words))
 
 
 def _unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
