@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,9 +11,10 @@ from hypothesis import strategies as st
 from healthtext import evidence
 from healthtext.evidence import VERDICTS, verdict
 from healthtext.evidence.asking import Asked
-from healthtext.evidence.match import side
+from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.verdict import Source, tally, weight
+from healthtext.evidence.verdict import Source
+from healthtext.evidence.weigh import tally, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
@@ -62,7 +65,7 @@ def test_a_verdict_is_never_without_its_studies(base: EvidenceStore) -> None:
 def test_a_retracted_study_is_shown_and_never_supports(base: EvidenceStore) -> None:
     found = judged("Does garlic prevent the common cold?", base)
     assert [study.evidence.retracted for study in found.studies] == [True]
-    assert weight(found.studies[0]) == 0.0
+    assert found.value == "nothing_found"
 
 
 def test_an_empty_store_finds_nothing() -> None:
@@ -84,22 +87,49 @@ def test_other_names_and_narrower_studies_count() -> None:
     assert by_name.studies[0].subject_match == 1.0
 
 
-def study(effect: str, **given: object) -> Study:
-    return Study(row("x", "y", effect, **given), "", 1.0, 1.0)  # type: ignore[arg-type]
+def study(effect: str, **given: str | bool) -> Study:
+    return Study(row("acupuncture", "migraine", effect, **given), "", 1.0, 1.0)  # type: ignore[arg-type]
+
+
+PLAIN = Asked(side("acupuncture"), side("migraine"), "benefit")
+
+
+def weighs(effect: str, **given: str | bool) -> float:
+    return weight(PLAIN, study(effect, **given))
 
 
 def test_reviews_certainty_and_placebo_weigh_more() -> None:
-    assert weight(study("benefit")) > weight(study("benefit", study=TRIAL))
-    assert weight(study("benefit", certainty="high")) > weight(study("benefit", certainty="low"))
-    assert weight(study("none")) > weight(study("none", comparator="ibuprofen"))
-    assert weight(study("benefit", study=REVIEW, retracted=True)) == 0.0
+    assert weighs("benefit") > weighs("benefit", study=TRIAL)
+    assert weighs("benefit", certainty="high") > weighs("benefit", certainty="low")
+    assert weighs("none") > weighs("none", comparator="ibuprofen")
+    assert weighs("benefit", study=REVIEW, retracted=True) == 0.0
+
+
+def test_the_outcome_asked_about_weighs_more_than_another_in_the_same_people() -> None:
+    def other(trial: str) -> float:
+        found = row("acupuncture", "cost", "benefit", population="migraine", study=trial)
+        return weight(PLAIN, Study(found, "", 1.0, 1.0))
+
+    assert other(REVIEW) < weighs("benefit")
+    assert other(TRIAL) < weighs("benefit", study=TRIAL) / 2
 
 
 def test_side_effects_do_not_say_that_a_treatment_fails() -> None:
-    question = Asked(side("x"), side("y"), "benefit")
-    found = [study("benefit"), Study(row("x", "adverse events", "harm"), "", 1.0, 1.0)]
-    assert tally(question, found).against == 0.0
-    assert tally(Asked(side("x"), side("y"), "harm"), found).supports > 0.0
+    harmful = Study(row("acupuncture", "adverse events", "harm"), "", 1.0, 1.0)
+    assert tally(PLAIN, [study("benefit"), harmful]).against == 0.0
+    asked = Asked(PLAIN.subject, side("adverse events"), "harm")
+    assert tally(asked, [harmful]).supports > 0.0
+
+
+def test_less_of_what_is_to_be_prevented_is_no_harm() -> None:
+    odd = study("harm", direction="decreased")
+    assert tally(PLAIN, [odd]).supports > 0.0
+
+
+def test_the_rows_of_one_study_count_once() -> None:
+    once = tally(PLAIN, [study("benefit")])
+    often = tally(PLAIN, [study("benefit", population=str(n)) for n in range(5)])
+    assert often.whole == pytest.approx(once.whole)
 
 
 def test_another_source_joins_and_is_named() -> None:
@@ -126,12 +156,14 @@ DRAWN = st.tuples(
 def test_the_tally_adds_up_and_the_other_polarity_never_agrees(
     drawn: list[tuple[str, str, bool]],
 ) -> None:
-    found = [study(effect, certainty=sure, retracted=gone) for effect, sure, gone in drawn]
-    plain = Asked(side("x"), side("y"), "benefit")
-    denied = Asked(side("x"), side("y"), "benefit", denied=True)
-    sums = tally(plain, found)
-    assert sums.whole == pytest.approx(sum(map(weight, found)))
+    found = [
+        study(effect, certainty=sure, retracted=gone, identifier=str(number))
+        for number, (effect, sure, gone) in enumerate(drawn)
+    ]
+    denied = replace(PLAIN, denied=True)
+    sums = tally(PLAIN, found)
+    assert sums.whole == pytest.approx(sum(weight(PLAIN, one) for one in found))
     assert sums.firm <= sums.none
-    values = {verdict._judged(question, sums, found)[0] for question in (plain, denied)}
+    values = {verdict._judged(question, found)[0] for question in (PLAIN, denied)}
     assert values != {"supported"}
     assert values != {"contradicted"}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthtext.evidence.match import Side, side
+from healthtext.evidence.sides import Side, side
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
@@ -21,13 +21,15 @@ class Asked:
     """A claim as a store is asked about it.
 
     `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
-    would bear it out; `denied` says that the claim is that there is none.
+    would bear it out; `denied` says that the claim is that there is none, `prevents` that people
+    who are well are spoken of.
     """
 
     subject: Side
     object: Side
     wanted: str
     denied: bool = False
+    prevents: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -39,7 +41,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     sides = side(subject.text, subject.concepts), side(object_.text, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
-    return Asked(*sides, wanted, claim.polarity == "negative")
+    return Asked(*sides, wanted, claim.polarity == "negative", claim.kind == "prevention")
 
 
 def _wanted(claim: Claim) -> str:
@@ -51,7 +53,7 @@ def _wanted(claim: Claim) -> str:
 
 def _says(one: Side) -> bool:
     """Tell whether a side names something: "it" and "a treatment" are nobody."""
-    return any(unit.weight >= 0.5 for unit in one.units) and not _PRONOUN.fullmatch(one.text)
+    return bool(one.main) and not _PRONOUN.fullmatch(one.text)
 
 
 def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:

@@ -49,6 +49,7 @@ def ancestors(concept: str) -> Mapping[str, int]:
     return {one: far for one, far in level.items() if far and one in above}
 
 
+@lru_cache(maxsize=1 << 16)
 def nearness(asked: str, studied: str) -> float:
     """Return how well a study of one concept answers a question about another, in 0..1."""
     if asked == studied:

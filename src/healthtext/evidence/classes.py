@@ -67,6 +67,11 @@ def members(text: str) -> tuple[str, ...]:
     return tuple(member for one in sorted(found(text)[0]) for member in table[one])
 
 
+def wholes(text: str) -> tuple[str, ...]:
+    """Return the classes of the members that a text names."""
+    return tuple(sorted(found(text)[1]))
+
+
 def nearness(asked: str, studied: str) -> float:
     """Return how well a study of one treatment answers a question about another, in 0..1."""
     (classes, own), (whole, parts) = found(asked), found(studied)

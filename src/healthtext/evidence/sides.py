@@ -1,0 +1,207 @@
+"""One side of a claim, taken apart, and how well a row's wording speaks of it.
+
+A side is made of units: the entities it names and its other words. The first named thing is what
+it is about, the others say of whom and when. A unit is found by the concepts of a row's wording
+(the same, narrower, broader), by class of treatment, and else by words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from healthtext import assets, terms
+from healthtext.evidence import broader, classes
+from healthtext.records import Concept
+from healthtext.spelling import normal, singular
+
+SYNONYMS = "lexicons/study_synonyms.tsv"
+BY_WORDS = 0.95  # of a match by the words alone
+CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
+# Words and entities that hardly tell one study from another.
+GENERIC = frozenset(
+    """able acut adult advers against attack better birth boy care caus chanc child chron clinical
+    common condition course day deliver develop disease disorder dose drug effect effectiv efficacy
+    episod event femal first girl give given good have health healthy help high illness improv
+    incidenc increas individual infant inject intak intervent keep level life long low male man mean
+    medicat medicin method mild moderat newborn number old older oral outcom outcome patient people
+    person placebo pill prevent problem product program programm quality rate recover recovery reduc
+    regular relief reliev risk routin score second sever short sign standard supplement supplementat
+    symptom tablet take taking term therap therapy time treat treatment use woman work worker year
+    young your""".split()  # noqa: SIM905
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_ENDINGS = (
+    "ization", "ational", "ations", "ation", "ments", "ment", "ingly", "ives", "ive", "ings", "ing",
+    "ness", "ions", "ion", "ies", "ied", "edly", "ed", "als", "al", "ally", "es", "ic", "ity", "y",
+    "e",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One thing to find: its concepts and the stems of each of its wordings."""
+
+    text: str
+    concepts: tuple[str, ...]
+    wordings: tuple[frozenset[str], ...]
+
+    @property
+    def generic(self) -> bool:
+        """Tell whether it hardly tells one study from another: "symptoms", "people"."""
+        return self.wordings[0] <= GENERIC
+
+    @property
+    def named(self) -> bool:
+        return bool(self.concepts) and not self.generic
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared as objects, so that matches are kept
+class Side:
+    """What a claim says on one side; `words` are what the text search asks for."""
+
+    text: str
+    main: tuple[Unit, ...]
+    context: tuple[Unit, ...]
+    words: tuple[str, ...]
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """The concepts of the main thing."""
+        return tuple(dict.fromkeys(one for unit in self.main for one in unit.concepts))
+
+    def match(self, text: str, around: str = "") -> float:
+        """Return how much of the side a row's wording speaks of, in 0..1.
+
+        `around` is what may hold the context only, such as the population.
+        """
+        return _match(self, text, around)
+
+
+@lru_cache(maxsize=1 << 12)
+def _match(one: Side, text: str, around: str) -> float:
+    own = _linked(text)
+    main = max(_share(one.main, own), classes.nearness(one.text, canonical(text)))
+    if not one.context or not main:
+        return main
+    wide = _linked(f"{text} ; {around}") if around else own
+    return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
+
+
+def side(text: str, known: Sequence[Concept] = ()) -> Side:
+    """Take the wording of one side of a claim apart; `known` are concepts it is linked to."""
+    said = canonical(text)
+    units = [unit for unit in _units(said) if unit.wordings]
+    if known and not any(unit.named for unit in units):
+        units.append(_unit(text, known))
+    main = [unit for unit in units if unit.named][:1]
+    main = main or [unit for unit in units if not unit.generic]
+    context = tuple(unit for unit in units if unit not in main and not unit.generic)
+    names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
+    query = (text, *_synonyms(said), *names, *classes.members(said), *classes.wholes(said))
+    return Side(text, tuple(main), context, _queried(query))
+
+
+def _units(text: str) -> Iterator[Unit]:
+    at = 0
+    for match in terms.load().find(text):
+        yield from _words(text[at : match.start])
+        typed = terms.load().head(match) if match.type == terms.GENERAL else match
+        yield _unit(match.text, typed.concepts if typed else ())
+        at = match.end
+    yield from _words(text[at:])
+
+
+def _unit(text: str, concepts: Sequence[Concept]) -> Unit:
+    wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in concepts)))
+    return Unit(text, tuple(one.id for one in concepts), tuple(filter(None, wordings)))
+
+
+def _words(text: str) -> Iterator[Unit]:
+    for stem in sorted(stems(text)):
+        yield Unit(stem, (), (frozenset((stem,)),))
+
+
+def _share(units: Sequence[Unit], row: tuple[frozenset[str], frozenset[str]]) -> float:
+    return sum(_found(unit, row) for unit in units) / len(units) if units else 1.0
+
+
+def _found(unit: Unit, row: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Return how well a row with these concepts and words speaks of a unit."""
+    concepts, words = row
+    if not concepts.isdisjoint(unit.concepts):
+        return 1.0
+    share = max([len(wording & words) / len(wording) for wording in unit.wordings], default=0.0)
+    if share == 1.0:
+        return BY_WORDS
+    near = max([broader.nearness(a, b) for a in unit.concepts for b in concepts], default=0.0)
+    return max(near, 0.6 * share * share)
+
+
+def _queried(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the words worth searching for, all of them where none is."""
+    found = (word.lower() for text in texts for word in _PART.findall(text))
+    words = tuple(dict.fromkeys(word for word in found if word != "s" and _stem(word)))
+    return tuple(word for word in words if _stem(word) not in GENERIC) or words
+
+
+@lru_cache(maxsize=1 << 15)
+def _linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the concepts and the stems of a row's wording."""
+    said = canonical(text)
+    heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m
+             for m in terms.load().find(said))  # fmt: skip
+    return frozenset(one.id for match in heads for one in match.concepts), stems(said)
+
+
+@cache
+def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Pattern[str]]:
+    """Return the canonical wording of each synonym, the synonyms of each, and their pattern."""
+    lines = assets.path(SYNONYMS).read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    groups = {one: tuple(others.split("|")) for one, others in rows}
+    meant = {other: one for one, others in groups.items() for other in (one, *others)}
+    known = "|".join(re.escape(other) for other in sorted(meant, key=len, reverse=True))
+    return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
+
+
+@lru_cache(maxsize=1 << 15)
+def canonical(text: str) -> str:
+    """Return a text with each synonym replaced by its canonical wording; capitals stay."""
+    meant, _, pattern = _tables()
+    lower = text.lower()
+    if len(lower) != len(text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for match in pattern.finditer(lower):
+        parts += (text[at : match.start()], meant[match.group()])
+        at = match.end()
+    return "".join((*parts, text[at:]))
+
+
+def _synonyms(text: str) -> tuple[str, ...]:
+    _, groups, pattern = _tables()
+    found = (match.group() for match in pattern.finditer(text.lower()))
+    return tuple(word for one in found if one in groups for word in (one, *groups[one]))
+
+
+@lru_cache(maxsize=1 << 15)
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say something."""
+    return frozenset(stem for word in _WORD.findall(text) if (stem := _stem(word)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _stem(word: str) -> str:
+    """Return the stem of a word, or nothing for a word that only carries grammar."""
+    if word.lower() in assets.function_words() and not (len(word) == 1 and word.isupper()):
+        return ""
+    form = singular(normal(word))
+    for ending in _ENDINGS:
+        if form.endswith(ending) and len(form) - len(ending) >= 4:
+            return form[: -len(ending)]
+    return form
