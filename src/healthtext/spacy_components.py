@@ -1,30 +1,56 @@
-"""Stages as spaCy components, found by entry point: `nlp.add_pipe("healthtext_context")`.
+"""Stages as spaCy components, found by entry point: `nlp.add_pipe("healthtext_claims")`.
 
 What they find lies in `doc.user_data` as plain dictionaries, so that it survives worker processes
 and DocBin (`store_user_data=True`); `doc._.healthtext_...` shows it as records. Import this module
 where documents are read that another process has made.
+
+A stage takes what it needs from the stages before it, and finds for itself what none has found:
+entities are those of `healthtext_context`, else of `healthtext_entities`, else its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import filter_spans
 
-from healthtext.records import Context, Entity, Modifier, Quantity
+from healthtext.errors import SettingsError
+from healthtext.records import Entity, Finding, Quantity
 
-CONTEXT, QUANTITIES = "healthtext_context", "healthtext_quantities"
+if TYPE_CHECKING:
+    from healthtext.records import Claim
+
+ENTITIES, CONTEXT, QUANTITIES = "healthtext_entities", "healthtext_context", "healthtext_quantities"
+CLAIMS, EVIDENCE = "healthtext_claims", "healthtext_evidence"
+FACTORIES = (ENTITIES, CONTEXT, QUANTITIES, CLAIMS, EVIDENCE)
 Component = Callable[[Doc], Doc]
+
+
+@Language.factory(
+    ENTITIES, assigns=["doc.ents", "doc._.healthtext_entities"], default_config={"types": []}
+)
+def entities(nlp: Language, name: str, types: list[str]) -> Component:  # noqa: ARG001
+    """Return the component that finds medical entities, of all types or of `types`.
+
+    They take the place of `doc.ents`, in whole tokens, with the id of their first concept;
+    `doc._.healthtext_entities` has them exactly. Raises SettingsError for an unknown type.
+    """
+    from healthtext.entities import TYPES
+
+    return partial(_recognise, types=_known(f"{name}.types", types, TYPES))
 
 
 @Language.factory(CONTEXT, requires=["doc.ents"], assigns=["doc._.healthtext_context"])
 def context(nlp: Language, name: str) -> Component:  # noqa: ARG001
-    """Return the component that labels how each of `doc.ents` is spoken of.
+    """Return the component that labels how each entity is spoken of.
 
-    `doc._.healthtext_context` holds an Entity for each, in their order.
+    `doc._.healthtext_context` holds an Entity for each that `healthtext_entities` found, or else
+    for each of `doc.ents`, whichever component found those.
     """
     return _label
 
@@ -35,11 +61,67 @@ def quantities(nlp: Language, name: str) -> Component:  # noqa: ARG001
     return _measure
 
 
+@Language.factory(
+    CLAIMS, assigns=["doc._.healthtext_claims"], default_config={"kinds": []}
+)  # fmt: skip
+def claims(nlp: Language, name: str, kinds: list[str]) -> Component:  # noqa: ARG001
+    """Return the component that finds claims, of all kinds or of `kinds`.
+
+    Raises SettingsError for an unknown kind.
+    """
+    from healthtext.claims import KINDS
+
+    return partial(_claim, kinds=_known(f"{name}.kinds", kinds, KINDS))
+
+
+@Language.factory(
+    EVIDENCE,
+    requires=["doc._.healthtext_claims"],
+    assigns=["doc._.healthtext_claims", "doc._.healthtext_evidence"],
+    default_config={"disable_rules": []},
+)
+def evidence(nlp: Language, name: str, disable_rules: list[str]) -> Component:  # noqa: ARG001
+    """Return the component that gives claims their verdict and `doc._.healthtext_evidence`.
+
+    Those are the Findings of all rules but `disable_rules`. Raises SettingsError for an unknown
+    rule.
+    """
+    from healthtext import rules
+
+    ids = [rule.id for rule in rules.of_step("evidence")]
+    return partial(_weigh, disabled=_known(f"{name}.disable_rules", disable_rules, ids))
+
+
+def _known(where: str, given: Iterable[str], allowed: Sequence[str]) -> frozenset[str]:
+    for value in given:
+        if value not in allowed:
+            raise SettingsError(where, f"unknown {value!r}", f"known: {', '.join(allowed)}")
+    return frozenset(given)
+
+
+def _recognise(doc: Doc, types: Collection[str]) -> Doc:
+    from healthtext import entities as room
+
+    found = [one for one in room.find(_divided(doc)) if not types or one.type in types]
+    doc.user_data[ENTITIES] = [asdict(entity) for entity in found]
+    spans = (
+        doc.char_span(
+            one.start, one.end, one.type, alignment_mode="expand",
+            kb_id=one.concepts[0].id if one.concepts else "",
+        )
+        for one in found
+    )  # fmt: skip
+    doc.ents = filter_spans(span for span in spans if span is not None)
+    return doc
+
+
 def _label(doc: Doc) -> Doc:
     from healthtext import context as room
 
-    found = [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
-    doc.user_data[CONTEXT] = [asdict(entity) for entity in room.label(doc, found)]
+    found: Sequence[Entity] = _entities(ENTITIES, doc)
+    if ENTITIES not in doc.user_data:
+        found = [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
+    doc.user_data[CONTEXT] = [asdict(entity) for entity in room.label(_divided(doc), found)]
     return doc
 
 
@@ -50,22 +132,70 @@ def _measure(doc: Doc) -> Doc:
     return doc
 
 
-def _entities(doc: Doc) -> tuple[Entity, ...]:
-    return tuple(map(_entity, doc.user_data.get(CONTEXT, ())))
+def _claim(doc: Doc, kinds: Collection[str]) -> Doc:
+    from healthtext import claims as room
+
+    found = room.find(_divided(doc), _of(doc))
+    doc.user_data[CLAIMS] = [asdict(one) for one in found if not kinds or one.kind in kinds]
+    return doc
 
 
-def _entity(values: dict[str, Any]) -> Entity:
-    said = values["context"]
-    cues = tuple((start, end) for start, end in said["cues"])
-    modifiers = tuple(Modifier(**modifier) for modifier in said["modifiers"])
-    spoken = Context(**said | {"cues": cues, "modifiers": modifiers})
-    return Entity(**values | {"concepts": (), "context": spoken})
+def _weigh(doc: Doc, disabled: Collection[str]) -> Doc:
+    from healthtext import claims as made
+    from healthtext import evidence as room
+
+    found = _of(doc)
+    stated = _claims(doc) if CLAIMS in doc.user_data else made.find(_divided(doc), found)
+    judged = room.check(stated, found)
+    doc.user_data[CLAIMS] = [asdict(claim) for claim in judged]
+    findings = room.findings(_divided(doc), found, judged, disabled)
+    doc.user_data[EVIDENCE] = [asdict(finding) for finding in findings]
+    return doc
+
+
+def _divided(doc: Doc) -> Doc:
+    """Return the document with sentences, by the packaged rules if nothing has set any."""
+    from healthtext import syntax
+
+    return doc if doc.has_annotation("SENT_START") else syntax.divide(doc)
+
+
+def _of(doc: Doc) -> tuple[Entity, ...]:
+    """Return the entities of the stages before, with context, or find them."""
+    from healthtext import context as room
+    from healthtext.entities import find
+
+    if CONTEXT in doc.user_data:
+        return _entities(CONTEXT, doc)
+    known = ENTITIES in doc.user_data
+    found = _entities(ENTITIES, doc) if known else find(_divided(doc))
+    return room.label(_divided(doc), found)
+
+
+def _entities(key: str, doc: Doc) -> tuple[Entity, ...]:
+    from healthtext.render.json import entity
+
+    return tuple(map(entity, doc.user_data.get(key, ())))
 
 
 def _quantities(doc: Doc) -> tuple[Quantity, ...]:
     return tuple(Quantity(**values) for values in doc.user_data.get(QUANTITIES, ()))
 
 
-if not Doc.has_extension(CONTEXT):
-    Doc.set_extension(CONTEXT, getter=_entities)
-    Doc.set_extension(QUANTITIES, getter=_quantities)
+def _claims(doc: Doc) -> tuple[Claim, ...]:
+    from healthtext.render.json import claim
+
+    return tuple(map(claim, doc.user_data.get(CLAIMS, ())))
+
+
+def _findings(doc: Doc) -> tuple[Finding, ...]:
+    return tuple(Finding(**values) for values in doc.user_data.get(EVIDENCE, ()))
+
+
+_GETTERS: dict[str, Callable[[Doc], Any]] = {
+    ENTITIES: partial(_entities, ENTITIES), CONTEXT: partial(_entities, CONTEXT),
+    QUANTITIES: _quantities, CLAIMS: _claims, EVIDENCE: _findings,
+}  # fmt: skip
+for _name, _getter in _GETTERS.items():
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, getter=_getter)

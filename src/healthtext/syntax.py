@@ -45,6 +45,13 @@ def _user_model(model: str) -> Language:
     return nlp
 
 
+def divide(doc: Doc) -> Doc:
+    """Set the sentences of a document of another pipeline that has none, by their full stops."""
+    from spacy.pipeline import Sentencizer
+
+    return Sentencizer()(doc)
+
+
 def sentences(doc: Doc) -> Iterator[Span]:
     """Yield sentences; a line break always ends one, since headings and list items have no dot."""
     for sent in doc.sents:

@@ -63,8 +63,8 @@ def from_json(values: dict[str, Any]) -> Report:
         original=apply(values["repaired"], invert(safe)),
         repaired=values["repaired"],
         edits=edits,
-        entities=tuple(_entity(value) for value in values["entities"]),
-        claims=tuple(_claim(value) for value in values["claims"]),
+        entities=tuple(entity(value) for value in values["entities"]),
+        claims=tuple(claim(value) for value in values["claims"]),
         findings=tuple(Finding(**value) for value in values["findings"]),
         scores=values["scores"],
         versions=values["versions"],
@@ -84,7 +84,8 @@ def _tuples(kind: Any, values: dict[str, Any], *lists: str) -> Any:
     return kind(**values | {key: tuple(values[key]) for key in lists})
 
 
-def _entity(values: dict[str, Any]) -> Entity:
+def entity(values: dict[str, Any]) -> Entity:
+    """Return the entity that these values were made of."""
     concepts = tuple(Concept(**value) for value in values["concepts"])
     cues = tuple((start, end) for start, end in values["context"]["cues"])
     modifiers = tuple(Modifier(**value) for value in values["context"].get("modifiers", ()))
@@ -92,7 +93,8 @@ def _entity(values: dict[str, Any]) -> Entity:
     return Entity(**values | {"concepts": concepts, "context": context})
 
 
-def _claim(values: dict[str, Any]) -> Claim:
+def claim(values: dict[str, Any]) -> Claim:
+    """Return the claim that these values were made of."""
     made: dict[str, Any] = {
         "citations": tuple(Citation(**value) for value in values["citations"]),
         "cues": tuple(Cue(**value) for value in values["cues"]),
