@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 
-LEAST, SHARE = 3, 0.75  # articles that define it, and the share of them that agree
+LEAST, SHARE = 2, 0.7  # articles that define it, and the share of them that agree
+TABLE = Path(__file__).with_suffix(".tsv")
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9/β-]{1,7}?)s?(?:[;,][^()]*)?\)")
 _TOKEN = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9/β-]*[A-Z0-9][A-Za-z0-9/β-]*(?![\w-])")
 
@@ -49,6 +51,13 @@ def _back(text: str, letter: str, end: int, first: bool) -> int:
     return at
 
 
+def known() -> dict[str, str]:
+    """Return the abbreviations that need no definition in a review."""
+    lines = TABLE.read_text("utf-8").splitlines()
+    rows = (line.split("\t", 1) for line in lines if not line.startswith("#"))
+    return dict(rows)
+
+
 def agreed(texts: Iterable[str]) -> dict[str, str]:
     """Return what most texts that define an abbreviation mean by it, where enough of them do."""
     votes: dict[str, Counter[str]] = {}
@@ -60,7 +69,7 @@ def agreed(texts: Iterable[str]) -> dict[str, str]:
         long, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if most >= LEAST and most >= SHARE * sum(counts.values()):
             found[short] = long
-    return found
+    return {**found, **known()}
 
 
 def _plain(long: str) -> str:

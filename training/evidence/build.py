@@ -17,7 +17,7 @@ from pathlib import Path
 
 from healthtext.evidence.store import EvidenceStore, Row
 from training import files
-from training.evidence import abbreviations, facts, reviews, sources, trials
+from training.evidence import abbreviations, facts, measure, reviews, sources, trials
 from training.evidence.directions import by_rules, nearest, passages
 from training.evidence.facts import Fact
 from training.evidence.sources import Prompt, Review, Trial
@@ -25,8 +25,8 @@ from training.evidence.sources import Prompt, Review, Trial
 SNAPSHOT = "2026-11-27"
 
 
-def rows(data: Path) -> Iterator[Row]:
-    """Yield the rows of all sources: reviews by their ids, then trials by theirs."""
+def gathered(data: Path) -> Iterator[Fact]:
+    """Yield the facts of all sources: reviews by their ids, then trials by theirs."""
     found = sources.reviews(data)
     prompts: dict[str, list[Prompt]] = {}
     for prompt in sources.prompts(data):
@@ -34,10 +34,9 @@ def rows(data: Path) -> Iterator[Row]:
     articles = list(sources.trials(data, frozenset(prompts)))
     known = abbreviations.agreed(_texts(found, articles))
     for review in found:
-        yield from map(facts.row, reviews.facts(review, known))
+        yield from reviews.facts(review, known)
     for trial in articles:
-        asked = prompts[trial.id]
-        yield from map(facts.row, _tried(asked, trial))
+        yield from _tried(prompts[trial.id], trial)
 
 
 def _texts(found: Sequence[Review], articles: Sequence[Trial]) -> Iterator[str]:
@@ -89,6 +88,13 @@ def counts(made: Sequence[Row]) -> dict[str, str]:
     }
 
 
+def accuracy(made: Sequence[Fact], linked: Sequence[Row]) -> dict[str, float]:
+    """Return how right the rows of the facts are by the labels of measure.py."""
+    found = [row.evidence for row in linked]
+    prompts = {fact.prompt: row for fact, row in zip(made, found, strict=True) if fact.prompt}
+    return {**measure.review_accuracy(found), **measure.trial_accuracy(prompts)}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked archives")
@@ -96,10 +102,11 @@ def main() -> None:
     parser.add_argument("--snapshot", default=SNAPSHOT, help="ISO date of the sources")
     options = parser.parse_args()
     files.check(options.data, sources.FILES)
-    made = list(rows(options.data))
-    notes = counts(made)
-    write(options.out, made, notes, options.snapshot)
-    print(f"{options.out}: {len(made)} rows, {options.out.stat().st_size} bytes")
+    made = list(gathered(options.data))
+    linked = list(map(facts.row, made))
+    notes = {**counts(linked), "accuracy": json.dumps(accuracy(made, linked))}
+    write(options.out, linked, notes, options.snapshot)
+    print(f"{options.out}: {len(linked)} rows, {options.out.stat().st_size} bytes")
     print("\n".join(f"{name}\t{value}" for name, value in notes.items()))
 
 

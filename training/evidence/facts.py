@@ -14,7 +14,10 @@ REVIEW, TRIAL = "systematic review", "randomised trial"
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a study says of an intervention; the value sets are those of the store."""
+    """What a study says of an intervention; the value sets are those of the store.
+
+    `prompt` is the number of the prompt of Evidence Inference that a trial's fact answers.
+    """
 
     intervention: str
     outcome: str
@@ -27,6 +30,7 @@ class Fact:
     study: str
     identifier: str = ""
     year: int | None = None
+    prompt: int = 0
 
 
 def row(fact: Fact) -> Row:

@@ -33,6 +33,12 @@ _LEADS_TO = tuple(
     for sense, said in cues.texts("frames.leads").items()
 )
 _ABOUT = cues.pattern("frames", "about")
+_WEAK = cues.pattern("frames", "weak_about")
+_FILLERS = cues.pattern("frames", "fillers")
+_POSITIVE = cues.pattern("frames", "positive")
+_WHO_TAKE = cues.pattern("frames", "who_take")
+_PASSIVE = cues.pattern("frames", "passive")
+_CHANGED = cues.pattern("frames", "changed")
 _TO_WHAT = cues.pattern("frames", "to_what")
 _POPULATION = cues.pattern("frames", "population")
 _LEAD = cues.pattern("frames", "lead")
@@ -44,17 +50,14 @@ _THAT = cues.pattern("frames", "that")
 
 def frame(clause: str) -> Frame | None:
     """Return the frame of a clause, or None when it says of nothing what it does."""
-    rest, comparator, population = _led(clause)
+    rest, comparator, population = _led(" ".join(_FILLERS.sub(" ", clause).split()))
     sense = _sense(rest)
     parts = _parts(rest, sense)
-    if parts is None:
+    if parts is None or not (sense or parts[2]):
         return None
     subject, object_, verb = parts
     comparator = comparator or _comparator(rest, subject)
-    final = sense or verb
-    if not final:
-        return None
-    return Frame(subject, object_, comparator, population or _who(rest), final)
+    return Frame(subject, object_, comparator, population or _who(rest), sense or verb)
 
 
 def _led(clause: str) -> tuple[str, str, str]:
@@ -92,14 +95,51 @@ def _parts(clause: str, sense: str) -> tuple[str, str, str] | None:
     if sense == "same" and between:
         return between["a"], _differing(clause, between.span()), ""
     start = max((m.end() for m in _THAT.finditer(clause)), default=0)
-    about = _ABOUT.search(clause)
     verb = _first_verb(clause, start)
+    turned = _turned(clause, start, verb[0].start() if verb else len(clause))
+    if turned:
+        return turned
+    about = _ABOUT.search(clause) or _WEAK.search(clause)
     if about and (verb is None or (not start and about.start() < verb[0].start())):
-        return *_of_what(about["x"]), "works" if sense or verb else ""
+        works = sense or verb or _POSITIVE.search(clause)
+        return *_of_what(about["x"]), "works" if works else ""
     if verb is None:
         return (clause[start:], "", "") if sense else None
     match, kind, object_ = verb
-    return clause[start : match.start()], object_, kind
+    return _taken(clause[start : match.start()]), object_, kind
+
+
+def _taken(subject: str) -> str:
+    """Return what people take who are the subject: 'infants who receive surfactant'."""
+    match = _WHO_TAKE.search(subject) if _WHO.search(subject) else None
+    return (match["x"] or match["y"]) if match else subject
+
+
+_SENSES = (
+    ("stop", re.compile("prevent|reliev|alleviat|controll|treat", re.I)),
+    ("down", re.compile("reduc|decreas|lower|short|fewer|less|delay|minimi", re.I)),
+    ("better", re.compile("improv|enhanc|better|benefit|superior|faster|quicker", re.I)),
+    ("worse", re.compile("worse|impair|induc|caus|poorer", re.I)),
+    ("up", re.compile("increas|rais|prolong|higher|greater|longer|more", re.I)),
+)
+
+
+def _turned(clause: str, start: int, verb: int) -> tuple[str, str, str] | None:
+    """Return the parts of a clause whose subject is the outcome: 'pain was reduced by X'."""
+    changed = _CHANGED.search(clause, max(start - 14, 0))
+    if changed and changed.start() <= verb + 12:
+        return changed["x"], changed["object"], _sense_of(changed["what"])
+    passive = _PASSIVE.search(clause, start)
+    if passive and passive.start() <= verb + 3:
+        said = passive["verb"] or passive["adj"] or passive["often"]
+        by_people = _WHO.match(passive["x"]) and passive["by"] in ("in", "for", "among")
+        if not by_people:
+            return passive["x"], clause[start : passive.start()], _sense_of(said)
+    return None
+
+
+def _sense_of(word: str) -> str:
+    return next((sense for sense, said in _SENSES if said.search(word)), "")
 
 
 def _differing(clause: str, between: tuple[int, int]) -> str:
@@ -113,6 +153,12 @@ _DIFFER_IN = re.compile(
     r"\bdifferences?\s+(?:was |were )?(?:\w+ )?(?:in|for|on|of|regarding)\s+(.+)", re.I
 )
 _IN = re.compile(r"\b(?:in|for|on|of|regarding|with respect to|in terms of)\s+(.+)", re.I)
+
+
+def about_what(clause: str) -> tuple[str, str]:
+    """Return whose effect or use a clause speaks of, and for what; each '' where it does not."""
+    about = _ABOUT.search(clause) or _WEAK.search(clause)
+    return _of_what(about["x"]) if about else ("", "")
 
 
 def _of_what(text: str) -> tuple[str, str]:

@@ -31,6 +31,20 @@ def noun(text: str) -> str:
     return capped(said)
 
 
+def versus(text: str) -> str:
+    """Return the comparator that a text begins with; 'no' belongs to it."""
+    said = _WHERE.split(f"{clean(text)} ")[0]
+    none = re.match(
+        r"(?:no|any|an|a|the)\s+(?=treatment|intervention|therapy|prophylaxis)", said, re.I
+    )
+    return f"no {noun(said[none.end() :])}" if none and none[0][:2] == "no" else noun(said)
+
+
+_WHERE = re.compile(
+    r"\s(?:in|for|on|at|as|to|when|among|with respect|with regard|but|and (?!\w+\s*$))\s?", re.I
+)
+
+
 def capped(said: str) -> str:
     """Return the first LONGEST words of a phrase, without what hangs over at either end."""
     words = _WORD.findall(said)

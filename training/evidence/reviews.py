@@ -13,9 +13,9 @@ from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
 from training.evidence.comparators import is_inert
 from training.evidence.facts import REVIEW, Fact
-from training.evidence.frames import Frame, frame
+from training.evidence.frames import Frame, about_what, frame
 from training.evidence.outcomes import GOOD, polarity
-from training.evidence.phrases import listed, noun
+from training.evidence.phrases import listed, noun, versus
 from training.evidence.sources import Review
 
 MOST = 8  # facts of one review
@@ -41,11 +41,7 @@ def facts(review: Review, known: dict[str, str]) -> list[Fact]:
         key = fact.intervention.lower(), fact.outcome.lower()
         found.setdefault(key, fact)
     kept = list(found.values())[:MOST]
-    if kept:
-        return kept
-    return (
-        [_fallback(review.id, conclusion, topic)] if topic.intervention or topic.condition else []
-    )
+    return kept or list(_left(review.id, conclusion, topic))
 
 
 def about(conclusion: str, abstract: str) -> Topic:
@@ -92,7 +88,15 @@ def _population(text: str) -> str:
 
 
 def noun_of_people(said: str) -> str:
-    return noun(re.sub(r"\bwho (?:have|are)\b", "with", said))
+    """Return the people that a text names, or '' where it names nobody in particular."""
+    named = noun(re.sub(r"\bwho (?:have|are)\b", "with", said))
+    return "" if _ANYBODY.fullmatch(named) else named
+
+
+_ANYBODY = re.compile(
+    r"(?:patients|population|participants|people|individuals|persons?|subjects|groups?|volunteers)",
+    re.I,
+)
 
 
 def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
@@ -115,37 +119,70 @@ def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
 
 
 _SPLIT_SUBJECT = cues.pattern("reviews", "split_subject")
+_NO_THING = cues.pattern("reviews", "no_thing")
+_ACT_WORD = cues.pattern("reviews", "act_word")
+_ENDING = re.compile(r"(?:'s?)?(?:\s+(?:effects?|results?|versus.*|prior|use))*$")
 
 
 def _subject(text: str) -> str:
     """Return the intervention that a subject names, or ''."""
+    inner = _SUCH_AS.match(text)
+    if inner:
+        return _subject(inner["x"])
     cut = _SPLIT_SUBJECT.search(text)
-    said = noun(text[: cut.start()] if cut else text)
+    said = noun(_ENDING.sub("", noun(text[: cut.start()] if cut else text)))
     if GENERIC.match(said) or len(said) < 3:
         return ""
-    known = any(match.type in linking.ACTS for match in linking.matches(said))
-    return said if known or not _NO_THING.search(said) else ""
+    head = re.split(r" (?:of|from|with) ", said)[0].split()[-1]
+    named = _NO_THING.search(head) and not _IN_NAMES.search(said)
+    if named or (" " not in said and said.islower() and not _known(said)):
+        return ""
+    kinds = {match.type for match in linking.matches(said)}
+    acts = bool(kinds & linking.ACTS or _ACT_WORD.search(said))
+    unlike = bool(kinds & linking.SUFFERED or _NO_THING.search(said) or not said[0].isalnum())
+    return said if acts or not unlike else ""
 
 
-# Words that no name of an intervention holds: verbs, and what reviews say of themselves.
-_NO_THING = cues.pattern("reviews", "no_thing")
+# "Interventions using education" are education; a medication review is no review of trials.
+_SUCH_AS = cues.pattern("reviews", "such_as")
+_IN_NAMES = cues.pattern("reviews", "in_names")
+
+
+def _known(word: str) -> bool:
+    return bool(linking.matches(word) or _ACT_WORD.search(word))
 
 
 def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
     population = noun_of_people(found.population) or topic.population
-    comparator = noun(found.comparator)
+    comparator = versus(found.comparator)
     condition = _condition(found, topic)
-    outcomes = [
-        name
-        for part in listed(_cut(found.object))
-        if (name := noun(part)) and not _NOT_OUTCOME.match(name)
-    ]
-    for outcome in outcomes[:4] or [condition]:
+    outcomes = [name for part in listed(_cut(found.object)) if (name := _outcome(part))]
+    for outcome in outcomes[:4] or [condition or population]:
         if outcome and outcome.lower() != acts.lower():
             direction, effect = judged(found.sense, outcome, comparator)
             yield Fact(
                 acts, outcome, comparator, population, condition, direction, effect, said, REVIEW
             )
+
+
+_NO_OUTCOME = cues.pattern("reviews", "no_outcome")
+# "An effective treatment for migraine" speaks of migraine.
+_MEANS_FOR = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:treatment|therap(?:y|ies)|option|intervention|mean|method"
+    r"|strateg(?:y|ies)|agent|drug|alternative|adjunct|prophylaxis|management|prevention|medication)s?"
+    r" (?:for|of|in|against) (?:the )?(?:treatment of|management of|prevention of)?\s*",
+    re.I,
+)
+_OUTCOME_WORD = cues.pattern("reviews", "outcome_word")
+
+
+def _outcome(text: str) -> str:
+    """Return the outcome that a text names, or '' where it does not look like one."""
+    said = noun(_MEANS_FOR.sub("", noun(text)))
+    if not said or _NOT_OUTCOME.match(said) or _NO_OUTCOME.search(said):
+        return ""
+    known = polarity(said) or linking.matches(said) or _OUTCOME_WORD.search(said)
+    return said if known else ""
 
 
 _CUT = cues.pattern("reviews", "cut")
@@ -182,10 +219,23 @@ def judged(sense: str, outcome: str, comparator: str) -> tuple[str, str]:
     return ("increased" if up else "decreased"), effect
 
 
-def _fallback(name: str, conclusion: str, topic: Topic) -> Fact:
-    """Return the fact of a review whose conclusion has no clause that could be read."""
-    acts, outcome = topic.intervention, topic.condition
-    return Fact(
-        acts or outcome, outcome or acts, "", topic.population, outcome, "unknown", "unclear",
-        certainty(conclusion, conclusion), REVIEW, f"10.1002/14651858.{name}",
-    )  # fmt: skip
+def _left(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
+    """Yield the fact of a review whose conclusion says of nothing what it does: it is unclear.
+
+    What it is about stands where more research is asked for, else it is the commonest terms.
+    """
+    found = (wanted(sentence) for sentence in sentences(conclusion))
+    acts, text = next(((a, b) for a, b in found if a), (topic.intervention, ""))
+    outcome = topic.condition or _outcome(text) or noun(text) or topic.population
+    if acts and outcome and acts.lower() != outcome.lower():
+        said = certainty(conclusion, conclusion)
+        yield Fact(
+            acts, outcome, "", topic.population, outcome, "unknown", "unclear", said, REVIEW,
+            f"10.1002/14651858.{name}",
+        )  # fmt: skip
+
+
+def wanted(sentence: str) -> tuple[str, str]:
+    """Return the intervention that a sentence speaks of in any way, and for what."""
+    subject, object_ = about_what(sentence)
+    return _subject(subject), object_

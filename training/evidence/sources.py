@@ -166,7 +166,7 @@ def trials(data: Path, wanted: frozenset[str]) -> Iterator[Trial]:
     """Yield the articles of the wanted ids, read from their full texts, in order of the ids."""
     folder = data / "evidence_inference"
     stored = {}
-    for line in (folder / "abstracts.jsonl").open(encoding="utf-8"):
+    for line in (folder / "abstracts.jsonl").read_text("utf-8").splitlines():
         record = json.loads(line)
         stored[record["pmcid"]] = record
     for name in sorted(wanted, key=int):

@@ -40,6 +40,7 @@ def facts(prompts: Iterable[Prompt], trial: Trial, directions: Mapping[int, str]
             "not stated",
             TRIAL,
             f"PMC{trial.id}",
+            prompt=prompt.id,
         )
 
 

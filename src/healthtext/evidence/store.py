@@ -186,6 +186,14 @@ class EvidenceStore:
         facts = int(self._rows("select count(*) from fact", ())[0][0])
         return Info(self._meta("schema"), self._meta("snapshot"), facts, self._meta("digest"))
 
+    def notes(self) -> dict[str, str]:
+        """Return what the builder of the store noted of it: counts, and measured accuracy."""
+        return {str(key): str(value) for key, value in self._rows("select * from meta", ())}
+
+    def facts(self) -> tuple[Evidence, ...]:
+        """Return all facts in the order they were added."""
+        return self._facts("order by fact.id", ())
+
     def _meta(self, key: str) -> str:
         rows = self._rows("select value from meta where key = ?", (key,))
         return str(rows[0][0]) if rows else ""

@@ -1,0 +1,247 @@
+"""The builder of the evidence base, on sentences and sources made up for these tests."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from healthtext.evidence.store import EvidenceStore
+from training.evidence import build, facts, measure
+from training.evidence.abbreviations import agreed, defined, expanded
+from training.evidence.certainty import certainty
+from training.evidence.clauses import asks, clauses, sentences
+from training.evidence.comparators import is_inert
+from training.evidence.directions import by_rules, nearest, passages
+from training.evidence.outcomes import BAD, GOOD, UNKNOWN, is_adverse, polarity
+from training.evidence.phrases import LONGEST, noun, versus
+from training.evidence.reviews import facts as facts_of
+from training.evidence.sources import Prompt, Review, Trial
+from training.evidence.trials import effect_of
+
+ASKED = {
+    "Outcome": "pain score", "Intervention": "Magnet bracelet", "Comparator": "placebo bracelet"
+}  # fmt: skip
+
+
+def said(conclusion: str) -> list[tuple[str, str, str, str]]:
+    found = facts_of(Review("CD000001", conclusion), {})
+    return [(fact.intervention, fact.outcome, fact.effect, fact.certainty) for fact in found]
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "expected"),
+    [
+        ("Peppermint oil reduces bloating in adults.",
+         ("Peppermint oil", "bloating", "benefit", "not stated")),
+        ("Zinc lozenges may shorten the duration of colds.",
+         ("Zinc lozenges", "duration of colds", "benefit", "low")),
+        ("There is insufficient evidence to support the use of honey for hay fever.",
+         ("honey", "hay fever", "unclear", "very low")),
+        ("There was moderate-quality evidence that massage improves sleep quality.",
+         ("massage", "sleep quality", "benefit", "moderate")),
+        ("Garlic does not reduce mortality compared with placebo.",
+         ("Garlic", "mortality", "none", "not stated")),
+        ("Nausea was more common with iron tablets.",
+         ("iron tablets", "Nausea", "harm", "not stated")),
+        ("Acupuncture is an effective treatment for migraine.",
+         ("Acupuncture", "migraine", "benefit", "not stated")),
+        ("It is uncertain whether yoga improves asthma.",
+         ("yoga", "asthma", "unclear", "very low")),
+    ],
+)  # fmt: skip
+def test_a_conclusion_becomes_a_fact(conclusion: str, expected: tuple[str, ...]) -> None:
+    assert expected in said(conclusion)
+
+
+def test_no_difference_from_what_may_work_is_no_missing_effect() -> None:
+    conclusion = "There was no difference between ibuprofen and naproxen for migraine."
+    assert said(conclusion)[0][2] == "unknown"
+
+
+def test_only_asking_for_research_says_that_it_is_unclear() -> None:
+    wish = "Larger trials are needed to assess the effects of yoga in people with asthma."
+    assert asks(wish)
+    assert said(wish) == [("yoga", "asthma", "unclear", "not stated")]
+    assert said("We thank the editors.") == []
+
+
+def test_clauses_are_read_one_by_one() -> None:
+    sentence = "Although honey relieves cough, it is unclear whether it shortens colds."
+    assert [c.split()[0] for c in clauses(sentence)] == ["honey", "it"]
+    assert sentences("One thing. Another (i.e. this) one.\nA third") == [
+        "One thing.", "Another (i.e. this) one.", "A third",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Low-quality evidence suggests that it works", "low"),
+        ("The quality of the evidence was very low", "very low"),
+        ("It probably helps", "moderate"),
+        ("It may help", "low"),
+        ("It helped in May 2009", "not stated"),
+        ("There is no high-quality evidence that it helps", "low"),
+        ("It helps", "not stated"),
+    ],
+)
+def test_certainty_follows_grade_words(text: str, level: str) -> None:
+    assert certainty(text, text) == level
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sign"),
+    [
+        ("pain", BAD), ("pain relief", GOOD), ("survival", GOOD), ("overall mortality", BAD),
+        ("risk of stroke", BAD), ("reduction in headache days", GOOD), ("HbA1c", BAD),
+        ("time to healing", BAD), ("time to relapse", GOOD), ("quality of life", GOOD),
+        ("weight loss", GOOD), ("hair loss", BAD), ("duration of analgesia", GOOD),
+        ("length of hospital stay", BAD), ("progression-free survival", GOOD),
+        ("growth retardation", BAD), ("colour of the box", UNKNOWN), ("gout", BAD),
+    ],
+)  # fmt: skip
+def test_more_of_an_outcome_is_good_or_bad(outcome: str, sign: int) -> None:
+    assert polarity(outcome) == sign
+
+
+def test_a_harm_is_known_by_its_words() -> None:
+    assert is_adverse("withdrawal due to side effects")
+    assert not is_adverse("pain")
+
+
+def test_comparators_that_do_nothing() -> None:
+    for text in ("placebo", "Sham TMS", "usual care", "waiting list", "no treatment", ""):
+        assert is_inert(text), text
+    for text in ("ibuprofen", "surgery", "cognitive therapy"):
+        assert not is_inert(text), text
+    assert versus("no treatment in trials of children") == "no treatment"
+
+
+def test_an_effect_depends_on_the_outcome_and_on_the_comparator() -> None:
+    assert effect_of("decreased", "pain", "placebo") == "benefit"
+    assert effect_of("decreased", "survival", "placebo") == "harm"
+    assert effect_of("decreased", "survival", "surgery") == "unknown"
+    assert effect_of("increased", "adverse events", "ibuprofen") == "harm"
+    assert effect_of("no_difference", "pain", "placebo") == "none"
+    assert effect_of("no_difference", "pain", "ibuprofen") == "unknown"
+    assert effect_of("unknown", "pain", "placebo") == "unknown"
+
+
+def test_phrases_are_short_and_clean() -> None:
+    assert noun("the use of warm honey (10 ml) which was sweet") == "warm honey"
+    assert noun("the ") == ""
+    long = noun("green and red and blue and white and black and grey and pink pills")
+    assert 0 < len(long.split()) <= LONGEST
+
+
+def test_abbreviations_are_what_most_articles_mean() -> None:
+    text = "People with chronic cold feet (CCF) were warmed. CCF is common."
+    assert defined(text) == {"CCF": "chronic cold feet"}
+    assert expanded("CCF hurts; CCFs hurt", defined(text)) == (
+        "chronic cold feet hurts; chronic cold feets hurt"
+    )
+    other = "A cup of coffee (CCF) was given."
+    assert "CCF" in agreed([text] * 3) and "CCF" not in agreed([text, other])
+
+
+def test_sentences_nearest_to_a_prompt_give_its_direction() -> None:
+    prompt = Prompt(1, "9", "pain score", "Magnet bracelet", "placebo bracelet")
+    found = "The pain score was significantly lower with the magnet bracelet (p < 0.01)."
+    trial = Trial("9", "", f"We weighed the parcels twice a day at noon. {found}", "")
+    best = nearest(prompt, passages(trial))
+    assert [passage.text for _, passage in best] == [found]
+    assert by_rules(prompt, found) == "decreased"
+    assert by_rules(prompt, "The pain score did not differ between the arms.") == "no_difference"
+    assert by_rules(prompt, "The pain score was measured twice.") == "unknown"
+    turned = "The pain score was higher with placebo than with the magnet bracelet."
+    assert by_rules(prompt, turned) == "decreased"
+
+
+def write_sources(data: Path) -> None:
+    reviews = data / "cochrane_conclusions"
+    summaries = data / "cochrane_pls/data/data-1024"
+    trials = data / "evidence_inference"
+    for folder in (reviews, summaries, trials / "txt_files"):
+        folder.mkdir(parents=True)
+    write_table(reviews / "train-targets.csv", [
+        {"ReviewID": "CD900001", "Target": "Magnet bracelets may reduce knee pain in adults."},
+        {"ReviewID": "CD900002", "Target": "Honey relieves cough.\nMore trials are needed."},
+    ])  # fmt: skip
+    for part in ("dev", "test"):
+        write_table(reviews / f"{part}-targets.csv", [{"ReviewID": "", "Target": ""}][1:])
+    (summaries / "val.doi").write_text("10.1002/14651858.CD900003.pub2\n")
+    (summaries / "val.source").write_text(
+        "Two trials (n = 40) were found. Sage tea reduces sweating in adults.\n"
+    )
+    (summaries / "test.doi").write_text("")
+    (summaries / "test.source").write_text("")
+    write_table(trials / "prompts_merged.csv", [
+        {"PromptID": "1", "PMCID": "77", **ASKED},
+        {"PromptID": "2", "PMCID": "77", **ASKED, "Outcome": "stiffness"},
+    ])  # fmt: skip
+    label = {"PromptID": "2", "Valid Label": "True", "Annotations": "x"}
+    write_table(trials / "v2_annotations.csv", [
+        {**label, "Label": "significantly increase"}, {**label, "Label": "significantly increased"},
+        {**label, "Label": "no significant difference"},
+    ])  # fmt: skip
+    text = "The pain score was lower with the magnet bracelet than with placebo (p = 0.01)."
+    (trials / "txt_files/PMC77.txt").write_text(
+        f"TITLE: \nMagnets for gout\n\nBODY.RESULTS:\n{text}"
+    )
+    abstract = {"ABSTRACT.METHODS": "Adults with gout wore a bracelet."}
+    record = {"pmcid": "77", "title": "Magnets for gout", "sections": abstract}
+    (trials / "abstracts.jsonl").write_text(f"{json.dumps(record)}\n")
+
+
+def write_table(path: Path, rows: list[dict[str, str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        table = csv.DictWriter(stream, rows[0] if rows else ["ReviewID", "Target"])
+        table.writeheader()
+        table.writerows(rows)
+
+
+def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -> None:
+    write_sources(tmp_path)
+    made = list(build.gathered(tmp_path))
+    linked = [facts.row(fact) for fact in made]
+    digests = set()
+    for name in ("a.sqlite", "b.sqlite"):
+        build.write(tmp_path / name, linked, build.counts(linked), "2026-01-01")
+        digests.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
+    assert len(digests) == 1
+    with EvidenceStore.open(tmp_path / "a.sqlite") as store:
+        found, notes, info = store.facts(), store.notes(), store.info()
+    assert [(row.identifier, row.intervention, row.effect) for row in found] == [
+        ("10.1002/14651858.CD900001", "Magnet bracelets", "benefit"),
+        ("10.1002/14651858.CD900002", "Honey", "benefit"),
+        ("10.1002/14651858.CD900003", "Sage tea", "benefit"),
+        ("PMC77", "Magnet bracelet", "benefit"), ("PMC77", "Magnet bracelet", "harm"),
+    ]  # fmt: skip
+    assert {row.direction for row in found if row.outcome == "stiffness"} == {"increased"}
+    assert "gout" in found[3].population
+    assert (notes["reviews"], notes["trials"], notes["trial_rows"]) == ("3", "1", "2")
+    assert (info.facts, info.snapshot) == (5, "2026-01-01")
+
+
+def test_labels_are_facts_and_not_sentences() -> None:
+    reviews, trials = measure.review_labels(), measure.trial_labels()
+    assert len({label.source for label in reviews}) >= 98 and len(trials) == 100
+    for label in reviews:
+        assert len(label.intervention.split()) <= LONGEST and len(label.outcome.split()) <= LONGEST
+    assert {label.effect for label in reviews} <= {"benefit", "harm", "none", "unclear", "unknown"}
+
+
+def test_what_is_found_is_scored_and_what_is_not_is_not_found() -> None:
+    label = measure.review_labels()[0]
+    right = facts.row(facts.Fact(
+        label.intervention, label.outcome, "", "", "", "decreased", label.effect, label.certainty,
+        facts.REVIEW, label.source,
+    )).evidence  # fmt: skip
+    scores = measure.review_accuracy([right])
+    assert scores["review_found"] == round(1 / scores["review_facts"], 3)
+    assert scores["review_effect"] == scores["review_certainty"] == 1.0
+    assert measure.review_accuracy([])["review_found"] == 0.0
