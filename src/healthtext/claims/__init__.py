@@ -36,11 +36,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext.claims import cues, parties, priority, properties, relations
-from healthtext.claims.citations import citations
-from healthtext.claims.details import details
-from healthtext.claims.sentence import Sentence, asks, sentences
+from healthtext.claims.figures import figure
+from healthtext.claims.making import made
+from healthtext.claims.sentence import Sentence, sentences
 from healthtext.claims.topics import Topics
-from healthtext.records import Claim, Cue, Entity, Span
+from healthtext.records import Claim, Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -74,7 +74,7 @@ def _claim(sentence: Sentence, topics: Topics) -> Claim | None:
     if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
         return None
     found = relations.best(sentence)
-    return _relation(sentence, found, topics) if found else _figure(sentence)
+    return _relation(sentence, found, topics) if found else figure(sentence, topics)
 
 
 def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) -> Claim:
@@ -90,51 +90,7 @@ def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) ->
         sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things,
         *sides.cues,
     )  # fmt: skip
-    claim = _made(sentence, found.kind, strength, polarity, hedge, marked)
+    claim = made(sentence, found.kind, strength, polarity, hedge, marked)
     return replace(
         claim, subject=sides.subject, relation=parties.tie(sentence, found), object=sides.object
     )
-
-
-def _figure(sentence: Sentence) -> Claim | None:
-    """Make the claim of a sentence that gives a dose or a statistic, if it does."""
-    if asks(sentence) or _is_table(sentence):
-        return None
-    patterns = cues.load().patterns
-    ill = any(thing.name == "disorder" for thing in sentence.things)
-    kinds = [("dose", "dose"), ("statistic.whole", "statistic")]
-    for name, kind in [*kinds, ("statistic.partial", "statistic")] if ill else kinds:
-        for pattern in patterns[name]:
-            match = pattern.search(sentence.text)
-            if match:
-                return _counted(sentence, kind, match.span())
-    return None
-
-
-def _counted(sentence: Sentence, kind: str, span: Span) -> Claim:
-    """Make the claim of a figure, between what is taken and the disorder, if they are named."""
-    hedge, hedging = properties.hedge(sentence, 0, len(sentence.words))
-    cue = sentence.text_cue(span, "kind")
-    claim = _made(sentence, kind, "none", "positive", hedge, (cue, *hedging))
-    return replace(
-        claim, relation=cue.text, subject=parties.named(sentence, parties.TAKEN),
-        object=parties.named(sentence, frozenset(("disorder",))),
-    )  # fmt: skip
-
-
-def _is_table(sentence: Sentence) -> bool:
-    """Tell whether the sentence is a table of figures that lost its lines."""
-    return len(sentence.words) > 80 or sentence.text.count("%") > 3
-
-
-def _made(
-    sentence: Sentence, kind: str, strength: str, polarity: str, hedge: str, cues: tuple[Cue, ...]
-) -> Claim:
-    attribution, attributing = properties.attribution(sentence)
-    figure = next((cue.text for cue in cues if kind == "statistic" and cue.kind == "kind"), "")
-    said = details(sentence, figure)
-    return Claim(
-        sentence.start, sentence.end, sentence.text, kind, strength, polarity, hedge, attribution,
-        citations(sentence.text, sentence.start), (*cues, *attributing),
-        population=said.population, dose=said.dose, number=said.number,
-    )  # fmt: skip

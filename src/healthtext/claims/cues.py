@@ -113,7 +113,7 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]
         "statistic.partial": table["statistic"]["partial"],
         "debunking": table["debunking"]["patterns"],
         "not_claims": table["sentences"]["not_claims"],
-        "population": table["population"]["patterns"],
+        **{key: table[key]["patterns"] for key in ("population", "side_effects", "shares")},
         **{f"priority.{topic}": patterns for topic, patterns in table["priority"].items()},
     }
     return {

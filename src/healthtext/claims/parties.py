@@ -46,13 +46,15 @@ def sides(sentence: Sentence, found: Assertion) -> Sides:
     acting, acted, target = _places(sentence, found)
     objects = frozenset(found.relation.objects) - {"pronoun"} or ACTED_ON
     effects = _effects(sentence, found, acted, target, objects)
-    left = [thing for thing in group(sentence, acting, ACTING[found.kind]) if thing not in effects]
+    names = TAKEN if found.relation.polarity == "negative" else ACTING[found.kind]
+    left = [thing for thing in group(sentence, acting, names) if thing not in effects]
     doers, pronoun = _doers(sentence, found, acting, left)
     subject, others = _side(sentence, doers, "other_subject", first=acting[0] >= found.end)
     if subject is None and pronoun is None:
         subject = _noun_phrase(sentence, acting, forwards=acting[0] >= found.end)
     object_, more = _side(sentence, effects, "other_object", first=acted[0] >= found.start)
-    if object_ is None and found.end == acted[0] and not target:
+    opens = sentence.words[found.end - 1] in grammar("opening")
+    if object_ is None and found.end == acted[0] and not target and opens:
         object_ = _noun_phrase(sentence, acted, forwards=True)
     return Sides(subject, object_, (*others, *more), pronoun)
 
@@ -124,6 +126,8 @@ def _doers(
     if kept or named:
         return kept, None
     pronouns = [t for t in sentence.things if t.name == "pronoun" and _edge(t, window)]
+    if pronouns and words[pronouns[-1].start] in ("which", "who"):
+        return _before(sentence, pronouns[-1].start, ACTING[found.kind]), None
     if pronouns:
         return [], (pronouns[-1].start, pronouns[-1].end)
     inside = words[slice(*window)]
@@ -132,6 +136,12 @@ def _doers(
         is_list(words, found) and found.kind == "harm"
     )
     return [], (found.start, found.end) if silent else None
+
+
+def _before(sentence: Sentence, at: int, names: frozenset[str]) -> list[Thing]:
+    """Return the thing right before a relative pronoun: "turmeric, which relieves pain"."""
+    ends = (at, at - 1 if sentence.words[at - 1] == "," else at)
+    return [one for one in sentence.things if one.end in ends and one.name in names][:1]
 
 
 def _edge(thing: Thing, window: Span) -> bool:
@@ -196,8 +206,8 @@ def _noun_phrase(sentence: Sentence, window: Span, *, forwards: bool) -> Party |
     """Return the words of a window that may name something, as a party without a type."""
     words, (start, end) = sentence.words, window
     start = main_start(words, window)
-    if not forwards and words[end - 1 : end] in (("and",), ("or",), ("but",), (",",)):
-        verbs = grammar("modals") | grammar("auxiliaries")  # "it is found in milk and causes"
+    if not forwards:  # "it is found in milk and causes"
+        verbs = grammar("modals") | grammar("auxiliaries")
         end = next((at for at in range(start + 1, end) if words[at] in verbs), end)
     edges = grammar("edges") | grammar("modals") | grammar("auxiliaries")
     while start < end and (words[start] in edges or not words[start][0].isalnum()):

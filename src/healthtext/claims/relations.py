@@ -71,7 +71,7 @@ def _assertions(sentence: Sentence) -> Iterator[Assertion]:
             continue
         verb = chain(sentence, match, clause)
         found = _bound(sentence, match, verb, clause) if verb else None
-        if found:
+        if found and not _is_told(sentence.words, match, found):
             by_place.setdefault(match.start, []).append(found)
     for made in by_place.values():
         yield min(made, key=lambda found: found.distance)
@@ -108,6 +108,7 @@ def _bound(
     if relation.subjects and other is None and verb.start > clause:
         return None
     acted = relation.by_intervention and other and _acts(sentence.words, before, other)
+    acted = acted and other and sentence.words[other.end - 1] not in grammar("foods")
     kind = relation.by_intervention if acted else relation.kind
     return Assertion(
         match.start, match.end, clause, verb, relation, kind, target, other, before, after
@@ -143,6 +144,14 @@ def _acts(words: tuple[str, ...], window: Span, thing: Thing) -> bool:
     return not lacks and (thing.start - start <= 3 or end - thing.end <= 2)
 
 
+def _is_told(words: tuple[str, ...], match: Match[Relation], found: Assertion) -> bool:
+    """Tell whether somebody tells what happened to them: "it stopped my cough"."""
+    if "VBD" not in match.tags or match.tags & {"VB", "VBP"}:
+        return False
+    end = found.object.start if found.object else found.end
+    return bool(grammar("tellers").intersection(words[found.clause : max(end, found.end)]))
+
+
 def _clause_start(words: tuple[str, ...], at: int) -> int:
     """Return where the cue's clause begins; a relative pronoun counts as its subject."""
     stops, complements = grammar("stops"), grammar("complements")
@@ -160,9 +169,18 @@ def clause_end(words: Sequence[str], at: int) -> int:
     return next((k for k in range(at, len(words)) if words[k] in stops), len(words))
 
 
+def _denies(words: tuple[str, ...]) -> bool:
+    """Tell whether what others say is denied: "claims that it cures are false"."""
+    return bool(grammar("denying").intersection(words)) or "no evidence" in " ".join(words)
+
+
 def _unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
     """Tell whether the cue is asked, tested, supposed or advised and not asserted."""
     marks = grammar("unasserted")
+    if words[clause] in ("which", "who") and words[clause - 1] in grammar("showing"):
+        return True
+    if grammar("distant").intersection(words[:at]) and not _denies(words):
+        return True
     if "whether" in words[:at] and not {";", ":", "but"}.intersection(words[:at]):
         return True
     if clause and words[clause - 1] in marks and "," not in words[clause:at]:

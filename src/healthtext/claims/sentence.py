@@ -167,6 +167,8 @@ def asks(sentence: Sentence) -> bool:
     words, table = sentence.words, cues.load().words
     if "?" in words[-3:]:
         return True
+    if words[:2] in _ORDERS or ("." in words[-2:] and words[0] not in table["sentences.questions"]):
+        return False
     return words[0] in table["sentences.questions"] or words[0] in table["sentences.inverted"]
 
 
@@ -194,7 +196,8 @@ def _clause_starts(words: Sequence[str]) -> Iterator[int]:
 def definition_start(sentence: Sentence) -> int:
     """Return from which word on the sentence only says what its subject is: len(words) if never."""
     words, table = sentence.words, cues.load()
-    named = next((match.start for match in table.definitions.find(words)), len(words))
+    found = (match for match in table.definitions.find(words) if not _infers(words, match.end))
+    named = next((match.start for match in found), len(words))
     heads = table.words["sentences.definition_heads"]
     for at in range(1, min(len(words) - 2, named)):
         if words[at] in ("is", "are", "was") and words[at + 1] in ("a", "an", "the", "one"):
@@ -206,4 +209,10 @@ def definition_start(sentence: Sentence) -> int:
     return named
 
 
+def _infers(words: Sequence[str], at: int) -> bool:
+    """Tell whether "means" says what follows from a sign: "a high reading means that you have"."""
+    return words[at - 1] == "means" and words[at : at + 1] in (("that",), ("you",))
+
+
+_ORDERS = (("do", "not"), ("do", "n't"))
 _ENDS = frozenset(("that", "which", "in", "where", "when", ",", ".", "caused", "for", "because"))

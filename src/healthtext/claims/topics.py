@@ -12,7 +12,7 @@ from dataclasses import replace
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general, main_start
 from healthtext.claims.parties import TAKEN, Sides, party
-from healthtext.claims.sentence import Sentence
+from healthtext.claims.sentence import Sentence, instruction_end
 from healthtext.records import Party
 
 _BODILY = frozenset(("disorder",))
@@ -26,6 +26,11 @@ class Topics:
         self._heading: Party | None = None
         self._any: Party | None = None
 
+    @property
+    def taken(self) -> Party | None:
+        """What the paragraph speaks of as taken or done."""
+        return self._taken
+
     def resolve(self, sentence: Sentence, sides: Sides, kind: str) -> Sides:
         """Put a named thing in the place of a pronoun, marked by a cue of kind `resolved`."""
         if sides.pronoun is None:
@@ -33,7 +38,7 @@ class Topics:
         fresh = sentence.breaks == 2 and self._heading is not None
         taken = self._heading if fresh else self._taken
         meant = (self._any or taken) if kind == "cause" and not fresh else taken
-        if meant is None:
+        if meant is None or (sides.object and sides.object.text.lower() == meant.text.lower()):
             return sides
         cue = sentence.cue(*sides.pronoun, "resolved")
         return replace(sides, subject=meant, cues=(*sides.cues, cue))
@@ -41,6 +46,8 @@ class Topics:
     def note(self, sentence: Sentence) -> None:
         """Remember what a sentence names."""
         words = sentence.words
+        if instruction_end(sentence) and self._taken and sentence.breaks < 2:
+            return  # "pour boiling water over it" does not change what is spoken of
         taken = _first(sentence, TAKEN)
         if sentence.heading:
             self._heading = taken or self._heading

@@ -154,7 +154,7 @@ def _bare(verb: _Verb) -> Chain | None:
     if not subject:
         fits = "VBZ" in tags
     elif "VBD" in tags and "VBP" not in tags:
-        fits = _named(verb)
+        fits = _named(verb) or _measured(verb)
     else:
         fits = "VBZ" in tags or _takes_plural(verb)
     return Chain(verb.start) if fits else None
@@ -163,6 +163,13 @@ def _bare(verb: _Verb) -> Chain | None:
 def _named(verb: _Verb) -> bool:
     """Tell whether a known thing stands right before the verb."""
     return any(thing.end == verb.start for thing in verb.sentence.things)
+
+
+def _measured(verb: _Verb) -> bool:
+    """Tell whether a verb in the past gives a result of a study: "ginger twice a day reduced"."""
+    window = verb.clause, verb.start
+    studied = grammar("studies").intersection(verb.sentence.words)
+    return bool(studied) and verb.sentence.thing(window, DOERS) is not None
 
 
 def _is_noun(verb: _Verb) -> bool:
