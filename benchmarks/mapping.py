@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from healthtext.annotator import Reading
+from healthtext.entities.merging import AT_LARGE
 from healthtext.records import Entity
 from training.annotator.corpora import ANATOMY
 from training.annotator.score import Spans
@@ -31,11 +32,13 @@ GROWTH = re.compile(
 )
 
 
-def mapped(found: Iterable[Entity], label: str, reading: Reading) -> Spans:
+def mapped(entities: Iterable[Entity], label: str, reading: Reading) -> Spans:
     """Return the spans of entities that count for a label.
 
-    A report does not say which of the twelve kinds of anatomy an entity is: the network does.
+    Words for illness and medicine at large are left out, as the corpora's guidelines ask. A report
+    does not say which of the twelve kinds of anatomy an entity is: the network does.
     """
+    found = [one for one in entities if one.text.lower() not in AT_LARGE]
     if label in TYPES:
         return {(one.start, one.end) for one in found if one.type in TYPES[label]}
     spans = {

@@ -81,6 +81,12 @@ class Terms:
         whole = len(matches) == 1 and matches[0].text == phrase.strip()
         return matches[0] if whole else None
 
+    def shut_out(self, phrase: str) -> bool:
+        """Tell whether a whole phrase is an ordinary word that not_terms.tsv shuts out."""
+        matches = list(self._scan(phrase))
+        whole = len(matches) == 1 and matches[0].text == phrase.strip()
+        return whole and matches[0].type == NOT_A_TERM
+
     def type_of(self, phrase: str) -> str | None:
         """Return the type of a known term."""
         match = self.lookup(phrase)

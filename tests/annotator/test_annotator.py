@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import annotator, assets, claims, encoder, entities, terms
-from healthtext.annotator import features, reading
+from healthtext.annotator import features, names, reading
 from healthtext.annotator.network import Annotator, Pair
 from healthtext.annotator.wholes import NAMES
 from healthtext.errors import AssetError
+from healthtext.terms import Terms
 
 SIZES = {"strength": 4, "part": 3, "kind": 9, "entailment": 3, "direction": 3}
 TAGS = 3 * len(reading.GROUPS) + len(reading.TYPES) + len(reading.PARTS)
@@ -47,7 +48,7 @@ def made(seed: int = 0) -> Annotator:
             f"offset.{name}": np.zeros(SIZES[name]), f"heat.{name}": 1.0,
         }  # fmt: skip
     echo = Echo(random.normal(size=(width, TAGS)))
-    return Annotator(echo, shared, terms.load(), arrays)
+    return Annotator(echo, shared, terms.load(), Terms([names.row("DRUG", "zyxoprilanib")]), arrays)
 
 
 @pytest.fixture(scope="module")

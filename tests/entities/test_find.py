@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import entities, syntax
+from healthtext import entities, syntax, terms
 from healthtext.records import Entity
 
 
@@ -82,3 +82,12 @@ def test_many_parentheses_take_linear_time() -> None:
     start = time.process_time()
     entities.find(doc)
     assert time.process_time() - start < 3
+
+
+def test_ordinary_words_are_shut_out() -> None:
+    vocabulary = terms.load()
+    assert vocabulary.shut_out("body")
+    assert vocabulary.shut_out("Back and forth")
+    assert not vocabulary.shut_out("liver")
+    assert not vocabulary.shut_out("body and mind")
+    assert not vocabulary.shut_out("")

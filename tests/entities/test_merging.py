@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from healthtext.annotator import Mention
 from healthtext.entities import merging
 from healthtext.records import Concept, Entity
+from healthtext.terms import TermMatch
 
 TEXT = "severe back pain, an MRI scan, aspirin and zyxoprilanib"
 PAIN, BACK = Concept("S:1", "pain", "S"), Concept("S:2", "back pain", "S")
@@ -26,6 +27,7 @@ class Read:
 
     found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     denied: dict[tuple[int, int], float] = field(default_factory=dict)
+    names: tuple[TermMatch, ...] = ()
 
     def mentions(self, group: str) -> tuple[Mention, ...]:
         return self.found.get(group, ())
@@ -86,6 +88,37 @@ def test_a_type_the_network_does_not_know_is_never_denied() -> None:
 def test_what_only_the_network_proposes_needs_a_score(score: float, counts: bool) -> None:
     reading = Read({"chemical": (mention("zyxoprilanib", "chemical", "DRUG", score),)})
     assert ("zyxoprilanib" in merged([], reading)) is counts
+
+
+@pytest.mark.parametrize(("support", "counts"), [(0.05, False), (0.9, True)])
+def test_a_name_of_the_corpora_needs_some_support(support: float, counts: bool) -> None:
+    start = TEXT.index("zyxoprilanib")
+    name = TermMatch(start, start + 12, "zyxoprilanib", "DRUG", ())
+    reading = Read(denied={(start, start + 12): support}, names=(name,))
+    assert ("zyxoprilanib" in merged([], reading)) is counts
+
+
+def test_a_name_vouches_for_a_doubtful_mention() -> None:
+    doubtful = mention("zyxoprilanib", "chemical", "CHEMICAL", 0.3)
+    name = TermMatch(doubtful.start, doubtful.end, "zyxoprilanib", "DRUG", ())
+    found = merged([], Read({"chemical": (doubtful,)}, names=(name,)))
+    assert found["zyxoprilanib"].type == "CHEMICAL", "the network says which kind"
+
+
+def test_words_at_large_are_the_vocabularys() -> None:
+    known = Entity(0, 8, "Symptoms", "SYMPTOM")
+    assert merging.apart(merging.merged(TEXT, [known], Read(denied={(0, 8): 0.0}))) == (known,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("cancers of", "cancers"), ("Deafness-", "Deafness"), ("GI) carcinoid tumor", "carcinoid tumor"),
+     ("gout (a form", "gout"), ("Ca(2+)", "Ca(2+)"), ("loss of hearing", "loss of hearing"),
+     ("- rash", "rash"), ("of", "of"), ("-", "")],
+)  # fmt: skip
+def test_ragged_ends_are_cut(text: str, kept: str) -> None:
+    start, end = merging._trimmed(text, 0, len(text))
+    assert text[start:end] == kept
 
 
 def test_a_term_of_another_group_outlasts_a_shorter_mention() -> None:

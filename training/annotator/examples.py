@@ -20,9 +20,11 @@ from tokenizers import Tokenizer
 
 from healthtext import claims, encoder, entities, syntax, terms
 from healthtext.annotator import features
+from healthtext.annotator.names import extended
 from healthtext.claims import KINDS
 from training.annotator import corpora, pairs
 from training.annotator.corpora import ANATOMY, GROUPS, Sentence
+from training.annotator.names import CORPORA, Names, place
 
 TYPES = entities.TYPES
 # Columns of the labels: a BIO tag for each group (0 O, 1 B, 2 I), a type of TYPES, one of ANATOMY.
@@ -53,18 +55,24 @@ class Example:
 
 
 class Maker:
-    """Tokenizer and vocabulary."""
+    """Tokenizer, vocabulary, and the names that corpora mark, if there are any."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Names | None = None) -> None:
         self.tokenizer: Tokenizer = encoder.load()._tokenizer
-        self.terms = terms.load()
+        self.terms, self.names = terms.load(), names
 
-    def sentence(self, sentence: Sentence, corpus: str) -> Example:
-        """Make the example of a sentence with labelled spans."""
+    def sentence(
+        self, sentence: Sentence, corpus: str, place: int | None = None, *, named: bool = True
+    ) -> Example:
+        """Make the example of a sentence with labelled spans.
+
+        Names are shown if `named`; of a learned sentence, at its place, those marked elsewhere.
+        """
         encoded = self.tokenizer.encode(sentence.text, add_special_tokens=False)
         offsets = np.array(encoded.offsets, np.int64).reshape(-1, 2)
-        matches = self.terms.find(sentence.text)
-        described, first = features.describe(sentence.text, offsets, matches)
+        known = self.terms.find(sentence.text)
+        names = self.names.find(sentence.text, place) if self.names and named else ()
+        described, first = features.describe(sentence.text, offsets, extended(known, names))
         begins = first == np.arange(len(first))
         labels = np.full((len(offsets), len(COLUMNS)), -1, np.int64)
         for group in sentence.groups:
@@ -76,7 +84,7 @@ class Maker:
                 _tag(labels[:, COLUMNS.index(group)], begins, low, high)
             if kind in ANATOMY:
                 labels[low:high, -1] = np.where(begins[low:high], ANATOMY.index(kind), -1)
-        self._types(labels, begins, offsets, matches)
+        self._types(labels, begins, offsets, known)
         return Example(np.array(encoded.ids, np.int64), described, labels)
 
     def _types(
@@ -90,17 +98,14 @@ class Maker:
                 value = np.where(begins[low:high], TYPES.index(match.type), -1)
                 labels[low:high, COLUMNS.index("type")] = value
 
-    def text(self, text: str, target: int) -> Example:
+    def text(self, text: str, target: int, *, named: bool = True) -> Example:
         """Make the example of a sentence with one label as a whole."""
-        return self._whole(text, target)
-
-    def _whole(self, text: str, target: int) -> Example:
-        example = self.sentence(Sentence(text, (), ()), "")
+        example = self.sentence(Sentence(text, (), ()), "", named=named)
         return Example(example.pieces[:200], example.features[:200], example.labels[:200], target)
 
     def pair(self, pair: pairs.Pair) -> Example:
         """Make the example of two texts, the second cut to what fits."""
-        one, two = self._whole(pair.first, 0), self._whole(pair.second, 0)
+        one, two = (self.text(text, 0, named=False) for text in (pair.first, pair.second))
         high = len(one.pieces[:80])
         return Example(
             np.r_[one.pieces[:80], two.pieces[:160]],
@@ -118,7 +123,7 @@ class Maker:
             if len(text) > 25:
                 kind = asserted.get(span.start_char)
                 target = KINDS.index(kind) + 1 if kind else 0
-                yield self._silver(text), self._whole(text, target)
+                yield self._silver(text), self.text(text, target)
 
     def _silver(self, text: str) -> Example:
         """Label a sentence by the vocabulary.
@@ -169,18 +174,23 @@ def bare(text: str) -> str:
 
 def _tests(data: Path) -> frozenset[str]:
     """Return the sentences of the test parts: none of them may be learned from in any corpus."""
-    names = ("BC5CDR", "NCBI-disease", "AnatEM", "BioNLP13CG")
-    return frozenset(bare(s.text) for name in names for s in corpora.ner(data, name, "test"))
+    return frozenset(bare(s.text) for name in CORPORA for s in corpora.ner(data, name, "test"))
+
+
+def learned(data: Path, corpus: str) -> list[Sentence]:
+    """Return the sentences of a corpus that may be learned from."""
+    tests, devel = _tests(data), corpora.ner(data, corpus, "devel")
+    cut = round(len(devel) * (1 - HELD))
+    every = [*corpora.ner(data, corpus, "train"), *devel[:cut]]
+    return [sentence for sentence in every if bare(sentence.text) not in tests]
 
 
 def build(data: Path, out: Path) -> None:
     """Write every file of examples."""
-    maker, tests = Maker(), _tests(data)
-    for corpus in ("BC5CDR", "NCBI-disease", "AnatEM", "BioNLP13CG"):
-        devel = corpora.ner(data, corpus, "devel")
-        cut = round(len(devel) * (1 - HELD))
-        learned = [*corpora.ner(data, corpus, "train"), *devel[:cut]]
-        kept = [maker.sentence(s, corpus) for s in learned if bare(s.text) not in tests]
+    parts = {corpus: learned(data, corpus) for corpus in CORPORA}
+    maker = Maker(Names(list(parts.items())))
+    for number, (corpus, sentences) in enumerate(parts.items()):
+        kept = [maker.sentence(s, corpus, place(number, at)) for at, s in enumerate(sentences)]
         _say(f"ner_{corpus}", saved(out / f"ner_{corpus}.npz", kept))
     uberon = [maker.sentence(s, "CRAFT") for s in corpora.craft(data, CRAFT_ARTICLES)]
     _say("ner_CRAFT", saved(out / "ner_CRAFT.npz", uberon))
@@ -188,8 +198,8 @@ def build(data: Path, out: Path) -> None:
     learned_from, _ = corpora.folds(len(said), 0)
     strength = [maker.text(*said[at][:2]) for at in learned_from]
     _say("strength", saved(out / "strength.npz", strength))
-    parts = [maker.text(text, label) for text, label in corpora.abstrct(data, "neoplasm_train")]
-    _say("part", saved(out / "part.npz", parts))
+    argued = [maker.text(text, label) for text, label in corpora.abstrct(data, "neoplasm_train")]
+    _say("part", saved(out / "part.npz", argued))
     for name, made in (
         ("entailment", [*pairs.scifact(data, "train") * OFTEN,
                         *list(pairs.trials(data, "train"))[::2], *pairs.relations(data)]),

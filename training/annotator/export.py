@@ -1,9 +1,9 @@
 """Export a checkpoint of the annotator: the network as int8 ONNX, the heads as arrays.
 
-python -m training.annotator.export --checkpoint last.pt --out FOLDER --data FOLDER
+python -m training.annotator.export --checkpoint last.pt --out FOLDER --data FOLDER [--raw]
 
-The word embeddings are the encoder's and are not written. With --data the tags' bias and the
-heads' temperatures are fitted on development parts; without it they do nothing.
+The word embeddings are the encoder's and are not written. The names that corpora mark are. The
+tags' bias and the heads' temperatures are fitted on development parts; with --raw they do nothing.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from torch import Tensor, nn
 
 from healthtext import annotator, assets
 from healthtext.annotator.wholes import NAMES
+from training.annotator.examples import learned
 from training.annotator.model import TAGS, Annotator
+from training.annotator.names import CORPORA, Names, write
 from training.despin.export import quantised
 from training.despin.model import pretrained
 
@@ -82,8 +84,8 @@ def checkpoint(path: Path) -> Annotator:
 
 def manifest(folder: Path) -> None:
     """Write the lengths and digests the loader checks."""
-    names = (annotator.NETWORK, annotator.HEADS)
-    files = {name: asdict(assets.describe(folder / name)) for name in names}
+    packaged = (annotator.NETWORK, annotator.HEADS, annotator.NAMES)
+    files = {name: asdict(assets.describe(folder / name)) for name in packaged}
     (folder / assets.MANIFEST).write_text(json.dumps({"files": files}, indent=1), "utf-8")
 
 
@@ -91,7 +93,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--raw", action="store_true", help="fit nothing")
     options = parser.parse_args()
     model = checkpoint(options.checkpoint)
     (options.out / annotator.NETWORK).parent.mkdir(parents=True, exist_ok=True)
@@ -99,8 +102,10 @@ def main() -> None:
     quantised(options.out / "network.fp32.onnx", options.out / annotator.NETWORK)
     arrays = heads(model)
     np.savez_compressed(options.out / annotator.HEADS, **arrays)
+    parts = [(corpus, learned(options.data, corpus)) for corpus in CORPORA]
+    write(Names(parts), options.out / annotator.NAMES)
     manifest(options.out)
-    if options.data:
+    if not options.raw:
         from training.annotator import calibrate
 
         arrays |= calibrate.fitted(annotator.load(options.out), options.data)

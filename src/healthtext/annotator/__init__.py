@@ -12,17 +12,19 @@ from pathlib import Path
 import numpy as np
 
 from healthtext import assets, encoder, terms
+from healthtext.annotator import names
+from healthtext.annotator.names import NAMES
 from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair, Relation
 from healthtext.annotator.reading import Mention, Opinion, Reading
 
-__all__ = ["HEADS", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading", "Relation",
-           "load"]  # fmt: skip
+__all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading",
+           "Relation", "load"]  # fmt: skip
 
 
 @cache
 def load(folder: Path = assets.DATA) -> Annotator:
     """Load the packaged network. Raises AssetError when a file is missing or damaged."""
-    network, heads = assets.verified(folder, NETWORK), assets.verified(folder, HEADS)
+    network, heads, named = (assets.verified(folder, name) for name in (NETWORK, HEADS, NAMES))
     from onnxruntime import InferenceSession, SessionOptions
 
     options = SessionOptions()
@@ -30,4 +32,4 @@ def load(folder: Path = assets.DATA) -> Annotator:
     session = InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
-    return Annotator(session, encoder.load(), terms.load(), arrays)
+    return Annotator(session, encoder.load(), terms.load(), names.read(named), arrays)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.annotator import features
+from healthtext.annotator import features, names
 from healthtext.annotator.reading import Reading
 from healthtext.annotator.wholes import Floats, Ids, Wholes
 from healthtext.encoder import BATCH, Encoder
@@ -44,10 +44,11 @@ class Annotator:
     """The network, the encoder's tokenizer and embeddings, the vocabulary, the heads."""
 
     def __init__(
-        self, session: InferenceSession, shared: Encoder, vocabulary: Terms,
+        self, session: InferenceSession, shared: Encoder, vocabulary: Terms, named: Terms,
         arrays: dict[str, npt.NDArray[Any]],
     ) -> None:  # fmt: skip
-        self._session, self._encoder, self._terms = session, shared, vocabulary
+        self._session, self._encoder = session, shared
+        self._terms, self._named = vocabulary, named
         self._features = np.asarray(arrays["features"], np.float32)
         self._second = np.asarray(arrays["second"], np.float32)
         self._bias = np.asarray(arrays["bias"], np.float32)
@@ -56,8 +57,9 @@ class Annotator:
     def read(self, text: str, matches: Sequence[TermMatch] | None = None) -> Reading:
         """Read a text in one pass; `matches` are its terms, if they have been found already."""
         ids, offsets = self._encoder.cut(text)
-        found = self._terms.find(text) if matches is None else matches
-        described, first = features.describe(text, offsets, found)
+        known = self._terms.find(text) if matches is None else matches
+        named = self._named.find(text)
+        described, first = features.describe(text, offsets, names.extended(known, named))
         hidden = np.zeros((len(ids), self._features.shape[1]), np.float32)
         tags = np.zeros((len(ids), len(self._bias)), np.float32)
         cuts = self._encoder.cuts(text, offsets[:, 0])
@@ -69,7 +71,7 @@ class Annotator:
             for row, (lo, hi) in enumerate(batch):
                 hidden[lo:hi] = states[row, 1 : hi - lo + 1]
                 tags[lo:hi] = logits[row, 1 : hi - lo + 1]
-        return Reading(offsets, first, tags + self._bias, hidden, self._wholes, found)
+        return Reading(offsets, first, tags + self._bias, hidden, self._wholes, known, named)
 
     def relations(self, pairs: Sequence[Pair]) -> tuple[Relation, ...]:
         """Say of each pair whether the second text supports or contradicts the first."""

@@ -58,13 +58,16 @@ class Opinion:
 
 
 class Reading:
-    """A text as the network sees it. `tags` are the logits of every piece, `matches` its terms."""
+    """A text as the network sees it. `tags` are the logits of every piece, `matches` its terms.
+
+    `names` are what annotated corpora call entities (annotator/names.py), without concepts.
+    """
 
     def __init__(
         self, offsets: Ids, first: Ids, tags: Floats, hidden: Floats, wholes: Wholes,
-        matches: Sequence[TermMatch] = (),
+        matches: Sequence[TermMatch] = (), names: Sequence[TermMatch] = (),
     ) -> None:  # fmt: skip
-        self.matches = matches
+        self.matches, self.names = matches, names
         self._offsets, self._hidden, self._wholes = offsets, hidden, wholes
         self._starts = np.flatnonzero(first == np.arange(len(first)))
         self._ends = np.r_[self._starts[1:], len(first)] if len(first) else self._starts

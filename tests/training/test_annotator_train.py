@@ -1,0 +1,81 @@
+"""Training of the annotator: the rate follows the clock, frozen layers stay, workers agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+transformers = pytest.importorskip("transformers")
+
+from training.annotator import batches, train  # noqa: E402
+from training.annotator.examples import COLUMNS, Example  # noqa: E402
+from training.annotator.model import Annotator  # noqa: E402
+
+
+@pytest.fixture
+def model() -> Annotator:
+    torch.manual_seed(0)
+    config = transformers.BertConfig(
+        vocab_size=300, hidden_size=32, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=64, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    )  # fmt: skip
+    return Annotator(transformers.BertModel(config, add_pooling_layer=False), dropout=0.0)
+
+
+def example(target: int, second: int = 0) -> Example:
+    labels = np.full((12, len(COLUMNS)), -1, np.int64)
+    labels[:, 0] = [0, 1, 2, *[0] * 9]
+    return Example(np.arange(200, 212), np.zeros(12, np.int64), labels, target, second)
+
+
+def test_the_rate_falls_to_nothing_when_the_time_is_over() -> None:
+    assert train.rate(0.0) == 0
+    assert train.rate(train.WARM_UP) == pytest.approx(train.PEAK)
+    assert train.rate(0.5) < train.PEAK
+    assert train.rate(1.0) == train.rate(1.1) == 0
+
+
+def test_frozen_layers_do_not_learn(model: Annotator) -> None:
+    train.freeze(model, 1)
+    learning = {name for name, weight in model.named_parameters() if weight.requires_grad}
+    assert not any("embeddings" in name or name.startswith("features") for name in learning)
+    assert not any("layer.0." in name for name in learning)
+    assert any("layer.1." in name for name in learning)
+    assert "tags.weight" in learning
+
+
+def test_nothing_is_frozen_unasked(model: Annotator) -> None:
+    train.freeze(model, 0)
+    assert all(weight.requires_grad for weight in model.parameters())
+
+
+def test_workers_end_together_and_keep_the_mean(tmp_path: Path, model: Annotator) -> None:
+    weights = list(model.parameters())
+    assert train.joined(weights, 0.25) == 0.25, "one process has nobody to wait for"
+    before = weights[0].clone()
+    torch.distributed.init_process_group(
+        "gloo", init_method=f"file://{tmp_path / 'meeting'}", rank=0, world_size=1
+    )
+    try:
+        assert train.joined(weights, 0.5) == 0.5
+    finally:
+        torch.distributed.destroy_process_group()
+    assert torch.equal(weights[0], before)
+
+
+@pytest.mark.parametrize("name", ["ner", "strength", "direction"])
+def test_a_step_learns_from_every_kind_of_task(model: Annotator, name: str) -> None:
+    rows = [[example(1, 6 if name == "direction" else 0)] for _ in range(3)]
+    batch = batches.padded(rows, np.random.default_rng(0))
+    optimiser = torch.optim.AdamW(model.parameters(), lr=1e-2)
+    found = []
+    for _ in range(8):
+        loss = train.step(model, name, batch)
+        loss.backward()
+        optimiser.step()
+        optimiser.zero_grad()
+        found.append(float(loss.detach()))
+    assert found[-1] < found[0] / 2
