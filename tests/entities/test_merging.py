@@ -112,7 +112,7 @@ def test_words_at_large_are_the_vocabularys() -> None:
 
 @pytest.mark.parametrize(
     ("text", "kept"),
-    [("cancers of", "cancers"), ("Deafness-", "Deafness"), ("GI) carcinoid tumor", "carcinoid tumor"),
+    [("cancers of", "cancers"), ("Deafness-", "Deafness"), ("GI) skin tumor", "skin tumor"),
      ("gout (a form", "gout"), ("Ca(2+)", "Ca(2+)"), ("loss of hearing", "loss of hearing"),
      ("- rash", "rash"), ("of", "of"), ("-", "")],
 )  # fmt: skip

@@ -6,7 +6,7 @@ the word embeddings, which are the encoder's. One pass reads a text whole: `load
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair, Relati
 from healthtext.annotator.reading import Mention, Opinion, Reading
 
 __all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading",
-           "Relation", "load"]  # fmt: skip
+           "Relation", "load", "reading"]  # fmt: skip
 
 
 @cache
@@ -33,3 +33,9 @@ def load(folder: Path = assets.DATA) -> Annotator:
     with np.load(heads) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
     return Annotator(session, encoder.load(), terms.load(), names.read(named), arrays)
+
+
+@lru_cache(maxsize=1)
+def reading(text: str) -> Reading:
+    """Read a text by the packaged network; stages of one pipeline ask for the same one."""
+    return load().read(text)

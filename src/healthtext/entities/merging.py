@@ -80,12 +80,8 @@ def _borne_out(
     support = {group: reading.support(group, spans) for group in asked}
     for at, entity in enumerate(known):
         groups = GROUPS.get(entity.type, ())
-        at_large = entity.text.lower() in AT_LARGE
-        if (
-            not groups
-            or at_large
-            or max(support[group][at] for group in groups) >= floors[groups[0]]
-        ):
+        spared = not groups or entity.text.lower() in AT_LARGE
+        if spared or max(support[group][at] for group in groups) >= floors[groups[0]]:
             yield entity
 
 
