@@ -18,7 +18,7 @@ from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair, Relati
 from healthtext.annotator.reading import Mention, Opinion, Reading
 
 __all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading",
-           "Relation", "load", "reading"]  # fmt: skip
+           "Relation", "load", "read"]  # fmt: skip
 
 
 @cache
@@ -36,6 +36,6 @@ def load(folder: Path = assets.DATA) -> Annotator:
 
 
 @lru_cache(maxsize=1)
-def reading(text: str) -> Reading:
+def read(text: str) -> Reading:
     """Read a text by the packaged network; stages of one pipeline ask for the same one."""
     return load().read(text)
