@@ -31,11 +31,11 @@ hold the words that decided each property under its name, the `object`, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from healthtext.claims import cues, parties, priority, properties, relations
+from healthtext.claims import cues, opinions, parties, priority, properties, relations
 from healthtext.claims.figures import figure
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, sentences
@@ -44,6 +44,8 @@ from healthtext.records import Claim, Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from healthtext.annotator import Opinion, Reading
 
 KINDS = (
     "treatment", "prevention", "cause", "harm", "mechanism", "diagnosis", "dose", "statistic",
@@ -55,26 +57,35 @@ ATTRIBUTIONS = ("none", "vague", "named")
 SHORTEST = 3  # words that a claim has at least
 
 
-def find(doc: Doc, entities: Sequence[Entity]) -> tuple[Claim, ...]:
-    """Return the claims of a document, in order, one a sentence at most."""
-    return tuple(_claims(doc, entities))
+def find(doc: Doc, entities: Sequence[Entity], reading: Reading | None = None) -> tuple[Claim, ...]:
+    """Return the claims of a document, in order, one a sentence at most.
+
+    With a `reading` of the second network, what it is sure of counts beside the cue rules.
+    """
+    every = tuple(sentences(doc, entities))
+    spans = [(sentence.start, sentence.end) for sentence in every]
+    held = reading.opinions(spans) if reading else (None,) * len(every)
+    return tuple(_claims(zip(every, held, strict=True)))
 
 
-def _claims(doc: Doc, entities: Sequence[Entity]) -> Iterator[Claim]:
+def _claims(read: Iterable[tuple[Sentence, Opinion | None]]) -> Iterator[Claim]:
     topics = Topics()
-    for sentence in sentences(doc, entities):
-        claim = _claim(sentence, topics) if len(sentence.words) >= SHORTEST else None
+    for sentence, opinion in read:
+        claim = _claim(sentence, topics, opinion) if len(sentence.words) >= SHORTEST else None
         topics.note(sentence)
         if claim:
             level, reason = priority.judge(claim)
             yield replace(claim, priority=level, priority_reason=reason)
 
 
-def _claim(sentence: Sentence, topics: Topics) -> Claim | None:
+def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim | None:
     if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
         return None
     found = relations.best(sentence)
-    return _relation(sentence, found, topics) if found else figure(sentence, topics)
+    claim = _relation(sentence, found, topics) if found else figure(sentence, topics)
+    if opinion is None:
+        return claim
+    return opinions.weighed(claim, opinion) if claim else opinions.proposed(sentence, opinion)
 
 
 def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) -> Claim:

@@ -51,6 +51,16 @@ def polarity(sentence: Sentence, found: Assertion) -> Judged:
     return "positive", ()
 
 
+def whole(sentence: Sentence) -> Judged:
+    """Return negative when a sentence denies something, wherever it does."""
+    table, words = cues.load(), sentence.words
+    denial = _cue(sentence, table.denials, 0, len(words), "polarity")
+    negators = table.words["polarity.negators"]
+    at = next((k for k, word in enumerate(words) if word in negators), None)
+    denied = denial or (() if at is None else (sentence.cue(at, at + 1, "polarity"),))
+    return ("negative", denied) if denied else ("positive", ())
+
+
 def _quantifiers(words: tuple[str, ...], found: Assertion) -> Iterable[int]:
     """Yield where "no" and its like deny the whole: before the subject, or before the object."""
     whole = ("no", "neither", "none", "nothing", "never")

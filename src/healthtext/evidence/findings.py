@@ -99,7 +99,9 @@ def _is_strong(text: str, claim: Claim) -> bool:
     plain = (claim.strength, claim.polarity, claim.hedge, claim.attribution)
     if plain != ("direct_causal", "positive", "none", "none"):
         return False
-    verb = next(cue for cue in claim.cues if cue.kind == "kind")
+    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
+    if verb is None:
+        return False  # seen by the network alone, which cannot say by which words
     before = text[claim.start : verb.start]
     practised = _PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before)
     return not practised and any(cue.kind in actors for cue in claim.cues)

@@ -1,0 +1,279 @@
+"""Claims and what is found about them: on consumer prose, on published corpora, on clean answers.
+
+`python -m benchmarks.claims` measures corpora/health_claims (rules and thresholds were chosen on
+its half `dev`, the figure is `held`'s). `--data FOLDER` adds sentences of scientific papers: causal
+language (the fifth that training leaves out, in halves as well), AbstRCT and scientific claims, and
+clean answers of MedQuAD. `--rules` leaves the second network out, `--models FOLDER` reads another
+one than the packaged. `--errors` lists what goes wrong in `dev`; `--floor` fails below the floors.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks import health_claims
+from benchmarks.health_claims import FINDINGS, Label, Place
+from benchmarks.tables import Cell, show
+from healthtext import annotator, assets, claims, context, entities, evidence, syntax
+from healthtext.claims import STRENGTHS
+from healthtext.records import Claim, Finding
+
+LABELS = health_claims.CORPUS / "labels.tsv"
+FLOORS = {"claim F1": 0.85, "finding precision": 0.90}
+CLEAN_WORDS = 30_000
+CLEAN_FINDINGS = 5.0  # in 1,000 words, at most
+Read = Callable[[str], "Found"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What healthtext says of a text."""
+
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(slots=True)
+class Counts:
+    """True positives, what was found, what is there."""
+
+    right: int = 0
+    found: int = 0
+    there: int = 0
+
+    def add(self, found: bool, there: bool) -> None:
+        self.right += found and there
+        self.found += found
+        self.there += there
+
+    @property
+    def precision(self) -> float | None:
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self) -> float | None:
+        return self.right / self.there if self.there else None
+
+    @property
+    def f1(self) -> float | None:
+        both = self.found + self.there
+        return 2 * self.right / both if both else None
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return self.there, self.precision, self.recall, self.f1
+
+
+@dataclass(slots=True)
+class Scores:
+    """What is counted on one half of the corpus."""
+
+    claim: Counts = field(default_factory=Counts)
+    kinds: list[tuple[str, str]] = field(default_factory=list)
+    strengths: list[tuple[str, str]] = field(default_factory=list)
+    polarities: list[tuple[str, str]] = field(default_factory=list)
+    rules: dict[str, Counts] = field(default_factory=lambda: {r: Counts() for r in FINDINGS})
+
+    def add(self, label: Label, claim: Claim | None, rules: frozenset[str]) -> None:
+        self.claim.add(claim is not None, label.claim)
+        if label.claim and claim:
+            self.kinds.append((label.kind, claim.kind))
+            self.strengths.append((label.strength, claim.strength))
+            self.polarities.append((label.polarity, claim.polarity))
+        for rule, counts in self.rules.items():
+            counts.add(rule in rules, rule in label.findings)
+
+    @property
+    def findings(self) -> Counts:
+        each = self.rules.values()
+        return Counts(
+            sum(c.right for c in each), sum(c.found for c in each), sum(c.there for c in each)
+        )
+
+
+def reader(model: annotator.Annotator | None) -> Read:
+    """Return what reads a text as the pipeline does, with the second network or without."""
+    nlp = syntax.load()
+
+    def read(text: str) -> Found:
+        doc = nlp(text)
+        reading = model.read(text) if model else None
+        named = context.label(doc, entities.find(doc, reading))
+        made = claims.find(doc, named, reading)
+        return Found(made, evidence.findings(doc, named, made))
+
+    return read
+
+
+def macro(pairs: Sequence[tuple[str, str]], of: Sequence[str]) -> float | None:
+    """Return the mean F1 of the classes that are there."""
+    scores = []
+    for name in of:
+        counts = Counts()
+        for wanted, given in pairs:
+            counts.add(given == name, wanted == name)
+        if counts.there:
+            scores.append(counts.f1 or 0.0)
+    return sum(scores) / len(scores) if scores else None
+
+
+def alike(pairs: Sequence[tuple[str, str]]) -> float | None:
+    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
+
+
+def judged(
+    read: Read, labels: Mapping[Place, Label], half: str
+) -> Iterator[tuple[Place, str, Label, Claim | None, frozenset[str]]]:
+    """Yield every sentence of a half with its label and what is found in it."""
+    for passage in health_claims.passages(half=half):
+        found = read(passage.text)
+        for number, (start, end) in enumerate(passage.spans):
+            place = passage.id, number
+            claim = next((c for c in found.claims if start <= c.start < end), None)
+            rules = frozenset(f.rule for f in found.findings if start <= f.start < end)
+            yield place, passage.sentences[number], labels[place], claim, rules
+
+
+def measure(read: Read, labels: Mapping[Place, Label], half: str) -> Scores:
+    """Count one half of the corpus."""
+    scores = Scores()
+    for _, _, label, claim, rules in judged(read, labels, half):
+        scores.add(label, claim, rules)
+    return scores
+
+
+def errors(read: Read, labels: Mapping[Place, Label]) -> Iterator[str]:
+    """Yield what goes wrong in the half that rules are chosen on."""
+    for place, text, label, claim, rules in judged(read, labels, "dev"):
+        wanted = (label.kind, label.strength, label.polarity) if label.claim else ()
+        given = (claim.kind, claim.strength, claim.polarity) if claim else ()
+        named = rules.intersection(FINDINGS)
+        if wanted != given or named != label.findings:
+            missed, extra = sorted(label.findings - named), sorted(named - label.findings)
+            yield f"{place[0]} {place[1]}: {text}\n  wanted {wanted} given {given}" + (
+                f"\n  missed {missed} extra {extra}" if missed or extra else ""
+            )
+
+
+def tables(halves: Mapping[str, Scores]) -> None:
+    """Print the scores of both halves."""
+    columns = ("", "there", "precision", "recall", "F1")
+    for half, scores in halves.items():
+        rows = [("claim", *scores.claim.cells), ("findings", *scores.findings.cells)]
+        rows += [(rule, *counts.cells) for rule, counts in scores.rules.items()]
+        show(f"Consumer prose, {half}", columns, rows)
+    names = ("kind accuracy", "strength macro-F1", "strength accuracy", "polarity accuracy")
+    values = {
+        half: (alike(s.kinds), macro(s.strengths, STRENGTHS), alike(s.strengths),
+               alike(s.polarities))
+        for half, s in halves.items()
+    }  # fmt: skip
+    rows = [(name, *(values[half][at] for half in halves)) for at, name in enumerate(names)]
+    show("Of claims that both see", ("", *halves), rows)
+
+
+def causal(read: Read, data: Path) -> Iterator[tuple[Cell, ...]]:
+    """Yield strength on the sentences of causal language that training leaves out, by halves."""
+    from training.annotator import corpora
+
+    rows = corpora.strength(data)
+    _, held = corpora.folds(len(rows), 0)
+    for half, places in (("chosen", held[::2]), ("held", held[1::2])):
+        pairs = []
+        for at in places:
+            text, strength, _ = rows[at]
+            strongest = next(
+                (c.strength for c in read(text).claims if c.strength != "none"), "none"
+            )
+            pairs.append((corpora.STRENGTHS[strength], strongest))
+        yield f"causal language, {half}", len(pairs), alike(pairs), macro(pairs, STRENGTHS)
+
+
+def published(read: Read, data: Path) -> Iterator[tuple[Cell, ...]]:
+    """Yield how far sentences that others call claims are claims here."""
+    from training.annotator import corpora
+
+    for part in ("neoplasm_test", "glaucoma_test", "mixed_test"):
+        rows = [(text, corpora.PARTS[label] == "claim") for text, label in
+                corpora.abstrct(data, part)]  # fmt: skip
+        yield f"AbstRCT {part}", *_seen(read, rows)
+    file = data / "scientific_claim_extraction/dataset/test_labels.json"
+    rows = []
+    for line in file.read_text("utf-8").splitlines():
+        record = json.loads(line)
+        rows += list(zip(record["sentences"], (label == "1" for label in record["labels"]),
+                         strict=True))  # fmt: skip
+    yield "scientific claims", *_seen(read, rows)
+
+
+def _seen(read: Read, rows: Sequence[tuple[str, bool]]) -> tuple[Cell, ...]:
+    counts = Counts()
+    for text, wanted in rows:
+        counts.add(bool(read(text).claims), wanted)
+    return counts.cells
+
+
+def clean(read: Read, data: Path) -> tuple[int, int, Counter[str]]:
+    """Return words, claims and findings of answers drawn at random."""
+    path = data / "medquad/medquad_answers.jsonl"
+    answers = [json.loads(line)["answer"] for line in path.read_text("utf-8").splitlines()]
+    random.Random(41).shuffle(answers)
+    words, stated, rules = 0, 0, Counter[str]()
+    for answer in answers:
+        if words >= CLEAN_WORDS:
+            break
+        found = read(answer)
+        words, stated = words + len(answer.split()), stated + len(found.claims)
+        rules.update(finding.rule for finding in found.findings)
+    return words, stated, rules
+
+
+def network(chosen: argparse.Namespace) -> annotator.Annotator | None:
+    """Load the second network, if it is asked for and there."""
+    folder = chosen.models or assets.DATA
+    if chosen.rules or not (folder / annotator.NETWORK).is_file():
+        return None
+    return annotator.load(folder)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--labels", type=Path, default=LABELS)
+    parser.add_argument("--data", type=Path, help="folder of the unpacked corpora")
+    parser.add_argument("--models", type=Path, help="folder of another second network")
+    parser.add_argument("--rules", action="store_true", help="leave the second network out")
+    parser.add_argument("--errors", action="store_true", help="list what goes wrong in dev")
+    parser.add_argument("--floor", action="store_true", help="fail below the floors")
+    chosen = parser.parse_args()
+    read = reader(network(chosen))
+    if chosen.data:
+        show("Strength", ("", "sentences", "accuracy", "macro-F1"), causal(read, chosen.data))
+        columns = ("", "there", "precision", "recall", "F1")
+        show("Sentences called claims by others", columns, published(read, chosen.data))
+        words, stated, rules = clean(read, chosen.data)
+        each = [(rule, count, 1000 * count / words) for rule, count in rules.most_common()]
+        rows = [("claims", stated, 1000 * stated / words),
+                ("findings", rules.total(), 1000 * rules.total() / words), *each]  # fmt: skip
+        show(f"{words} words of clean answers", ("", "count", "in 1,000 words"), rows)
+    labels = health_claims.labels(chosen.labels, health_claims.passages())
+    if chosen.errors:
+        print("\n".join(errors(read, labels)))
+        return
+    halves = {half: measure(read, labels, half) for half in health_claims.HALVES}
+    tables(halves)
+    held = halves["held"]
+    figures = {"claim F1": held.claim.f1, "finding precision": held.findings.precision}
+    low = [f"{name} {value} is below {FLOORS[name]}" for name, value in figures.items()
+           if (value or 0.0) < FLOORS[name]]  # fmt: skip
+    if chosen.floor and low:
+        raise SystemExit("; ".join(low))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,90 @@
+"""What the second network adds to the rules, and where it has no say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+import pytest
+
+from healthtext import claims, entities, evidence, syntax
+from healthtext.annotator import Opinion, Reading
+from healthtext.annotator.reading import ARGUMENTS, KINDS, STRENGTHS
+from healthtext.records import Claim
+
+
+class Fixed:
+    """A reading that holds the same of every sentence."""
+
+    def __init__(self, kind: str, strength: str, sure: float) -> None:
+        self._opinion = Opinion(
+            _spread(KINDS, kind, sure), _spread(STRENGTHS, strength, sure),
+            _spread(ARGUMENTS, "none", sure),
+        )  # fmt: skip
+
+    def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:
+        return (self._opinion,) * len(spans)
+
+
+def _spread(labels: Sequence[str], label: str, sure: float) -> dict[str, float]:
+    rest = (1 - sure) / (len(labels) - 1)
+    return {name: sure if name == label else rest for name in labels}
+
+
+def found(text: str, fixed: Fixed | None) -> tuple[Claim, ...]:
+    doc = syntax.load()(text)
+    return claims.find(doc, entities.find(doc), cast(Reading, fixed))
+
+
+SILENT = "Garlic has been a blessing in hypertension."
+
+
+def test_the_network_adds_a_claim_that_no_rule_sees_when_it_is_sure() -> None:
+    assert found(SILENT, None) == ()
+    (claim,) = found(SILENT, Fixed("treatment", "direct_causal", 0.97))
+    assert (claim.kind, claim.strength, claim.text) == ("treatment", "direct_causal", SILENT)
+    assert claim.subject is not None
+    assert claim.object is not None
+    assert (claim.subject.text, claim.object.text) == ("Garlic", "hypertension")
+    assert claim.priority
+    assert not any(cue.kind == "kind" for cue in claim.cues)
+    doc = syntax.load()(SILENT)
+    assert "NO_CITATION" not in {one.rule for one in evidence.findings(doc, (), (claim,))}
+
+
+def test_an_unsure_network_adds_nothing() -> None:
+    assert found(SILENT, Fixed("none", "none", 0.6)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Has garlic been a blessing in hypertension?",
+        "Add garlic to every meal in hypertension.",
+        "Hypertension is a disease of the arteries.",
+        "The weather was fine all week.",
+        "The exact cause of hypertension is unknown.",
+    ],
+)
+def test_what_can_make_no_claim_makes_none(text: str) -> None:
+    assert found(text, Fixed("treatment", "direct_causal", 0.99)) == ()
+
+
+def test_a_sure_network_decides_how_strong_a_claim_of_the_rules_is() -> None:
+    (ruled,) = found("Garlic lowers the risk of stroke.", None)
+    (weighed,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.9))
+    (unsure,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.6))
+    assert (ruled.strength, weighed.strength) == ("direct_causal", "correlational")
+    assert (weighed.kind, weighed.cues) == (ruled.kind, ruled.cues)
+    assert unsure == ruled
+
+
+def test_figures_have_no_strength_whatever_the_network_holds() -> None:
+    (claim,) = found("One in five adults has chronic pain.", Fixed("cause", "correlational", 0.99))
+    assert (claim.kind, claim.strength) == ("statistic", "none")
+
+
+def test_a_denial_is_seen_in_a_claim_of_the_network() -> None:
+    text = "Garlic is not a blessing in hypertension."
+    (claim,) = found(text, Fixed("treatment", "direct_causal", 0.97))
+    assert claim.polarity == "negative"
