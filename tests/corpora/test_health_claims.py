@@ -146,3 +146,18 @@ def test_missing_surplus_and_headless_files_are_refused(tmp_path: Path) -> None:
             labels(written(tmp_path, *wrong), TWO)
     with pytest.raises(ValueError, match="the first line must be"):
         labels(written(tmp_path, *rows[1:], head="\t".join(rows[0].split())), TWO)
+
+
+@pytest.mark.parametrize("name", ["labels_a", "labels_b", "labels"])
+def test_every_sentence_has_its_labels(name: str) -> None:
+    found = labels(CORPUS / f"{name}.tsv", PASSAGES)
+    assert len(found) == 400
+    assert {label.kind for label in found.values() if label.claim} == set(claims.KINDS)
+
+
+def test_gold_decides_only_where_the_readers_differ() -> None:
+    names = ("labels_a", "labels_b", "labels")
+    ours, theirs, gold = (labels(CORPUS / f"{name}.tsv", PASSAGES) for name in names)
+    agreed = [place for place in gold if ours[place] == theirs[place]]
+    assert len(agreed) > 300
+    assert all(gold[place] == ours[place] for place in agreed)
