@@ -111,7 +111,7 @@ def interval(
 
 
 def seconds(base: EvidenceStore) -> float:
-    """Return the least time in five that the verdicts on CLAIMS claims take, sentences read already."""
+    """Return the least time in five for the verdicts on CLAIMS claims, sentences read already."""
     doc = syntax.load()(" ".join(SENTENCES * (CLAIMS // len(SENTENCES))))
     found = entities.find(doc)
     made = claims.find(doc, found)
