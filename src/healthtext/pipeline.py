@@ -1,7 +1,8 @@
 """The spine: every step in order, and nothing else knows the order.
 
 clean ─> user ─> despin ─> grammar change the text by Edits, one Revision a step;
-entities ─> claims ─> evidence add annotations to the repaired text.
+entities ─> claims ─> evidence add annotations to the repaired text, and evidence suggests safer
+wordings for it.
 """
 
 from __future__ import annotations
@@ -201,6 +202,7 @@ class Pipeline:
         if "evidence" not in skip:
             claimed = evidence.check(claimed, found)
             findings += evidence.findings(doc, found, claimed, disabled)
+            history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
 

@@ -39,6 +39,25 @@ class History:
         self.offsets = arithmetic.OffsetMap(self._applied)
         self.revisions.append(Revision(step, applied, proposed))
 
+    def suggest(self, step: str, edits: Sequence[Edit]) -> None:
+        """Take edits as proposals, whatever tier is applied: the text stays as it is.
+
+        Where another edit lies already, or where every suggestion was asked for and made, there
+        is none.
+        """
+        if self._settings.apply == "suggest":
+            return
+        ends, others = [end for _, end in self.protected], self.edits()
+        starts = [edit.start for edit in others]
+        kept: list[Edit] = []
+        for edit in edits:
+            placed = self._on_original(edit)
+            lo, hi = _met(list(others), starts, placed)
+            if lo == hi and self._allowed(edit, ends):
+                kept.append(edit)
+                self._proposed.append(placed)
+        self.revisions.append(Revision(step, (), tuple(kept)))
+
     def protect(self, spans: Sequence[Span]) -> None:
         """Keep all later steps from places of the current text."""
         self.protected = tuple(merged([*self.protected, *spans]))

@@ -54,9 +54,9 @@ def test_what_is_asked_gets_its_verdict(base: EvidenceStore, text: str, value: s
 
 def test_a_verdict_is_never_without_its_studies(base: EvidenceStore) -> None:
     found = judged("Does acupuncture prevent migraine?", base)
-    (study,) = found.studies
-    assert study.link == "https://doi.org/10.1002/14651858.CD001218"
-    assert (study.subject_match, study.object_match) == (1.0, 1.0)
+    (one,) = found.studies
+    assert one.link == "https://doi.org/10.1002/14651858.CD001218"
+    assert (one.subject_match, one.object_match) == (1.0, 1.0)
     assert "“acupuncture” with “migraine”" in found.looked_up
     assert base.info().digest[:12] in found.looked_up
     assert judged("Does chanting prevent warts?", base).studies == ()

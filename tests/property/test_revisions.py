@@ -92,3 +92,24 @@ def test_many_proposals_take_time_in_proportion() -> None:
     began = time.process_time()
     arithmetic.check(text, history.edits())
     assert time.process_time() - began < 10  # minutes when every proposal walks every edit
+
+
+@given(histories(), st.data())
+def test_what_is_only_suggested_never_changes_the_text_nor_meets_an_edit(
+    history: History, data: st.DataObject
+) -> None:
+    before, edits = history.text, history.edits()
+    cuts = sorted(set(data.draw(st.lists(st.integers(0, len(before)), max_size=8))))
+    history.suggest(
+        "evidence",
+        [
+            Edit(lo, hi, before[lo:hi], "may", "evidence", "evidence-r", safety="suggest")
+            for lo, hi in zip(cuts[::2], cuts[1::2], strict=False)
+        ],
+    )
+    after = history.edits()
+    assert history.text == before
+    assert set(edits) <= set(after)
+    arithmetic.check(history.original, after)
+    tier = history._settings.apply
+    assert arithmetic.apply(history.original, accepted(history, tier)) == before

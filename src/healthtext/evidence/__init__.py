@@ -4,6 +4,7 @@
 the verdicts and from the text alone, `wording` says what is claimed no more firmly than shown.
 """
 
+from healthtext.evidence import wording
 from healthtext.evidence.findings import findings
 from healthtext.evidence.verdict import DISCLAIMER, Source, ask, check, version
 
@@ -11,4 +12,4 @@ VERDICTS = (
     "supported", "mixed", "contradicted", "insufficient", "nothing_found", "not_checkable",
 )  # fmt: skip
 
-__all__ = ["DISCLAIMER", "VERDICTS", "Source", "ask", "check", "findings", "version"]
+__all__ = ["DISCLAIMER", "VERDICTS", "Source", "ask", "check", "findings", "version", "wording"]

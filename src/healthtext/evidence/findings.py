@@ -1,28 +1,26 @@
-"""Findings that need no outside evidence: the rules of data/rules/evidence.toml."""
+"""What an editor should look at: the rules of data/rules/evidence.toml."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
+from healthtext.evidence import looked_up, store
+from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.strong import is_strong
 from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# What a source is asked for: that something a reader might take or do treats, prevents or harms.
-CITABLE = {
-    "treatment": frozenset(("intervention", "nutrient")),
-    "prevention": frozenset(("intervention", "nutrient")),
-    "harm": frozenset(("intervention",)),
-}
 LONGEST = 80  # code points of the text that a message quotes
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
@@ -32,15 +30,29 @@ def findings(
     entities: Sequence[Entity],
     claims: Sequence[Claim],
     disabled: Collection[str] = (),
+    base: EvidenceStore | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules that are not disabled, by their place.
 
-    A rule reports a sentence once. `entities` are for rules that will look evidence up.
+    A rule reports a sentence once. What the claims cite is looked up in `base`, the packaged store
+    if not given; rules about verdicts speak of claims that have one (`check`).
     """
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
+    found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
+
+
+def _by_evidence(
+    text: str, claims: Sequence[Claim], enabled: Sequence[Rule], base: EvidenceStore
+) -> Iterator[Finding]:
+    by_id = {rule.id: rule for rule in enabled}
+    for claim, (name, details) in looked_up.findings(text, claims, base):
+        rule = by_id.get(name)
+        if rule:
+            made = _finding(rule, text, claim.start, claim.end)
+            yield replace(made, message=made.message.replace("{study}", details))
 
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
@@ -89,33 +101,10 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
             if not _DOUBTING.search(cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
         rule = by_id.get("NO_CITATION")
-        if rule and _is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
+        if rule and is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
             yield _finding(rule, text, claim.start, claim.end)
 
 
-def _is_strong(text: str, claim: Claim) -> bool:
-    """Tell whether the claim says plainly, on nobody's authority, what an intervention does."""
-    actors = CITABLE.get(claim.kind, frozenset())
-    plain = (claim.strength, claim.polarity, claim.hedge, claim.attribution)
-    if plain != ("direct_causal", "positive", "none", "none"):
-        return False
-    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
-    if verb is None:
-        return False  # seen by the network alone, which cannot say by which words
-    before = text[claim.start : verb.start]
-    practised = _PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before)
-    return not practised and any(cue.kind in actors for cue in claim.cues)
-
-
-# What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
-_PRACTICE = re.compile(
-    r"^(?:treat(?:ed)?|remove[sd])$|\bused\b|side effects"
-    r"|(?:treatment|therapy)(?: of choice)? for$",
-    re.I,
-)
-_USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
-# "Some websites claim that honey cures asthma" is told, and not said.
-_REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|d|ed)?\b", re.I)
 # "Is thought to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed)\b|\bthinks?$"

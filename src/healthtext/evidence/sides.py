@@ -22,15 +22,17 @@ BY_WORDS = 0.95  # of a match by the words alone
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 # Words and entities that hardly tell one study from another.
 GENERIC = frozenset(
-    """able acut adult advers against attack better birth boy care caus chanc child chron clinical
-    common condition course day deliver develop disease disorder dose drug effect effectiv efficacy
-    episod event femal first girl give given good have health healthy help high illness improv
-    incidenc increas individual infant inject intak intervent keep level life long low male man mean
-    medicat medicin method mild moderat newborn number old older oral outcom outcome patient people
-    person placebo pill prevent problem product program programm quality rate recover recovery reduc
-    regular relief reliev risk routin score second sever short sign standard supplement supplementat
-    symptom tablet take taking term therap therapy time treat treatment use woman work worker year
-    young your""".split()  # noqa: SIM905
+    """able acut adult advers against attack better birth boy care caus certain chanc child chron
+    clinical common condition course day deliver develop differ disease disorder dose drug
+    effect effectiv efficacy episod event femal first form general girl give given good have
+    health healthy help high illness improv incidenc increas individual infant inject intak
+    intervent keep kind level life long low male man many mean medicat medicin method mild
+    moderat most natur new newborn number old older oral other outcom outcome part particular
+    patient people person pill placebo possibl prevent problem product program programm
+    quality rare rate recover recovery reduc regular relief reliev risk routin score second
+    seriou sever several short sign some speci standard sudden supplement supplementat symptom
+    tablet take taking term therap therapy time treat treatment type use usual various woman
+    work worker year young your""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")

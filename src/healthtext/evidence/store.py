@@ -33,6 +33,7 @@ _COLUMNS = tuple(field.name for field in fields(Evidence))
 _TABLES = f"""
 create table meta (key text primary key, value text not null) without rowid;
 create table fact (id integer primary key, {", ".join(_COLUMNS)});
+create index fact_identifier on fact (identifier);
 create table concept (
   fact integer not null references fact, side text not null, concept text not null,
   primary key (concept, side, fact)
@@ -180,6 +181,10 @@ class EvidenceStore:
             "order by bm25(fact_text), fact.id limit ?",
             (query, limit),
         )
+
+    def by_identifier(self, identifier: str) -> tuple[Evidence, ...]:
+        """Return the facts of one study, in the order they were added."""
+        return self._facts("where fact.identifier = ? order by fact.id", (identifier,))
 
     def info(self) -> Info:
         """Say what the store holds."""

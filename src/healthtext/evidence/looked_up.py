@@ -1,0 +1,169 @@
+"""Findings that rest on what was looked up: each names the study or the store that it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.strong import is_plain, is_strong, measured
+from healthtext.records import Citation, Claim, Evidence, Study, Verdict
+
+SURE = 0.6  # confidence from which a verdict is held against a wording
+CLOSE = 0.75  # product of both matches that a study needs for that
+ELSEWHERE = 0.3  # match below which a cited study is about something else
+NAMED = frozenset(("CONDITION", "SYMPTOM"))
+TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
+Told = tuple[str, str]
+
+
+def findings(
+    text: str, claims: Sequence[Claim], base: EvidenceStore
+) -> Iterator[tuple[Claim, Told]]:
+    """Yield the claims that a rule finds fault with, each with the rule's id and the details.
+
+    A claim whose verdict is None has not been looked up: only its citations are.
+    """
+    full = bool(base.info().facts)
+    checks: tuple[Callable[[Claim], Told | None], ...] = (
+        partial(_unlike, base), partial(_retracted, base), partial(_figure, base), _animal,
+        partial(_verdict, text, full),
+    )  # fmt: skip
+    for claim in claims:
+        for check in checks:
+            told = check(claim)
+            if told:
+                yield claim, told
+
+
+def _cited(claim: Claim, base: EvidenceStore) -> tuple[Evidence, ...]:
+    """Return the rows of the studies that a claim cites."""
+    found = (base.by_identifier(one) for cited in claim.citations for one in identifiers(cited))
+    return tuple(row for rows in found for row in rows)
+
+
+_DOI = re.compile(r"10\.\d{4,9}/[^\s?#]+")
+_PMC = re.compile(r"\bPMC\d+", re.I)
+
+
+def identifiers(citation: Citation) -> tuple[str, ...]:
+    """Return the identifiers that a study of a citation can have in a store.
+
+    Later versions of a Cochrane review (.pub3) are the same review.
+    """
+    doi, pmc = _DOI.search(citation.value), _PMC.search(citation.value)
+    if doi:
+        whole = doi.group().rstrip("/.")
+        return tuple(dict.fromkeys((whole, re.sub(r"\.pub\d+$", "", whole))))
+    if pmc:
+        return (pmc.group().upper(),)
+    return (citation.value, f"PMID:{citation.value}") if citation.kind == "pmid" else ()
+
+
+def _unlike(base: EvidenceStore, claim: Claim) -> Told | None:
+    question, rows = asked(claim), _cited(claim, base)
+    if question is None or not rows:
+        return None
+    near = (
+        max(question.subject.match(row.intervention), question.subject.match(row.comparator))
+        * max(
+            question.object.match(row.outcome, row.population),
+            question.object.match(row.population),
+        )
+        for row in rows
+    )
+    if max(near) >= ELSEWHERE**2:
+        return None
+    about = f"{rows[0].intervention} and {rows[0].outcome}"
+    return "CITATION_NOT_ABOUT_CLAIM", f"{rows[0].identifier} is about {about}"
+
+
+def _near(question: Asked, row: Evidence) -> float:
+    """Return how much a row speaks of both sides, on whichever side of the row they stand."""
+    subject, object_ = question.subject, question.object
+    acting = max(subject.match(row.intervention), subject.match(row.comparator))
+    return acting * max(object_.match(row.outcome, row.population), object_.match(row.population))
+
+
+def _retracted(base: EvidenceStore, claim: Claim) -> Told | None:
+    rows = [row for row in _cited(claim, base) if row.retracted]
+    rows += [study.evidence for study in _studies(claim.verdict) if study.evidence.retracted]
+    return ("RETRACTED", rows[0].identifier) if rows else None
+
+
+def _figure(base: EvidenceStore, claim: Claim) -> Told | None:
+    """Compare the share that a claim gives with those in the sentences of what it cites."""
+    stated = measured(claim.number)
+    sentences = [row.sentence for row in _cited(claim, base) if row.sentence]
+    shown = [number for sentence in sentences for number in measured(sentence)]
+    if not stated or not shown:
+        return None
+    if any(abs(one - other) <= max(0.05 * other, 0.5) for one in stated for other in shown):
+        return None
+    figures = ", ".join(f"{number:g} percent" for number in sorted(set(shown)))
+    return "NUMBER_MISMATCH", f"the study cited says {figures}"
+
+
+_BEASTS = (
+    "mice|mouse|rats?|rodents?|hamsters?|rabbits?|pigs?|dogs?|monkeys?|zebrafish|fruit flies"
+    "|animals?|cell cultures?|cell lines?|cultured cells|petri dish(?:es)?|test tubes?"
+)
+_KINDS = "animal|test[- ]tube|laboratory|lab|mouse|rat|in vitro|cell"
+_WORK = "studies|study|experiments?|tests|models?|research|trials?"
+_ANIMALS = re.compile(
+    rf"\b(?:in|of|on|with|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b|\b(?:{_KINDS}) (?:{_WORK})\b"
+    r"|\bin vitro\b",
+    re.I,
+)
+_PEOPLE = re.compile(
+    r"\b(?:humans?|people|patients|clinical|men|women|volunteers|adults|children"
+    r"|not (?:been )?(?:known|shown|proven|tested|confirmed))\b",
+    re.I,
+)
+
+
+def _animal(claim: Claim) -> Told | None:
+    seen = _ANIMALS.search(claim.text)
+    health = claim.kind in ("treatment", "prevention", "harm", "mechanism")
+    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(claim.text):
+        return None
+    return "ANIMAL_OR_IN_VITRO", seen.group()
+
+
+def _studies(verdict: Verdict | None) -> tuple[Study, ...]:
+    """Return the studies of a verdict that match closely enough to be held against a wording."""
+    found = verdict.studies if verdict else ()
+    return tuple(one for one in found if one.subject_match * one.object_match >= CLOSE)
+
+
+def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
+    verdict = claim.verdict
+    if verdict is None or not is_plain(text, claim):
+        return None
+    if verdict.value == "nothing_found":
+        return ("NOTHING_FOUND", verdict.looked_up) if full and _selected(text, claim) else None
+    close = [study for study in _studies(verdict) if not study.evidence.retracted]
+    if not close or claim.kind not in ("treatment", "prevention"):
+        return None
+    first = close[0].evidence
+    said = f"{first.study} {first.identifier}, {len(verdict.studies)} findings in all"
+    if verdict.value == "contradicted" and verdict.confidence >= SURE:
+        return "CONTRADICTED", said
+    if claim.polarity == "negative":
+        return None
+    weak = verdict.value == "supported" and first.certainty in ("low", "very low")
+    unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
+    return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
+
+
+def _selected(text: str, claim: Claim) -> bool:
+    """Tell whether a claim is one that an editor must have a study for."""
+    sides = claim.subject, claim.object
+    if claim.kind not in ("treatment", "prevention") or None in sides or not is_strong(text, claim):
+        return False
+    subject, object_ = sides
+    return bool(
+        subject and object_ and subject.type in TAKEN and object_.type in NAMED and object_.concepts
+    )

@@ -1,0 +1,176 @@
+"""Safer wordings: a verb said as firmly as the evidence is, after GRADE.
+
+Source: Santesso and others 2020, GRADE guidelines 26, informative statements to communicate the
+findings of systematic reviews: "reduces", "probably reduces", "may reduce", "makes little or no
+difference to", "has a very uncertain effect on". Only the words that change are put in the edit,
+and a wording that cannot be changed without touching the rest of the sentence is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from healthtext.claims.phrases import forms
+from healthtext.evidence.looked_up import CLOSE
+from healthtext.evidence.strong import is_plain
+from healthtext.records import Claim, Edit, Study
+
+RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"
+REASON = "as sure as the evidence: {why}"
+_GROUP = re.compile(
+    r"(?P<modal>(?:can|will|could) )?(?P<be>(?:is|are|be) )?(?P<adverb>\w+ly )?(?P<verb>[a-z]+)"
+    r"(?P<rest>(?: .*)?)",
+    re.I,
+)
+_ADJECTIVES = frozenset(("effective", "helpful", "useful", "beneficial", "good"))
+_CURES = frozenset(("cure", "heal", "eliminate", "eradicate", "banish", "fix"))
+_RISK = re.compile(
+    r"^ (?:(?:the|your|their|a person's) )?(?:risk|risks|chance|chances|rate|odds|likelihood) of$"
+)
+
+
+def propose(text: str, claims: Sequence[Claim]) -> tuple[Edit, ...]:
+    """Return safer wordings for claims that have a verdict, and for absolute words, in order."""
+    certain = {(edit.start, edit.end): edit for claim in claims for edit in _certain(text, claim)}
+    found: list[Edit] = []
+    for edit in sorted((*certain.values(), *_absolute(text)), key=lambda one: (one.start, one.end)):
+        if not found or found[-1].end < edit.start:
+            found.append(edit)
+    return tuple(found)
+
+
+def _certain(text: str, claim: Claim) -> Iterator[Edit]:
+    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
+    if verb is None or claim.kind not in ("treatment", "prevention"):
+        return
+    if claim.polarity != "positive" or not is_plain(text, claim) or claim.subject is None:
+        return
+    start, level = verb.end - len(claim.relation), _level(claim)
+    if level and text[start : verb.end] == claim.relation:
+        new = rewritten(claim.relation, level)
+        if new:
+            why = f"{level} for {claim.subject.text}"
+            yield _edit(start, claim.relation, new, RULE, REASON.format(why=why))
+
+
+def _level(claim: Claim) -> str:
+    """Return how firmly the evidence lets the claim be put; '' when as it is, or unknown."""
+    verdict = claim.verdict
+    close = [one for one in verdict.studies if _is_close(one)] if verdict else []
+    if verdict is None or not close:
+        return ""
+    first = close[0].evidence
+    if verdict.value == "supported":
+        levels = {"moderate": "probably", "low": "may", "very low": "may"}
+        return levels.get(first.certainty, "")
+    if verdict.value == "mixed":
+        return "very uncertain"
+    if verdict.value not in ("insufficient", "contradicted") or first.effect not in (
+        "none",
+        "unclear",
+    ):
+        return ""
+    if first.effect == "unclear":
+        return "very uncertain"
+    levels = {"high": "little or no difference", "moderate": "probably little or no difference"}
+    return levels.get(first.certainty, "perhaps little or no difference")
+
+
+def _is_close(study: Study) -> bool:
+    return study.subject_match * study.object_match >= CLOSE and not study.evidence.retracted
+
+
+def rewritten(relation: str, level: str) -> str:
+    """Return the words of a claim's verb as firmly as a level says; '' where that is not simple."""
+    group = _GROUP.fullmatch(relation)
+    if group is None:
+        return ""
+    verb, rest, modal, be = group["verb"], group["rest"], group["modal"] or "", group["be"] or ""
+    if be and (verb.lower() not in _ADJECTIVES or be.lower() == "be "):
+        return ""
+    lemma = "be" if be else _lemma(verb)
+    if not lemma:
+        return ""
+    plural = bool(modal) or verb == lemma or be.lower() == "are "
+    if lemma in _CURES:  # certain cures are not what the evidence was asked for
+        lemma, verb, rest = "help", "help" if plural else "helps", f" with{rest}"
+    if level == "probably":
+        return f"{modal}{be}probably {verb}{rest}"
+    if level == "may":
+        return f"may be {verb}{rest}" if be else f"may {lemma}{rest}"
+    helped = lemma == "help" and re.fullmatch(r" (?:with|(?:to )?[a-z]+)", rest)
+    tail = "" if helped or (be and re.fullmatch(r" (?:for|in|against)", rest)) else rest
+    return _to_nothing(tail, level, plural=plural, modal=bool(modal))
+
+
+def _to_nothing(tail: str, level: str, *, plural: bool, modal: bool) -> str:
+    """Say that little or nothing is known to come of it; what is acted on stays the object."""
+    if tail and not _RISK.match(tail):
+        return ""
+    if level == "very uncertain":
+        verb = "may have" if modal else "have" if plural else "has"
+        return f"{verb} a very uncertain effect on{tail}"
+    unsure = modal or level == "perhaps little or no difference"
+    verb = "may make" if unsure else "make" if plural else "makes"
+    probably = "probably " if level.startswith("probably") and not unsure else ""
+    return f"{probably}{verb} little or no difference to{tail}"
+
+
+def _lemma(verb: str) -> str:
+    """Return the base form of a verb in the present tense; '' for any other form."""
+    from lemminflect import getLemma
+
+    for lemma in getLemma(verb.lower(), upos="VERB"):
+        if lemma not in ("have", "be", "do") and {"VBZ", "VBP"} & forms(lemma).get(
+            verb.lower(), frozenset()
+        ):
+            return str(lemma)
+    return ""
+
+
+# Words that promise too much, and what to say instead.
+_ADVERBS = "completely|totally|permanently|instantly|entirely|magically"
+_ABSOLUTE = (
+    (re.compile(rf"\b(?:{_ADVERBS}) (?=(?:cure|relieve|heal|ease|reverse)s?\b)", re.I), ""),
+    (re.compile(r"\b100 ?(?:%|percent|per cent) (?=effective\b)", re.I), ""),
+    (re.compile(r"\bmiracle (?=(?:cure|remedy|treatment)s?\b)", re.I), ""),
+    (re.compile(r"\b(?:is|are) guaranteed to\b", re.I), "may"),
+)
+_NOT_SO = re.compile(
+    r"\b(?:no|not|nothing|nobody|never|cannot|n['’]t|myth|beware|wary|claims?|promises?)\b", re.I
+)
+
+
+def _absolute(text: str) -> Iterator[Edit]:
+    for pattern, new in _ABSOLUTE:
+        for match in pattern.finditer(text):
+            before = text[max(match.start() - 60, 0) : match.start()]
+            begins = not before.rstrip() or before.rstrip()[-1] in ".!?:"
+            if not _NOT_SO.search(before) and not begins and _article_fits(text, match, new):
+                reason = "no treatment works for everybody"
+                yield _edit(match.start(), match.group(), new, ABSOLUTE, reason)
+
+
+def _article_fits(text: str, match: re.Match[str], new: str) -> bool:
+    """Tell whether "a" stays right before what follows: "a miracle cure" gives "a cure"."""
+    article = re.search(r"\b(an?) $", text[max(match.start() - 4, 0) : match.start()], re.I)
+    follows = (new or text[match.end() : match.end() + 1])[:1].lower()
+    return article is None or (article.group(1).lower() == "an") == (follows in "aeiou")
+
+
+def _edit(start: int, old: str, new: str, rule: str, reason: str) -> Edit:
+    """Make an edit of the words that differ only."""
+    olds, news = re.findall(r"\S+|\s+", old), re.findall(r"\S+|\s+", new)
+    head = _shared(olds, news)
+    tail = min(_shared(olds[::-1], news[::-1]), len(olds) - head, len(news) - head)
+    at, to = len("".join(olds[:head])), len("".join(olds[: len(olds) - tail]))
+    put = "".join(news[head : len(news) - tail])
+    return Edit(start + at, start + to, old[at:to], put, "evidence", rule, 0.5, "suggest", reason)
+
+
+def _shared(some: Sequence[str], others: Sequence[str]) -> int:
+    """Return how many of the first items are the same."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False))
+    return sum(1 for _ in pairs)

@@ -1,0 +1,73 @@
+"""Findings by evidence: whom they spare, and what they say."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import claims, entities, evidence, syntax
+from healthtext.evidence.looked_up import identifiers
+from healthtext.evidence.store import EvidenceStore
+from healthtext.records import Citation, Finding
+
+
+def found(text: str, base: EvidenceStore, disabled: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    doc = syntax.load()(text)
+    named = entities.find(doc)
+    judged = evidence.check(claims.find(doc, named), named, base=base)
+    return evidence.findings(doc, named, judged, disabled, base)
+
+
+def fired(text: str, base: EvidenceStore) -> set[str]:
+    return {finding.rule for finding in found(text, base)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "known"),
+    [
+        ("doi", "10.1002/14651858.CD001218.pub3",
+         ("10.1002/14651858.CD001218.pub3", "10.1002/14651858.CD001218")),
+        ("url", "https://doi.org/10.1002/14651858.CD001218/", ("10.1002/14651858.CD001218",)),
+        ("url", "https://pmc.ncbi.nlm.nih.gov/articles/pmc1000001/", ("PMC1000001",)),
+        ("pmid", "10000002", ("10000002", "PMID:10000002")),
+        ("url", "https://example.org/honey", ()),
+    ],
+)  # fmt: skip
+def test_a_citation_names_a_study(kind: str, value: str, known: tuple[str, ...]) -> None:
+    assert identifiers(Citation(0, 1, kind, value)) == known
+
+
+def test_a_finding_names_its_study(base: EvidenceStore) -> None:
+    (finding,) = (
+        one for one in found("Vitamin C prevents colds.", base) if one.rule == "CONTRADICTED"
+    )
+    assert "systematic review 10.1002/14651858.CD000980" in finding.message
+    assert "{" not in finding.message
+    assert (finding.start, finding.end) == (0, 25)
+
+
+def test_a_full_store_is_needed_to_say_that_nothing_was_found(base: EvidenceStore) -> None:
+    assert "NOTHING_FOUND" in fired("Honey cures asthma.", base)
+    with EvidenceStore.empty() as nothing:
+        assert "NOTHING_FOUND" not in fired("Honey cures asthma.", nothing)
+
+
+def test_claims_without_a_verdict_are_left_alone(base: EvidenceStore) -> None:
+    doc = syntax.load()("Vitamin C prevents colds.")
+    named = entities.find(doc)
+    told = evidence.findings(doc, named, claims.find(doc, named), base=base)
+    assert {finding.rule for finding in told} == {"NO_CITATION"}
+
+
+def test_a_disabled_rule_is_silent(base: EvidenceStore) -> None:
+    text = "Vitamin C prevents colds."
+    assert "CONTRADICTED" not in {one.rule for one in found(text, base, ("CONTRADICTED",))}
+
+
+def test_evidence_on_something_near_is_not_held_against_a_wording(base: EvidenceStore) -> None:
+    # the store has "vitamin E" and "heart disease"; heart failure is another disorder
+    assert "CONTRADICTED" not in fired("Vitamin E prevents heart failure.", base)
+
+
+def test_people_in_the_sentence_are_no_animals(base: EvidenceStore) -> None:
+    text = "In mice and in people, curcumin shrinks tumours."
+    assert "ANIMAL_OR_IN_VITRO" not in fired(text, base)
