@@ -49,7 +49,8 @@ def divide(doc: Doc) -> Doc:
     """Set the sentences of a document of another pipeline that has none, by their full stops."""
     from spacy.pipeline import Sentencizer
 
-    return Sentencizer()(doc)
+    divided: Doc = Sentencizer()(doc)
+    return divided
 
 
 def sentences(doc: Doc) -> Iterator[Span]:
