@@ -63,7 +63,8 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "commands.md", commands()
     yield "rules.md", rules()
     yield "schema.md", report_schema()
-    yield "tutorial.md", run_tutorial((DOCS / "tutorial.md").read_text("utf-8"))
+    for name in ("tutorial.md", "own-evidence.md"):
+        yield name, run_tutorial((DOCS / name).read_text("utf-8"))
 
 
 def commands() -> str:

@@ -41,9 +41,10 @@ def test_the_schema_page_is_fresh(generate: ModuleType) -> None:
     assert page("schema.md") == generate.report_schema(), f"docs/schema.md {STALE}"
 
 
-def test_the_tutorial_runs_and_says_what_comes(generate: ModuleType) -> None:
-    text = page("tutorial.md")
-    assert generate.run_tutorial(text) == text, f"docs/tutorial.md {STALE}"
+@pytest.mark.parametrize("name", ["tutorial.md", "own-evidence.md"])
+def test_pages_with_examples_run_and_say_what_comes(generate: ModuleType, name: str) -> None:
+    text = page(name)
+    assert generate.run_tutorial(text) == text, f"docs/{name} {STALE}"
 
 
 def test_a_tutorial_whose_output_has_changed_is_noticed(generate: ModuleType) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext.errors import AssetError
-from healthtext.evidence import store
+from healthtext.evidence import fulltext, store
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
 
@@ -64,6 +65,46 @@ def test_text_finds_facts_best_first(opened: EvidenceStore) -> None:
 )
 def test_any_text_can_be_searched(opened: EvidenceStore, text: str) -> None:
     assert len(opened.search(text)) <= 3
+
+
+def test_a_large_index_is_ranked_by_its_rare_words(
+    opened: EvidenceStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fulltext, "RANKED", 0)
+    assert opened.search("pain of adults in the lower back, massage")[0] == MASSAGE.evidence
+    assert opened.search("ginger capsules")[0] == OLDER.evidence
+    assert opened.by_words(["ginger", "mint"], ["nausea"]) == (GINGER.evidence, OLDER.evidence)
+    assert opened.by_words(["ginger"], ["pain"]) == opened.by_words(["mint"], ["pain"]) == ()
+    assert opened.by_words(["massage"], ["adults"]) == (MASSAGE.evidence,)  # the population's
+    assert len(opened.search("adults", limit=1)) == 1
+
+
+def test_a_text_search_reads_no_more_of_a_large_index(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fulltext, "RANKED", 100)
+    monkeypatch.setattr(fulltext, "EACH", 10)
+    read = 0
+    with EvidenceStore.empty() as made:
+        made.add(Row(replace(MASSAGE.evidence, identifier=str(n))) for n in range(5_000))
+        rows = made._rows
+
+        def counted(sql: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+            nonlocal read
+            found = rows(sql, values)
+            read += len(found)
+            return found
+
+        monkeypatch.setattr(made, "_rows", counted)
+        assert len(made.search("massage for lower back pain")) == 10
+    assert read < 500
+
+
+def test_a_store_without_pairs_can_still_be_asked(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("drop table pair")
+    connection.close()
+    with EvidenceStore.open(path) as opened:
+        found = opened.by_concepts("MESH:D020935", "MESH:D009325")
+    assert found == (GINGER.evidence, OLDER.evidence)
 
 
 def test_info_says_what_the_store_is(opened: EvidenceStore, tmp_path: Path) -> None:

@@ -1,30 +1,38 @@
 """The evidence store: facts about interventions with the studies they come from, in SQLite.
 
 One row of `fact` is one result; `concept` ties it to vocabulary ids on the side of the
-intervention or of the outcome; `fact_text` is a full-text index; `meta` says when the snapshot
-was taken and holds a digest that chains all rows in the order they were added.
+intervention or of the outcome, `pair` is the same by both sides, in the order that is shown;
+`fact_text` is a full-text index; `meta` says when the snapshot was taken and holds a digest that
+chains all rows in the order they were added.
+
+A look-up by a pair costs the logarithm of the rows; a text search ranks no more than RANKED rows,
+so that neither grows with the store (benchmarks/evidence_store.py).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import astuple, dataclass, fields, replace
+from functools import cache, cached_property
+from itertools import product
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from healthtext import assets
 from healthtext.errors import AssetError
+from healthtext.evidence import fulltext
+from healthtext.evidence.fulltext import Group
 from healthtext.records import Evidence
 
 SCHEMA = "healthtext-evidence/1"
 PACKAGED = "evidence/store.sqlite"  # made by training/evidence/build.py
 TIMEOUT_S = 2.0
+MOST = 1_000  # facts of one pair of concepts
 # What became of the outcome, and whether that was good for people.
 DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
 EFFECTS = ("benefit", "harm", "none", "unclear", "unknown")
@@ -38,6 +46,10 @@ create table concept (
   fact integer not null references fact, side text not null, concept text not null,
   primary key (concept, side, fact)
 ) without rowid;
+create table pair (
+  intervention text not null, outcome text not null, age integer not null,
+  fact integer not null references fact, primary key (intervention, outcome, age, fact)
+) without rowid;
 create virtual table fact_text using fts5 (
   intervention, outcome, comparator, population, content=fact, content_rowid=id,
   tokenize='porter unicode61 remove_diacritics 2'
@@ -47,7 +59,11 @@ create trigger fact_added after insert on fact begin
   values (new.id, new.intervention, new.outcome, new.comparator, new.population);
 end;
 """
-_WORD = re.compile(r"\w+")
+_BOTH_CONCEPTS = """
+join concept i on i.fact = fact.id and i.side = 'intervention' and i.concept = ?
+join concept o on o.fact = fact.id and o.side = 'outcome' and o.concept = ?
+order by fact.year desc, fact.id limit ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +87,8 @@ class Info:
 
 class EvidenceStore:
     """A store that is open; a context manager. Every method raises AssetError when it fails."""
+
+    TABLES = _TABLES
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
@@ -107,63 +125,73 @@ class EvidenceStore:
             connection = sqlite3.connect(uri, uri=True, timeout=TIMEOUT_S, check_same_thread=False)
             return cls(connection, name)
         except sqlite3.Error as error:
-            raise _failed(name, error) from None
+            raise failed(name, error) from None
 
     def _built(self, snapshot: str) -> Self:
-        meta = {"schema": SCHEMA, "snapshot": snapshot, "digest": _digest(())}
+        meta = {"schema": SCHEMA, "snapshot": snapshot, "digest": ""}
         try:
-            with self._connection:
-                self._connection.executescript(_TABLES)
+            with self._connection:  # all tables or none, whenever the program is killed
+                self._connection.executescript(f"begin immediate; {self.TABLES}")
                 self._connection.executemany("insert into meta values (?, ?)", meta.items())
         except sqlite3.Error as error:
-            raise _failed(self.name, error) from None
+            raise failed(self.name, error) from None
         return self
 
     def add(self, rows: Iterable[Row]) -> int:
         """Add rows in one transaction and return how many; a failure adds none."""
-        digest, added = self._meta("digest"), 0
-        try:
-            with self._connection:
-                for row in rows:
-                    self._insert(row)
-                    digest, added = _digest((row,), digest), added + 1
-                self._connection.execute(
-                    "update meta set value = ? where key = 'digest'", (digest,)
-                )
-        except sqlite3.Error as error:
-            raise _failed(self.name, error) from None
+        with self.writing() as connection:
+            digest, added = self._meta("digest"), 0
+            for row in rows:
+                self.insert(row)
+                digest, added = chained(row, digest), added + 1
+            connection.execute("update meta set value = ? where key = 'digest'", (digest,))
         return added
 
-    def _insert(self, row: Row) -> None:
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Make all or nothing of what is written in the block; errors become an AssetError."""
+        try:
+            with self._connection as connection:
+                connection.execute("begin immediate")
+                yield connection
+        except sqlite3.Error as error:
+            raise failed(self.name, error) from None
+
+    def insert(self, row: Row) -> int:
+        """Insert a row inside `writing` and return its number; the caller minds the digest."""
         marks = ", ".join("?" * len(_COLUMNS))
         sql = f"insert into fact ({', '.join(_COLUMNS)}) values ({marks})"
-        fact = self._connection.execute(sql, astuple(row.evidence)).lastrowid
+        fact = self._connection.execute(sql, astuple(row.evidence)).lastrowid or 0
         sides = (("intervention", row.interventions), ("outcome", row.outcomes))
         self._connection.executemany(
             "insert or ignore into concept (fact, side, concept) values (?, ?, ?)",
             [(fact, side, concept) for side, concepts in sides for concept in concepts],
         )
+        self._connection.executemany(
+            "insert or ignore into pair values (?, ?, ?, ?)",
+            [(*both, -(row.evidence.year or 0), fact)
+             for both in product(row.interventions, row.outcomes)],
+        )  # fmt: skip
+        return fact
 
     def by_concepts(self, intervention: str, outcome: str) -> tuple[Evidence, ...]:
-        """Return the facts about both concepts, newest first."""
+        """Return the facts about both concepts, newest first, no more than MOST."""
+        if not self._has_pairs:
+            return self._facts(_BOTH_CONCEPTS, (intervention, outcome, MOST))
         return self._facts(
-            "join concept i on i.fact = fact.id and i.side = 'intervention' and i.concept = ? "
-            "join concept o on o.fact = fact.id and o.side = 'outcome' and o.concept = ? "
-            "order by fact.year desc, fact.id",
-            (intervention, outcome),
+            "join pair on pair.fact = fact.id where pair.intervention = ? and pair.outcome = ? "
+            "order by pair.age, pair.fact limit ?",
+            (intervention, outcome, MOST),
         )
+
+    @cached_property
+    def _has_pairs(self) -> bool:
+        """Whether the store has the table `pair`, which older ones lack."""
+        return bool(self._rows("select 1 from sqlite_master where name = 'pair'", ()))
 
     def search(self, text: str, limit: int = 10) -> tuple[Evidence, ...]:
         """Return the facts that share most words with a text of any kind, best first."""
-        words = dict.fromkeys(_WORD.findall(text))
-        if not words or limit < 1:
-            return ()
-        query = _any_of(words)
-        return self._facts(
-            "join fact_text on fact_text.rowid = fact.id where fact_text match ? "
-            "order by bm25(fact_text), fact.id limit ?",
-            (query, limit),
-        )
+        return self._ranked([fulltext.words(text)], limit)
 
     def by_words(
         self, intervention: Sequence[str], outcome: Sequence[str], limit: int = 10
@@ -172,15 +200,14 @@ class EvidenceStore:
 
         The population counts to the side of the outcome: "migraine" stands there in trials.
         """
-        acting, acted = _any_of(intervention), _any_of(outcome)
-        if not acting or not acted or limit < 1:
-            return ()
-        query = f"{{intervention}} : ({acting}) AND {{outcome population}} : ({acted})"
-        return self._facts(
-            "join fact_text on fact_text.rowid = fact.id where fact_text match ? "
-            "order by bm25(fact_text), fact.id limit ?",
-            (query, limit),
-        )
+        acting = Group(tuple(intervention), ("intervention",))
+        acted = Group(tuple(outcome), ("outcome", "population"))
+        return self._ranked([acting, acted], limit)
+
+    def _ranked(self, groups: Sequence[Group], limit: int) -> tuple[Evidence, ...]:
+        rows = fulltext.best(self._rows, "fact_text", groups, limit)
+        found = {row: self._facts("where fact.id = ?", (row,)) for row in rows}
+        return tuple(one for row in rows for one in found[row])
 
     def by_identifier(self, identifier: str) -> tuple[Evidence, ...]:
         """Return the facts of one study, in the order they were added."""
@@ -190,6 +217,11 @@ class EvidenceStore:
         """Say what the store holds."""
         facts = int(self._rows("select count(*) from fact", ())[0][0])
         return Info(self._meta("schema"), self._meta("snapshot"), facts, self._meta("digest"))
+
+    def kinds(self) -> dict[str, int]:
+        """Count the facts by the kind of study they come from."""
+        sql = "select study, count(*) from fact group by study order by study"
+        return {str(kind): int(number) for kind, number in self._rows(sql, ())}
 
     def notes(self) -> dict[str, str]:
         """Return what the builder of the store noted of it: counts, and measured accuracy."""
@@ -206,14 +238,14 @@ class EvidenceStore:
     def _facts(self, rest: str, values: tuple[Any, ...]) -> tuple[Evidence, ...]:
         columns = ", ".join(f"fact.{column}" for column in _COLUMNS)
         return tuple(
-            Evidence(*row) for row in self._rows(f"select {columns} from fact {rest}", values)
+            _evidence(row) for row in self._rows(f"select {columns} from fact {rest}", values)
         )
 
     def _rows(self, sql: str, values: tuple[Any, ...]) -> list[tuple[Any, ...]]:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise _failed(self.name, error) from None
+            raise failed(self.name, error) from None
 
     def close(self) -> None:
         """Close the file."""
@@ -237,18 +269,19 @@ def default() -> EvidenceStore:
     return EvidenceStore.open(assets.path(PACKAGED))
 
 
-def _any_of(words: Iterable[str]) -> str:
-    return " OR ".join(f'"{word}"' for word in words if _WORD.fullmatch(word))
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    found = Evidence(*row)
+    return replace(found, retracted=bool(found.retracted))  # SQLite knows numbers only
 
 
-def _digest(rows: Iterable[Row], digest: str = "") -> str:
-    for row in rows:
-        line = json.dumps([digest, *astuple(row)], ensure_ascii=True)
-        digest = hashlib.sha256(line.encode("ascii")).hexdigest()
-    return digest
+def chained(row: Any, digest: str) -> str:
+    """Return the digest of a store whose digest was `digest` and that a record was added to."""
+    line = json.dumps([digest, *astuple(row)], ensure_ascii=True)
+    return hashlib.sha256(line.encode("ascii")).hexdigest()
 
 
-def _failed(name: str, error: sqlite3.Error) -> AssetError:
+def failed(name: str, error: sqlite3.Error) -> AssetError:
+    """Say what an error of SQLite means for the store of that name."""
     if "locked" in str(error):
         remedy = "wait until the other program has closed it, and try again"
         return AssetError(name, "the evidence store is locked by another program", remedy)

@@ -1,0 +1,177 @@
+"""`healthtext evidence add`, `search` and `info`: evidence of the user, and what a store holds."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from healthtext.cli.terminal import note, put
+from healthtext.errors import HealthtextError
+from healthtext.records import Evidence
+from healthtext.render.text import count, seen
+
+if TYPE_CHECKING:
+    from healthtext.library import Added, Library, Record
+
+STORE = "evidence.sqlite"
+LINE_EVERY = 10.0  # seconds
+_WIDTH = 300  # characters of a text that is shown
+
+
+@click.command("add", short_help="Add files to evidence of your own.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option(
+    "--store", default=STORE, show_default=True, metavar="FILE", help="The store to add to."
+)
+def add(*, files: tuple[str, ...], store: str) -> None:
+    """Add articles and findings to a store of your own; make it if there is none.
+
+    \b
+    .xml .nxml   PubMed (baseline and update files) or PMC articles (JATS), of any size
+    .bib .ris    references with abstracts, as reference managers write them
+    .csv         findings: intervention, outcome, effect, identifier, and more columns
+
+    Each may be packed with gzip (.xml.gz). Give update files in the order of their numbers: of
+    one article the newest version counts, and articles that PubMed deletes are deleted here. A
+    file that was read is not read again. What was interrupted goes on where it stopped, when it
+    is given again.
+
+    \b
+    Example:
+      healthtext evidence add pubmed26n*.xml.gz
+      healthtext evidence add references.ris findings.csv --store mine.sqlite
+
+    Exit status: 2 when a file is broken; what was read of it before that is kept.
+    """
+    from healthtext import library
+
+    paths = [Path(file) for file in files]
+    library.check(paths)
+    with library.Library.writable(Path(store)) as opened:
+        added = library.add(opened, paths, tell=_tell, follow=_Follow())
+    note(f"{store}: {summary(added)}")
+    click.get_current_context().exit(2 if added.broken else 0)
+
+
+def summary(added: Added) -> str:
+    """Say in a line what came of files."""
+    parts = (
+        count(added.records, "record"), f"{added.new:,} new", f"{added.replaced:,} replaced",
+        f"{added.unchanged:,} as they were", f"{added.deleted:,} deleted",
+        f"{added.without_abstract:,} without abstract", f"{added.retracted:,} retracted",
+        f"of {count(added.files, 'file')}", f"{added.broken:,} broken",
+        f"{added.known_files:,} read before",
+    )  # fmt: skip
+    return ", ".join(parts)
+
+
+def _tell(error: HealthtextError) -> None:
+    note(str(error))
+
+
+class _Follow:
+    """Write a line now and then on how far a file is read."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def __call__(self, path: Path, number: int) -> None:
+        if time.monotonic() - self._last >= LINE_EVERY:
+            self._last = time.monotonic()
+            note(f"{path}: {count(number, 'record')} read")
+
+
+@click.command("search", short_help="Search a store for words.")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--store", metavar="FILE", help="The store to search.  [the packaged one]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=10, show_default=True,
+    help="The most findings, and the most articles, to print.",
+)  # fmt: skip
+def search(*, words: tuple[str, ...], store: str | None, as_json: bool, limit: int) -> None:
+    """Print the findings and articles of a store that share most words with these, best first.
+
+    \b
+    Example:
+      healthtext evidence search acupuncture migraine
+      healthtext evidence search "ginger nausea" --store evidence.sqlite --json
+    """
+    from healthtext.evidence import fulltext
+
+    text = " ".join(words)
+    with _opened(store) as opened:
+        for row in opened.search(text, limit):
+            put(_json(asdict(row)) if as_json else "".join(_finding(row)))
+        for record in opened.records([fulltext.words(text)], limit):
+            put(_json(_plain(record)) if as_json else "".join(_article(record)))
+
+
+def _opened(store: str | None) -> Library:
+    from healthtext import assets
+    from healthtext.evidence.store import PACKAGED
+    from healthtext.library import Library
+
+    return Library.open(assets.path(PACKAGED) if store is None else Path(store))
+
+
+def _plain(record: Record) -> dict[str, object]:
+    return {"identifier": record.identifier, **asdict(record)}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def _finding(row: Evidence) -> Iterator[str]:
+    year = f" {row.year}" if row.year else ""
+    retracted = " RETRACTED" if row.retracted else ""
+    line = f"{row.identifier}{year} {row.study}{retracted}: {row.effect}"
+    yield f"{seen(line)}\n  {seen(f'{row.intervention} for {row.outcome}')}\n"
+    if row.sentence:
+        yield f"  {seen(row.sentence)}\n"
+
+
+def _article(record: Record) -> Iterator[str]:
+    year = f" {record.year}" if record.year else ""
+    retracted = " RETRACTED" if record.retracted else ""
+    yield seen(f"{record.identifier}{year} {record.kind}{retracted}: {record.title}") + "\n"
+    text = " ".join(record.sentences)
+    short = text if len(text) <= _WIDTH else f"{text[:_WIDTH].rsplit(' ', 1)[0]} …"
+    yield f"  {seen(short)}\n" if short else "  without abstract\n"
+
+
+@click.command("info", short_help="Say what a store holds.")
+@click.option("--store", metavar="FILE", help="The store to look at.  [the packaged one]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def info(*, store: str | None, as_json: bool) -> None:
+    """Say what a store holds: when its snapshot was taken, its digest, its rows by source.
+
+    \b
+    Example:
+      healthtext evidence info
+      healthtext evidence info --store evidence.sqlite --json
+    """
+    with _opened(store) as opened:
+        said = described(opened)
+    if as_json:
+        put(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
+        return
+    for key, value in said.items():
+        shown = f"{value:,}" if isinstance(value, int) else str(value)
+        put(f"{key.replace('_', ' ')}: {seen(shown)}\n")
+
+
+def described(opened: Library) -> dict[str, object]:
+    """Say what a store holds, by name; what its builder noted of a packaged one is included."""
+    said: dict[str, object] = {"store": opened.name, **asdict(opened.info())}
+    said |= {f"findings_of_{kind or 'no_kind'}".replace(" ", "_"): number
+             for kind, number in opened.kinds().items()}  # fmt: skip
+    said |= {f"own_{key}": number for key, number in asdict(opened.holds()).items()}
+    return said | {key: value for key, value in opened.notes().items() if key not in said}

@@ -1,0 +1,52 @@
+"""Articles in JATS, as PMC gives them: title, abstract and text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from healthtext.library import records
+from healthtext.library.pubmed import text
+from healthtext.library.records import Record
+
+_META = "./front/article-meta"
+_KINDS = {"systematic-review": "systematic review", "meta-analysis": "meta-analysis"}
+
+
+def article(element: etree._Element) -> Iterator[Record]:
+    """Yield the article; of a notice of retraction also what it retracts."""
+    meta = element.find(_META)
+    if meta is None:  # PubMed has an element of this name in another case only
+        return
+    numbers = {str(one.get("pub-id-type", "")): text(one) for one in meta.iterfind("article-id")}
+    title = _first(meta, "./title-group/article-title")
+    subjects = [text(one) for one in meta.iterfind("./article-categories//subject")]
+    kinds = (element.get("article-type", ""), *subjects, title)
+    yield Record(
+        records.ids(pmid=numbers.get("pmid", ""), doi=numbers.get("doi", ""),
+                    pmc=numbers.get("pmc") or numbers.get("pmcid", ""), other=records.key(title)),
+        title, tuple(_sentences(element)),
+        records.year(" ".join(text(one) for one in meta.iterfind("./pub-date/year"))),
+        records.kind(_KINDS.get(kind, kind) for kind in kinds), "",
+        element.get("article-type") == "retracted-article" or bool(records.RETRACTED.match(title)),
+        tuple(_retracts(meta)),
+    )  # fmt: skip
+
+
+def _sentences(element: etree._Element) -> Iterator[str]:
+    for path in ("./front/article-meta/abstract//p", "./body//p"):
+        for paragraph in element.iterfind(path):
+            yield from records.sentences(text(paragraph))
+
+
+def _retracts(meta: etree._Element) -> Iterator[str]:
+    for one in meta.iterfind("./related-article[@related-article-type='retracted-article']"):
+        link = one.get("{http://www.w3.org/1999/xlink}href", "")
+        kind = one.get("ext-link-type", "")
+        yield from records.ids(doi=link, pmid=link if kind == "pubmed" else "")
+
+
+def _first(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    return "" if found is None else text(found)

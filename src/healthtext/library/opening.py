@@ -1,0 +1,70 @@
+"""Files of evidence as a stream of bytes, packed or not, never more than a piece of it at once."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, cast
+
+from healthtext.errors import InputError
+
+PIECE = 1 << 16  # bytes
+WHOLE = 256_000_000  # bytes of a file that has to be read as a whole
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file, unpacked if it is gzip; raises InputError where it is broken."""
+    read = 0
+    with ExitStack() as stack:
+        try:
+            stream: IO[bytes] = stack.enter_context(path.open("rb"))
+            packed = stream.read(2) == b"\x1f\x8b"
+            stream.seek(0)
+            if packed:
+                unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream))
+                stream = cast(IO[bytes], unpacked)
+            while piece := stream.read(PIECE):
+                read += len(piece)
+                yield piece
+        except EOFError:
+            raise broken(path, f"the gzip file is cut off after {read:,} unpacked bytes") from None
+        except (gzip.BadGzipFile, zlib.error) as error:
+            problem = f"the gzip file is damaged after {read:,} unpacked bytes ({error})"
+            raise broken(path, problem) from None
+        except OSError as error:
+            raise broken(path, f"cannot be read ({error.strerror or error})") from None
+
+
+def lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a text file in UTF-8, without their ends."""
+    rest = b""
+    for piece in pieces(path):
+        *whole, rest = (rest + piece).split(b"\n")
+        if len(rest) > 16 * PIECE:
+            raise broken(path, "has a line of more than a million bytes")
+        yield from (_text(line) for line in whole)
+    if rest:
+        yield _text(rest)
+
+
+def _text(line: bytes) -> str:
+    return line.decode("utf-8", "replace").lstrip("\ufeff").rstrip("\r")
+
+
+def whole(path: Path) -> str:
+    """Return a text file; raises InputError when it has more than WHOLE bytes."""
+    held = bytearray()
+    for piece in pieces(path):
+        held += piece
+        if len(held) > WHOLE:
+            raise broken(path, f"has more than {WHOLE:,} bytes", "cut it into several files")
+    return held.decode("utf-8-sig", "replace")
+
+
+def broken(path: Path, problem: str, remedy: str = "") -> InputError:
+    """Say what is wrong with a file of evidence."""
+    remedy = remedy or "get the file again; what was read before is kept"
+    return InputError(str(path), problem, remedy, code="evidence")

@@ -1,0 +1,100 @@
+"""What files of evidence hold: articles, deletions, and findings (evidence.store.Row)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from healthtext.evidence.store import Row
+
+REVIEW, TRIAL, OTHER = "systematic review", "randomised trial", "article"
+_KINDS = (
+    (REVIEW, re.compile(r"systematic review|meta-?analysis", re.I)),
+    (TRIAL, re.compile(r"randomi[sz]ed controlled trial|randomi[sz]ed trial", re.I)),
+    ("trial", re.compile(r"clinical trial|controlled trial", re.I)),
+)
+RETRACTED = re.compile(r"^\W*(?:retracted(?: article| publication)?\b|withdrawn\s*:)", re.I)
+# A full stop that ends no sentence: "vs.", "e.g.", "Dr.", initials.
+_NO_END = re.compile(
+    r"(?:\b(?:vs|e\.g|i\.e|cf|Fig|Figs|Dr|St|No|Nos|al|approx|resp|ca|spp|sp|ref|refs)|\b[A-Z])\.$"
+)
+_END = re.compile(r"(?<=[.!?])\s+(?=[\"“(\[]?[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An article. `ids` are such as pmid:123, doi:10.1000/x, pmc:PMC12, the best one first.
+
+    `version` orders what is known of one article, the highest last. `retracts` are ids of
+    articles that this one retracts.
+    """
+
+    ids: tuple[str, ...]
+    title: str
+    sentences: tuple[str, ...]
+    year: int | None = None
+    kind: str = OTHER
+    version: str = ""
+    retracted: bool = False
+    retracts: tuple[str, ...] = ()
+
+    @property
+    def identifier(self) -> str:
+        """The identifier as evidence shows it: the PMC or DOI without a prefix, or PMID:123."""
+        return shown(self.ids[0]) if self.ids else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deletion:
+    """An article that its source has taken back, by its id."""
+
+    id: str
+
+
+Item = Record | Deletion | Row
+
+
+def shown(id_: str) -> str:
+    """Return an id as evidence shows it."""
+    kind, _, value = id_.partition(":")
+    return f"PMID:{value}" if kind == "pmid" else value
+
+
+def ids(*, pmid: str = "", pmc: str = "", doi: str = "", other: str = "") -> tuple[str, ...]:
+    """Return the ids of an article that are sound; `other` serves when there is none."""
+    pmid, pmc, doi = (" ".join(value.split()) for value in (pmid, pmc, doi))
+    doi = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", doi, flags=re.I).lower()
+    pmc = re.sub(r"^(?:pmc)?(?=\d+$)", "PMC", pmc, flags=re.I)
+    found = [f"pmid:{int(pmid)}"] if re.fullmatch(r"[0-9]{1,9}", pmid) else []
+    found += [f"doi:{doi}"] if re.fullmatch(r"10\.\d{3,9}/\S+", doi) else []
+    found += [f"pmc:{pmc}"] if re.fullmatch(r"PMC\d{1,10}", pmc) else []
+    return tuple(found or ([f"key:{other}"] if other else []))
+
+
+def key(title: str) -> str:
+    """Return what tells an article without a number apart from others: the words of its title."""
+    return " ".join(re.findall(r"\w+", title.lower()))
+
+
+def kind(types: Iterable[str]) -> str:
+    """Return the kind of study that publication types say."""
+    said = " ; ".join(types)
+    return next((name for name, pattern in _KINDS if pattern.search(said)), OTHER)
+
+
+def year(text: str) -> int | None:
+    """Return the first year of a text."""
+    match = re.search(r"\b(?:1[5-9]|20)\d\d\b", text)
+    return int(match[0]) if match else None
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Cut a text into sentences; a rule serves, since millions of abstracts are to be cut."""
+    found: list[str] = []
+    for part in _END.split(" ".join(text.split())):
+        if found and _NO_END.search(found[-1]):
+            found[-1] += f" {part}"
+        elif part:
+            found.append(part)
+    return tuple(found)

@@ -1,0 +1,256 @@
+"""A user's own evidence in SQLite: the tables of an evidence store, and articles with sentences.
+
+An article is one row of `record` whatever number of files it came in: `alias` leads from each of
+its ids to it. `file` says how far each file was read and is written with what was read from it,
+so that a program that is killed at any moment has lost nothing and doubles nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from healthtext.errors import AssetError
+from healthtext.evidence import fulltext
+from healthtext.evidence.fulltext import Group
+from healthtext.evidence.store import SCHEMA, EvidenceStore, Row, chained
+from healthtext.library.records import OTHER, Deletion, Item, Record
+
+Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
+_KEPT = "title, text, year, kind, version, retracted"
+_TABLES = """
+create table record (
+  id integer primary key, title text not null, text text not null, year integer,
+  kind text not null, version text not null, retracted integer not null
+);
+create table alias (id text primary key, record integer not null) without rowid;
+create index alias_record on alias (record);
+create table notice (id text primary key) without rowid;
+create table finding (key text primary key, fact integer not null) without rowid;
+create table file (
+  name text primary key, size integer, stamp integer, done integer not null, finished integer
+) without rowid;
+create virtual table record_text using fts5 (
+  title, text, content=record, content_rowid=id,
+  tokenize='porter unicode61 remove_diacritics 2'
+);
+create trigger record_added after insert on record begin
+  insert into record_text (rowid, title, text) values (new.id, new.title, new.text);
+end;
+create trigger record_removed after delete on record begin
+  insert into record_text (record_text, rowid, title, text)
+  values ('delete', old.id, old.title, old.text);
+end;
+create trigger record_changed after update of title, text on record begin
+  insert into record_text (record_text, rowid, title, text)
+  values ('delete', old.id, old.title, old.text);
+  insert into record_text (rowid, title, text) values (new.id, new.title, new.text);
+end;
+create trigger fact_removed after delete on fact begin
+  delete from concept where fact = old.id;
+  delete from pair where fact = old.id;
+  insert into fact_text (fact_text, rowid, intervention, outcome, comparator, population)
+  values ('delete', old.id, old.intervention, old.outcome, old.comparator, old.population);
+end;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a library holds; `reviews` and `trials` are of its articles."""
+
+    records: int = 0
+    with_abstract: int = 0
+    reviews: int = 0
+    trials: int = 0
+    retracted: int = 0
+    findings: int = 0
+    files: int = 0
+
+
+class Library(EvidenceStore):
+    """An evidence store of the user's. Every method raises AssetError when it fails."""
+
+    TABLES = EvidenceStore.TABLES + "create index concept_fact on concept (fact);" \
+        "create index pair_fact on pair (fact);" + _TABLES  # fmt: skip
+
+    @classmethod
+    def writable(cls, path: Path) -> Self:
+        """Open a library to write to; make it if there is none."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        library = cls._connected(path.resolve().as_uri(), str(path))
+        if not library._rows("select 1 from sqlite_master limit 1", ()):
+            return library._built(_today())
+        library._check()
+        return library
+
+    def _check(self) -> None:
+        if not self.has_records or self._meta("schema") != SCHEMA:
+            self.close()
+            raise AssetError(self.name, "is no evidence store of your own", "name another --store")
+
+    @cached_property
+    def has_records(self) -> bool:
+        """Whether the store holds articles with sentences, or findings only."""
+        return bool(self._rows("select 1 from sqlite_master where name = 'record'", ()))
+
+    def put(self, item: Item) -> Outcome:
+        """Put one item in, inside `writing`, and say what became of it."""
+        match item:
+            case Record():
+                done = self._put(item)
+            case Deletion():
+                done = self._delete(item)
+            case Row():
+                done = self._put_finding(item)
+        if done not in ("unchanged", "none"):
+            self._set("digest", chained(item, self._meta("digest")))
+            self._set("snapshot", _today())
+        return done
+
+    def _put(self, record: Record) -> Outcome:
+        for one in record.retracts:
+            self._retract(one)
+        known = self._known(record)
+        if any(self._rows("select 1 from notice where id = ?", (one,)) for one in record.ids):
+            record = replace(record, retracted=True)
+        if not known:
+            marks = "?, ?, ?, ?, ?, ?"
+            sql = f"insert into record ({_KEPT}) values ({marks})"
+            number = self._connection.execute(sql, _row(record)).lastrowid or 0
+            self._name(record, number)
+            return "new"
+        return self._merge(record, known)
+
+    def _known(self, record: Record) -> list[int]:
+        marks = ", ".join("?" * len(record.ids))
+        sql = f"select distinct record from alias where id in ({marks}) order by record"
+        return [int(row[0]) for row in self._rows(sql, record.ids)]
+
+    def _merge(self, record: Record, known: list[int]) -> Outcome:
+        """Lay an article over what is known of it: the higher version wins, of equals the later."""
+        first, *others = known
+        before = self._record(first)
+        for number in others:
+            other = self._record(number)
+            before = _both(before, other) if other.version >= before.version else _both(
+                other, before)  # fmt: skip
+            self._remove(number)
+        newer = record.version >= before.version
+        both = _both(before, record) if newer else _both(record, before)
+        self._name(replace(both, ids=(*before.ids, *record.ids)), first)
+        if _row(both) == _row(self._record(first)):
+            return "unchanged"
+        sql = f"update record set ({_KEPT}) = (?, ?, ?, ?, ?, ?) where id = ?"
+        self._connection.execute(sql, (*_row(both), first))
+        return "replaced"
+
+    def _name(self, record: Record, number: int) -> None:
+        self._connection.executemany(
+            "insert or replace into alias values (?, ?)", [(one, number) for one in record.ids]
+        )
+
+    def _retract(self, id_: str) -> None:
+        self._connection.execute("insert or ignore into notice values (?)", (id_,))
+        self._connection.execute(
+            "update record set retracted = 1 where id = (select record from alias where id = ?)",
+            (id_,),
+        )
+
+    def _delete(self, deletion: Deletion) -> Outcome:
+        found = self._rows("select record from alias where id = ?", (deletion.id,))
+        for (number,) in found:
+            self._remove(number)
+        return "deleted" if found else "none"
+
+    def _remove(self, number: int) -> None:
+        self._connection.execute("delete from alias where record = ?", (number,))
+        self._connection.execute("delete from record where id = ?", (number,))
+
+    def _put_finding(self, row: Row) -> Outcome:
+        one = row.evidence
+        said = (one.identifier, one.intervention, one.outcome, one.comparator, one.population)
+        key = hashlib.sha256("\0".join(said).encode()).hexdigest()
+        before = self._rows("select fact from finding where key = ?", (key,))
+        if before and self._facts("where fact.id = ?", before[0]) == (one,):
+            return "unchanged"
+        for (fact,) in before:
+            self._connection.execute("delete from fact where id = ?", (fact,))
+        self._connection.execute(
+            "insert or replace into finding values (?, ?)", (key, self.insert(row))
+        )
+        return "replaced" if before else "new"
+
+    def _set(self, key: str, value: str) -> None:
+        self._connection.execute("insert or replace into meta values (?, ?)", (key, value))
+
+    def read_so_far(self, path: Path) -> tuple[int, bool]:
+        """Return how many items of a file were read, and whether that is all of it."""
+        sql = "select done, finished from file where (name, size, stamp) = (?, ?, ?)"
+        found = self._rows(sql, _identity(path))
+        return (int(found[0][0]), bool(found[0][1])) if found else (0, False)
+
+    def note_file(self, path: Path, done: int, *, finished: bool) -> None:
+        """Note how far a file was read, inside `writing`."""
+        sql = "insert or replace into file values (?, ?, ?, ?, ?)"
+        self._connection.execute(sql, (*_identity(path), done, finished))
+
+    def records(self, groups: list[Group], limit: int) -> tuple[Record, ...]:
+        """Return the articles that have a word of each group, best first."""
+        if not self.has_records:
+            return ()
+        numbers = fulltext.best(self._rows, "record_text", groups, limit)
+        return tuple(self._record(number) for number in numbers)
+
+    def _record(self, number: int) -> Record:
+        kept = self._rows(f"select {_KEPT} from record where id = ?", (number,))[0]
+        title, text, year, kind, version, retracted = kept
+        aliases = self._rows("select id from alias where record = ?", (number,))
+        ids = sorted((str(row[0]) for row in aliases), key=_order)
+        lines = tuple(text.split("\n")) if text else ()
+        return Record(tuple(ids), title, lines, year, kind, version, bool(retracted))
+
+    def holds(self) -> Holds:
+        """Count what the library holds."""
+        if not self.has_records:
+            return Holds()
+        counts = ("count(*)", "sum(text != '')", "sum(kind = 'systematic review')",
+                  "sum(kind like '%trial')", "sum(retracted)")  # fmt: skip
+        row = self._rows(f"select {', '.join(counts)} from record", ())[0]
+        facts = self._rows("select count(*) from fact", ())[0]
+        files = self._rows("select count(*) from file where finished", ())[0]
+        return Holds(*(int(number or 0) for number in (*row, *facts, *files)))
+
+
+def _both(older: Record, newer: Record) -> Record:
+    """Return the newer one of two records of an article, with what only the older one says."""
+    return replace(
+        newer, ids=tuple(dict.fromkeys((*older.ids, *newer.ids))),
+        title=newer.title or older.title, sentences=newer.sentences or older.sentences,
+        year=newer.year or older.year, kind=older.kind if newer.kind == OTHER else newer.kind,
+        retracted=older.retracted or newer.retracted,
+    )  # fmt: skip
+
+
+def _row(record: Record) -> tuple[Any, ...]:
+    text = "\n".join(" ".join(one.split()) for one in record.sentences)
+    return (record.title, text, record.year, record.kind, record.version, int(record.retracted))
+
+
+def _order(id_: str) -> tuple[int, str]:
+    kinds = ("pmid", "doi", "pmc")
+    kind = id_.partition(":")[0]
+    return (kinds.index(kind) if kind in kinds else len(kinds)), id_
+
+
+def _identity(path: Path) -> tuple[str, int, int]:
+    stat = path.stat()
+    return str(path.resolve()), stat.st_size, stat.st_mtime_ns
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

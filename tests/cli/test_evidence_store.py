@@ -1,0 +1,97 @@
+"""`healthtext evidence add`, `search` and `info`: what is written where, and exit statuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from healthtext.cli import cli
+from healthtext.evidence.store import EvidenceStore
+from tests.library.conftest import article, pubmed
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.xml").write_bytes(pubmed(article(1), article(2, "", title="Ginger, bare")))
+    (tmp_path / "broken.xml").write_bytes(pubmed(article(3), article(4))[:-100])
+    (tmp_path / "f.csv").write_text(
+        "intervention,outcome,effect,identifier,retracted\nginger,nausea,benefit,10.1/x,yes\n"
+    )
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["evidence", *arguments])
+
+
+def test_what_was_added_is_counted() -> None:
+    first = run("add", "a.xml", "f.csv")
+    assert first.exit_code == 0, first.output
+    assert first.stdout == ""
+    assert first.stderr == (
+        "healthtext: evidence.sqlite: 3 records, 3 new, 0 replaced, 0 as they were, 0 deleted, "
+        "1 without abstract, 0 retracted, of 2 files, 0 broken, 0 read before\n"
+    )
+    assert "0 records, 0 new" in run("add", "a.xml").stderr
+
+
+def test_a_broken_file_is_exit_status_2() -> None:
+    result = run("add", "broken.xml", "a.xml")
+    assert result.exit_code == 2
+    lines = result.stderr.splitlines()
+    assert "broken.xml: broken XML after 1 records" in lines[0]
+    assert "3 records, 3 new" in lines[1]
+    assert "1 broken" in lines[1]
+
+
+def test_nothing_is_made_for_files_that_are_not_there(folder: Path) -> None:
+    for name in ("none.xml", "a.pdf"):
+        result = run("add", name)
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+    assert not (folder / "evidence.sqlite").exists()
+
+
+def test_words_are_found_in_findings_and_articles() -> None:
+    run("add", "a.xml", "f.csv")
+    lines = run("search", "ginger", "nausea", "--store", "evidence.sqlite").stdout.splitlines()
+    assert lines[:2] == ["10.1/x finding RETRACTED: benefit", "  ginger for nausea"]
+    assert "PMID:1 2014 article: Ginger for nausea" in lines
+    assert "  without abstract" in run("search", "bare", "--store", "evidence.sqlite").stdout
+    made = run("search", "ginger", "--store", "evidence.sqlite", "--json", "--limit", "1").stdout
+    finding, record = map(json.loads, made.splitlines())
+    assert (finding["identifier"], finding["retracted"] is True) == ("10.1/x", True)
+    assert record["identifier"] in ("PMID:1", "PMID:2")
+    assert run("search", "zzz", "--store", "evidence.sqlite").stdout == ""
+
+
+def test_info_counts_what_a_store_holds(folder: Path) -> None:
+    run("add", "a.xml", "f.csv")
+    said = json.loads(run("info", "--store", "evidence.sqlite", "--json").stdout)
+    assert (said["own_records"], said["own_with_abstract"], said["own_findings"]) == (2, 1, 1)
+    assert (said["facts"], said["findings_of_finding"], said["own_files"]) == (1, 1, 2)
+    assert len(said["digest"]) == 64
+    assert "own records: 2\n" in run("info", "--store", "evidence.sqlite").stdout
+    EvidenceStore.create(folder / "base.sqlite", "2026-01-02").close()
+    assert json.loads(run("info", "--store", "base.sqlite", "--json").stdout)["own_records"] == 0
+
+
+def test_info_of_the_packaged_store_says_reviews_and_trials() -> None:
+    said = json.loads(run("info", "--json").stdout)
+    assert said["findings_of_systematic_review"] > 4_000
+    assert said["findings_of_randomised_trial"] >= 10_000
+    assert int(said["reviews"]) > 4_000
+    assert "digest: " in run("info").stdout
+
+
+def test_a_damaged_store_is_one_line(folder: Path) -> None:
+    (folder / "bad.sqlite").write_bytes(b"nothing" * 1000)
+    for command in (("info",), ("search", "x"), ("add", "a.xml")):
+        result = run(*command, "--store", "bad.sqlite")
+        assert result.exit_code == 2
+        assert len(result.stderr.splitlines()) == 1
+        assert "bad.sqlite" in result.stderr

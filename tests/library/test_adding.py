@@ -1,0 +1,300 @@
+"""Files of evidence: merged, retracted, deleted, broken and interrupted ones."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from healthtext.errors import AssetError, HealthtextError, InputError
+from healthtext.evidence import fulltext, store
+from healthtext.library import Added, Library, add, adding
+from healthtext.library.records import Record
+from tests.library.conftest import HEAD, article, pubmed
+
+Write = Callable[[str, bytes], Path]
+
+
+def _add(library: Library, *paths: Path) -> tuple[Added, list[str]]:
+    told: list[HealthtextError] = []
+    return add(library, paths, tell=told.append), [str(error) for error in told]
+
+
+def _found(library: Library, words: str = "ginger") -> tuple[Record, ...]:
+    return library.records([fulltext.words(words)], 1000)
+
+
+def test_pubmed_articles_are_read_whole(library: Library, write: Write) -> None:
+    types = ("Journal Article", "Randomized Controlled Trial")
+    path = write("a.xml.gz", pubmed(article(12, types=types, doi="10.1000/AbC")))
+    added, told = _add(library, path)
+    assert (added.records, added.new, told) == (1, 1, [])
+    assert _found(library) == (
+        Record(("pmid:12", "doi:10.1000/abc"), "Ginger for nausea",
+               ("Ginger reduced nausea.", "It was safe."), 2014, "randomised trial",
+               "0001 2020-01-09"),
+    )  # fmt: skip
+    assert _found(library)[0].identifier == "PMID:12"
+
+
+def test_the_newer_version_wins_whatever_the_order(library: Library, write: Write) -> None:
+    old, new = article(5, "Ginger old."), article(5, "Ginger new.", revised=2021)
+    added, _ = _add(library, write("a.xml", pubmed(new, old)), write("b.xml", pubmed(new)))
+    assert (added.records, added.new, added.replaced, added.unchanged) == (3, 1, 0, 2)
+    assert [one.sentences for one in _found(library)] == [("Ginger new.",)]
+    later, _ = _add(library, write("c.xml", pubmed(article(5, "Ginger newest.", version=2))))
+    assert later.replaced == 1
+    assert _found(library, "old") == () != _found(library, "newest")
+
+
+def test_one_article_by_two_numbers_becomes_one(library: Library, write: Write) -> None:
+    bib = b"@article{k, title={Ginger for nausea}, doi={https://doi.org/10.1000/x}, note={n}}"
+    _add(library, write("a.bib", bib), write("b.xml", pubmed(article(7), article(8))))
+    assert len(_found(library)) == 3
+    _add(library, write("c.xml", pubmed(article(7, doi="10.1000/X", revised=2022))))
+    assert len(_found(library)) == 2
+    assert any(one.ids == ("pmid:7", "doi:10.1000/x") for one in _found(library))
+
+
+def test_deletions_are_honoured(library: Library, write: Write) -> None:
+    gone = "<DeleteCitation><PMID Version='1'>5</PMID><PMID>77</PMID></DeleteCitation>"
+    added, _ = _add(library, write("a.xml", pubmed(article(5), article(6), gone)))
+    assert (added.records, added.deleted) == (2, 1)
+    assert [one.ids for one in _found(library)] == [("pmid:6",)]
+
+
+RETRACTED_BY = '<CommentsCorrections RefType="{}"><PMID>{}</PMID></CommentsCorrections>'
+
+
+@pytest.mark.parametrize("notice_first", [True, False])
+def test_retracted_articles_are_marked(library: Library, write: Write, notice_first: bool) -> None:
+    notice = article(9, "", comments=RETRACTED_BY.format("RetractionOf", 3), title="Notice")
+    marked = [article(1, types=("Retracted Publication",)),
+              article(2, comments=RETRACTED_BY.format("RetractionIn", 8)), article(4)]  # fmt: skip
+    order = [notice, article(3)] if notice_first else [article(3), notice]
+    added, _ = _add(library, write("a.xml", pubmed(*marked, *order)))
+    assert {one.ids[0]: one.retracted for one in _found(library)} == {
+        "pmid:1": True, "pmid:2": True, "pmid:3": True, "pmid:4": False,
+    }  # fmt: skip
+    assert library.holds().retracted == 3
+    assert added.without_abstract == 1
+
+
+def test_jats_bibtex_ris_and_csv(library: Library, write: Write) -> None:
+    jats = b"""<article article-type="research-article"><front><article-meta>
+      <article-id pub-id-type="pmc">123</article-id><title-group><article-title>Ginger <i>x</i>
+      </article-title></title-group><pub-date><year>2011</year></pub-date>
+      <abstract><p>Ginger helped, vs. placebo. Twice.</p></abstract></article-meta></front>
+      <body><sec><p>More ginger.</p></sec></body></article>"""
+    bib = b'@article{k, title={{Ginger} in B\\"ohmen}, abstract="It {works}. Well.", pmid={44}}'
+    ris = "\r\n".join(
+        ("TY  - JOUR", "TI  - Ginger again", "AB  - One.", " more Two.", "PY  - 2003/01", "ER  - ")
+    ).encode()
+    csv = (
+        b"intervention,outcome,effect,identifier,sentence\nginger,nausea,benefit,10.1/x,It helps.\n"
+    )
+    added, told = _add(library, write("a.nxml", jats), write("b.bib", bib), write("c.ris", ris),
+                       write("d.csv", csv))  # fmt: skip
+    assert (added.records, told) == (4, [])
+    records = {one.ids[0]: one for one in _found(library)}
+    assert records["pmc:PMC123"].sentences == (
+        "Ginger helped, vs. placebo.", "Twice.", "More ginger.",
+    )  # fmt: skip
+    assert records["pmid:44"].title == "Ginger in Böhmen"
+    assert records["pmid:44"].sentences == ("It works.", "Well.")
+    assert records["key:ginger again"].sentences == ("One. more Two.",)
+    assert records["key:ginger again"].year == 2003
+    assert library.search("ginger")[0].sentence == "It helps."
+
+
+def test_findings_are_replaced_not_doubled(library: Library, write: Write) -> None:
+    head = b"intervention,outcome,effect,identifier\n"
+    _add(library, write("a.csv", head + b"ginger,nausea,benefit,x\n"))
+    added, _ = _add(library, write("b.csv", head + b"ginger,nausea,none,x\nginger,pain,harm,x\n"))
+    assert (added.replaced, added.new) == (1, 1)
+    assert {row.effect for row in library.search("ginger")} == {"none", "harm"}
+    concepts = library._rows("select count(distinct fact) from concept", ())
+    assert concepts == [(2,)]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says", "kept"),
+    [
+        ("a.xml", pubmed(article(1), article(2))[:-400], "broken XML after 1 records", 1),
+        ("a.xml", pubmed(article(1), "<oops>", article(2)), r"after 2 records: .*line", 2),
+        ("a.xml", b"<html>no articles</html>", "neither PubMed nor PMC", 0),
+        ("a.ris", b"TY  - JOUR\nTI  - Ginger\nER  - \nTI  - x\n", "line 4: the tag TI", 1),
+        ("a.ris", b"TY  - JOUR\nTI  - Ginger\n", "line 2: the file ends within", 0),
+        ("a.bib", b"@article{a, title={Ginger}}\n@article{b, title={x\n", "line 2: a BibTeX", 1),
+        ("a.csv", b"intervention,outcome,effect\n", "has no column identifier", 0),
+        ("a.csv", b"intervention,outcome,effect,identifier\na,b,good,x\n",
+         r"line 2: effect = 'good' is not one; known: benefit", 0),
+    ],
+)  # fmt: skip
+def test_broken_files_are_named_and_what_came_before_is_kept(
+    library: Library, write: Write, name: str, data: bytes, says: str, kept: int
+) -> None:
+    good = write("good.xml", pubmed(article(99, title="Mint", abstract="Mint.")))
+    bad = write(name, data)
+    added, told = _add(library, bad, good)
+    assert len(told) == added.broken == 1
+    assert (len(_found(library)), len(_found(library, "mint"))) == (kept, 1)
+    with pytest.raises(InputError, match=says):
+        raise InputError(told[0], "", "")
+    assert str(library.name).rsplit("/", 1)[0] in told[0]
+    again, _ = _add(library, bad, good)
+    assert (again.records, again.broken, again.known_files) == (0, 1, 1)
+
+
+def test_a_truncated_gzip_keeps_what_was_whole(library: Library, tmp_path: Path) -> None:
+    import gzip
+
+    many = [article(n, os.urandom(300).hex() + " ginger.") for n in range(1, 600)]
+    data = gzip.compress(pubmed(*many))
+    path = tmp_path / "cut.xml.gz"
+    path.write_bytes(data[: len(data) * 3 // 4])
+    added, told = _add(library, path)
+    assert "cut.xml.gz: the gzip file is cut off after" in told[0]
+    assert 300 < added.records < 550
+    path.write_bytes(data[:5000] + b"\0\1" + data[5002:])
+    _, told = _add(library, path)
+    assert "damaged" in told[0] or "broken XML" in told[0]
+    path.write_bytes(data)
+    _add(library, path)
+    assert library.holds().records == 599
+
+
+def test_entities_are_neither_expanded_nor_loaded(library: Library, write: Write) -> None:
+    secret = write("secret.txt", b"ginger secret")
+    bomb = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "lol"}">' for n in range(12))
+    head = f'<!DOCTYPE PubmedArticleSet [{bomb}<!ENTITY f SYSTEM "file://{secret}">]>'
+    body = article(1, "Ginger &e11; &f; end.")
+    data = f"{head}<PubmedArticleSet>{body}</PubmedArticleSet>".encode()
+    began = time.monotonic()
+    _add(library, write("bomb.xml", data))
+    assert time.monotonic() - began < 5
+    assert all(len(" ".join(one.sentences)) < 100 for one in _found(library))
+    assert _found(library, "secret") == ()
+
+
+def test_one_article_may_not_be_endless(
+    library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("healthtext.library.xml.LARGEST", 200_000)
+    path = write("a.xml", pubmed(article(1), article(2, "word " * 100_000), article(3)))
+    added, told = _add(library, path)
+    assert (added.records, len(told)) == (1, 1)
+    assert "the record after 1 has more than 200,000 bytes" in told[0]
+
+
+def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+    code = f"""
+import resource, sys
+from pathlib import Path
+from healthtext.library import xml
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+n = sum(1 for _ in xml.read(Path({str(tmp_path / "big.xml")!r})))
+print(n, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    body = "".join(article(n, "Ginger reduced nausea. " * 40) for n in range(1, 2000))
+    (tmp_path / "big.xml").write_text(f"{HEAD}<PubmedArticleSet>{body * 10}</PubmedArticleSet>")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    records, grown = map(int, run.stdout.split())
+    assert records == 19_990
+    assert grown < 25_000  # kB, of a file of 29 MB
+
+
+_LOOP = """
+import sys
+from pathlib import Path
+from healthtext.library import Library, add, adding
+adding.BATCH = 20
+with Library.writable(Path(sys.argv[1])) as library:
+    print("ready", flush=True)
+    add(library, [Path(sys.argv[2])], tell=print)
+print("done", flush=True)
+"""
+
+
+def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, write: Write) -> None:
+    path = write("a.xml", pubmed(*(article(n, "Ginger. " * 50) for n in range(1, 3001))))
+    own, kills = tmp_path / "own.sqlite", 0
+    for delay in (0.0, 0.05, 0.15, 0.3, 0.6, 120.0):
+        run = subprocess.Popen(
+            [sys.executable, "-c", _LOOP, str(own), str(path)], stdout=subprocess.PIPE, text=True
+        )
+        with run:
+            assert run.stdout is not None
+            run.stdout.readline()
+            try:
+                run.wait(delay)
+            except subprocess.TimeoutExpired:
+                run.send_signal(signal.SIGKILL)
+                kills += 1
+    assert kills >= 2
+    with Library.open(own) as library:
+        assert library.holds().records == 3000
+        assert library.read_so_far(path) == (3000, True)
+        assert library._rows("select count(*) from alias", ()) == [(3000,)]
+
+
+def test_a_file_goes_on_where_it_stopped(
+    library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "BATCH", 2)
+    path = write("a.xml", pubmed(*(article(n) for n in range(1, 8))))
+
+    def stop(_: Path, number: int) -> None:
+        if number == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add(library, [path], tell=print, follow=stop)
+    assert library.read_so_far(path) == (4, False)
+    added, _ = _add(library, path)
+    assert (added.records, added.new) == (3, 3)
+    assert _add(library, path)[0].known_files == 1
+
+
+def test_missing_and_unknown_files_stop_before_anything_is_read(
+    library: Library, write: Write
+) -> None:
+    good = write("good.xml", pubmed(article(1)))
+    for name, says in (("none.xml", "there is no such file"), ("notes.pdf", "of no kind")):
+        with pytest.raises(InputError, match=says):
+            _add(library, good, good.with_name(name))
+    assert library.holds().records == 0
+
+
+def test_locked_damaged_and_foreign_stores_are_named(
+    tmp_path: Path, library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "TIMEOUT_S", 0.05)
+    path = write("a.xml", pubmed(article(1)))
+    with (
+        Library.writable(Path(library.name)) as other, library.writing(),
+        pytest.raises(AssetError, match="locked by another program"),
+    ):  # fmt: skip
+        _add(other, path)
+    damaged = write("damaged.sqlite", b"no store" * 1000)
+    with pytest.raises(AssetError, match=r"damaged.sqlite: .*cannot be used"):
+        Library.writable(damaged)
+    store.EvidenceStore.create(tmp_path / "base.sqlite", "2026-01-01").close()
+    with pytest.raises(AssetError, match="is no evidence store of your own"):
+        Library.writable(tmp_path / "base.sqlite")
+
+
+def test_the_digest_says_what_was_added(tmp_path: Path, write: Write) -> None:
+    paths = [write("a.xml", pubmed(article(1))), write("b.xml", pubmed(article(2)))]
+    digests = []
+    for name, order in (("x", paths), ("y", paths), ("z", paths[:1])):
+        with Library.writable(tmp_path / f"{name}.sqlite") as made:
+            _add(made, *order)
+            digests.append(made.info().digest)
+    assert digests[0] == digests[1] != digests[2]
