@@ -13,6 +13,7 @@ from healthtext import assets
 from healthtext.claims.phrases import Phrases
 
 TABLE = "lexicons/claim_cues.toml"
+SENTENCES = ("population", "side_effects", "shares", "slogans")  # patterns of whole sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,10 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]
         "statistic.partial": table["statistic"]["partial"],
         "debunking": table["debunking"]["patterns"],
         "not_claims": table["sentences"]["not_claims"],
-        **{key: table[key]["patterns"] for key in ("population", "side_effects", "shares")},
+        **{
+            key: table[key]["patterns"]
+            for key in ("population", "side_effects", "shares", "slogans")
+        },
         **{f"priority.{topic}": patterns for topic, patterns in table["priority"].items()},
     }
     return {

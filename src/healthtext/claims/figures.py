@@ -1,4 +1,4 @@
-"""Claims that no verb of a relation makes: doses, statistics, side effects, shares of users."""
+"""Claims that no verb makes: doses, statistics, side effects, shares of users, slogans."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REMEDIES = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))
 
 
 def figure(sentence: Sentence, topics: Topics) -> Claim | None:
-    """Make the claim of a dose, a statistic, a side effect or a share of users, if it is one."""
+    """Make the claim of a dose, a statistic, a side effect, a share of users or a slogan."""
     if asks(sentence) or _is_table(sentence):
         return None
     for name, kind in _kinds(sentence, topics):
@@ -33,7 +33,8 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
     yield "dose", "dose"
     if topics.taken and topics.taken.type in _REMEDIES:
         yield "side_effects", "harm"
-    yield "shares", "treatment" if ill else "mechanism"
+    for name in ("shares", "slogans"):
+        yield name, "treatment" if ill else "mechanism"
     yield "statistic.whole", "statistic"
     if ill:
         yield "statistic.partial", "statistic"

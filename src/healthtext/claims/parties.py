@@ -32,13 +32,15 @@ NOUN_WORDS = 8
 class Sides:
     """The sides of a claim with the cues of what else stands on them.
 
-    `pronoun` is the word or the general name ("this herb") that stands for the subject.
+    `pronoun` is the word or the general name ("this herb") that stands for the subject;
+    `object_pronoun` says that "it" or "them" stands for the object.
     """
 
     subject: Party | None = None
     object: Party | None = None
     cues: tuple[Cue, ...] = ()
     pronoun: Span | None = None
+    object_pronoun: bool = False
 
 
 def sides(sentence: Sentence, found: Assertion) -> Sides:
@@ -56,7 +58,8 @@ def sides(sentence: Sentence, found: Assertion) -> Sides:
     opens = sentence.words[found.end - 1] in grammar("opening")
     if object_ is None and found.end == acted[0] and not target and opens:
         object_ = _noun_phrase(sentence, acted, forwards=True)
-    return Sides(subject, object_, (*others, *more), pronoun)
+    it = bool({"it", "them"}.intersection(sentence.words[found.start : found.end]))
+    return Sides(subject, object_, (*others, *more), pronoun, it)
 
 
 def _places(sentence: Sentence, found: Assertion) -> tuple[Span, Span, Thing | None]:

@@ -25,6 +25,7 @@ class Topics:
         self._taken: Party | None = None
         self._heading: Party | None = None
         self._any: Party | None = None
+        self._ill: Party | None = None
 
     @property
     def taken(self) -> Party | None:
@@ -33,6 +34,8 @@ class Topics:
 
     def resolve(self, sentence: Sentence, sides: Sides, kind: str) -> Sides:
         """Put a named thing in the place of a pronoun, marked by a cue of kind `resolved`."""
+        if sides.object is None and sides.object_pronoun and self._ill:
+            sides = replace(sides, object=self._ill)
         if sides.pronoun is None:
             return sides
         fresh = sentence.breaks == 2 and self._heading is not None
@@ -56,6 +59,7 @@ class Topics:
         elif sentence.breaks == 2 and self._heading:
             self._taken = self._heading
         self._any = _first(sentence, TAKEN | _BODILY) or self._any
+        self._ill = _first(sentence, _BODILY) or self._ill
 
 
 def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:

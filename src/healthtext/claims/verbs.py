@@ -111,8 +111,9 @@ def _with_auxiliary(verb: _Verb) -> Chain | None:
     if nearest in grammar("be") and verb.form not in grammar("be"):
         if "VBN" in tags:
             return Chain(verb.start, passive=True)
-        if "VBG" not in tags:
-            return None
+        following = verb.sentence.words[verb.match.end : verb.match.end + 1]
+        if "VBG" not in tags or following == ("of",):
+            return None  # "is scarring of the liver"
     if nearest in ("have", "has", "had") and "VBN" in tags:
         # "people with gout have increased pain" holds an adjective, and nobody does anything
         window = verb.clause, verb.start

@@ -30,9 +30,12 @@ def is_strong(text: str, claim: Claim) -> bool:
     actors = CITABLE.get(claim.kind, frozenset())
     if (claim.polarity, claim.attribution) != ("positive", "none"):
         return False
-    return is_plain(text, claim) and any(cue.kind in actors for cue in claim.cues)
+    named = {cue.kind for cue in claim.cues}
+    taken = claim.subject and (claim.subject.type in _TAKEN or "resolved" in named)
+    return is_plain(text, claim) and bool(actors and (taken or actors & named))
 
 
+_TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(
     r"^(?:treat(?:ed)?|remove[sd])$|\bused\b|side effects"
