@@ -106,6 +106,6 @@ def test_cues_let_every_bad_example_through() -> None:
 
 def test_long_text_without_sentences_is_read_in_linear_time() -> None:
     doc = syntax.load()("this tea does not flush toxins , " * 5_000)
-    began = time.perf_counter()
+    began = time.process_time()
     assert evidence.findings(doc, (), ()) == ()
-    assert time.perf_counter() - began < 3.0
+    assert time.process_time() - began < 3.0
