@@ -24,6 +24,7 @@ from healthtext.records import (
     Entity,
     Failure,
     Finding,
+    Quantity,
     Report,
 )
 from healthtext.settings import Settings
@@ -76,6 +77,7 @@ def report(article: Article) -> Report:
         (Claim(0, end, words, "effect", "strong", "for", "none", "writer"),),
         (Finding(0, end, "NO_CITATION", "warning", "no source is given"),),
         {"despin.page": 0.5}, {"grammar": "off: skipped"},
+        quantities=(Quantity(0, end, words, "count", 2.0, None),),
     )  # fmt: skip
 
 

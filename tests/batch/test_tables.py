@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,7 +13,8 @@ import pytest
 from benchmarks.quick import report
 from healthtext.batch import tables
 from healthtext.read import from_text
-from healthtext.records import Failure, Source
+from healthtext.records import Context, Failure, Source
+from tests.render.judged import MIXED, judged, suggestion
 
 FAILURE = Failure("b", Source("b.txt", line=4), "read", "empty", "holds no text", "give another")
 
@@ -45,6 +47,50 @@ def test_json_lines_hold_the_same() -> None:
     data = tables.jsonl(rows()["texts"])
     assert [json.loads(line) for line in data.decode().split("\n")[:-1]] == rows()["texts"]
     assert tables.count(data, "jsonl") == 1
+
+
+def judged_rows() -> tables.Rows:
+    found = report(from_text("Twine heals at once.", id="a"))
+    context = Context(hypothetical=True, historical=True, population="children")
+    entity = replace(found.entities[0], context=context)
+    (claim,) = found.claims
+    claims = (judged(replace(claim, end=20, text="Twine heals at once.")), claim)
+    found = replace(found, entities=(entity,), claims=claims, versions={"evidence": "a store"})
+    return tables.rows(0, suggestion(found, "heals", "may help"))
+
+
+def test_entities_say_how_they_are_spoken_of() -> None:
+    (entity,) = judged_rows()["entities"]
+    assert (entity["hypothetical"], entity["historical"]) == (True, True)
+    assert entity["population"] == "children"
+
+
+def test_quantities_have_a_table() -> None:
+    (quantity,) = rows()["quantities"]
+    assert (quantity["kind"], quantity["low"], quantity["high"]) == ("count", 2.0, None)
+
+
+def test_claims_have_their_sides_verdicts_and_studies() -> None:
+    found = judged_rows()
+    assert found["reports"][0]["evidence"] == "a store"
+    first, second = found["claims"]
+    assert (first["subject"], first["subject_concept"], first["object"]) == (
+        "Twine",
+        "X:1",
+        "agony",
+    )
+    assert (first["dose"], first["figure"], first["population"]) == ("2 g", "9 percent", "adults")
+    assert (first["priority"], first["verdict"], first["confidence"]) == ("medium", "mixed", 0.72)
+    studies = json.loads(first["studies"])
+    assert [study["identifier"] for study in studies] == [
+        s.evidence.identifier for s in MIXED.studies
+    ]
+    assert [study["retracted"] for study in studies] == [False, False, True]
+    assert studies[0] | {"link": MIXED.studies[0].link, "effect": "benefit"} == studies[0]
+    assert first["looked_up"] == MIXED.looked_up
+    assert first["safer"] == "Twine may help at once."
+    assert (second["verdict"], second["confidence"], second["studies"]) == ("", None, "[]")
+    assert (second["safer"], second["subject_concept"]) == ("", "")
 
 
 def test_no_column_tells_of_times_or_workers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from healthtext.records import (
     Report,
     Source,
 )
+from tests.render.judged import MIXED, NOTHING, STORE
 
 BAD = '<script>alert(1)</script>" onload="x'
 STORIES = (
@@ -27,6 +29,9 @@ STORIES = (
     "Fresh herbs from the garden season a soup far better than salt and spare the heart as well",
     "Whoever sleeps seven hours forgets less and learns the names of new neighbours more easily",
 )
+
+AGAINST = replace(MIXED, value="contradicted", confidence=0.8)
+VERDICTS = (AGAINST, NOTHING, AGAINST, replace(MIXED, value="supported"), None)
 
 Make = Callable[..., Path]
 
@@ -42,11 +47,13 @@ def report(
     claim = Claim(
         0, 5, text[:5], "treatment", "direct_causal", "positive", "none", "vague",
         citations=(Citation(0, 1, "pmid", "1"),) if number % 2 else (),
+        priority="high", verdict=VERDICTS[number],
     )  # fmt: skip
     source = Source(f"feeds/{number}.html", "html", url=url, title=title, date=date)
     return Report(
         SCHEMA, f"feeds/{number}.html", source, text, apply(text, made), made,
         claims=(claim,), findings=findings, scores={"despin.page": 0.9 if spun else 0.1},
+        versions={"evidence": STORE},
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from healthtext.corpus import Measures, families, measure, measures
 from healthtext.corpus.measures import Counted, Group, Term
 from healthtext.corpus.page import months
 from healthtext.errors import SettingsError
+from tests.render.judged import LOOKED_UP, STORE
 
 Make = Callable[..., Path]
 
@@ -58,8 +59,44 @@ def test_wrong_terms_come_with_their_most_frequent_mending(found: Measures) -> N
 def test_claims_are_counted_by_what_the_tables_have(found: Measures) -> None:
     assert found.claims["strength"] == (Counted("direct_causal", 5, 5),)
     assert found.claims["attribution"] == (Counted("vague", 5, 5),)
-    assert ("verdict" in found.claims) == ("verdict" in tables.COLUMNS["claims"])
+    assert found.claims["priority"] == (Counted("high", 5, 5),)
+    assert [(row.name, row.times) for row in found.claims["verdict"]] == [
+        ("contradicted", 2), ("nothing_found", 1), ("supported", 1),
+    ]  # fmt: skip
     assert found.findings == (Counted("ABSOLUTE_WORDING", 1, 1, "error"),)
+
+
+def test_verdicts_are_counted_by_source_and_month(found: Measures) -> None:
+    assert found.total.verdicts == {
+        "supported": 1, "mixed": 0, "contradicted": 2, "insufficient": 0, "nothing_found": 1,
+        "not_checkable": 0,
+    }  # fmt: skip
+    assert found.total.judged == 4  # one of five was not looked up
+    assert [(g.name, g.contradicted, g.nothing_found, g.supported) for g in found.sources] == [
+        ("a.org", 1, 0, 1), ("b.org", 1, 1, 0), ("feeds", 0, 0, 0),
+    ]  # fmt: skip
+    assert [(g.name, g.contradicted, g.judged) for g in found.months] == [
+        ("2025-11", 1, 2), ("2026-02", 1, 2),
+    ]  # fmt: skip
+
+
+def test_what_studies_speak_against_is_named_with_them(found: Measures) -> None:
+    (claim,) = found.against
+    assert (claim.text, claim.times, claim.articles, claim.confidence) == ("Spina", 2, 2, 0.8)
+    assert claim.studies == ("10.1002/14651858.CD000001", "PMC1234567")  # not the retracted one
+    assert (claim.found, claim.looked_up) == (2, LOOKED_UP)
+    assert found.evidence == (STORE,)
+
+
+def test_tables_of_before_there_were_verdicts_are_read(folder: Path) -> None:
+    for table, gone in (("claims", 15), ("reports", 1)):
+        file = folder / table / "000000.parquet"
+        old = pq.read_table(file)
+        pq.write_table(old.select(old.column_names[: old.num_columns - gone]), file)
+    earlier = measure(folder)
+    assert (earlier.total.claims, earlier.total.judged) == (5, 0)
+    assert (earlier.against, earlier.evidence) == ((), ())
+    assert "verdict" not in earlier.claims
 
 
 def test_copies_are_one_family(found: Measures) -> None:

@@ -18,6 +18,7 @@ from healthtext.cli import cli
 from healthtext.cli import corpus as command
 from healthtext.corpus import Measures, measure, page
 from healthtext.corpus.measures import Group
+from tests.render.judged import LOOKED_UP, STORE
 
 Make = Callable[..., Path]
 
@@ -30,7 +31,16 @@ def text(found: Measures) -> str:
 def test_every_part_is_there(text: str) -> None:
     tree = reader.fromstring(text)
     parts = [section.get("id") for section in tree.iter("section")]
-    assert parts == ["months", "sources", "terms", "claims", "findings", "families", "failures"]
+    assert parts == [
+        "months",
+        "sources",
+        "terms",
+        "claims",
+        "verdicts",
+        "findings",
+        "families",
+        "failures",
+    ]
     links = {link.get("href").removeprefix("#") for link in tree.iter("a")}
     assert links == set(parts)
     assert tree.findtext(".//h1") == "Feeds & <b>more</b>"
@@ -58,14 +68,36 @@ def test_it_needs_nothing_else_and_its_policy_allows_nothing_else(text: str) -> 
 
 def test_plots_have_a_name_and_their_figures_in_a_table(text: str) -> None:
     tree = reader.fromstring(text)
-    (chart,) = tree.xpath("//*[@role='img']")
+    chart, verdicts = tree.xpath("//*[@role='img']")
     named = [tree.get_element_by_id(name) for name in chart.get("aria-labelledby").split()]
     assert named[0].text == "Share of articles spun, by month"
+    assert verdicts.get("aria-labelledby") == "verdict-title verdict-text"
     columns = tree.xpath("//*[@class='column']")
     assert [(c.get("height"), c.xpath("string()")) for c in columns] == [
         ("190.0", "2025-11: 100% of 2 articles"), ("0.0", "2025-12: 0% of 0 articles"),
         ("0.0", "2026-01: 0% of 0 articles"), ("95.0", "2026-02: 50% of 2 articles"),
     ]  # fmt: skip
+
+
+def test_verdicts_are_drawn_and_told_with_their_evidence(text: str) -> None:
+    tree = reader.fromstring(text)
+    parts = tree.xpath("//*[contains(@class, 'part ')]")
+    assert [part.xpath("string()") for part in parts] == [
+        "2025-11: 1 of 2 claims contradicted", "2025-11: 1 of 2 claims nothing found",
+        "2026-02: 1 of 2 claims supported", "2026-02: 1 of 2 claims contradicted",
+    ]  # fmt: skip
+    assert [part.get("height") for part in parts] == ["75.0"] * 4
+    section = tree.get_element_by_id("verdicts").text_content()
+    assert "contradicted, 0.80 sure, by 10.1002/14651858.CD000001, PMC1234567" in section
+    assert section.count(LOOKED_UP) == 1 and STORE in section
+    assert "This is no medical advice." in section
+    rows = tree.xpath("//table[@class='figures verdicts']/tbody/tr/td[1]/text()")
+    assert rows == ["2025-11", "2026-02", "a.org", "b.org"]  # what has no verdict is left out
+
+
+def test_a_corpus_without_verdicts_says_nothing_of_them(found: Measures) -> None:
+    bare = replace(found, total=Group("all", 5, 100, claims=5), against=())
+    assert 'id="verdicts"' not in page.render(bare, "x")
 
 
 def test_one_month_and_many_can_be_drawn(found: Measures) -> None:

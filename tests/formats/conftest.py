@@ -20,6 +20,7 @@ from healthtext.records import (
     Report,
     Source,
 )
+from tests.render.judged import judged
 
 ORIGINAL = (
     "=2+5 Posted by 🤖\r\n\r\nKnee 🦵🏽 agony & <b>pain</b>\tİn “a\u0301rm”\r\n"
@@ -71,12 +72,12 @@ ENTITIES = (
     entity("disease", "CONDITION", Concept("DOID:850", "=lung disease", "Disease Ontology"),
            context=Context(subject="family")),
 )  # fmt: skip
-CLAIM = Claim(
+CLAIM = judged(Claim(
     text="The 🫁 Lung disease of\r\nthe old heals in days", kind="treatment",
     strength="direct_causal", polarity="positive", hedge="none", attribution="vague",
     citations=(Citation(0, 0, "pmid", "123"),),
     **place("The 🫁 Lung disease of\r\nthe old heals in days"),
-)  # fmt: skip
+))  # fmt: skip
 FINDINGS = (
     Finding(rule="VAGUE_ATTRIBUTION", severity="warning", message="who, [they](x)?",
             **place("they say")),

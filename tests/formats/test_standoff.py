@@ -18,6 +18,8 @@ from healthtext.records import Context, Entity, Report
 from healthtext.render import bioc as bioc_format
 from healthtext.render import brat, conll, displacy
 from healthtext.render.spans import flat
+from healthtext.render.verdicts import lines
+from tests.render.judged import LOOKED_UP, MIXED
 
 LONG = "Lung disease of\r\nthe old"
 
@@ -53,7 +55,18 @@ def test_brat_says_what_is_known_of_a_span(tricky: Report, tmp_path: Path) -> No
     assert ("Strength", f"The 🫁 {lung} heals in days", "direct_causal") in said
     lines = brat.standoff(tricky).splitlines()
     assert any(line.endswith("UBERON:0002240\tspinal cord") for line in lines)
-    assert "#2\tAnnotatorNotes T8\t@nobody is cited anywhere" in lines
+    assert "#3\tAnnotatorNotes T8\t@nobody is cited anywhere" in lines
+
+
+def test_brat_has_a_verdict_with_its_studies(tricky: Report, tmp_path: Path) -> None:
+    document = read_brat(tricky, tmp_path)
+    (claim,) = (entity.id for entity in document.entities if entity.type == brat.CLAIM)
+    said = {(a.type, *a.attributes) for a in document.attributes if a.refid == claim}
+    assert {("Verdict", "mixed"), ("Confidence", "0.72"), ("Priority", "medium")} <= said
+    (note,) = (line for line in brat.standoff(tricky).splitlines() if f"Notes {claim}\t" in line)
+    assert note.split("\t")[2] == " ".join(" ".join(lines(MIXED)).split())
+    bare = replace(tricky, claims=(replace(tricky.claims[0], verdict=None, priority=""),))
+    assert "Verdict" not in brat.standoff(bare)
 
 
 def test_brat_configuration_names_every_type(tricky: Report) -> None:
@@ -78,6 +91,10 @@ def test_bioc_holds_every_annotation_at_its_place(tricky: Report, empty: Report)
     assert infons[1] == {"type": "ANATOMY", "identifier": "UBERON:0002240", "name": "spinal cord"}
     assert infons[2] == {"type": "CONDITION", "negated": "true", "hedged": "true"}
     assert {"type": "claim", "citations": "123"}.items() <= infons[5].items()
+    judged = {"verdict": "mixed", "confidence": "0.72", "looked_up": LOOKED_UP, "subject": "The"}
+    assert judged.items() <= infons[5].items()
+    assert infons[5]["evidence"] == ";".join(study.evidence.identifier for study in MIXED.studies)
+    assert (infons[5]["subject_identifier"], infons[5]["object"]) == ("X:1", "agony")
     assert infons[6]["rule"] == "VAGUE_ATTRIBUTION"
     assert not second.passages[0].text and not second.passages[0].annotations
 

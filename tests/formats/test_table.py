@@ -11,6 +11,7 @@ import pytest
 
 from healthtext.records import Report, Source
 from healthtext.render import table
+from tests.render.judged import LOOKED_UP, MIXED, suggestion
 
 
 def read(*reports: Report) -> list[dict[str, str]]:
@@ -35,6 +36,25 @@ def test_every_record_is_a_row_and_every_article_too(tricky: Report, empty: Repo
     assert tricky.repaired[start:end] == "spinal cord"
     start, end = int(twine["original_start"]), int(twine["original_end"])
     assert tricky.original[start:end] == "spinal twine"
+
+
+def test_a_claim_has_its_sides_its_verdict_and_where_to_read_why(tricky: Report) -> None:
+    (claim,) = (row for row in read(tricky) if row["record"] == "claim")
+    assert (claim["subject"], claim["relation"], claim["object"]) == ("The", "heal", "agony")
+    assert (claim["concepts"], claim["dose"], claim["figure"]) == ("X:1", "2 g", "9 percent")
+    assert (claim["population"], claim["priority"]) == ("adults", "medium")
+    assert (claim["verdict"], claim["score"]) == ("mixed", "0.72")
+    assert claim["evidence"].split() == [study.link for study in MIXED.studies]
+    assert claim["message"] == LOOKED_UP
+
+
+def test_a_claim_has_its_safer_wording_and_one_without_verdict_nothing(tricky: Report) -> None:
+    (claim,) = tricky.claims
+    bare = replace(claim, verdict=None, subject=None, object=None)
+    worded = suggestion(replace(tricky, claims=(claim, bare)), "heals in", "may help in")
+    first, second = (row for row in read(worded) if row["record"] == "claim")
+    assert first["new"] == claim.text.replace("heals", "may help")
+    assert (second["verdict"], second["score"], second["evidence"], second["subject"]) == ("",) * 4
 
 
 def test_no_cell_is_a_formula_and_each_can_be_had_back(tricky: Report) -> None:

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from healthtext.cli import cli
 from healthtext.query import ask
 from healthtext.read import from_text
 from healthtext.records import Failure, Source
+from tests.render.judged import MIXED, judged
 
 Query = Callable[..., Result]
 
@@ -68,6 +71,21 @@ def _has_its_columns(table: str, tmp_path: Path) -> None:
     with ask(str(tmp_path), f"DESCRIBE {table}") as found:
         kinds = {"BIGINT": "int64", "VARCHAR": "string", "DOUBLE": "float64", "BOOLEAN": "bool"}
         assert {row[0]: kinds[row[1]] for row in found.rows} == tables.COLUMNS[table]
+
+
+def test_the_example_of_the_docs_finds_what_studies_speak_against(tmp_path: Path) -> None:
+    folder = Folder(str(tmp_path))
+    folder.write("manifest.json", json.dumps({"format": "healthtext-batch/1"}).encode())
+    made = report(from_text("Oils heal.", id="a"))
+    (claim,) = made.claims
+    against = judged(claim, replace(MIXED, value="contradicted"))
+    claims = (claim, replace(against, priority="high"), judged(claim))
+    rows = tables.rows(0, replace(made, claims=claims))
+    shards.write(folder, Shard(0, 0, ("a",), Place(0, 1), True), [rows], tables.FORMATS)
+    page = (Path(__file__).parents[2] / "docs/batch.md").read_text("utf-8")
+    (sql,) = re.findall(r'healthtext query out "(SELECT id, text.*?)"\n', page, re.DOTALL)
+    with ask(str(tmp_path), sql.replace("\\\n", " ")) as found:
+        assert list(found.rows) == [("a", claim.text, 0.72, MIXED.studies[0].link)]
 
 
 @pytest.mark.parametrize("form", tables.FORMATS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from dataclasses import astuple, fields, replace
 
 import jsonschema
 import pytest
@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from healthtext import claims, entities, records
 from healthtext.edits import apply
-from healthtext.records import SCHEMA, Edit, Report, Source
+from healthtext.records import SCHEMA, Edit, Evidence, Report, Source
 from healthtext.render.json import dumps, from_json, schema, to_json
+from tests.render.judged import MIXED, NOTHING, UNASKED, judged, suggestion
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
 TEXTS = st.text(alphabet='ab \r\n🦵é가İ\u0301"\\\u2028', max_size=30)
@@ -29,6 +30,22 @@ def test_a_report_fits_the_schema_and_comes_back_equal(report: Report) -> None:
     assert from_json(values) == report
 
 
+def test_verdicts_with_rows_of_a_store_fit_the_schema(report: Report) -> None:
+    rows = [astuple(study.evidence) for study in MIXED.studies]
+    from_sqlite = (Evidence(*(int(v) if isinstance(v, bool) else v for v in row)) for row in rows)
+    studies = tuple(
+        replace(study, evidence=row) for study, row in zip(MIXED.studies, from_sqlite, strict=True)
+    )
+    (claim,) = report.claims
+    for verdict in (replace(MIXED, studies=studies), NOTHING, UNASKED):
+        whole = suggestion(
+            replace(report, claims=(judged(claim, verdict),)), "Rest is", "Rest may be"
+        )
+        values = json.loads(dumps(whole))
+        VALIDATOR.validate(values)
+        assert from_json(values) == whole
+
+
 def test_the_fields_are_those_of_the_schema_in_its_order(report: Report) -> None:
     assert list(to_json(report)) == schema()["required"]
 
@@ -37,7 +54,9 @@ def test_the_fields_are_those_of_the_schema_in_its_order(report: Report) -> None
     ("name", "record"),
     [("source", records.Source), ("edit", records.Edit), ("entity", records.Entity),
      ("concept", records.Concept), ("context", records.Context), ("claim", records.Claim),
-     ("citation", records.Citation), ("cue", records.Cue), ("finding", records.Finding)],
+     ("citation", records.Citation), ("cue", records.Cue), ("finding", records.Finding),
+     ("verdict", records.Verdict), ("study", records.Study), ("evidence", records.Evidence),
+     ("party", records.Party), ("quantity", records.Quantity)],
 )  # fmt: skip
 def test_every_field_of_every_record_is_described(name: str, record: type) -> None:
     known = schema()["$defs"][name]

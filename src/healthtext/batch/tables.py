@@ -8,7 +8,7 @@ with `number`, the place in the article's own list, it is the key of a row.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +19,13 @@ from healthtext.records import (
     Entity,
     Failure,
     Finding,
+    Party,
+    Quantity,
     Report,
     Source,
+    Verdict,
 )
+from healthtext.render.verdicts import reworded, safer, values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,7 +46,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         **_KEY, **_SOURCE, "original_length": "int64", "repaired_length": "int64",
         "safe_edits": "int64", "review_edits": "int64", "suggest_edits": "int64",
         "entities": "int64", "claims": "int64", "findings": "int64", "scores": "string",
-        "grammar": "string",
+        "grammar": "string", "evidence": "string",
     },
     "texts": {**_KEY, "text": "string"},
     "edits": {
@@ -53,12 +57,21 @@ COLUMNS: dict[str, dict[str, str]] = {
     "entities": {
         **_ITEM, **_ORIGINAL, "text": "string", "type": "string", "concept": "string",
         "name": "string", "concepts": "string", "negated": "bool", "hedged": "bool",
-        "subject": "string",
+        "subject": "string", "hypothetical": "bool", "historical": "bool",
+        "population": "string",
+    },
+    "quantities": {
+        **_ITEM, **_ORIGINAL, "text": "string", "kind": "string", "low": "float64",
+        "high": "float64", "unit": "string", "per": "string",
     },
     "claims": {
         **_ITEM, **_ORIGINAL, "text": "string", "kind": "string", "strength": "string",
         "polarity": "string", "hedge": "string", "attribution": "string", "citations": "string",
-        "cues": "string",
+        "cues": "string", "subject": "string", "subject_concept": "string", "relation": "string",
+        "object": "string", "object_concept": "string", "population": "string", "dose": "string",
+        "figure": "string", "priority": "string", "priority_reason": "string",
+        "verdict": "string", "confidence": "float64", "studies": "string", "looked_up": "string",
+        "safer": "string",
     },
     "findings": {
         **_ITEM, **_ORIGINAL, "rule": "string", "severity": "string", "message": "string",
@@ -95,7 +108,8 @@ def _rows(number: int, result: Report | Failure) -> Rows:
         "texts": [{**key, "text": result.repaired}],
         "edits": [{**key, **_edit(*pair)} for pair in enumerate(result.edits)],
         "entities": [{**key, **_entity(*pair)} for pair in enumerate(result.entities)],
-        "claims": [{**key, **_claim(*pair)} for pair in enumerate(result.claims)],
+        "quantities": [{**key, **_quantity(*pair)} for pair in enumerate(result.quantities)],
+        "claims": [{**key, **row} for row in _claims(result)],
         "findings": [{**key, **_finding(*pair)} for pair in enumerate(result.findings)],
     }
 
@@ -181,6 +195,7 @@ def _report(report: Report) -> Row:
         "entities": len(report.entities), "claims": len(report.claims),
         "findings": len(report.findings), "scores": _json(report.scores),
         "grammar": report.versions.get("grammar", ""),
+        "evidence": report.versions.get("evidence", ""),
     }  # fmt: skip
 
 
@@ -208,7 +223,26 @@ def _entity(number: int, entity: Entity) -> Row:
         "concept": first.id if first else "", "name": first.name if first else "",
         "concepts": _json([concept.id for concept in entity.concepts]),
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
+        "hypothetical": context.hypothetical, "historical": context.historical,
+        "population": context.population,
     }  # fmt: skip
+
+
+def _quantity(number: int, quantity: Quantity) -> Row:
+    return {
+        **_placed(number, quantity), "text": quantity.text, "kind": quantity.kind,
+        "low": None if quantity.low is None else float(quantity.low),
+        "high": None if quantity.high is None else float(quantity.high),
+        "unit": quantity.unit, "per": quantity.per,
+    }  # fmt: skip
+
+
+def _claims(report: Report) -> Iterator[Row]:
+    for number, (claim, wordings) in enumerate(zip(report.claims, safer(report), strict=True)):
+        yield {
+            **_claim(number, claim), **_sides(claim), **_judged(claim.verdict),
+            "safer": reworded(report.repaired, claim, wordings),
+        }  # fmt: skip
 
 
 def _claim(number: int, claim: Claim) -> Row:
@@ -221,6 +255,32 @@ def _claim(number: int, claim: Claim) -> Row:
     }  # fmt: skip
 
 
+def _sides(claim: Claim) -> Row:
+    return {
+        "subject": claim.subject.text if claim.subject else "",
+        "subject_concept": _concept(claim.subject), "relation": claim.relation,
+        "object": claim.object.text if claim.object else "",
+        "object_concept": _concept(claim.object), "population": claim.population,
+        "dose": claim.dose, "figure": claim.number, "priority": claim.priority,
+        "priority_reason": claim.priority_reason,
+    }  # fmt: skip
+
+
+def _concept(party: Party | None) -> str:
+    return party.concepts[0].id if party and party.concepts else ""
+
+
+def _judged(verdict: Verdict | None) -> Row:
+    """Return a verdict with its studies as JSON; a claim that was not looked up has none."""
+    if verdict is None:
+        return {"verdict": "", "confidence": None, "studies": "[]", "looked_up": ""}
+    known = values(verdict)
+    return {
+        "verdict": verdict.value, "confidence": float(verdict.confidence),
+        "studies": _json(known["studies"]), "looked_up": verdict.looked_up,
+    }  # fmt: skip
+
+
 def _finding(number: int, finding: Finding) -> Row:
     return {
         **_placed(number, finding), "rule": finding.rule, "severity": finding.severity,
@@ -228,7 +288,7 @@ def _finding(number: int, finding: Finding) -> Row:
     }  # fmt: skip
 
 
-def _placed(number: int, item: Entity | Claim | Finding) -> Row:
+def _placed(number: int, item: Entity | Quantity | Claim | Finding) -> Row:
     return {
         "number": number, "start": item.start, "end": item.end,
         "original_start": item.original_start, "original_end": item.original_end,

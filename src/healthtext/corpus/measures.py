@@ -1,4 +1,4 @@
-"""What is measured of a corpus: prevalence by source and month, claims, findings, wrong terms.
+"""What is measured of a corpus: prevalence, claims and verdicts by source and month, wrong terms.
 
 A *spin* is an edit of the step despin that is safe or review. An article is *spun* when the page's
 score says so (0.5 or more); where despin was left out nothing is said.
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from healthtext.batch import tables
-from healthtext.corpus import families
+from healthtext.corpus import families, verdicts
 from healthtext.corpus.families import Family
 from healthtext.corpus.tables import Corpus, opened
+from healthtext.corpus.verdicts import Against
+from healthtext.evidence import VERDICTS
 
 SOURCES = 30  # listed; the others are one line
 TERMS = 40
@@ -34,23 +35,26 @@ SELECT r.article, r.id, r.title, r.claims, r.findings,
   coalesce(t.words, 0) AS words,
   coalesce(try_cast(json_extract_string(r.scores, '$."despin.page"') AS DOUBLE) >= {_SPUN}, false)
     AS spun,
-  coalesce(e.spins, 0) AS spins, coalesce(c.uncited, 0) AS uncited, coalesce(f.errors, 0) AS errors
+  coalesce(e.spins, 0) AS spins, coalesce(c.uncited, 0) AS uncited, coalesce(f.errors, 0) AS errors,
+  {", ".join(f"coalesce(c.{name}, 0) AS {name}" for name in VERDICTS)}
 FROM reports r
 LEFT JOIN (SELECT article, len(regexp_split_to_array(trim(text), '\\s+')) AS words FROM texts) t
   USING (article)
 LEFT JOIN (SELECT article, count(*) AS spins FROM edits
            WHERE step = 'despin' AND safety IN ('safe', 'review') GROUP BY article) e
   USING (article)
-LEFT JOIN (SELECT article, count(*) AS uncited FROM claims
-           WHERE citations IN ('', '[]') GROUP BY article) c USING (article)
+LEFT JOIN (SELECT article, count(*) FILTER (WHERE citations IN ('', '[]')) AS uncited, {
+    ", ".join(f"count(*) FILTER (WHERE verdict = '{name}') AS {name}" for name in VERDICTS)
+} FROM claims GROUP BY article) c USING (article)
 LEFT JOIN (SELECT article, count(*) AS errors FROM findings
            WHERE severity = 'error' GROUP BY article) f USING (article)
 """
 _JUDGED = "SELECT 1 FROM reports WHERE scores LIKE '%despin.page%' LIMIT 1"
-_GROUPS = """
-SELECT {name} AS name, count(*) AS articles, sum(words), count(*) FILTER (WHERE spun), sum(spins),
-  sum(claims), sum(uncited), sum(findings), sum(errors)
-FROM base GROUP BY name ORDER BY {order}
+_GROUPS = f"""
+SELECT {{name}} AS name, count(*) AS articles, sum(words), count(*) FILTER (WHERE spun), sum(spins),
+  sum(claims), sum(uncited), sum(findings), sum(errors),
+  {", ".join(f"sum({name})" for name in VERDICTS)}
+FROM base GROUP BY name ORDER BY {{order}}
 """
 
 
@@ -67,6 +71,22 @@ class Group:
     uncited: int = 0
     findings: int = 0
     errors: int = 0
+    supported: int = 0
+    mixed: int = 0
+    contradicted: int = 0
+    insufficient: int = 0
+    nothing_found: int = 0
+    not_checkable: int = 0
+
+    @property
+    def verdicts(self) -> dict[str, int]:
+        """The claims by what evidence says of them."""
+        return {name: getattr(self, name) for name in VERDICTS}
+
+    @property
+    def judged(self) -> int:
+        """The claims that were looked up or could not be."""
+        return sum(self.verdicts.values())
 
     @property
     def share(self) -> float:
@@ -110,6 +130,8 @@ class Measures:
     undated: int
     terms: tuple[Term, ...]
     claims: dict[str, tuple[Counted, ...]]
+    against: tuple[Against, ...]
+    evidence: tuple[str, ...]
     findings: tuple[Counted, ...]
     families: tuple[Family, ...]
     compared: bool
@@ -129,7 +151,9 @@ def measure(folder: Path) -> Measures:
             months=tuple(group for group in months if group.name),
             undated=sum(group.articles for group in months if not group.name),
             terms=_terms(corpus),
-            claims={name: counted for name in _properties() if (counted := _claims(corpus, name))},
+            claims={name: counted for name in PROPERTIES if (counted := _claims(corpus, name))},
+            against=verdicts.against(corpus),
+            evidence=verdicts.stores(corpus),
             findings=_findings(corpus),
             families=found or (),
             compared=found is not None,
@@ -172,11 +196,8 @@ def _terms(corpus: Corpus) -> tuple[Term, ...]:
     return tuple(Term(*row) for row in rows)
 
 
-def _properties() -> tuple[str, ...]:
-    """Name what claims are counted by; verdicts are there where the tables have them."""
-    known = tables.COLUMNS["claims"]
-    wanted = ("verdict", "kind", "strength", "hedge", "attribution")
-    return tuple(name for name in wanted if name in known)
+# What claims are counted by; one that the tables have no value of is left out.
+PROPERTIES = ("verdict", "priority", "kind", "strength", "hedge", "attribution")
 
 
 def _claims(corpus: Corpus, name: str) -> tuple[Counted, ...]:

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from healthtext import __version__, rules
 from healthtext.corpus.measures import Group, Measures
+from healthtext.evidence import VERDICTS
 from healthtext.render.text import count, seen
+from healthtext.render.verdicts import MEANS
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,6 +39,7 @@ def render(measures: Measures, title: str) -> str:
         .render(
             found=measures, title=title, style=style, policy=policy, version=__version__,
             rules=rules.catalogue(), drawn=months(measures.months)[-MONTHS:],
+            verdicts=VERDICTS, means=MEANS,
         )
     )  # fmt: skip
     return html.encode("utf-8", "backslashreplace").decode("utf-8")

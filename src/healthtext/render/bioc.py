@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from healthtext.records import Claim, Entity, Report, Span
+from healthtext.records import Claim, Entity, Report, Span, Verdict
 from healthtext.render.spans import place, xml_text
 
 _HEAD = (
@@ -72,6 +72,26 @@ def _of_claim(claim: Claim) -> dict[str, str]:
         "type": "claim", "kind": claim.kind, "strength": claim.strength,
         "polarity": claim.polarity, "hedge": claim.hedge, "attribution": claim.attribution,
         "citations": " ".join(citation.value for citation in claim.citations),
+        "relation": claim.relation, "priority": claim.priority,
+        "population": claim.population, "dose": claim.dose, "number": claim.number,
+    } | _of_sides(claim) | _of_verdict(claim.verdict)  # fmt: skip
+
+
+def _of_sides(claim: Claim) -> dict[str, str]:
+    infons = {}
+    for name, party in (("subject", claim.subject), ("object", claim.object)):
+        infons[name] = party.text if party else ""
+        infons[f"{name}_identifier"] = ";".join(one.id for one in party.concepts) if party else ""
+    return infons
+
+
+def _of_verdict(verdict: Verdict | None) -> dict[str, str]:
+    if verdict is None:
+        return {}
+    studies = dict.fromkeys(study.evidence.identifier for study in verdict.studies)
+    return {
+        "verdict": verdict.value, "confidence": f"{verdict.confidence:g}",
+        "evidence": ";".join(studies), "looked_up": verdict.looked_up,
     }  # fmt: skip
 
 

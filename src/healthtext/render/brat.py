@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from healthtext.entities import TYPES
 from healthtext.records import Claim, Entity, Report, Span
 from healthtext.render.spans import fragments, place
+from healthtext.render.verdicts import lines
 from healthtext.rules import catalogue
 
 _BROKEN = re.compile("[\ud800-\udfff]")
@@ -19,6 +20,7 @@ _SPACE = re.compile(r"\s")
 CLAIM = "CLAIM"
 _FLAGS = ("negated", "hedged", "hypothetical", "historical")
 _CLAIM_ATTRIBUTES = ("Kind", "Strength", "Polarity", "Hedge", "Attribution")
+_JUDGED = ("Priority", "Verdict", "Confidence")  # where a claim has them
 
 
 def text(report: Report) -> str:
@@ -36,7 +38,7 @@ def configuration() -> str:
     """Return brat's annotation.conf, which names every type and attribute that can occur."""
     findings = [rule.id for rule in catalogue().values() if rule.id.isupper()]
     attributes = [f"{name.title()} Arg:<ENTITY>" for name in (*_FLAGS, "subject", "population")]
-    attributes += [f"{name} Arg:{CLAIM}" for name in _CLAIM_ATTRIBUTES]
+    attributes += [f"{name} Arg:{CLAIM}" for name in (*_CLAIM_ATTRIBUTES, *_JUDGED)]
     attributes.append("Severity Arg:<ENTITY>")
     parts = {
         "entities": [*TYPES, CLAIM, *findings], "relations": [], "events": [],
@@ -79,8 +81,12 @@ class _Numbered:
 
     def _claim(self, claim: Claim) -> Iterator[str]:
         values = (claim.kind, claim.strength, claim.polarity, claim.hedge, claim.attribution)
-        attributes = tuple(zip(_CLAIM_ATTRIBUTES, values, strict=True))
-        yield from self._span(CLAIM, (claim.start, claim.end), attributes)
+        attributes = [*zip(_CLAIM_ATTRIBUTES, values, strict=True), *_judged(claim)]
+        span = (claim.start, claim.end)
+        yield from self._span(CLAIM, span, attributes)
+        if claim.verdict and self._written(span):
+            said = _one_line(" ".join(lines(claim.verdict)))
+            yield self._line("#", f"AnnotatorNotes T{self._numbers['T']}\t{said}")
 
     def _span(
         self, kind: str, span: Span, attributes: Sequence[tuple[str, str]]
@@ -102,6 +108,14 @@ class _Numbered:
     def _line(self, kind: str, rest: str) -> str:
         self._numbers[kind] += 1
         return f"{kind}{self._numbers[kind]}\t{rest}"
+
+
+def _judged(claim: Claim) -> Iterator[tuple[str, str]]:
+    if claim.priority:
+        yield "Priority", claim.priority
+    if claim.verdict:
+        yield "Verdict", claim.verdict.value
+        yield "Confidence", f"{claim.verdict.confidence:.2f}"
 
 
 def _word(value: str) -> str:

@@ -44,6 +44,10 @@ def to_json(report: Report) -> dict[str, Any]:
         raise ValueError(f"{report.id}: `repaired` is not the text after the safe edits")
     values = records.to_json(report)
     del values["original"]
+    for claim_values in values["claims"]:
+        for study in (claim_values["verdict"] or {"studies": ()})["studies"]:
+            # SQLite has no booleans: a row of a store says 0 or 1
+            study["evidence"]["retracted"] = bool(study["evidence"]["retracted"])
     return values
 
 

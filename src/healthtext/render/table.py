@@ -1,7 +1,8 @@
 """One flat table of everything found, a row a record, for spreadsheets and data frames.
 
 Every article has a row of its own (`record` is `article`), so that one without findings is there
-too; then its edits, entities, quantities, claims and findings.
+too; then its edits, entities, quantities, claims and findings. Of a claim `score` is the verdict's
+confidence, `message` what was looked up and `new` the sentence in a safer wording.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from healthtext.records import Claim, Entity, Finding, Quantity, Report
 from healthtext.render.sides import Change, changes
+from healthtext.render.verdicts import reworded, safer
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,8 +27,9 @@ COLUMNS = {
     "start": int, "end": int, "original_start": int, "original_end": int, "new": str, "made": bool,
     "tier": str, "severity": str, "score": float, "concepts": str, "negated": bool,
     "hedged": bool, "hypothetical": bool, "historical": bool, "subject": str, "population": str,
-    "strength": str, "polarity": str, "attribution": str,
-    "citations": str, "message": str, "low": float, "high": float, "unit": str, "per": str,
+    "strength": str, "polarity": str, "attribution": str, "citations": str, "relation": str,
+    "object": str, "dose": str, "figure": str, "priority": str, "verdict": str, "evidence": str,
+    "message": str, "low": float, "high": float, "unit": str, "per": str,
 }  # fmt: skip
 ROWS = 10_000  # of a group in a Parquet file: what is held in memory
 Row = dict[str, Any]
@@ -47,8 +50,9 @@ def rows(report: Report) -> Iterator[Row]:
         yield head | _places(entity) | _of_entity(entity)
     for quantity in report.quantities:
         yield head | _places(quantity) | _of_quantity(quantity)
-    for claim in report.claims:
-        yield head | _places(claim) | _of_claim(claim)
+    for claim, wordings in zip(report.claims, safer(report), strict=True):
+        new = reworded(report.repaired, claim, wordings)
+        yield head | _places(claim) | _of_claim(claim) | _of_verdict(claim) | {"new": new}
     for finding in report.findings:
         words = report.repaired[max(finding.start, 0) : max(finding.end, 0)]
         yield head | _places(finding) | _of_finding(finding, words)
@@ -94,6 +98,25 @@ def _of_claim(claim: Claim) -> Row:
         "polarity": claim.polarity, "attribution": claim.attribution,
         "hedged": claim.hedge != "none",
         "citations": " ".join(citation.value for citation in claim.citations),
+        "subject": claim.subject.text if claim.subject else "", "relation": claim.relation,
+        "object": claim.object.text if claim.object else "", "population": claim.population,
+        "concepts": " ".join(
+            party.concepts[0].id for party in (claim.subject, claim.object)
+            if party and party.concepts
+        ),
+        "dose": claim.dose, "figure": claim.number, "priority": claim.priority,
+    }  # fmt: skip
+
+
+def _of_verdict(claim: Claim) -> Row:
+    """Return a verdict, where its studies can be read, and what was looked up."""
+    verdict = claim.verdict
+    if verdict is None:
+        return {}
+    read = (study.link or study.evidence.identifier for study in verdict.studies)
+    return {
+        "verdict": verdict.value, "score": verdict.confidence, "evidence": " ".join(read),
+        "message": verdict.looked_up,
     }  # fmt: skip
 
 
