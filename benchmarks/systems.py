@@ -16,7 +16,7 @@ from benchmarks.scoring import Page
 from healthtext import despin, words
 from healthtext import grammar as room
 from healthtext.despin import channel, features, ngrams, scores, wording
-from healthtext.despin.candidates import Option
+from healthtext.despin.options import Option
 from healthtext.grammar import server
 from healthtext.grammar import words as speller
 from healthtext.records import SAFETIES, Edit, Proposal
@@ -59,8 +59,10 @@ def n_grams(page: Page) -> Proposal:
     """Take the decoder's best path through channel and n-grams: no ranker, no gate, no tiers."""
     chosen = despin.choose(page.text, [scores.ChannelScorer(ngrams.load())])
     gain = features.NAMES.index("gain")
-    taken = [choice.options[0] for choice in chosen.choices if choice.rows[0][gain] > GAIN]
-    return Proposal(tuple(_edit(page.text, chosen.lattice.words, option) for option in taken))
+    first = chosen.choices.first
+    taken = chosen.choices.options[first[chosen.choices.rows[first, gain] > GAIN]].tolist()
+    options = (chosen.lattice.option(row) for row in taken)
+    return Proposal(tuple(_edit(page.text, chosen.lattice.words, option) for option in options))
 
 
 def _edit(text: str, found: Sequence[Word], option: Option) -> Edit:

@@ -24,6 +24,7 @@ from healthtext.despin import (
     tiers,
 )
 from healthtext.despin.candidates import ENCODER, Lattice, Option
+from healthtext.despin.options import columns
 from healthtext.despin.scores import Floats
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
@@ -41,12 +42,12 @@ CLEAN = (
 )
 
 
-def read(text: str) -> tuple[list[Word], Floats, Lattice, list[Floats], Sequence[Option]]:
+def read(text: str) -> tuple[list[Word], Floats, Lattice, Floats, Sequence[Option]]:
     found = words.split(text)
     opinion = packaged_scorers()[1].read(text, found)
     assert opinion.spun is not None
     proposed = opinion.propose()
-    lattice = candidates.lattice(found, proposed, opinion.spun)
+    lattice = candidates.lattice(found, columns(proposed), opinion.spun)
     return found, opinion.spun, lattice, opinion.score(lattice), proposed
 
 
@@ -61,7 +62,8 @@ def test_spun_words_look_spun_and_clean_ones_do_not() -> None:
 def test_the_context_prefers_what_stood_there() -> None:
     found, _, lattice, nats, _ = read(SPUN)
     at = next(n for n, word in enumerate(found) if word.form == "twine")
-    scored = {o.new: float(x) for o, x in zip(lattice.at[at], nats[at], strict=True)}
+    own = nats[lattice.bounds[at] : lattice.bounds[at + 1]]
+    scored = {o.new: float(x) for o, x in zip(lattice.at[at], own, strict=True)}
     assert scored["cord",] > max(scored.get((form,), -9.0) for form in ("rope", "yarn", "string"))
     assert scored["cord",] > 0
 
@@ -79,8 +81,8 @@ def test_its_own_wordings_are_known_words_of_doubted_places() -> None:
 
 def test_sound_words_have_no_options_of_single_forms() -> None:
     found = words.split(CLEAN)
-    sound = candidates.lattice(found, (), np.zeros(len(found), np.float32))
-    doubted = candidates.lattice(found, (), np.ones(len(found), np.float32))
+    sound = candidates.lattice(found, None, np.zeros(len(found), np.float32))
+    doubted = candidates.lattice(found, None, np.ones(len(found), np.float32))
     assert sum(map(len, sound.at)) < 0.6 * sum(map(len, doubted.at))
     assert [len(a) for a in doubted.at] == [len(a) for a in candidates.lattice(found).at]
 
@@ -89,8 +91,8 @@ def test_sound_words_have_no_options_of_single_forms() -> None:
 @given(st.lists(st.sampled_from([*SPUN.split(), "İ", "한국", "🦠", "3.5mg", "\n\n"]), max_size=25))
 def test_every_option_has_a_finite_score(parts: list[str]) -> None:
     _, spun, lattice, nats, _ = read(" ".join(parts))
-    assert [len(row) for row in nats] == [len(options) for options in lattice.at]
-    assert all(np.isfinite(row).all() for row in nats)
+    assert len(nats) == len(lattice.options) == sum(map(len, lattice.at))
+    assert np.isfinite(nats).all()
     assert ((spun >= 0) & (spun <= 1)).all()
 
 
@@ -138,11 +140,9 @@ class Voter:
     def propose(self) -> Sequence[Option]:
         return self.proposes
 
-    def score(self, lattice: Lattice) -> list[Floats]:
-        return [
-            np.array([self.nats * (option.new == (self.wanted,)) for option in options], np.float32)
-            for options in lattice.at
-        ]
+    def score(self, lattice: Lattice) -> Floats:
+        every = (option for options in lattice.at for option in options)
+        return np.array([self.nats * (o.new == (self.wanted,)) for o in every], np.float32)
 
 
 def chosen(*others: Voter) -> str:
@@ -208,7 +208,7 @@ def own_pick(mends: float, bits: int = ENCODER) -> list[Edit]:
     row = np.zeros(len(features.NAMES), np.float32)
     pick = tiers.Pick(Option(at, at + 1, ("column",), bits), row, 0.99, 0.99, mends, ())
     spun = page.Page(1.0, 20.0, len(found), {})
-    return list(tiers.edits(SPUN, Lattice(found, [[] for _ in found]), [pick], spun, ()))
+    return list(tiers.edits(SPUN, Lattice.of(found, []), [pick], spun, ()))
 
 
 def test_what_only_the_network_proposes_is_at_most_suggested() -> None:

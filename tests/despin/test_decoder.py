@@ -15,25 +15,28 @@ from healthtext.despin.candidates import Lattice, Option
 
 FORMS = ["the", "spinal", "cord", "twine", "lower", "decrease", "back", "again", "pain", "."]
 
+KNOWN = [*map(st.just, (0, "", -1.0))]  # bits, dialects, strength
+
 
 @st.composite
-def lattices(draw: st.DrawFn) -> tuple[Lattice, list[np.ndarray]]:
+def lattices(draw: st.DrawFn) -> tuple[Lattice, np.ndarray]:
     found = words.split(" ".join(draw(st.lists(st.sampled_from(FORMS), min_size=1, max_size=5))))
-    at, scores = [], []
+    at: list[Option] = []
     for place in range(len(found)):
         new = st.lists(st.sampled_from(FORMS[:-1]), max_size=2).map(tuple)
         ends = st.integers(place + 1, min(place + 2, len(found)))
         options = draw(
-            st.lists(st.builds(Option, st.just(place), ends, new, st.just(0)), max_size=2)
+            st.lists(
+                st.builds(Option, st.just(place), ends, new, *map(st.just, (0, "", -1.0))),
+                max_size=2,
+            )
         )
-        at.append(options)
-        scores.append(
-            np.array([draw(st.sampled_from([-2.0, 0.5, 3.0])) for _ in options], np.float32)
-        )
-    return Lattice(found, at), scores
+        at += options
+    scores = [draw(st.sampled_from([-2.0, 0.5, 3.0])) for _ in at]
+    return Lattice.of(found, at), np.array(scores, np.float32)
 
 
-def worth(lattice: Lattice, scores: list[np.ndarray], path: list[Option]) -> float:
+def worth(lattice: Lattice, scores: np.ndarray, path: list[Option]) -> float:
     """Return the score of a path, sentence by sentence, as the decoder defines it."""
     total, model = 0.0, ngrams.load()
     for start, end in decoder.sentences(lattice.words):
@@ -45,10 +48,8 @@ def worth(lattice: Lattice, scores: list[np.ndarray], path: list[Option]) -> flo
                 forms.append(lattice.words[at].form)
                 at += 1
             else:
-                rows = [
-                    float(s) for o, s in zip(lattice.at[at], scores[at], strict=True) if o == option
-                ]
-                total += max(rows)
+                rows = range(lattice.bounds[at], lattice.bounds[at + 1])
+                total += max(float(scores[row]) for row in rows if lattice.option(row) == option)
                 forms += option.new
                 at = option.end
         total += float(model.log_probability([forms])[0])
@@ -70,25 +71,24 @@ def every_path(lattice: Lattice) -> list[list[Option]]:
 
 @settings(max_examples=40, deadline=None)
 @given(lattices())
-def test_no_path_is_better_than_the_decoders(case: tuple[Lattice, list[np.ndarray]]) -> None:
+def test_no_path_is_better_than_the_decoders(case: tuple[Lattice, np.ndarray]) -> None:
     lattice, scores = case
     best = max(worth(lattice, scores, path) for path in every_path(lattice))
-    found = decoder.decode(Lattice(lattice.words, [list(o) for o in lattice.at]), scores,
-                           ngrams.load(), beam=500)  # fmt: skip
+    rows = decoder.decode(lattice, scores, ngrams.load(), beam=500)
+    found = [lattice.option(row) for row in rows]
     assert worth(lattice, scores, found) == pytest.approx(best, abs=0.05)
 
 
 @pytest.mark.parametrize("text", ["", "...!?", "\n\n\n", "word " * 10_000, "出장 안마 😀 İ"])
 def test_odd_texts_are_decoded(text: str) -> None:
     lattice = candidates.lattice(words.split(text)[:10_000])
-    scores = [np.full(len(options), -50, np.float32) for options in lattice.at]
+    scores = np.full(len(lattice.options), -50, np.float32)
     assert decoder.decode(lattice, scores, ngrams.load()) == []
 
 
 def test_neighbours_are_repaired_together() -> None:
     found = words.split("Pain in the decrease again is common.")
     lattice = candidates.lattice(found)
-    scores = [np.array([o.strength for o in options], np.float32) for options in lattice.at]
-    path = decoder.decode(lattice, scores, ngrams.load())
-    repaired = {form for option in path for form in option.new}
+    path = decoder.decode(lattice, lattice.options.strength, ngrams.load())
+    repaired = {form for row in path for form in lattice.option(row).new}
     assert {"lower", "back"} <= repaired

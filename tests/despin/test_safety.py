@@ -7,7 +7,7 @@ import time
 import pytest
 
 from healthtext import words
-from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.options import Option
 from healthtext.despin.safety import Gate, opposite
 from healthtext.records import Span
 
@@ -19,7 +19,7 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
     wanted = [word.form for word in words.split(old)]
     at = next(i for i in range(len(forms)) if forms[i : i + len(wanted)] == wanted)
     option = Option(at, at + len(wanted), tuple(w.form for w in words.split(new)), 0)
-    verdict = Gate(text, Lattice(found, [[] for _ in found]), protected).judge(option)
+    verdict = Gate(text, found, protected).judge(option)
     return verdict.most if verdict else "refused"
 
 
@@ -91,5 +91,5 @@ def test_a_unit_behind_a_number_word_stays() -> None:
 @pytest.mark.parametrize("junk", ["a" * 400_000, "(" * 100_000, "[1" * 100_000, "doi " * 50_000])
 def test_the_gate_takes_time_in_proportion_to_the_text(junk: str) -> None:
     began = time.process_time()
-    Gate(junk, Lattice([], []), ())
+    Gate(junk, [], ())
     assert time.process_time() - began < 10  # a minute and more when a pattern looks back

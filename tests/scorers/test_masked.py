@@ -13,6 +13,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 
 from healthtext import despin, scorers, words
 from healthtext.despin import candidates
+from healthtext.despin.options import columns
 from healthtext.errors import SettingsError
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
@@ -115,8 +116,8 @@ def nats(scorer: SecondScorer, text: str, old: str, new: str) -> float:
     found = words.split(text)
     at = next(at for at, word in enumerate(found) if word.form == old)
     option = candidates.Option(at, at + 1, (new,), 0)
-    lattice = candidates.Lattice(found, [[option] if n == at else [] for n in range(len(found))])
-    return float(scorer.read(text, found).score(lattice)[at][0])
+    lattice = candidates.Lattice.of(found, [option])
+    return float(scorer.read(text, found).score(lattice)[0])
 
 
 def test_it_prefers_what_the_model_expects(folder: Path) -> None:
@@ -143,8 +144,8 @@ def test_an_article_that_spells_the_mask_out_hides_nothing(folder: Path) -> None
 def test_odd_texts(folder: Path, text: str) -> None:
     opinion = loaded(folder).read(text, words.split(text))
     assert opinion.spun is None
-    lattice = candidates.lattice(words.split(text), opinion.propose())
-    assert list(map(len, opinion.score(lattice))) == list(map(len, lattice.at))
+    lattice = candidates.lattice(words.split(text), columns(opinion.propose()))
+    assert len(opinion.score(lattice)) == len(lattice.options)
 
 
 def test_every_word_of_a_long_text_is_looked_at_once(folder: Path) -> None:

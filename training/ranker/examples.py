@@ -50,20 +50,21 @@ class Example:
 def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
     """Label the wordings on a spun page; places that only meet unclear ones are left out."""
     chosen = choose(page.text, packaged_scorers())
-    lattice, found = chosen.lattice, []
-    for choice in chosen.choices:
-        for nth, (option, row) in enumerate(zip(choice.options, choice.rows, strict=True)):
-            one = tiers.Pick(option, row, 0.0, 0.0, 0.0, ())
-            alone = scoring.score(page, [tiers.edit(page.text, lattice, one, "suggest")])
-            if alone.touched or alone.wrong:
-                found.append((row, alone.touched > 0, alone.saved > 0, nth == 0))
+    lattice, choices, found = chosen.lattice, chosen.choices, []
+    first = set(choices.first.tolist())
+    for nth, (at, row) in enumerate(zip(choices.options.tolist(), choices.rows, strict=True)):
+        one = tiers.Pick(lattice.option(at), row, 0.0, 0.0, 0.0, ())
+        alone = scoring.score(page, [tiers.edit(page.text, lattice, one, "suggest")])
+        if alone.touched or alone.wrong:
+            found.append((row, alone.touched > 0, alone.saved > 0, nth in first))
     return _example(site, found, weight)
 
 
 def clean_page(text: str, site: str) -> Example:
     """Take every choice on clean prose as a false one."""
     chosen = choose(text, packaged_scorers()).choices
-    rows = [(row, False, False, nth == 0) for c in chosen for nth, row in enumerate(c.rows)]
+    first = set(chosen.first.tolist())
+    rows = [(row, False, False, nth in first) for nth, row in enumerate(chosen.rows)]
     return _example(site, rows, clean=True)
 
 

@@ -48,7 +48,7 @@ class Seen:
 
 def judged(text: str, rank: ranker.Ranker) -> Judged:
     chosen = choose_edits(text, packaged_scorers())
-    return judge(chosen, tiers.pick(chosen.choices, rank))
+    return judge(chosen, tiers.pick(chosen.lattice, chosen.choices, rank))
 
 
 def real(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from healthtext import encoder, rules
+from healthtext import encoder, rules, terms
 from healthtext import words as wordings
 from healthtext.despin import (
     candidates,
@@ -18,16 +18,18 @@ from healthtext.despin import (
     features,
     heat,
     ngrams,
+    options,
     page,
     ranker,
     scores,
     tiers,
 )
-from healthtext.despin.candidates import Lattice
-from healthtext.despin.features import Choice
+from healthtext.despin.features import Choices
+from healthtext.despin.options import Lattice
 from healthtext.despin.tiers import Pick
 from healthtext.records import Edit, Finding, Proposal, Span
 from healthtext.settings import Settings
+from healthtext.terms import TermMatch
 
 RANDOM_SENSE = "RANDOM_SENSE"  # the rule of pages that are reported instead of repaired
 LONGEST = 40_000  # characters judged as one page: the lattice of more would take gigabytes
@@ -45,11 +47,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A lattice, the edits of its best path with their features, and P(spun) of each word."""
+    """A lattice, the places of its best path with their features, P(spun) of each word.
+
+    `known` are the terms of the text.
+    """
 
     lattice: Lattice
-    choices: list[Choice]
+    choices: Choices
     spun: scores.Floats | None
+    known: Sequence[TermMatch]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,7 @@ class Judged:
     picks: list[Pick]
     page: page.Page
     spun: scores.Floats | None
+    known: Sequence[TermMatch]
 
 
 class Despinner:
@@ -89,20 +96,22 @@ class Despinner:
 
     def _part(self, text: str, protected: Sequence[Span]) -> tuple[Proposal, int]:
         judged = self.judge(text)
-        edits = tiers.edits(text, judged.lattice, judged.picks, judged.page, protected)
+        edits = tiers.edits(
+            text, judged.lattice, judged.picks, judged.page, protected, judged.known
+        )
         hot = heat.sentences(judged.lattice.words, judged.spun, judged.page.spun)
         return Proposal(edits, _scores(judged, edits), hot), judged.page.words
 
     def judge(self, text: str) -> Judged:
         """Choose and score the repairs of a text, before any gate or tier."""
         chosen = choose(text, self._scorers, self._others)
-        return judge(chosen, tiers.pick(chosen.choices, self._ranker))
+        return judge(chosen, tiers.pick(chosen.lattice, chosen.choices, self._ranker))
 
 
 def judge(chosen: Chosen, picks: list[Pick]) -> Judged:
     """Judge the page by what its words say."""
     found = page.judge(chosen.lattice.words, picks, chosen.spun)
-    return Judged(chosen.lattice, picks, found, chosen.spun)
+    return Judged(chosen.lattice, picks, found, chosen.spun, chosen.known)
 
 
 def choose(
@@ -113,14 +122,14 @@ def choose(
     The first scorer with P(spun) is the context that the ranker knows; `others` are the user's
     own: they propose, rank and sway the path, but are no features.
     """
-    model, words = ngrams.load(), wordings.split(text)
+    options.make_room()
+    model, words, known = ngrams.load(), wordings.split(text), terms.load().find(text)
     opinions = [scorer.read(text, words) for scorer in (*scorers, *others)]
     spun = next((opinion.spun for opinion in opinions if opinion.spun is not None), None)
-    proposed = [option for opinion in opinions for option in opinion.propose()]
-    lattice = candidates.lattice(words, proposed, spun)
+    lattice = candidates.lattice(words, scores.proposed(opinions), spun)
     said = scores.said(opinions, lattice, len(scorers))
     path = decoder.decode(lattice, said.total, model)
-    return Chosen(lattice, features.choices(text, lattice, path, model, said), spun)
+    return Chosen(lattice, features.choices(lattice, path, model, said, known), spun, known)
 
 
 def _moved(proposal: Proposal, by: int) -> Proposal:

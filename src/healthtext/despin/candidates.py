@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -14,141 +13,206 @@ import numpy.typing as npt
 from healthtext import terms
 from healthtext.despin import channel as channels
 from healthtext.despin import ngrams
+from healthtext.despin.options import Columns, Lattice, Option, code, columns, joined, stock
+from healthtext.despin.stock import Ids, Stock
 from healthtext.words import Word
 
 Floats = npt.NDArray[np.float32]
+__all__ = ["ENCODER", "TERM", "Lattice", "Option", "lattice"]
 TERM, ENCODER = 1 << 8, 1 << 9  # beside the source bits of the channel
 SOUND = 0.15  # P(spun) below which a word is not replaced by single forms
 MOST = 20  # single originals tried at a place
 TERM_REACH = 60  # single originals tried as a word of a known term
 LONGEST_TERM = 3
 IMPOSSIBLE = -1000.0
+REMEMBERED = 50_000  # forms and phrases whose originals are kept
 _INSIDE = frozenset({"-", ",", "'"})
-
-
-class Option(NamedTuple):  # made by the ten thousand: a tuple is made three times as fast
-    """Replace words[start:end] by the words `new`, known from the sources in `bits`."""
-
-    start: int
-    end: int
-    new: tuple[str, ...]
-    bits: int
-    dialects: str = ""
-    strength: float = channels.LISTED
+Term = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Lattice:
-    """The words of a text and, for every word, the options that begin there."""
+class Block:
+    """The originals of one form or phrase: the columns of options without their place."""
 
-    words: Sequence[Word]
-    at: list[list[Option]] = field(default_factory=list)
+    wording: Ids
+    bits: Ids
+    dialect: Ids
+    strength: Floats
+
+
+class Inverse:
+    """The spinner inverted, what recurs looked up once."""
+
+    def __init__(self, channel: channels.Channel) -> None:
+        self._channel = channel
+        self.single = lru_cache(REMEMBERED)(self._single)
+        self.listed = lru_cache(REMEMBERED)(self._listed)
+        self.strengths = lru_cache(REMEMBERED)(self._strengths)
+        self.terms = lru_cache(REMEMBERED)(self._terms)
+
+    def longest(self, form: str) -> int:
+        """Return the number of words of the longest listed phrase that begins with a form."""
+        return self._channel.longest.get(form, 0)
+
+    def _single(self, form: str, doubted: bool) -> Block | None:
+        """Return the originals of a form: by the thesauri where it is doubted, and listed ones."""
+        known = self._channel.single(form, MOST) if doubted else []
+        return _block([*known, *self._channel.phrase([form])])
+
+    def _listed(self, phrase: tuple[str, ...]) -> Block | None:
+        return _block(self._channel.phrase(phrase))
+
+    def _strengths(self, form: str, doubted: bool) -> dict[str, float]:
+        """Return every form that a form may have stood for, itself at no cost."""
+        single = self._channel.single(form, TERM_REACH) if doubted else []
+        known = {original.words[0]: original.strength for original in single}
+        for original in self._channel.phrase([form]):
+            if len(original.words) == 1:
+                known[original.words[0]] = original.strength
+        return known | {form: 0.0}
+
+    def _terms(self, form: str, doubted: bool) -> dict[str, list[Term]]:
+        """Return the known terms that may begin with a form, by their second word."""
+        reach, found = _term_reach(), defaultdict(list)
+        for word in self.strengths(form, doubted):
+            for term in reach.get(word, ()):
+                found[term[1]].append(term)
+        return dict(found)
+
+
+@lru_cache(2)
+def _inverse(channel: channels.Channel, known: Stock) -> Inverse:
+    del known  # blocks hold numbers of its wordings
+    return Inverse(channel)
+
+
+def _block(originals: Sequence[channels.Original]) -> Block | None:
+    """Put originals in columns; one that is known twice keeps what is best of both."""
+    merged: dict[Term, channels.Original] = {}
+    for original in originals:
+        twin = merged.get(original.words)
+        merged[original.words] = _merged(twin, original) if twin else original
+    if not merged:
+        return None
+    number = stock().number
+    rows = [(number(o.words), o.bits, code(o.dialects)) for o in merged.values()]
+    wording, bits, dialect = np.array(rows, np.int64).T
+    strength = np.array([original.strength for original in merged.values()], np.float32)
+    return Block(wording, bits, dialect, strength)
+
+
+def _merged(twin: channels.Original, original: channels.Original) -> channels.Original:
+    return channels.Original(
+        original.words, twin.bits | original.bits, twin.dialects or original.dialects,
+        max(twin.strength, original.strength),
+    )  # fmt: skip
 
 
 def lattice(
-    found: Sequence[Word], proposed: Sequence[Option] = (), spun: Floats | None = None
+    found: Sequence[Word], proposed: Columns | None = None, spun: Floats | None = None
 ) -> Lattice:
     """Collect the options of every place: listed phrases, single forms, known terms.
 
     What is proposed besides comes last, and only where it is new. Where `spun`, P(spun) of every
     word, finds a word sound, it has no options but listed phrases.
     """
-    channel, reach = channels.load(), _term_reach()
+    inverse = _inverse(channels.load(), stock())
     doubted = [True] * len(found) if spun is None else (spun > SOUND).tolist()
-    singles = [
-        channel.single(word.form, TERM_REACH) if doubt and _open(word) else []
-        for word, doubt in zip(found, doubted, strict=True)
-    ]
-    known = [_strengths(word, own, channel) for word, own in zip(found, singles, strict=True)]
-    every = [
-        list(_options(found, at, channel, singles[at], known, reach)) for at in range(len(found))
-    ]
-    fresh: dict[int, list[Option]] = defaultdict(list)
-    for option in proposed:
-        fresh[option.start].append(option)
-    for at, more in fresh.items():
-        have = {(option.end, option.new) for option in every[at]}
-        every[at] += [option for option in more if (option.end, option.new) not in have]
-    return Lattice(found, every)
+    opened = [_open(word) and doubt for word, doubt in zip(found, doubted, strict=True)]
+    known = _listed(found, opened, inverse)
+    known = _with_terms(known, columns(_terms(found, opened, inverse)))
+    return Lattice(found, known if proposed is None else joined([known, _novel(proposed, known)]))
 
 
 def _open(word: Word) -> bool:
     return word.is_word and len(word.form) > 2
 
 
-Strengths = Sequence[dict[str, float]]
-Reach = dict[str, list[tuple[str, ...]]]
+def _listed(found: Sequence[Word], opened: Sequence[bool], inverse: Inverse) -> Columns:
+    """Return what the channel lists for single words and phrases."""
+    blocks, starts, ends = [], [], []
+    for at, to, block in _blocks(found, opened, inverse):
+        blocks.append(block)
+        starts.append(at)
+        ends.append(to)
+    if not blocks:
+        return columns(())
+    sizes = [len(block.wording) for block in blocks]
+    start, end = (np.repeat(np.array(at, np.int64), sizes) for at in (starts, ends))
+    wording, bits, dialect = (
+        np.concatenate([getattr(block, name) for block in blocks])
+        for name in ("wording", "bits", "dialect")
+    )
+    strength = np.concatenate([block.strength for block in blocks])
+    return Columns(start, end, wording, bits, dialect, strength)
 
 
-def _options(
-    found: Sequence[Word], at: int, channel: channels.Channel, single: list[channels.Original],
-    known: Strengths, reach: Reach,
-) -> Iterator[Option]:  # fmt: skip
-    if not found[at].is_word:
-        return
-    options: dict[tuple[int, tuple[str, ...]], Option] = {}
-    for original in single[:MOST]:
-        key = (at + 1, original.words)
-        options[key] = Option(at, at + 1, original.words, original.bits, "", original.strength)
-    for option in (*_terms(found, at, known, reach), *_phrases(found, at, channel)):
-        twin = options.get((option.end, option.new))
-        options[option.end, option.new] = _merged(twin, option) if twin else option
-    yield from options.values()
+def _blocks(
+    found: Sequence[Word], opened: Sequence[bool], inverse: Inverse
+) -> Iterator[tuple[int, int, Block]]:
+    forms, is_word = [word.form for word in found], [word.is_word for word in found]
+    for at, form in enumerate(forms):
+        if not is_word[at]:
+            continue
+        block = inverse.single(form, opened[at])
+        if block is not None:
+            yield at, at + 1, block
+        for end in range(at + 2, min(at + inverse.longest(form), len(forms)) + 1):
+            if not (is_word[end - 1] or forms[end - 1] in _INSIDE):
+                break
+            block = inverse.listed(tuple(forms[at:end]))
+            if block is not None:
+                yield at, end, block
 
 
-def _phrases(found: Sequence[Word], at: int, channel: channels.Channel) -> Iterator[Option]:
-    """Yield the options of listed phrases (single forms too) that begin at a word."""
-    for end in range(at + 1, min(at + channels.LONGEST, len(found)) + 1):
-        if not (found[end - 1].is_word or found[end - 1].form in _INSIDE):
-            return
-        for original in channel.phrase([word.form for word in found[at:end]]):
-            yield Option(
-                at, end, original.words, original.bits, original.dialects, original.strength
-            )
-
-
-def _terms(found: Sequence[Word], at: int, known: Strengths, reach: Reach) -> Iterator[Option]:
+def _terms(found: Sequence[Word], opened: Sequence[bool], inverse: Inverse) -> Iterator[Option]:
     """Yield known terms that every word of a span can have stood for: "spinal twine"."""
-    if at + 1 >= len(found) or not found[at + 1].is_word:
-        return
-    for word in known[at].keys() & reach.keys():
-        for term in reach[word]:
-            if term[1] in known[at + 1] and at + len(term) <= len(found):
-                total = sum(known[at + nth].get(form, IMPOSSIBLE) for nth, form in enumerate(term))
-                if IMPOSSIBLE < total < 0:
+    known: list[dict[str, float]] = [
+        inverse.strengths(word.form, doubt) if word.is_word else {}
+        for word, doubt in zip(found, opened, strict=True)
+    ]
+    for at, word in enumerate(found[:-1]):
+        if not word.is_word or not known[at + 1]:
+            continue
+        by_second = inverse.terms(word.form, opened[at])
+        for second in known[at + 1].keys() & by_second.keys():
+            for term in by_second[second]:
+                total = sum(
+                    place.get(form, IMPOSSIBLE)
+                    for place, form in zip(known[at : at + len(term)], term, strict=False)
+                )
+                if at + len(term) <= len(found) and IMPOSSIBLE < total < 0:
                     yield Option(at, at + len(term), term, TERM, "", total)
 
 
-def _strengths(
-    word: Word, single: list[channels.Original], channel: channels.Channel
-) -> dict[str, float]:
-    """Return every form that a word may have stood for, itself at no cost."""
-    if not word.is_word:
-        return {}
-    known = {original.words[0]: original.strength for original in single[:TERM_REACH]}
-    for original in channel.phrase([word.form]):
-        if len(original.words) == 1:
-            known[original.words[0]] = original.strength
-    known[word.form] = 0.0
-    return known
+def _with_terms(known: Columns, terms: Columns) -> Columns:
+    """Add terms to what is listed; a phrase that is a term too keeps what is best of both."""
+    _, mine, theirs = np.intersect1d(_keys(known), _keys(terms), return_indices=True)
+    known.bits[mine] |= terms.bits[theirs]
+    known.strength[mine] = np.maximum(known.strength[mine], terms.strength[theirs])
+    return joined([known, _novel(terms, known)])
 
 
-def _merged(known: Option, option: Option) -> Option:
-    return Option(
-        option.start, option.end, option.new, known.bits | option.bits,
-        known.dialects or option.dialects, max(known.strength, option.strength),
-    )  # fmt: skip
+def _novel(more: Columns, known: Columns) -> Columns:
+    """Return the options that are not among the known ones."""
+    return more.rows(~np.isin(_keys(more), _keys(known)))
+
+
+def _keys(options: Columns) -> Ids:
+    """Return a number for each place and wording (spans of fewer than 256 words)."""
+    spans = options.start * 256 + np.minimum(options.end - options.start, 255)
+    return np.asarray(spans * (1 << 32) + options.wording, np.int64)
 
 
 @cache
-def _term_reach() -> Reach:
+def _term_reach() -> dict[str, list[Term]]:
     """Index the multiword terms of two and three words that clean prose uses, by first word."""
     model = ngrams.load()
     short = [
         term for term in dict.fromkeys(terms.load().multiword())
         if len(term) <= LONGEST_TERM and all(word.isalpha() for word in term)
     ]  # fmt: skip
-    reach: Reach = defaultdict(list)
+    reach: dict[str, list[Term]] = defaultdict(list)
     for term, seen in zip(short, model.all_seen(short), strict=True):
         if seen:
             reach[term[0]].append(term)

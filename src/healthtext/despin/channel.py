@@ -45,6 +45,7 @@ class Channel:
         self._strength = -table["strength"].astype(np.float32) / STEP
         self._vocabulary = _lines(table["vocabulary"])
         self._phrases = _phrases(_lines(table["phrases"]))
+        self.longest = _longest(self._phrases)
 
     def single(self, form: str, most: int = 200) -> list[Original]:
         """Return at most so many originals of one form, the likeliest first."""
@@ -78,6 +79,16 @@ def _phrases(rows: list[str]) -> dict[str, list[str]]:
     for row in rows:
         phrases.setdefault(row[: row.index("\t")], []).append(row)
     return phrases
+
+
+def _longest(phrases: Mapping[str, list[str]]) -> dict[str, int]:
+    """Return, for each form, the number of words of the longest phrase that begins with it."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        if rest:
+            found[first] = max(found.get(first, 1), rest.count(" ") + 2)
+    return found
 
 
 def _listed(row: str) -> Original:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
-from healthtext.despin.candidates import ENCODER, Lattice, Option
-from healthtext.despin.ngrams import UNKNOWN, NGrams
-from healthtext.despin.scores import Floats, by_place
+from healthtext.despin.candidates import ENCODER
+from healthtext.despin.ngrams import NGrams
+from healthtext.despin.options import Lattice, Option, stock
+from healthtext.despin.scores import Floats
+from healthtext.despin.stock import Ids, runs
 from healthtext.encoder import Encoder
 from healthtext.encoder.reading import Reading
 from healthtext.words import Word
@@ -38,45 +39,46 @@ class Context:
 
     def propose(self) -> Sequence[Option]:
         """Return the encoder's own best for single words, and one word for two."""
-        return [*self._singles(), *self._pairs()]
+        is_word = np.array([word.is_word for word in self.words], bool)
+        singles = np.flatnonzero(is_word)
+        pairs = np.flatnonzero(is_word[:-1] & is_word[1:])
+        starts = np.concatenate((singles, pairs))
+        ends = np.concatenate((singles + 1, pairs + 2))
+        return list(self._own(starts, ends))
 
-    def score(self, lattice: Lattice) -> list[Floats]:
+    def score(self, lattice: Lattice) -> Floats:
         """Return how much likelier each option is than what stands there, in weighted nats.
 
         The repairer's gain, nothing where all looks sound, and the log odds that the place was
         spun at all.
         """
-        every = [option for options in lattice.at for option in options]
-        spans = [(option.start, option.end) for option in every]
-        gains = np.nan_to_num(self.reading.gains(spans, [option.new for option in every]))
-        nats = self.weight * np.clip(gains, -REACH, REACH) + self.odds * self._log_odds(spans)
-        return by_place(nats, lattice)
+        options = lattice.options
+        cut, counts = self._pieces(options.wording)
+        gains = np.nan_to_num(self.reading.gained(options.start, options.end, cut, counts))
+        nats = self.weight * np.clip(gains, -REACH, REACH)
+        return np.asarray(nats + self.odds * self._log_odds(options.start, options.end), np.float32)
 
-    def _log_odds(self, spans: Sequence[tuple[int, int]]) -> Floats:
+    def _pieces(self, wording: Ids) -> tuple[Ids, Ids]:
+        """Return the pieces of wordings, one after the other, and how many each has."""
+        unique, places = np.unique(wording, return_inverse=True)
+        cut = [self.reading.pieces_of(new) for new in stock().named(unique)]
+        counts = np.array([len(ids) for ids in cut], np.int64)
+        firsts = np.cumsum(counts) - counts
+        flat = np.array([piece for ids in cut for piece in ids], np.int64)
+        return flat[runs(firsts[places], counts[places])], counts[places]
+
+    def _log_odds(self, start: Ids, end: Ids) -> Floats:
         spun = np.clip(self.reading.spun, 0.01, 0.99)
         sums = np.concatenate(([0.0], np.cumsum(np.log(spun / (1 - spun)), dtype=np.float64)))
-        table = np.array(spans, np.int64).reshape(-1, 2)
-        return np.asarray(
-            (sums[table[:, 1]] - sums[table[:, 0]]) / np.maximum(table[:, 1] - table[:, 0], 1),
-            np.float32,
-        )
+        return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
 
-    def _singles(self) -> Iterator[Option]:
-        for at, word in enumerate(self.words):
-            if word.is_word:
-                yield from self._own(at, at + 1)
-
-    def _pairs(self) -> Iterator[Option]:
-        for at, (word, after) in enumerate(pairwise(self.words)):
-            if word.is_word and after.is_word:
-                yield from (o for o in self._own(at, at + 2) if len(o.new) == 1)
-
-    def _own(self, start: int, end: int) -> Iterator[Option]:
-        old = tuple(word.form for word in self.words[start:end])
-        for wording, worth in self.reading.best(start, end, MOST):
+    def _own(self, starts: Ids, ends: Ids) -> Iterator[Option]:
+        for start, end, wording in self.reading.best_of(starts, ends, MOST, LEAST):
             new = tuple(wording.split())
-            known = all(form.isalpha() and self.model.id(form) != UNKNOWN for form in new)
-            if worth > LEAST and new and new != old and known:
+            known = all(form.isalpha() and form in self.model.ids for form in new)
+            if not new or not known or (end - start == 2 and len(new) > 1):
+                continue
+            if new != tuple(word.form for word in self.words[start:end]):
                 yield Option(start, end, new, ENCODER, "", OWN_STRENGTH)
 
 

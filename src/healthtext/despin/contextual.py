@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.despin.candidates import ENCODER, Option
+from healthtext.despin.candidates import ENCODER
 from healthtext.despin.decoder import sentences
+from healthtext.despin.options import Columns
 from healthtext.despin.scores import Floats, Said
+from healthtext.despin.segments import margins, ranks
+from healthtext.despin.stock import Ids
 from healthtext.words import Word
 
 NAMES = (
@@ -23,68 +25,39 @@ CERTAIN = 0.8  # P(spun) from which a word counts for its page
 ALONE = 6.0  # margin of a wording without rivals
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """`nats` of every wording of every place; `about`: what is said of the places themselves."""
-
-    nats: list[Floats]
-    about: list[list[float]]
-
-    def row(self, number: int, at: int, option: Option) -> list[float]:
-        """Return the features of one wording of one place."""
-        nats = self.nats[number]
-        others = np.delete(nats, at)
-        margin = float(nats[at] - others.max()) if len(others) else ALONE
-        rank = float((nats > nats[at]).sum())
-        own = float(bool(option.bits & ENCODER))
-        return [*self.about[number], float(nats[at]), margin, rank, own]
+def of_wordings(nats: Floats, bounds: Ids, top: Ids, bits: Ids) -> Floats:
+    """Return what the scorer with P(spun) says of some wordings of the segments of all."""
+    margin, rank = margins(nats, bounds, ALONE)[top], ranks(nats, bounds)[top]
+    own = (bits & ENCODER) > 0
+    return np.asarray(np.stack((nats[top], margin, rank, own), axis=1), np.float32)
 
 
-def view(
-    words: Sequence[Word], path: Sequence[Option], places: Sequence[Sequence[int]], said: Said
-) -> View:
-    """Gather what the scorer with P(spun) says about the places of a path.
+def rows(words: Sequence[Word], edits: Columns, said: Said) -> Floats:
+    """Return, for each edit, how spun it, its neighbours, its sentence and its page look.
 
-    Where none is given every word is even odds and every wording as likely.
+    Where nothing gives P(spun) every word is even odds.
     """
-    spun = np.full(len(words), 0.5, np.float32) if said.spun is None else said.spun
-    nats = [
-        np.zeros(len(place), np.float32)
-        if said.context is None
-        else said.context[option.start][list(place)]
-        for option, place in zip(path, places, strict=True)
-    ]
     is_word = np.array([word.is_word for word in words], bool)
-    return View(nats, _about(words, path, np.where(is_word, spun, 0), is_word))
+    spun = np.full(len(words), 0.5, np.float32) if said.spun is None else said.spun
+    spun = np.where(is_word, spun, np.float32(0))
+    sums, counts, certain = _running(spun), _running(is_word), _running(spun > CERTAIN)
+    lo, hi = edits.start, edits.end
+    cuts = np.array(sentences(words), np.int64)
+    owner = np.searchsorted(cuts[:, 1], lo, side="right")
 
+    def without(left: Ids, right: Ids) -> Floats:
+        total = sums[right] - sums[left] - sums[hi] + sums[lo]
+        count = counts[right] - counts[left] - counts[hi] + counts[lo]
+        return np.asarray(total / np.maximum(count, 1), np.float32)
 
-def _about(
-    words: Sequence[Word], path: Sequence[Option], spun: Floats, is_word: npt.NDArray[np.bool_]
-) -> list[list[float]]:
-    """Return, for each place, how spun it, its neighbours, its sentence and its page look."""
-    sums, counts = _running(spun), _running(is_word)
-    certain = _running(spun > CERTAIN)
-    cuts = sentences(words)
-    ends = np.array([end for _, end in cuts])
-    owners = np.searchsorted(ends, [option.start for option in path], side="right").tolist()
-    found = []
-    for option, owner in zip(path, owners, strict=True):
-        lo, hi = option.start, option.end
-        inside = spun[lo:hi]
-
-        def without(left: int, right: int, lo: int = lo, hi: int = hi) -> float:
-            total = sums[right] - sums[left] - sums[hi] + sums[lo]
-            count = counts[right] - counts[left] - counts[hi] + counts[lo]
-            return float(total / max(count, 1))
-
-        around = without(max(0, lo - NEAR), min(len(words), hi + NEAR))
-        left, right = cuts[owner]
-        page = (certain[-1] - certain[hi] + certain[lo]) / max(counts[-1], 1)
-        found.append(
-            [float(inside.max()), float(inside.mean()), around, without(left, max(right, hi)),
-             float(page)]
-        )  # fmt: skip
-    return found
+    near = without(np.maximum(0, lo - NEAR), np.minimum(len(words), hi + NEAR))
+    sentence = without(cuts[owner, 0], np.maximum(cuts[owner, 1], hi))
+    page = (certain[-1] - certain[hi] + certain[lo]) / max(int(counts[-1]), 1)
+    padded = np.append(spun, np.float32(0))  # a place may end where the text does
+    edges = np.stack((lo, hi), axis=1).ravel()
+    highest = np.maximum.reduceat(padded, edges)[::2]
+    mean = np.add.reduceat(padded, edges)[::2] / (hi - lo).astype(np.float32)
+    return np.asarray(np.stack((highest, mean, near, sentence, page), axis=1), np.float32)
 
 
 def _running(row: npt.NDArray[Any]) -> Floats:

@@ -1,43 +1,55 @@
 """The best set of replacements for whole sentences at once: a beam over trigram states.
 
 Neighbouring words are often spun together ("decrease again" for "lower back"), so every place is
-judged in the repaired context of the others. All sentences of a text advance in step, which
-makes every look-up of the n-gram model one array operation.
+judged in the repaired context of the others. Words without options are not decoded: two of them
+in a row, and what comes after them is judged by itself. All such stretches of a text advance in
+step, which makes every look-up of the n-gram model one array operation.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.despin.candidates import Lattice, Option
 from healthtext.despin.ngrams import UNKNOWN, UNKNOWN_COST, Ids, NGrams, Scores
+from healthtext.despin.options import Lattice, stock
+from healthtext.despin.stock import counted, runs
 from healthtext.words import BREAK, Word
 
 BEAM = 10
 LONGEST_SENTENCE = 120
+REACH = 2  # words behind an edit whose probability it sways
 _ENDS = frozenset(".!?")
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """Hypotheses at one position of one sentence: the last two forms, the score, the history."""
+    """Hypotheses: the stretch each is of, its last two forms, its score, its history."""
 
+    stretch: Ids
     first: Ids
     second: Ids
     score: Scores
     node: Ids
+
+    def rows(self, rows: Ids) -> _States:
+        return _States(
+            self.stretch[rows], self.first[rows], self.second[rows], self.score[rows],
+            self.node[rows],
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
 class _Trace:
     """Back pointers of every hypothesis ever kept: the node before it and the option taken."""
 
-    before: list[npt.NDArray[np.int64]]
-    option: list[npt.NDArray[np.int64]]
+    before: list[Ids] = field(default_factory=list)
+    option: list[Ids] = field(default_factory=list)
     size: int = 0
 
     def add(self, before: Ids, option: Ids) -> Ids:
@@ -49,14 +61,18 @@ class _Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """Options as arrays; option 0..n-1 of the words themselves come first (keeping them)."""
+    """What can be taken; the first rows are the words themselves (keeping them).
 
-    options: list[Option]
+    The rows that begin at word n are `rows[firsts[n] : firsts[n] + counts[n]]`.
+    """
+
     forms: Ids
     lengths: Ids
     ends: Ids
     scores: Scores
-    at: list[Ids]
+    rows: Ids
+    firsts: Ids
+    counts: Ids
 
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -69,141 +85,152 @@ def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
     return cuts + [(start, len(words))] * (start < len(words))
 
 
-def decode(
-    lattice: Lattice, scores: Sequence[npt.NDArray[np.float32]], model: NGrams, beam: int = BEAM
-) -> list[Option]:
-    """Return the options of the best path, in order; `scores` are theirs, place by place."""
-    if not lattice.words:
+def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) -> list[int]:
+    """Return the rows of the options on the best path, in order; `scores` are theirs."""
+    inside = _inside(lattice)
+    if not len(inside):
         return []
-    table = _table(lattice, scores, model)
-    cuts = sentences(lattice.words)
-    trace = _Trace([], [])
-    waiting: dict[tuple[int, int], list[_States]] = {
-        (number, start): [_start(lattice.words, start, model, trace)]
-        for number, (start, _) in enumerate(cuts)
-    }
-    longest = max((end - start for start, end in cuts), default=0)
-    for offset in range(longest):
-        places = [
-            (n, start + offset) for n, (start, end) in enumerate(cuts) if start + offset < end
-        ]
-        _advance(places, cuts, waiting, table, model, trace, beam)
-    return _paths(cuts, waiting, table, trace, len(lattice.words))
+    table = _table(lattice, scores, inside, model)
+    starts, ends = _stretches(lattice, inside)
+    trace, final = _Trace(), []
+    waiting = defaultdict(list, {0: [_begin(lattice.words, starts, model, trace)]})
+    for offset in range(int((ends - starts).max()) + 1):
+        here = _pruned(waiting.pop(offset), beam)
+        done = ends[here.stretch] - starts[here.stretch] == offset
+        final.append(here.rows(np.flatnonzero(done)))
+        left = here.rows(np.flatnonzero(~done))
+        if len(left.score):
+            _advance(left, starts, offset, waiting, table, model, trace, beam)
+    return _path(_joined(final), trace, inside, len(lattice.words))
 
 
-def _table(lattice: Lattice, scores: Sequence[npt.NDArray[np.float32]], model: NGrams) -> _Table:
-    words = lattice.words
-    options = [Option(i, i + 1, (word.form,), 0) for i, word in enumerate(words)]
-    at = []
-    for place, found in enumerate(lattice.at):
-        numbers = [place, *range(len(options), len(options) + len(found))]
-        options += found
-        at.append(np.array(numbers))
-    width = max((len(option.new) for option in options), default=1)
-    forms = np.zeros((len(options), max(width, 1)), np.int64)
-    for row, option in enumerate(options):
-        forms[row, : len(option.new)] = [model.id(form) for form in option.new]
-    flat = [np.zeros(len(words), np.float32), *scores]
+def _inside(lattice: Lattice) -> Ids:
+    """Return the options that end in the sentence where they begin."""
+    cuts = np.array([end for _, end in sentences(lattice.words)], np.int64)
+    options = lattice.options
+    if not len(cuts):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(options.end <= cuts[np.searchsorted(cuts, options.start, side="right")])
+
+
+def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
+    """Return where the stretches to decode begin and end, in order.
+
+    A stretch is what options cover and the words behind them that they sway, in one sentence.
+    """
+    size, options = len(lattice.words), lattice.options
+    edges = np.zeros(size + 1, np.int64)
+    np.add.at(edges, options.start[inside], 1)
+    np.add.at(edges, np.minimum(options.end[inside] + REACH, size), -1)
+    busy = np.cumsum(edges)[:-1] > 0
+    heads = np.zeros(size, bool)
+    heads[[start for start, _ in sentences(lattice.words)]] = True
+    goes_on = np.concatenate(([False], busy[:-1])) & ~heads
+    ends_here = np.concatenate((~busy[1:] | heads[1:], [True]))
+    return np.flatnonzero(busy & ~goes_on), np.flatnonzero(busy & ends_here) + 1
+
+
+def _table(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> _Table:
+    size, options = len(lattice.words), lattice.options.rows(inside)
+    own = np.array([model.id(word.form) for word in lattice.words], np.int64)
+    new = counted(stock().forms(options.wording))
+    forms = np.full((size + len(options), new.shape[1]), -1, np.int64)
+    forms[:size, 0] = own
+    forms[size:] = new
+    starts = np.concatenate((np.arange(size), options.start))
+    rows = np.argsort(starts, kind="stable")
+    firsts = np.searchsorted(starts[rows], np.arange(size + 1))
     return _Table(
-        options, forms, np.array([len(option.new) for option in options], np.int64),
-        np.array([option.end for option in options], np.int64), np.concatenate(flat), at,
+        forms, (forms >= 0).sum(1), np.concatenate((np.arange(1, size + 1), options.end)),
+        np.concatenate((np.zeros(size, np.float32), scores[inside])), rows,
+        firsts[:-1], np.diff(firsts),
     )  # fmt: skip
 
 
-def _start(words: Sequence[Word], start: int, model: NGrams, trace: _Trace) -> _States:
-    """Begin with the two words before the sentence as context."""
-    context = [words[i].form if i >= 0 else BREAK for i in (start - 2, start - 1)]
-    first, second = (np.array([model.id(form)]) for form in context)
-    node = trace.add(np.array([-1]), np.array([-1]))
-    return _States(first, second, np.zeros(1, np.float32), node)
-
-
-def _advance(
-    places: list[tuple[int, int]], cuts: list[tuple[int, int]],
-    waiting: dict[tuple[int, int], list[_States]], table: _Table, model: NGrams, trace: _Trace,
-    beam: int,
-) -> None:  # fmt: skip
-    """Take one word's options in every sentence that is long enough."""
-    states, takes, owners = [], [], []
-    for number, place in places:
-        if (number, place) not in waiting:
-            continue
-        here = _pruned(waiting.pop((number, place)), beam)
-        options = table.at[place]
-        options = options[table.ends[options] <= cuts[number][1]]
-        rows = np.repeat(np.arange(len(here.score)), len(options))
-        states.append(
-            _States(here.first[rows], here.second[rows], here.score[rows], here.node[rows])
-        )
-        takes.append(np.tile(options, len(here.score)))
-        owners.append(np.full(len(rows), number))
-    if states:
-        _extend(
-            _joined(states),
-            np.concatenate(takes),
-            np.concatenate(owners),
-            waiting,
-            table,
-            model,
-            trace,
-            beam,
-        )
+def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> _States:
+    """Begin every stretch with the two words before it as context."""
+    padded = [BREAK, BREAK, *(word.form for word in words)]
+    first, second = (
+        np.array([model.id(padded[start + back]) for start in starts.tolist()], np.int64)
+        for back in (0, 1)
+    )
+    none = np.full(len(starts), -1)
+    zeros = np.zeros(len(starts), np.float32)
+    return _States(np.arange(len(starts)), first, second, zeros, trace.add(none, none))
 
 
 def _joined(states: Sequence[_States]) -> _States:
-    return _States(
-        np.concatenate([s.first for s in states]), np.concatenate([s.second for s in states]),
-        np.concatenate([s.score for s in states]), np.concatenate([s.node for s in states]),
-    )  # fmt: skip
+    names = ("stretch", "first", "second", "score", "node")
+    return _States(*(np.concatenate([getattr(s, name) for s in states]) for name in names))
+
+
+def _nth(groups: Ids) -> Ids:
+    """Return the place of each row in its group, for rows in order of their groups."""
+    return np.arange(len(groups)) - np.searchsorted(groups, groups)
 
 
 def _pruned(lists: list[_States], beam: int) -> _States:
-    """Keep the best hypotheses, one for each pair of last words."""
+    """Keep the best hypotheses of every stretch, one for each pair of last words."""
     every = _joined(lists)
-    order = np.argsort(-every.score, kind="stable")[: beam * 8]
-    pairs = (every.first[order] << 16) | every.second[order]
-    _, unique = np.unique(pairs, return_index=True)
-    order = order[np.sort(unique)][:beam]
-    return _States(every.first[order], every.second[order], every.score[order], every.node[order])
+    order = np.lexsort((-every.score, every.stretch))
+    order = order[_nth(every.stretch[order]) < beam * 8]
+    keys = (every.stretch[order] << 32) | (every.first[order] << 16) | every.second[order]
+    order = order[np.sort(np.unique(keys, return_index=True)[1])]
+    return every.rows(order[_nth(every.stretch[order]) < beam])
 
 
-def _extend(
-    states: _States, takes: Ids, owners: Ids, waiting: dict[tuple[int, int], list[_States]],
-    table: _Table, model: NGrams, trace: _Trace, beam: int,
+def _advance(
+    here: _States, starts: Ids, offset: int, waiting: dict[int, list[_States]], table: _Table,
+    model: NGrams, trace: _Trace, beam: int,
 ) -> None:  # fmt: skip
-    """Score every hypothesis with every option and file it under the place it leads to."""
-    first, second = states.first.copy(), states.second.copy()
-    score = states.score + table.scores[takes]
+    """Take every option of one word of every stretch and file what comes of it by its end."""
+    places = starts[here.stretch] + offset
+    counts = table.counts[places]
+    takes = table.rows[runs(table.firsts[places], counts)]
+    grown = _extended(here, counts, takes, table, model)
+    ends = table.ends[takes] - starts[grown.stretch]
+    keys = (grown.stretch << 32) | ends
+    order = np.lexsort((-grown.score, keys))
+    order = order[_nth(keys[order]) < beam * 4]
+    kept, ends = grown.rows(order), ends[order]
+    node = trace.add(kept.node, takes[order])
+    kept = _States(kept.stretch, kept.first, kept.second, kept.score, node)
+    for end in np.unique(ends).tolist():
+        waiting[end].append(kept.rows(np.flatnonzero(ends == end)))
+
+
+def _extended(here: _States, counts: Ids, takes: Ids, table: _Table, model: NGrams) -> _States:
+    """Score every hypothesis with every option of its place."""
+    context, seen = model.bigram_index(here.first, here.second)
+    context, seen = np.repeat(context, counts), np.repeat(seen, counts)
+    grown = here.rows(np.repeat(np.arange(len(counts)), counts))
+    first, second, score = grown.first, grown.second, grown.score + table.scores[takes]
     lengths = table.lengths[takes]
+    rows = np.flatnonzero(lengths)
     for nth in range(int(lengths.max(initial=0))):
-        rows = np.flatnonzero(lengths > nth)
         forms = table.forms[takes[rows], nth]
-        score[rows] += model.after_two(first[rows], second[rows], forms)
-        score[rows] += np.where(forms == UNKNOWN, UNKNOWN_COST, np.float32(0))
+        if nth:
+            context, seen = model.bigram_index(first[rows], second[rows])
+        elif len(rows) < len(lengths):
+            context, seen = context[rows], seen[rows]
+        added = model.after(context, seen, second[rows], forms)
+        score[rows] = score[rows] + added
+        score[rows[forms == UNKNOWN]] += UNKNOWN_COST
         first[rows], second[rows] = second[rows], forms
-    keys = owners * (1 << 32) + table.ends[takes]
-    order = np.argsort(keys, kind="stable")
-    bounds = np.flatnonzero(np.diff(keys[order])) + 1
-    for group in np.split(order, bounds):
-        best = group[np.argsort(-score[group], kind="stable")[: beam * 4]]
-        node = trace.add(states.node[best], takes[best])
-        place = int(owners[best[0]]), int(table.ends[takes[best[0]]])
-        waiting.setdefault(place, []).append(_States(first[best], second[best], score[best], node))
+        rows = rows[lengths[rows] > nth + 1]
+    return _States(grown.stretch, first, second, score, grown.node)
 
 
-def _paths(
-    cuts: list[tuple[int, int]], waiting: dict[tuple[int, int], list[_States]], table: _Table,
-    trace: _Trace, kept: int,
-) -> list[Option]:  # fmt: skip
+def _path(final: _States, trace: _Trace, inside: Ids, kept: int) -> list[int]:
+    """Follow the best hypothesis of every stretch back; keeping a word leaves no trace."""
     before, option = np.concatenate(trace.before), np.concatenate(trace.option)
-    taken: list[Option] = []
-    for number, (_, end) in enumerate(cuts):
-        final = _joined(waiting[number, end])
-        node = int(final.node[int(np.argmax(final.score))])
-        path = []
-        while node >= 0:
-            if option[node] >= kept:
-                path.append(table.options[int(option[node])])
-            node = int(before[node])
-        taken += reversed(path)
-    return taken
+    order = np.lexsort((-final.score, final.stretch))
+    best = order[_nth(final.stretch[order]) == 0]
+    taken: list[int] = []
+    nodes = final.node[best]
+    while len(nodes):
+        found = option[nodes]
+        taken += inside[found[found >= kept] - kept].tolist()
+        nodes = before[nodes]
+        nodes = nodes[nodes >= 0]
+    return sorted(taken)

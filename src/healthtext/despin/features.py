@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from healthtext import terms
 from healthtext.despin import contextual
-from healthtext.despin.candidates import TERM, Lattice, Option
+from healthtext.despin.candidates import TERM
 from healthtext.despin.channel import (
     DIALECT,
     HALLMARK,
@@ -27,7 +27,12 @@ from healthtext.despin.channel import (
 )
 from healthtext.despin.decoder import sentences
 from healthtext.despin.ngrams import NGrams
+from healthtext.despin.options import DIALECTS, Columns, Lattice, stock
+from healthtext.despin.repaired import Text, framed, old_forms
 from healthtext.despin.scores import Said
+from healthtext.despin.segments import before_each, bounds_of, margins, owners, ranks
+from healthtext.despin.stock import Floats, Ids, counted, runs
+from healthtext.terms import TermMatch
 from healthtext.words import BREAK, Word
 
 Rows = npt.NDArray[np.float32]
@@ -47,227 +52,234 @@ NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """A place of the best path: its likeliest wordings, the path's own first, a row for each.
+class Choices:
+    """The places of the best path, each with its likeliest wordings, the path's own first.
 
-    `others`: nats that the user's own scorers give each wording.
+    Place n has the wordings `bounds[n]` to `bounds[n + 1]`: `options` are rows of the lattice,
+    `rows` their features, `others` the nats that the user's own scorers give them.
     """
 
-    options: tuple[Option, ...]
+    options: Ids
     rows: Rows
-    others: Rows
+    others: Floats
+    bounds: Ids
+
+    @property
+    def first(self) -> Ids:
+        """Return which wordings are the path's own."""
+        return self.bounds[:-1]
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    """What a whole page says: its forms and pairs outside edits, its terms."""
+class _Rivals:
+    """Every wording of every place, by place; `worth` in nats, `gain` that of the n-grams."""
 
-    forms: Counter[str]
-    pairs: Counter[tuple[str, str]]
-    kept_terms: set[int]
-    made_terms: set[int]
+    rows: Ids
+    bounds: Ids
+    gain: Floats
+    context: Floats
+    worth: Floats
 
 
 def choices(
-    text: str, lattice: Lattice, path: Sequence[Option], model: NGrams, said: Said
-) -> list[Choice]:
-    """Return every edit of the path with its features and its alternatives."""
+    lattice: Lattice, path: Sequence[int], model: NGrams, said: Said, known: Sequence[TermMatch]
+) -> Choices:
+    """Return every edit of the path with its features and its alternatives.
+
+    `path` are rows of the lattice, `known` the terms of the text.
+    """
     if not path:
-        return []
-    words = lattice.words
-    repaired = _Repaired(words, path)
-    page = _page(text, words, path, repaired)
-    places = [_place(lattice, option) for option in path]
-    rivals = [[lattice.at[o.start][at] for at in p] for o, p in zip(path, places, strict=True)]
-    inside = _gains(words, repaired, path, rivals, model)
-    seen = contextual.view(words, path, places, said)
-    worths = [_worths(*row) for row in zip(rivals, inside, seen.nats, strict=True)]
-    tops = [_top(o, r, w) for o, r, w in zip(path, rivals, worths, strict=True)]
-    picked = [[r[at] for at in top] for r, top in zip(rivals, tops, strict=True)]
-    outside = _gains(words, _Repaired(words, ()), path, picked, model)
-    first = [float(gains[top[0]]) for gains, top in zip(inside, tops, strict=True)]
-    shares = _shares(words, path, first)
-    spans = [_span(one, words, repaired) for ones in picked for one in ones]
-    unseen = iter(np.reshape(model.unseen([forms for pair in spans for forms in pair]), (-1, 2)))
-    found = []
-    for number, option in enumerate(path):
-        worth = worths[number]
-        rows = []
-        for nth, (at, one) in enumerate(zip(tops[number], picked[number], strict=True)):
-            gain, alone = float(inside[number][at]), float(outside[number][nth])
-            rows.append([
-                gain, alone, _margin(at, worth), *_own(one, words, model),
-                *_around(one, words, page, repaired, next(unseen)), *shares[number],
-                gain / max(len(one.new), one.end - one.start), float((worth > worth[at]).sum()),
-                float(len(worth)), float(nth == 0), first[number], *seen.row(number, at, one),
-            ])  # fmt: skip
-        others = said.others[option.start][[places[number][at] for at in tops[number]]]
-        found.append(Choice(tuple(picked[number]), np.array(rows, np.float32), others))
-    return found
+        none = np.zeros(0, np.int64)
+        rows = np.zeros((0, len(NAMES)), np.float32)
+        return Choices(none, rows, said.others[none], bounds_of(none))
+    own = np.array(path, np.int64)
+    edits = lattice.options.rows(own)
+    repaired = Text(lattice.words, edits)
+    rivals = _rivals(lattice, own, repaired, model, said)
+    top = _top(rivals, own)
+    picked, place = rivals.rows[top], owners(rivals.bounds)[top]
+    bounds = bounds_of(np.bincount(place, minlength=len(own)))
+    one = lattice.options.rows(picked)
+    first = rivals.gain[top[bounds[:-1]]]
+    parts = [
+        _of_gain(lattice, rivals, top, edits, model),
+        _own(one, repaired),
+        _around(lattice.words, one, repaired, known, model),
+        _shares(lattice.words, edits, first)[place],
+        _of_place(rivals, top, one, bounds, first[place]),
+        contextual.rows(lattice.words, edits, said)[place],
+        contextual.of_wordings(rivals.context, rivals.bounds, top, one.bits),
+    ]
+    rows = np.concatenate(parts, axis=1).astype(np.float32)
+    return Choices(picked, rows, said.others[picked], bounds)
 
 
-def _place(lattice: Lattice, option: Option) -> list[int]:
-    """Return which options of its start share a place with an option."""
-    return [at for at, one in enumerate(lattice.at[option.start]) if one.end == option.end]
+def _rivals(lattice: Lattice, own: Ids, repaired: Text, model: NGrams, said: Said) -> _Rivals:
+    """Weigh all options of the places of a path in the repaired text."""
+    options, firsts = lattice.options, lattice.bounds
+    start, end = options.start[own], options.end[own]
+    counts = firsts[start + 1] - firsts[start]
+    rows = runs(firsts[start], counts)
+    place = np.repeat(np.arange(len(own)), counts)
+    mine = options.end[rows] == end[place]
+    rows, place = rows[mine], place[mine]
+    bounds = bounds_of(np.bincount(place, minlength=len(own)))
+    one = options.rows(rows)
+    gain = _gains(one, place, options.rows(own), repaired, model)
+    context = np.zeros(len(rows), np.float32) if said.context is None else said.context[rows]
+    worth = gain + STRENGTH_WEIGHT * one.strength + CONTEXT_WEIGHT * context
+    return _Rivals(rows, bounds, gain, context, worth.astype(np.float32))
 
 
-class _Repaired:
-    """The forms of a text with some edits made, and where each place of the text went."""
-
-    def __init__(self, words: Sequence[Word], path: Sequence[Option]) -> None:
-        self.forms: list[str] = []
-        self.place = np.zeros(len(words) + 1, np.int64)
-        skip = {at: option for option in path for at in range(option.start, option.end)}
-        for at, word in enumerate(words):
-            self.place[at] = len(self.forms)
-            option = skip.get(at)
-            if option is None:
-                self.forms.append(word.form)
-            elif option.start == at:
-                self.forms += option.new
-        self.place[len(words)] = len(self.forms)
-
-    def context(self, option: Option) -> tuple[list[str], list[str]]:
-        """Return the two forms before and after an option's place."""
-        lo, hi = int(self.place[option.start]), int(self.place[option.end])
-        before = [BREAK, BREAK, *self.forms[max(0, lo - 2) : lo]][-2:]
-        return before, [*self.forms[hi : hi + 2], BREAK, BREAK][:2]
+def _gains(one: Columns, place: Ids, places: Columns, text: Text, model: NGrams) -> Floats:
+    """Return how much better than the text each wording of each place reads, in nats."""
+    before, after = text.around(places)
+    old = framed(before, old_forms(text, places), after)
+    new = framed(before[place], stock().forms(one.wording), after[place])
+    stands, reads = (model.log_probabilities(counted(forms)) for forms in (old, new))
+    return np.asarray(reads - stands[place], np.float32)
 
 
-def _gains(
-    words: Sequence[Word], repaired: _Repaired, path: Sequence[Option],
-    rivals: Sequence[list[Option]], model: NGrams,
-) -> list[Rows]:  # fmt: skip
-    """Return how much better than the text each rival of each place reads, in nats."""
-    sequences: list[list[str]] = []
-    for option, options in zip(path, rivals, strict=True):
-        before, after = repaired.context(option)
-        sequences.append(
-            [*before, *(word.form for word in words[option.start : option.end]), *after]
-        )
-        sequences += [[*before, *rival.new, *after] for rival in options]
-    logs, gains, at = model.log_probability(sequences), [], 0
-    for options in rivals:
-        gains.append(logs[at + 1 : at + 1 + len(options)] - logs[at])
-        at += 1 + len(options)
-    return gains
+def _top(rivals: _Rivals, own: Ids) -> Ids:
+    """Return which rivals are ranked: the path's own of each place and its best others."""
+    place = owners(rivals.bounds)
+    order = np.lexsort((-rivals.worth, rivals.rows != own[place], place))
+    nth = np.arange(len(order)) - rivals.bounds[place[order]]
+    return np.asarray(order[nth < RIVALS], np.int64)
 
 
-def _worths(options: Sequence[Option], gains: Rows, context: Rows) -> Rows:
-    known = STRENGTH_WEIGHT * np.array([option.strength for option in options], np.float32)
-    return np.asarray(gains + known + CONTEXT_WEIGHT * context, np.float32)
+def _of_gain(lattice: Lattice, rivals: _Rivals, top: Ids, edits: Columns, model: NGrams) -> Floats:
+    """Return gain, gain in the text as it stands, and margin."""
+    untouched = Text(lattice.words, lattice.options.rows(np.zeros(0, np.int64)))
+    place = owners(rivals.bounds)[top]
+    alone = _gains(lattice.options.rows(rivals.rows[top]), place, edits, untouched, model)
+    margin = margins(rivals.worth, rivals.bounds, 20.0)[top]
+    return _columns([rivals.gain[top], alone, margin])
 
 
-def _top(chosen: Option, options: Sequence[Option], worth: Rows) -> list[int]:
-    """Return the places of the path's own option and of its best rivals."""
-    own = next(at for at, option in enumerate(options) if option.new == chosen.new)
-    order = np.argsort(-worth, kind="stable").tolist()
-    return [own, *(at for at in order if at != own)][:RIVALS]
+def _columns(columns: Sequence[npt.NDArray[Any]]) -> Floats:
+    return np.asarray(np.stack(columns, axis=1), np.float32)
 
 
-def _margin(at: int, worth: Rows) -> float:
-    """Return by how much an option beats the best other one of its place (20 if alone)."""
-    others = np.delete(worth, at)
-    return float(worth[at] - others.max()) if len(others) else 20.0
-
-
-def _own(option: Option, words: Sequence[Word], model: NGrams) -> list[float]:
-    old = [word.form for word in words[option.start : option.end]]
-    flags = (DIALECT, HALLMARK, TORTURED)
-    return [
-        option.strength, _rarity(old, model), _rarity(option.new, model), len(old),
-        len(option.new), *(float(bool(option.bits & flag)) for flag in flags),
-        float(option.bits & (MOBY_THERE | MOBY_BACK) == MOBY_THERE | MOBY_BACK),
-        *(float(bool(option.bits & flag)) for flag in (PPDB, WORDNET, TERM)),
-    ]  # fmt: skip
-
-
-def _rarity(forms: Sequence[str], model: NGrams) -> float:
-    return max((-model.log_frequency(form) for form in forms), default=0.0)
-
-
-def _span(
-    option: Option, words: Sequence[Word], repaired: _Repaired
-) -> tuple[list[str], list[str]]:
-    """Return the forms from the neighbour before to the one after: as it stands, and repaired."""
-    before, after = repaired.context(option)
-    left = words[option.start - 1].form if option.start else BREAK
-    right = words[option.end].form if option.end < len(words) else BREAK
-    old = [left, *(word.form for word in words[option.start : option.end]), right]
-    return old, [before[-1], *option.new, after[0]]
-
-
-def _around(
-    option: Option, words: Sequence[Word], page: _Page, repaired: _Repaired,
-    unseen: npt.NDArray[np.int64],
-) -> list[float]:  # fmt: skip
-    place = range(option.start, option.end)
-    old, new = _span(option, words, repaired)
-    capital = option.start > 0 and words[option.start].text[0].isupper()
-    return [
-        float(any(at in page.made_terms for at in place)),
-        float(any(at in page.kept_terms for at in place)),
-        *unseen.tolist(),
-        float(min((page.forms[form] for form in option.new), default=0)),
-        float(sum(page.pairs[pair] for pair in pairwise(new))),
-        float(min(page.forms[form] for form in old[1:-1])), float(capital),
-    ]  # fmt: skip
-
-
-def _page(text: str, words: Sequence[Word], path: Sequence[Option], repaired: _Repaired) -> _Page:
-    edited = {at for option in path for at in range(option.start, option.end)}
-    kept = [word.form for at, word in enumerate(words) if at not in edited]
-    return _Page(
-        Counter(kept), Counter(pairwise(kept)), _kept_terms(text, words),
-        _made_terms(words, repaired),
+def _own(one: Columns, text: Text) -> Floats:
+    """Return what is known of wordings without their context."""
+    old, new = old_forms(text, one), stock().forms(one.wording)
+    both = MOBY_THERE | MOBY_BACK
+    flags = [(one.bits & flag) > 0 for flag in (DIALECT, HALLMARK, TORTURED)]
+    flags.append((one.bits & both) == both)
+    flags += [(one.bits & flag) > 0 for flag in (PPDB, WORDNET, TERM)]
+    return _columns(
+        [one.strength, stock().rarest(old), stock().rarities(one.wording)[:, 1],
+         one.end - one.start, (new >= 0).sum(1), *flags]
     )  # fmt: skip
 
 
-def _kept_terms(text: str, words: Sequence[Word]) -> set[int]:
-    """Return the places of words inside multiword terms of the text as it stands."""
-    matches = [m for m in terms.load().find(text) if " " in m.text or "-" in m.text]
-    inside, at = set(), 0
-    for match in matches:
+def _around(
+    words: Sequence[Word], one: Columns, text: Text, known: Sequence[TermMatch], model: NGrams
+) -> Floats:
+    """Return what is known of terms, neighbours and the page for wordings at their places."""
+    edge = np.full(1, stock().form(BREAK))
+    beside = np.concatenate((edge, text.own, edge))
+    before, after = text.around(one)
+    old, new = old_forms(text, one), stock().forms(one.wording)
+    spans = (
+        framed(beside[one.start][:, None], old, beside[one.end + 1][:, None]),
+        framed(before[:, 1:], new, after[:, :1]),
+    )
+    capital = np.array([word.text[0].isupper() for word in words], bool)
+    capital[0] = False
+    inside = [before_each(marked) for marked in (_made_terms(text), _kept_terms(words, known))]
+    page = _Page(text)
+    return _columns(
+        [*(sums[one.end] > sums[one.start] for sums in inside),
+         *(model.unseen_pairs(counted(span)) for span in spans),
+         page.least(new), page.pairs(spans[1]), page.least(old), capital[one.start]]
+    )  # fmt: skip
+
+
+class _Page:
+    """How often forms, and pairs of neighbours, stand on a page outside its edits."""
+
+    def __init__(self, text: Text) -> None:
+        kept = text.own[~text.edited]
+        self._forms = np.unique(kept, return_counts=True)
+        self._pairs = np.unique((kept[:-1] << 32) | kept[1:], return_counts=True)
+
+    def least(self, forms: Ids) -> Ids:
+        """Return how often the rarest form of each row stands there (0 where there is none)."""
+        counts = np.where(forms >= 0, _counts(self._forms, forms), np.iinfo(np.int64).max)
+        least = counts.min(1)
+        return np.asarray(np.where((forms >= 0).any(1), least, 0), np.int64)
+
+    def pairs(self, forms: Ids) -> Ids:
+        """Return how often the pairs of neighbours of each row stand there, added up."""
+        left, right = forms[:, :-1], forms[:, 1:]
+        counts = np.where(right >= 0, _counts(self._pairs, (left << 32) | right), 0)
+        return np.asarray(counts.sum(1), np.int64)
+
+
+def _counts(table: tuple[Ids, Ids], wanted: Ids) -> Ids:
+    keys, counts = table
+    if not len(keys):
+        return np.zeros(wanted.shape, np.int64)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    return np.asarray(np.where(keys[place] == wanted, counts[place], 0), np.int64)
+
+
+def _kept_terms(words: Sequence[Word], known: Sequence[TermMatch]) -> npt.NDArray[np.bool_]:
+    """Mark the words inside multiword terms of the text as it stands."""
+    marked, at = np.zeros(len(words), bool), 0
+    for match in known:
+        if " " not in match.text and "-" not in match.text:
+            continue
         while at < len(words) and words[at].start < match.start:
             at += 1
         while at < len(words) and words[at].end <= match.end:
-            inside.add(at)
+            marked[at] = True
             at += 1
-    return inside
+    return marked
 
 
-def _made_terms(words: Sequence[Word], repaired: _Repaired) -> set[int]:
-    """Return the places of words inside multiword terms of the repaired text."""
-    shown = ["\n" if form == BREAK else form for form in repaired.forms]
+def _made_terms(text: Text) -> npt.NDArray[np.bool_]:
+    """Mark the words inside multiword terms of the repaired text."""
+    shown = text.shown()
     starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
-    text = " ".join(shown)
-    inside: set[int] = set()
-    for match in terms.load().find(text):
+    inside = np.zeros(len(shown) + 1, bool)
+    for match in terms.load().find(" ".join(shown)):
         if " " in match.text:
             lo, hi = np.searchsorted(starts, [match.start, match.end])
-            inside.update(range(int(lo), int(hi)))
-    return {at for at in range(len(words)) if int(repaired.place[at]) in inside}
+            inside[lo:hi] = True
+    return np.asarray(inside[text.place[:-1]], bool)
 
 
-def _shares(
-    words: Sequence[Word], path: Sequence[Option], gains: Sequence[float]
-) -> list[tuple[float, float, float, float]]:
+def _shares(words: Sequence[Word], edits: Columns, gains: Floats) -> Floats:
     """Return, for each edit, how spun its sentence and page look without it, and its dialect."""
     cuts = sentences(words)
-    ends = np.array([end for _, end in cuts])
-    owner = np.searchsorted(ends, [option.start for option in path], side="right")
-    strong = np.array([gain > STRONG for gain in gains], float)
-    sizes = np.array([sum(w.is_word for w in words[a:b]) for a, b in cuts], float)
+    owner = np.searchsorted([end for _, end in cuts], edits.start, side="right")
+    strong = (gains > STRONG).astype(float)
+    is_word = before_each(np.array([word.is_word for word in words], bool))
+    sizes = np.array([is_word[hi] - is_word[lo] for lo, hi in cuts], float)
     by_sentence = np.bincount(owner, strong, len(cuts))
-    letters = Counter(letter for option in path for letter in option.dialects)
-    total = max(1, sum(letters.values()))
-    page_words, gained = SMOOTH + float(sizes.sum()), float(np.clip(gains, 0, 15).sum())
-    found = []
-    for number, option in enumerate(path):
-        size = SMOOTH / 4 + float(sizes[owner[number]])
-        mine = sum(letters[letter] for letter in option.dialects) / total
-        found.append((
-            (by_sentence[owner[number]] - strong[number]) / size,
-            (float(strong.sum()) - strong[number]) / page_words, gained / page_words, mine,
-        ))  # fmt: skip
-    return found
+    page_words, gained = SMOOTH + sizes.sum(), float(np.clip(gains, 0, 15).sum())
+    of_sentence = (by_sentence[owner] - strong) / (SMOOTH / 4 + sizes[owner])
+    of_page = (strong.sum() - strong) / page_words
+    page_gain = np.full(len(edits), gained / page_words)
+    return _columns([of_sentence, of_page, page_gain, _dialects(edits)])
+
+
+def _dialects(edits: Columns) -> Floats:
+    """Return the share of the letters of all edits that are those of each."""
+    letters = [DIALECTS[code] for code in edits.dialect.tolist()]
+    counts = Counter("".join(letters))
+    total = max(1, sum(counts.values()))
+    return np.array([sum(counts[letter] for letter in own) / total for own in letters], np.float32)
+
+
+def _of_place(rivals: _Rivals, top: Ids, one: Columns, bounds: Ids, path_gain: Floats) -> Floats:
+    """Return gain for each word, rank among the wordings of the place and what the place has."""
+    words = np.maximum((stock().forms(one.wording) >= 0).sum(1), one.end - one.start)
+    sizes = np.diff(rivals.bounds)[owners(bounds)]
+    on_path = np.zeros(len(top), bool)
+    on_path[bounds[:-1]] = True
+    rank = ranks(rivals.worth, rivals.bounds)[top]
+    return _columns([rivals.gain[top] / words, rank, sizes, on_path, path_gain])

@@ -72,13 +72,26 @@ class NGrams:
         numbers = np.full((len(sequences), max(width, 2)), -1, np.int64)
         for row, forms in enumerate(sequences):
             numbers[row, : len(forms)] = [self.id(form) for form in forms]
-        total = np.zeros(len(sequences), np.float32)
-        for at in range(2, width):
+        return self.log_probabilities(numbers)
+
+    def log_probabilities(self, numbers: Ids) -> Scores:
+        """Return the same of sequences given as rows of numbers, -1 behind the last one."""
+        total = np.zeros(len(numbers), np.float32)
+        for at in range(2, numbers.shape[1]):
             rows = np.flatnonzero(numbers[:, at] >= 0)
+            if not len(rows):
+                break
             first, second, third = (numbers[rows, at - back] for back in (2, 1, 0))
             total[rows] += self.after_two(first, second, third)
             total[rows] += np.where(third == UNKNOWN, UNKNOWN_COST, np.float32(0))
         return total
+
+    def unseen_pairs(self, numbers: Ids) -> Ids:
+        """Return how many pairs of neighbours in each row clean prose does not have."""
+        left, right = numbers[:, :-1], numbers[:, 1:]
+        row, at = np.nonzero(right >= 0)
+        missing = ~self.bigram_index(left[row, at], right[row, at])[1]
+        return np.bincount(row, missing, len(numbers)).astype(np.int64)
 
     def after_one(self, second: Ids, third: Ids) -> Scores:
         """Return log P(third | second)."""
@@ -89,12 +102,16 @@ class NGrams:
 
     def after_two(self, first: Ids, second: Ids, third: Ids) -> Scores:
         """Return log P(third | first second)."""
-        context, seen = self.bigram_index(first, second)
-        place, known = _find(self._trigrams, (context << 16) | third)
-        known &= seen
-        lower = self.after_one(second, third)
-        lower = lower + np.where(seen, self._backoff2[context], np.float32(0))
-        return np.where(known, self._trigram[place], lower).astype(np.float32)
+        return self.after(*self.bigram_index(first, second), second, third)
+
+    def after(self, context: Ids, seen: npt.NDArray[np.bool_], second: Ids, third: Ids) -> Scores:
+        """Return log P(third | first second), where the pair before is looked up already."""
+        found = self.after_one(second, third)
+        found += np.where(seen, self._backoff2[context], np.float32(0))
+        rows = np.flatnonzero(seen)
+        place, known = _find(self._trigrams, (context[rows] << 16) | third[rows])
+        found[rows[known]] = self._trigram[place[known]]
+        return found
 
 
 def _bigram_keys(table: dict[str, npt.NDArray[Any]]) -> Ids:

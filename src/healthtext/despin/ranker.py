@@ -14,34 +14,42 @@ from healthtext import assets
 from healthtext.despin.features import NAMES
 
 Rows = npt.NDArray[np.float32]
+BLOCK = 1024  # rows judged at once
 
 
 class Trees:
-    """Gradient-boosted trees over the features NAMES, as arrays of equal depth."""
+    """Gradient-boosted trees over the features NAMES, filled up to complete trees of one depth.
+
+    Level n holds (2^n, trees) features and thresholds, the leaves (2^depth, trees) values.
+    """
 
     def __init__(self, table: Mapping[str, npt.NDArray[Any]], name: str) -> None:
-        self._feature = table[f"{name}_feature"]  # (trees, nodes), -1 for a leaf
-        self._threshold = table[f"{name}_threshold"]
-        self._child = table[f"{name}_child"]  # (trees, nodes, 2)
-        self._value = table[f"{name}_value"]
+        feature, value = table[f"{name}_feature"], table[f"{name}_value"]  # (trees, nodes)
+        threshold, child = table[f"{name}_threshold"], table[f"{name}_child"]
+        trees = np.arange(len(feature))
+        nodes = np.zeros((1, len(trees)), np.int64)
+        self._levels: list[tuple[npt.NDArray[np.int64], Rows]] = []
+        while (feature[trees, nodes] >= 0).any():
+            inner = feature[trees, nodes] >= 0  # a leaf passes on to itself
+            limits = np.where(inner, threshold[trees, nodes], np.inf).astype(np.float32)
+            self._levels.append((np.where(inner, feature[trees, nodes], 0), limits))
+            below = np.where(inner[..., None], child[trees, nodes], nodes[..., None])
+            nodes = below.transpose(0, 2, 1).reshape(-1, len(trees))
+        self._leaves = value[trees, nodes][..., None]
         self._baseline = float(table[f"{name}_baseline"])
 
     def probability(self, rows: Rows) -> Rows:
         """Return a probability for each row."""
-        if not len(rows):
-            return np.zeros(0, np.float32)
-        trees = np.arange(len(self._feature))[None, :]
-        node = np.zeros((len(rows), trees.shape[1]), np.int64)
-        while True:
-            feature = self._feature[trees, node]
-            inner = feature >= 0
-            if not inner.any():
-                break
-            values = rows[np.arange(len(rows))[:, None], np.maximum(feature, 0)]
-            side = (values > self._threshold[trees, node]).astype(np.int64)
-            node = np.where(inner, self._child[trees, node, side], node)
-        logit = self._value[trees, node].sum(1) + self._baseline
+        parts = [self._logits(rows[at : at + BLOCK]) for at in range(0, len(rows), BLOCK)]
+        logit = np.concatenate([np.zeros(0, np.float32), *parts])
         return np.asarray(1 / (1 + np.exp(-logit)), np.float32)
+
+    def _logits(self, rows: Rows) -> Rows:
+        """Fold the trees up from their leaves: no node is ever looked up."""
+        columns, value = np.ascontiguousarray(rows.T), self._leaves
+        for feature, threshold in reversed(self._levels):
+            value = np.where(columns[feature] > threshold[..., None], value[1::2], value[::2])
+        return np.asarray(value[0].sum(0) + self._baseline, np.float32)
 
 
 class Ranker:

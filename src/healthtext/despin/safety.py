@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from healthtext import assets, terms
-from healthtext.despin.candidates import Lattice, Option
 from healthtext.despin.decoder import sentences
+from healthtext.despin.options import Option
 from healthtext.records import SAFETIES, Safety, Span
 from healthtext.spelling import normal
+from healthtext.terms import TermMatch
 from healthtext.words import Word
 
 _NEGATIVE = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|anti)(?=[a-z]{3})")
@@ -46,12 +47,17 @@ TITLE = 0.7  # share of longer words with a capital that makes a line a title
 class Gate:
     """Judge the options of one text."""
 
-    def __init__(self, text: str, lattice: Lattice, protected: Sequence[Span]) -> None:
-        self._words = lattice.words
+    def __init__(
+        self, text: str, words: Sequence[Word], protected: Sequence[Span],
+        known: Sequence[TermMatch] | None = None,
+    ) -> None:  # fmt: skip
+        """Take the text's words, what may not be touched, and its terms where they are at hand."""
+        self._words = words
         self._fixed = [*protected, *(m.span() for m in _FIXED.finditer(text))]
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
-        self._drugs = [m for m in terms.load().find(text) if m.type == "DRUG"]
-        self._titles = _titles(lattice.words)
+        known = terms.load().find(text) if known is None else known
+        self._drugs = [match for match in known if match.type == "DRUG"]
+        self._titles = _titles(words)
 
     def judge(self, option: Option) -> Verdict | None:
         """Return the verdict, or None when the option is refused altogether."""

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.despin.candidates import TERM, Lattice, Option
+from healthtext.despin.candidates import TERM
 from healthtext.despin.channel import DIALECT, HALLMARK, TORTURED
 from healthtext.despin.ngrams import NGrams
+from healthtext.despin.options import Columns, Lattice, Option, columns, stock
 from healthtext.words import Word
 
 Floats = npt.NDArray[np.float32]
@@ -35,8 +35,8 @@ class Opinion(Protocol):
         """Return wordings of the scorer's own, to be options beside those of the channel."""
         ...
 
-    def score(self, lattice: Lattice) -> list[Floats]:
-        """Return nats for every option, place by place; nan where it has nothing to say.
+    def score(self, lattice: Lattice) -> Floats:
+        """Return nats for every option of the lattice; nan where it has nothing to say.
 
         Positive nats speak for the option and against what stands there.
         """
@@ -87,17 +87,12 @@ class ChannelScorer:
         """Return nothing: what the channel knows is in every lattice."""
         return ()
 
-    def score(self, lattice: Lattice) -> list[Floats]:
-        """Score the options of every place."""
-        every = [option for options in lattice.at for option in options]
-        strength = np.array([option.strength for option in every], np.float32)
-        rarity = np.array([self._rarity(option.new) for option in every], np.float32)
-        bits = np.array([option.bits for option in every], np.int64)
-        nats = self.edit + self.strength * strength + self.rarity * rarity + self._bonus(bits)
-        return by_place(nats, lattice)
-
-    def _rarity(self, new: tuple[str, ...]) -> float:
-        return -sum(map(self.model.log_frequency, new)) / max(1, len(new))
+    def score(self, lattice: Lattice) -> Floats:
+        """Score every option."""
+        options = lattice.options
+        rarity = stock().rarities(options.wording)[:, 0]
+        nats = self.edit + self.strength * options.strength + self.rarity * rarity
+        return np.asarray(nats + self._bonus(options.bits), np.float32)
 
     def _bonus(self, bits: npt.NDArray[np.int64]) -> Floats:
         worth = ((DIALECT, self.listed), (HALLMARK, self.hallmark), (TORTURED, self.tortured),
@@ -114,15 +109,14 @@ class Said:
     """
 
     spun: Floats | None
-    total: list[Floats]
-    context: list[Floats] | None
-    others: list[Floats]
+    total: Floats
+    context: Floats | None
+    others: Floats
 
 
-def by_place(nats: npt.NDArray[np.floating[Any]], lattice: Lattice) -> list[Floats]:
-    """Cut the scores of all options, one after the other, into those of each place."""
-    ends = np.cumsum([0, *map(len, lattice.at)]).tolist()
-    return [nats[lo:hi].astype(np.float32) for lo, hi in pairwise(ends)]
+def proposed(opinions: Sequence[Opinion]) -> Columns:
+    """Return what opinions propose."""
+    return columns(option for opinion in opinions for option in opinion.propose())
 
 
 def said(opinions: Sequence[Opinion], lattice: Lattice, packaged: int) -> Said:
@@ -133,8 +127,9 @@ def said(opinions: Sequence[Opinion], lattice: Lattice, packaged: int) -> Said:
     return Said(spun, _sum(every, lattice), context, _sum(every[packaged:], lattice))
 
 
-def _sum(every: Sequence[list[Floats]], lattice: Lattice) -> list[Floats]:
+def _sum(every: Sequence[Floats], lattice: Lattice) -> Floats:
     """Add up several scores of every option; who says nothing adds nothing."""
-    if not every:
-        return [np.zeros(len(options), np.float32) for options in lattice.at]
-    return [np.sum(np.nan_to_num(rows), axis=0) for rows in zip(*every, strict=True)]
+    total = np.zeros(len(lattice.options), np.float32)
+    for nats in every:
+        total += np.nan_to_num(nats)
+    return total

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from healthtext import assets
 from healthtext.despin import agreement, ngrams, safety, wording
-from healthtext.despin.candidates import ENCODER, TERM, Lattice, Option
-from healthtext.despin.features import NAMES, Choice, Rows
+from healthtext.despin.candidates import ENCODER, TERM
+from healthtext.despin.features import NAMES, Choices, Rows
+from healthtext.despin.options import Lattice, Option
 from healthtext.despin.page import Page
 from healthtext.despin.ranker import Ranker
+from healthtext.despin.segments import owners
 from healthtext.records import Edit, Safety, Span
+from healthtext.terms import TermMatch
 
 STEP = "despin"
 _AT = {name: number for number, name in enumerate(NAMES)}
@@ -41,7 +45,7 @@ CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The best wording of a place, and its rivals.
+    """The best wording of a place, and its rivals, rows of the lattice.
 
     `sign`: P(the place was spun) on a page of which nothing is known; `spun`: the same on a spun
     page; `mends`: P(the wording mends the place) on a spun page.
@@ -52,52 +56,52 @@ class Pick:
     sign: float
     spun: float
     mends: float
-    others: tuple[Option, ...]
+    others: tuple[int, ...]
 
 
-def pick(choices: Sequence[Choice], rank: Ranker) -> list[Pick]:
+def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     """Take, at every place, the wording that most probably mends it."""
-    if not choices:
-        return []
-    rows = np.concatenate([choice.rows for choice in choices])
-    mends = rank.mends.probability(rows)
-    first = np.stack([choice.rows[0] for choice in choices])
+    mends = rank.mends.probability(choices.rows)
+    first = choices.rows[choices.first]
     signs, spun = rank.sign.probability(first).tolist(), rank.spun.probability(first).tolist()
-    picks, at = [], 0
-    for choice, p_sign, p_spun in zip(choices, signs, spun, strict=True):
-        mine = mends[at : at + len(choice.options)]
-        odds = np.log(mine + 1e-6) - np.log1p(1e-6 - mine)
-        worth = odds + choice.others
-        order = np.argsort(-worth, kind="stable").tolist()
-        best, others = order[0], tuple(choice.options[other] for other in order[1:])
-        # a scorer of the user may doubt a wording, but never vouch for it
-        doubted = 1 / (1 + np.exp(-(odds[best] + choice.others[best])))
-        row, p_mends = choice.rows[best], float(min(mine[best], doubted))
-        picks.append(Pick(choice.options[best], row, p_sign, p_spun, p_mends, others))
-        at += len(choice.options)
+    odds = np.log(mends + 1e-6) - np.log1p(1e-6 - mends)
+    worth = odds + choices.others
+    order = np.lexsort((-worth, owners(choices.bounds)))
+    # a scorer of the user may doubt a wording, but never vouch for it
+    sure = np.minimum(mends, 1 / (1 + np.exp(-worth)))
+    picks = []
+    for nth, (lo, hi) in enumerate(pairwise(choices.bounds.tolist())):
+        best, option = int(order[lo]), lattice.option(int(choices.options[order[lo]]))
+        others = tuple(choices.options[order[lo + 1 : hi]].tolist())
+        p_mends = float(sure[best])
+        picks.append(Pick(option, choices.rows[best], signs[nth], spun[nth], p_mends, others))
     return picks
 
 
 def edits(
-    text: str, lattice: Lattice, picks: Sequence[Pick], page: Page, protected: Sequence[Span]
-) -> tuple[Edit, ...]:
-    """Return the edits that pass the gate, with their tiers, and the articles they leave wrong."""
-    gate = safety.Gate(text, lattice, protected)
+    text: str, lattice: Lattice, picks: Sequence[Pick], page: Page, protected: Sequence[Span],
+    known: Sequence[TermMatch] | None = None,
+) -> tuple[Edit, ...]:  # fmt: skip
+    """Return the edits that pass the gate, with their tiers, and the articles they leave wrong.
+
+    `known` are the terms of the text, where they are at hand.
+    """
+    gate = safety.Gate(text, lattice.words, protected, known)
     spun = page.spun >= 0.5
-    limits = SPUN if spun else CLEAN
     found: list[Edit] = []
     for one in picks:
-        verdict = gate.judge(one.option)
-        tier = _tier(one, one.spun if spun else one.sign, limits)
-        if verdict is None or (verdict.most == "suggest" and (not spun or one.mends < DOUBTED)):
+        tier = _tier(one, one.spun if spun else one.sign, SPUN if spun else CLEAN)
+        verdict = gate.judge(one.option) if tier is not None else None
+        if tier is None or verdict is None:
+            continue
+        if verdict.most == "suggest" and (not spun or one.mends < DOUBTED):
             continue
         if one.option.bits == ENCODER and (verdict.why == safety.RENAMES or one.mends < DOUBTED):
             continue  # one medical term for another on the network's word alone: "brain" for a disc
-        if tier is not None:
-            certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
-            most: Safety = "suggest" if page.random >= RANDOM else verdict.most
-            tier = safety.lower(tier, "safe" if certain and page.random < RANDOM else most)
-            found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
+        certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
+        most: Safety = "suggest" if page.random >= RANDOM else verdict.most
+        tier = safety.lower(tier, "safe" if certain and page.random < RANDOM else most)
+        found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
 
 
@@ -128,11 +132,11 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
     start, end = words[option.start].start, words[option.end - 1].end
     if not option.new:  # a deletion takes the space before it along
         start = words[option.start - 1].end if option.start else start
-    others = tuple(dict.fromkeys(wording.written(other, words) for other in one.others))
+    others = dict.fromkeys(wording.written(lattice.option(row), words) for row in one.others)
     rule = "despin-meaning" if why == safety.RENAMES else _rule(one)
     return Edit(
         start, end, text[start:end], wording.written(option, words), STEP, rule,
-        round(one.mends, 3), tier, _reason(one, why), others,
+        round(one.mends, 3), tier, _reason(one, why), tuple(others),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtext.despin.candidates import Option
+from healthtext.despin.options import Option
 from healthtext.words import Word
 
 

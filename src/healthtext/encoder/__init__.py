@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,7 @@ class Encoder:
             int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]")
         )
         self._known: dict[str, list[int]] = {}
+        self.wording = lru_cache(REMEMBERED)(self._wording)
 
     def mark(self, name: str) -> int:
         """Return the piece of a mark such as [CLS]."""
@@ -87,7 +88,7 @@ class Encoder:
         self._known[word] = ids
         return ids
 
-    def wording(self, ids: Sequence[int]) -> str | None:
+    def _wording(self, ids: tuple[int, ...]) -> str | None:
         """Join pieces, deletions left out; None when they do not begin a word."""
         pieces = [self._tokenizer.id_to_token(i) or "" for i in ids if i != self.heads.delete]
         if pieces and pieces[0].startswith(("##", "[")):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 FLOOR = 0.12  # P(spun) below which no piece is repaired
 CERTAIN = 0.25  # P(spun) from which the repairer finds wordings of its own
 BLOCK = 8192  # pieces whose vectors are compared at once
+UNLIKELY = -6.0  # log P of a piece below which it begins no wording
 LIKELIEST = 12  # pieces of its own that the repairer keeps for a place
 
 
@@ -46,10 +48,13 @@ class Reading:
         return self._transformed(doubted)
 
     @cached_property
-    def _own(self) -> tuple[Ids, Ids, Floats]:
-        """The row of every piece with wordings of the repairer's own, the pieces, their log P."""
-        row, rows = self._transformed(self._around(CERTAIN))
-        return row, *self._likeliest(rows)
+    def _own(self) -> tuple[Ids, list[list[tuple[int, float]]]]:
+        """The row of every piece with wordings of the repairer's own; pieces with log P of each."""
+        wanted = self._around(CERTAIN)
+        row = np.full(len(self._ids), -1)
+        row[wanted] = np.arange(wanted.sum())
+        known, rows = self._read
+        return row, self._likeliest(rows[known[wanted]])
 
     def share(self, above: float = 0.8) -> float:
         """Return the share of the text's pieces with P(spun) above a threshold."""
@@ -61,23 +66,30 @@ class Reading:
         An original is its words, none for a deletion. nan where the repairer did not look; of an
         original with more pieces than the span, the pieces that fit count, and that it is longer.
         """
-        first, last, delete = self._first.tolist(), self._last.tolist(), self._encoder.heads.delete
-        lows, target, fits, sizes = [], [], [], []
-        for (start, end), words in zip(spans, originals, strict=True):
-            size = last[end - 1] - first[start]
-            ids = self._encoder.pieces(words)
-            lows.append(first[start])
-            sizes.append(size)
-            fits.append(len(ids) <= size)
-            target += ids[:size] if len(ids) >= size else ids + [delete] * (size - len(ids))
-        if not target:
-            return np.full(len(spans), np.nan, np.float32)
-        ends = np.cumsum(np.array(sizes, np.int64))
+        places = np.array(spans, np.int64).reshape(-1, 2)
+        cut = [self._encoder.pieces(words) for words in originals]
+        flat = np.array([piece for ids in cut for piece in ids], np.int64)
+        return self.gained(places[:, 0], places[:, 1], flat, np.array([*map(len, cut)], np.int64))
+
+    def gained(self, start: Ids, end: Ids, pieces: Ids, counts: Ids) -> Floats:
+        """Return the gains of originals given as pieces, one after the other, `counts` of each."""
+        if not len(start):
+            return np.zeros(0, np.float32)
+        lows = self._first[start]
+        sizes = self._last[end - 1] - lows
+        ends = np.cumsum(sizes)
         begins = ends - sizes
-        at = np.repeat(lows - begins, sizes) + np.arange(len(target))
-        total = self._summed(at, np.array(target, np.int64), begins, ends)
+        nth = np.arange(int(sizes.sum())) - np.repeat(begins, sizes)
+        at = np.repeat(lows, sizes) + nth
+        given = np.repeat(np.cumsum(counts) - counts, sizes) + nth
+        fits = nth < np.repeat(counts, sizes)
+        target = np.full(len(at), self._encoder.heads.delete)
+        target[fits] = pieces[given[fits]]
+        total = self._summed(at, target, begins, ends)
+        if not len(at):
+            return np.asarray(total, np.float32)
         longer = self._longer[np.minimum(at[np.maximum(ends - 1, 0)], len(self._ids) - 1)]
-        total += np.where(fits, 0.0, np.log(longer + 1e-6) - np.log1p(-longer + 1e-6))
+        total += np.where(counts <= sizes, 0.0, np.log(longer + 1e-6) - np.log1p(-longer + 1e-6))
         return np.asarray(total, np.float32)
 
     def _summed(self, at: Ids, target: Ids, begins: Ids, ends: Ids) -> Floats:
@@ -85,7 +97,7 @@ class Reading:
         row, rows = self._read
         known = row[at] >= 0
         heads, gain = self._encoder.heads, np.zeros(len(at), np.float32)
-        places = np.flatnonzero(known)
+        places = np.flatnonzero(known & (target != self._ids[at]))
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
             wanted, now = target[some], self._ids[at[some]]
@@ -98,25 +110,39 @@ class Reading:
         total[(lost[ends] > lost[begins]) | (ends == begins)] = np.nan
         return np.asarray(total, np.float32)
 
+    def pieces_of(self, words: Sequence[str]) -> list[int]:
+        """Return the pieces of words."""
+        return self._encoder.pieces(words)
+
     def best(self, start: int, end: int, count: int = 5) -> list[tuple[str, float]]:
         """Return the repairer's own wordings for words[start:end] with log P, likeliest first.
 
         They vary in the first piece; what follows is the likeliest piece at each place.
         """
-        row, top, logs = self._own
-        at = row[self._places(start, end)]
-        if len(at) == 0 or (at < 0).any():
+        row, likeliest = self._own
+        at = row[self._first[start] : self._last[end - 1]].tolist() if end > start else []
+        if not at or min(at) < 0:
             return []
-        tail = top[at[1:], 0].tolist()
-        rest = float(logs[at[1:], 0].sum())
+        tail = [likeliest[place][0] for place in at[1:]]
+        rest = [piece for piece, _ in tail]
+        worth = sum(log for _, log in tail)
         found = [
-            (self._encoder.wording([head, *tail]), worth + rest)
-            for head, worth in zip(top[at[0]].tolist(), logs[at[0]].tolist(), strict=True)
+            (self._encoder.wording((head, *rest)), log + worth) for head, log in likeliest[at[0]]
         ]
         return [(wording, value) for wording, value in found if wording is not None][:count]
 
-    def _places(self, start: int, end: int) -> Ids:
-        return np.arange(self._first[start], self._last[end - 1]) if end > start else self._ids[:0]
+    def best_of(
+        self, starts: Ids, ends: Ids, count: int, least: float
+    ) -> Iterator[tuple[int, int, str]]:
+        """Yield start, end and wording of the best at spans of words that are all doubted."""
+        row, _ = self._own
+        sound = np.concatenate(([0], np.cumsum(row < 0)))
+        first, last = self._first[starts], self._last[ends - 1]
+        doubted = (sound[last] == sound[first]) & (last > first)
+        for start, end in zip(starts[doubted].tolist(), ends[doubted].tolist(), strict=True):
+            for wording, worth in self.best(start, end, count):
+                if worth > least:
+                    yield start, end, wording
 
     def _around(self, floor: float) -> npt.NDArray[np.bool_]:
         """Mark every piece of the words that have one with P(spun) above a floor."""
@@ -133,16 +159,23 @@ class Reading:
         row[wanted] = np.arange(wanted.sum())
         return row, self._encoder.heads.transformed(self._hidden[wanted])
 
-    def _likeliest(self, rows: Floats) -> tuple[Ids, Floats]:
-        """Return the likeliest pieces of every row and their log P."""
-        heads = self._encoder.heads
-        kept = min(LIKELIEST, len(heads.common) - 1)
-        tops, worths = [np.zeros((0, kept), np.int64)], [np.zeros((0, kept), np.float32)]
+    def _likeliest(self, rows: Floats) -> list[list[tuple[int, float]]]:
+        """Return the likeliest pieces of every row with their log P, best first."""
+        found: list[list[tuple[int, float]]] = []
         for at in range(0, len(rows), 256):
-            scores = heads.over_common(rows[at : at + 256])
-            top = np.argpartition(-scores, kept, axis=1)[:, :kept]
-            worth = np.take_along_axis(scores, top, 1) - log_sum(scores)[:, None]
-            order = np.argsort(-worth, axis=1, kind="stable")
-            tops.append(heads.common[np.take_along_axis(top, order, 1)])
-            worths.append(np.take_along_axis(worth, order, 1))
-        return np.concatenate(tops), np.concatenate(worths)
+            scores = self._encoder.heads.over_common(rows[at : at + 256])
+            scores -= log_sum(scores)[:, None]
+            found += self._tops(scores)
+        return found
+
+    def _tops(self, logs: Floats) -> list[list[tuple[int, float]]]:
+        """Return the pieces with log P above UNLIKELY, and always the best; LIKELIEST at most."""
+        wanted = logs > UNLIKELY
+        wanted[np.arange(len(logs)), logs.argmax(1)] = True
+        row, column = np.nonzero(wanted)
+        worth = logs[row, column]
+        order = np.lexsort((-worth, row))
+        pieces = self._encoder.heads.common[column[order]].tolist()
+        pairs = list(zip(pieces, worth[order].tolist(), strict=True))
+        ends = np.cumsum(wanted.sum(1)).tolist()
+        return [pairs[lo : min(hi, lo + LIKELIEST)] for lo, hi in pairwise([0, *ends])]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from healthtext.despin import ngrams
-from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.options import Lattice, Option
 from healthtext.scorers.models import Floats, Model
 from healthtext.words import Word
 
@@ -142,10 +142,10 @@ class MaskedOpinion:
                       for form in dict.fromkeys(likely[:OWN])]  # fmt: skip
         return found
 
-    def score(self, lattice: Lattice) -> list[Floats]:
+    def score(self, lattice: Lattice) -> Floats:
         """Return the weighted log odds of options of as many words; nan for all others."""
-        return [np.array([self._one(option) for option in options], np.float32)
-                for options in lattice.at]  # fmt: skip
+        every = (option for options in lattice.at for option in options)
+        return np.array([self._one(option) for option in every], np.float32)
 
     def _one(self, option: Option) -> float:
         places = range(option.start, option.end)

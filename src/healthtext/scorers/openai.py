@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from healthtext import words as wordings
 from healthtext.despin import decoder, ngrams
-from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.options import Lattice, Option
 from healthtext.despin.scores import ChannelScorer
 from healthtext.scorers import answers
 from healthtext.scorers.endpoint import Endpoint, EndpointError
@@ -146,15 +146,16 @@ class EndpointOpinion:
             if tuple(self._forms[at : at + len(one.old)]) == one.old
         ]  # fmt: skip
 
-    def score(self, lattice: Lattice) -> list[Floats]:
+    def score(self, lattice: Lattice) -> Floats:
         """Ask which wordings fit; nan for options that were neither named nor asked about."""
-        nats = [np.array([self._named(option) for option in options], np.float32)
-                for options in lattice.at]  # fmt: skip
+        every = (option for options in lattice.at for option in options)
+        nats = np.array([self._named(option) for option in every], np.float32)
         questions = list(self._questions(lattice))
         for at in range(0, len(questions), PLACES):
             some = questions[at : at + PLACES]
-            shown = {str(n): self._shown(options) for n, options in enumerate(some, 1)}
-            parse = partial(answers.choices, offered=[len(options) for options in some])
+            options = [[lattice.option(row) for row in rows] for rows in some]
+            shown = {str(n): self._shown(own) for n, own in enumerate(options, 1)}
+            parse = partial(answers.choices, offered=[len(rows) for rows in some])
             nothing: dict[int, int] = {}
             said = self.scorer.ask(CHOOSE, json.dumps(shown, ensure_ascii=False), parse, nothing)
             for number, choice in said.items():
@@ -166,16 +167,14 @@ class EndpointOpinion:
         old = tuple(self._forms[option.start : option.end])
         return NATS if answers.Wording(old, option.new) in self.own else np.nan
 
-    def _questions(self, lattice: Lattice) -> Iterator[list[Option]]:
+    def _questions(self, lattice: Lattice) -> Iterator[list[int]]:
         """Yield the likeliest options of each place that would be changed without the endpoint."""
         model = ngrams.load()
         scores = ChannelScorer(model).score(lattice)
         for best in decoder.decode(lattice, scores, model):
-            here = lattice.at[best.start]
-            rivals = [(float(score), nth) for nth, score in enumerate(scores[best.start])
-                      if here[nth].end == best.end and here[nth] != best]  # fmt: skip
-            order = sorted(rivals, key=lambda one: (-one[0], one[1]))[: OPTIONS - 1]
-            yield [best, *(here[nth] for _, nth in order)]
+            rivals = [row for row in _place(lattice, best) if row != best]
+            order = sorted(rivals, key=lambda row: (-float(scores[row]), row))[: OPTIONS - 1]
+            yield [best, *order]
 
     def _shown(self, options: Sequence[Option]) -> dict[str, object]:
         """Write a place as a question."""
@@ -189,11 +188,16 @@ class EndpointOpinion:
         }
 
 
-def _count(nats: list[Floats], lattice: Lattice, options: Sequence[Option], choice: int) -> None:
+def _place(lattice: Lattice, row: int) -> list[int]:
+    """Return the options of the same span of words as one, itself among them."""
+    options = lattice.options
+    same = (options.start == options.start[row]) & (options.end == options.end[row])
+    return [int(other) for other in np.flatnonzero(same)]
+
+
+def _count(nats: Floats, lattice: Lattice, asked: Sequence[int], choice: int) -> None:
     """Count an answer: for the chosen option, or against all when the text is to stay."""
-    here = lattice.at[options[0].start]
-    for nth, option in enumerate(here):
-        if choice == 0 and option.end == options[0].end:
-            nats[option.start][nth] = -NATS
-        elif choice and option == options[choice - 1]:
-            nats[option.start][nth] = NATS
+    if choice:
+        nats[asked[choice - 1]] = NATS
+    else:
+        nats[_place(lattice, asked[0])] = -NATS

@@ -15,7 +15,7 @@ from functools import cache
 
 from healthtext import assets, terms, words
 from healthtext.despin import safety
-from healthtext.despin.candidates import Lattice, Option
+from healthtext.despin.options import Option
 from healthtext.entities import TYPES
 from healthtext.records import Safety
 from healthtext.spelling import normal
@@ -41,7 +41,7 @@ class Gate:
         self._words = words.split(text)
         self._starts = [word.start for word in self._words]
         self._ends = [word.end for word in self._words]
-        self._gate = safety.Gate(text, Lattice(self._words), ())
+        self._gate = safety.Gate(text, self._words, ())
 
     def judge(self, start: int, end: int, new: str, row: Row) -> Verdict:
         """Return the verdict on writing `new` at a place where the row's wrong wording stands."""

@@ -1,0 +1,72 @@
+"""The forms of a text as it stands and with the best path's edits made, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from healthtext.despin.options import Columns, stock
+from healthtext.despin.stock import NONE, Ids
+from healthtext.words import BREAK, Word
+
+AROUND = 2  # forms of context on each side
+
+
+class Text:
+    """The forms of a text with some edits made, and where each word of the text went."""
+
+    def __init__(self, words: Sequence[Word], edits: Columns) -> None:
+        number, new = stock().form, stock().forms(edits.wording)
+        self.own = np.array([number(word.form) for word in words], np.int64)
+        self.edited = _covered(edits, len(words))
+        lengths = (new >= 0).sum(1)
+        sizes = np.where(self.edited, 0, 1)
+        sizes[edits.start] = lengths
+        self.place = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))
+        self.forms = np.empty(int(self.place[-1]), np.int64)
+        self.forms[self.place[:-1][~self.edited]] = self.own[~self.edited]
+        inside = np.arange(new.shape[1])[None, :] < lengths[:, None]
+        at = self.place[edits.start][:, None] + np.arange(new.shape[1])
+        self.forms[at[inside]] = new[inside]
+        edge = np.full(AROUND, number(BREAK))
+        self._padded = np.concatenate((edge, self.forms, edge))
+
+    def around(self, edits: Columns) -> tuple[Ids, Ids]:
+        """Return the two forms before and after the places of edits, a row each."""
+        near = np.arange(AROUND)
+        before = self.place[edits.start][:, None] + near
+        after = self.place[edits.end][:, None] + AROUND + near
+        return self._padded[before], self._padded[after]
+
+    def shown(self) -> list[str]:
+        """Return the forms, a line break for what is one."""
+        named = map(stock().form_of, self.forms.tolist())
+        return ["\n" if form == BREAK else form for form in named]
+
+
+def _covered(edits: Columns, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    steps = np.zeros(size + 1, np.int64)
+    np.add.at(steps, edits.start, 1)
+    np.add.at(steps, edits.end, -1)
+    return np.cumsum(steps)[:-1] > 0
+
+
+def old_forms(text: Text, edits: Columns) -> Ids:
+    """Return the forms that stand at the places of edits, NONE behind the last one."""
+    lengths = edits.end - edits.start
+    at = edits.start[:, None] + np.arange(int(lengths.max(initial=1)))
+    inside = at < edits.end[:, None]
+    return np.where(inside, text.own[np.minimum(at, len(text.own) - 1)], NONE)
+
+
+def framed(before: Ids, forms: Ids, after: Ids) -> Ids:
+    """Put forms, NONE behind the last of each row, between what stands before and after them."""
+    height, width = len(forms), before.shape[1] + forms.shape[1] + after.shape[1]
+    found = np.full((height, width), NONE, np.int64)
+    found[:, : before.shape[1]] = before
+    found[:, before.shape[1] : before.shape[1] + forms.shape[1]] = forms
+    behind = before.shape[1] + (forms >= 0).sum(1)
+    for nth in range(after.shape[1]):
+        found[np.arange(height), behind + nth] = after[:, nth]
+    return found
