@@ -106,6 +106,47 @@ TRIALS = (
     ),
 )
 
+SYNTAX = (
+    PROSE[-1],
+    File(
+        "genia_dep/genia_train_trees_from_xml.ptb",
+        "7604faf07b1b3c3b7de364f35b36f15845126593555d1b17ff86732780f262e3",
+        "allenai/genia-dependency-trees on GitHub, commit a155b14b: train part of the original XML"
+        " treebank as brackets (GENIA licence)",
+    ),
+    File(
+        "genia_dep/dev.conllu",
+        "dde7ffbf932e2f409ffb9e488a36ee4b220823fcd003fc233c32e4fbb3eb3e6e",
+        "allenai/genia-dependency-trees on GitHub, commit a155b14b (GENIA licence)",
+    ),
+    File(
+        "genia_dep/test.conllu",
+        "ebe592ba41188fad4ff5ae1f509014194f1a5837c4eb0a319c348e7ea4d73ad4",
+        "allenai/genia-dependency-trees on GitHub, commit a155b14b (GENIA licence)",
+    ),
+    File(
+        "ud_ewt/en_ewt-ud-dev.conllu",
+        "531a54ff90d6ab12201c5a50c3e78e6ddac4de69abc4bce5d275d3cd29efe2b6",
+        "UniversalDependencies/UD_English-EWT on GitHub, commit 15d613d8 (CC BY-SA 4.0)",
+    ),
+    File(
+        "ud_ewt/en_ewt-ud-test.conllu",
+        "e266e515a0a7547657ed3d90d9ba46487d6bd251f27ad4269d4e8a427c8555cd",
+        "UniversalDependencies/UD_English-EWT on GitHub, commit 15d613d8 (CC BY-SA 4.0)",
+    ),
+    File(
+        "craft/craft_train.conllu",
+        "aff04b2e785af094f74367f9a2ff022c3a5aab7de1c796f78783c8544a3b0806",
+        "UCDenver-ccp/CRAFT on GitHub, commit 2abe82b8 (CC BY 3.0), conllu files in one",
+    ),
+    File(
+        "ud_gum/en_gum-ud-test.conllu",
+        "fe95c0e744f81cdf2a307ce522604ecc05cd359c7c6d1abaa3a46c85d024f34c",
+        "UniversalDependencies/UD_English-GUM on GitHub, commit afb41ee9 (CC BY-NC-SA 4.0), only"
+        " measured on",
+    ),
+)
+
 
 def check(data: Path, files: Iterable[File]) -> None:
     """Exit with what is missing or different, and where it can be had."""

@@ -181,7 +181,7 @@ class Pipeline:
         from healthtext.claims import priority
 
         skip, offsets = self.settings.skip, history.offsets
-        doc = self.nlp(history.text)
+        doc = syntax.read(self.nlp, history.text)
         stage[0] = "entities"
         found = () if "entities" in skip else _placed(
             context.label(doc, entities.find(doc)), offsets

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 ENTITIES, CONTEXT, QUANTITIES = "healthtext_entities", "healthtext_context", "healthtext_quantities"
 CLAIMS, EVIDENCE = "healthtext_claims", "healthtext_evidence"
 FACTORIES = (ENTITIES, CONTEXT, QUANTITIES, CLAIMS, EVIDENCE)
+LINES, LEMMAS = "healthtext_lines", "healthtext_lemmas"  # of the packaged pipeline
 Component = Callable[[Doc], Doc]
 
 
@@ -90,6 +91,33 @@ def evidence(nlp: Language, name: str, disable_rules: list[str]) -> Component:  
 
     ids = [rule.id for rule in rules.of_step("evidence")]
     return partial(_weigh, disabled=_known(f"{name}.disable_rules", disable_rules, ids))
+
+
+@Language.factory(LINES, assigns=["token.is_sent_start"])
+def lines(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Return the component that starts a sentence behind each line break, before any parser."""
+    return _broken
+
+
+@Language.factory(LEMMAS, requires=["token.pos"], assigns=["token.lemma"])
+def lemmas(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Return the component that sets lemmas by form and part of speech."""
+    return _lemmatise
+
+
+def _broken(doc: Doc) -> Doc:
+    for token in doc[:-1]:
+        if token.is_space and "\n" in token.text:
+            token.nbor().is_sent_start = True
+    return doc
+
+
+def _lemmatise(doc: Doc) -> Doc:
+    from healthtext.syntax import lemma
+
+    for token in doc:
+        token.lemma_ = lemma(token.text, token.pos_)
+    return doc
 
 
 def _known(where: str, given: Iterable[str], allowed: Sequence[str]) -> frozenset[str]:

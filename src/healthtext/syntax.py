@@ -1,33 +1,58 @@
-"""spaCy documents: tokens and sentences, by the packaged rules or a model of the user's."""
+"""spaCy documents: tokens and sentences by rules, the packaged parser, or a model of the user's."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from healthtext import assets
 from healthtext.errors import SettingsError
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
+CORE = "en_healthtext_core"
+FOLDER = "models/syntax"
 MAX_LENGTH = 20_000_000
+PIECE = 20_000  # code points that a model reads at once: it needs some 2 kB for each
 
 
 @cache
 def load(model: str = "") -> Language:
-    """Load the packaged pipeline, or any spaCy model by installed name or folder.
+    """Load what divides a text, or any spaCy model by installed name or folder.
 
-    Raises SettingsError when there is no such model.
+    CORE is the packaged parser. Raises SettingsError when there is no such model, AssetError when
+    the packaged one is missing or damaged.
     """
-    import spacy
-
+    if model == CORE:
+        return core()
     if model:
         return _user_model(model)
+    import spacy
+
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
     nlp.add_pipe("sentencizer")
+    return nlp
+
+
+@cache
+def core(folder: Path = assets.DATA) -> Language:
+    """Load the packaged pipeline: tags, dependencies, sentences, parts of speech, lemmas.
+
+    Raises AssetError when one of its files is missing or damaged.
+    """
+    names = [name for name in assets.manifest(folder) if name.startswith(f"{FOLDER}/")]
+    for name in names or [f"{FOLDER}/config.cfg"]:
+        assets.verified(folder, name)
+    import spacy
+
+    nlp = spacy.load(folder / FOLDER)
+    nlp.max_length = MAX_LENGTH
     return nlp
 
 
@@ -39,10 +64,38 @@ def _user_model(model: str) -> Language:
     except (OSError, ImportError) as error:
         raise SettingsError(
             "model", f"cannot load {model!r} ({str(error).splitlines()[0]})",
-            "give an installed spaCy model or the folder of one",
+            f"give an installed spaCy model, the folder of one, or {CORE}",
         ) from None  # fmt: skip
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def read(nlp: Language, text: str) -> Doc:
+    """Make a document of a text; a model reads a long one in pieces, so that memory is bounded.
+
+    The pieces end at line breaks where they can, and always between words.
+    """
+    from spacy.tokens import Doc
+
+    if len(text) <= PIECE or not nlp.has_pipe("parser"):
+        return nlp(text)
+    made = Doc.from_docs([nlp(piece) for piece in pieces(text)], ensure_whitespace=False)
+    assert made is not None  # it is for no documents only
+    return made
+
+
+_ENDS = tuple(map(re.compile, (r"(?s).*\n\s*(?=\S)", r"(?s).*[.!?]\s+(?=\S)", r"(?s).*\s(?=\S)")))
+
+
+def pieces(text: str, longest: int = PIECE) -> Iterator[str]:
+    """Cut a text behind a line break, else behind a sentence, else between words."""
+    start = 0
+    while len(text) - start > longest:
+        found = (end.match(text, start, start + longest) for end in _ENDS)
+        stop = next((match.end() for match in found if match), start + longest)
+        yield text[start:stop]
+        start = stop
+    yield text[start:]
 
 
 def divide(doc: Doc) -> Doc:
@@ -64,3 +117,28 @@ def sentences(doc: Doc) -> Iterator[Span]:
                 start = token.i + 1
         if start < sent.end:
             yield doc[start : sent.end]
+
+
+_INFLECTED = ("NOUN", "VERB", "AUX", "ADJ", "ADV")
+_IRREGULAR = {
+    ("n't", "PART"): "not", ("'s", "AUX"): "be", ("'m", "AUX"): "be", ("'re", "AUX"): "be",
+    ("'ve", "AUX"): "have", ("'ll", "AUX"): "will", ("'d", "AUX"): "would", ("ca", "AUX"): "can",
+    ("wo", "AUX"): "will", ("i", "PRON"): "I", ("me", "PRON"): "I", ("him", "PRON"): "he",
+    ("us", "PRON"): "we", ("them", "PRON"): "they", ("an", "DET"): "a", ("these", "DET"): "this",
+    ("those", "DET"): "that", ("these", "PRON"): "this", ("those", "PRON"): "that",
+    ("mine", "PRON"): "my",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=50_000)
+def lemma(form: str, part: str) -> str:
+    """Return the lemma of a form by its universal part of speech; names keep their form."""
+    if part in ("PROPN", "X", "SYM", "PUNCT", "SPACE"):
+        return form
+    lower = form.lower().replace("’", "'")
+    if (lower, part) in _IRREGULAR or part not in _INFLECTED:
+        return _IRREGULAR.get((lower, part), lower)
+    from lemminflect import getLemma
+
+    found: tuple[str, ...] = getLemma(lower, part)
+    return found[0] if found else lower

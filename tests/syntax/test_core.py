@@ -1,0 +1,159 @@
+"""The packaged pipeline: what it says of plain sentences, odd texts, long ones, damaged files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from healthtext import assets, syntax
+from healthtext.errors import AssetError, SettingsError
+
+LIMIT = 15_000_000
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return syntax.load(syntax.CORE)
+
+
+def test_it_tags_parses_and_lemmatises(nlp: Language) -> None:
+    doc = nlp("Aspirin does not prevent heart attacks.")
+    said = {token.text: (token.tag_, token.pos_, token.lemma_, token.dep_) for token in doc}
+    assert said["prevent"] == ("VB", "VERB", "prevent", "ROOT")
+    assert said["attacks"] == ("NNS", "NOUN", "attack", "dobj")
+    assert said["not"] == ("RB", "PART", "not", "neg")
+    assert said["does"][1:3] == ("AUX", "do")
+    assert doc[2].head.text == "prevent"
+    assert "Number=Plur" in doc[5].morph
+
+
+def test_a_line_break_ends_a_sentence(nlp: Language) -> None:
+    doc = nlp("Side effects\nMost people have none.\n\nAsk your doctor")
+    assert [sent.text.strip() for sent in doc.sents] == [
+        "Side effects", "Most people have none.", "Ask your doctor",
+    ]  # fmt: skip
+
+
+def test_an_abbreviation_does_not_end_a_sentence(nlp: Language) -> None:
+    doc = nlp("Dr. Smith gave her 5 mg. She felt better.")
+    assert [sent.text for sent in syntax.sentences(doc)] == [
+        "Dr. Smith gave her 5 mg.", "She felt better.",
+    ]  # fmt: skip
+
+
+def test_it_is_small() -> None:
+    rows = assets.manifest()
+    total = sum(row.bytes for name, row in rows.items() if name.startswith(syntax.FOLDER))
+    assert 0 < total < LIMIT
+
+
+def test_it_holds_no_words_of_its_corpora() -> None:
+    held = (assets.DATA / syntax.FOLDER / "vocab" / "strings.json").read_text("utf-8")
+    assert "monocytic" not in held
+    assert "dobj" in held
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "...", "?!—,;:()[]" * 200, "\u200b", "a"])
+def test_odd_texts_come_back_whole(nlp: Language, text: str) -> None:
+    doc = syntax.read(nlp, text)
+    assert doc.text == text
+    assert sum(len(sent) for sent in doc.sents) == len(doc)
+
+
+def test_a_sentence_of_ten_thousand_words(nlp: Language) -> None:
+    text = "this tea does not flush toxins , and " * 1_300
+    doc = syntax.read(nlp, text)
+    assert (doc.text, len(doc)) == (text, 10_400)
+    assert all(token.has_dep() for token in doc)
+
+
+def test_memory_does_not_grow_with_the_text(nlp: Language) -> None:
+    def peak(times: int) -> int:
+        text = "Vitamin C may shorten a cold by a day, studies say. " * times
+        tracemalloc.start()
+        for piece in syntax.pieces(text):
+            nlp(piece)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(2_000) < 2 * peak(500) + 10_000_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="ab. \n!é\U0001f600", max_size=300), st.integers(5, 60))
+def test_pieces_are_the_text(text: str, longest: int) -> None:
+    found = list(syntax.pieces(text, longest))
+    assert "".join(found) == text
+    assert all(0 < len(piece) <= longest for piece in found) or text == ""
+
+
+def test_pieces_end_at_lines_then_at_sentences_then_between_words() -> None:
+    assert list(syntax.pieces("One two.\nThree. Four", 18)) == ["One two.\n", "Three. Four"]
+    assert list(syntax.pieces("One two. Three four", 15)) == ["One two. ", "Three four"]
+    assert list(syntax.pieces("one two three", 9)) == ["one two ", "three"]
+
+
+def test_a_text_in_pieces_has_the_words_of_the_whole(nlp: Language) -> None:
+    text = "Gout hurts.  See a doctor.\n\n- rest\n" * 900
+    whole = nlp.make_doc(text)
+    assert [token.text for token in syntax.read(nlp, text)] == [token.text for token in whole]
+
+
+def test_rules_read_a_text_at_once() -> None:
+    text = "no dot " * 5_000
+    assert len(list(syntax.read(syntax.load(), text).sents)) == 1
+
+
+@pytest.mark.parametrize("name", ["parser/model", "config.cfg"])
+def test_a_missing_or_damaged_file_is_named(tmp_path: Path, name: str) -> None:
+    shutil.copytree(assets.DATA / syntax.FOLDER, tmp_path / syntax.FOLDER)
+    shutil.copy(assets.DATA / assets.MANIFEST, tmp_path)
+    file = tmp_path / syntax.FOLDER / name
+    file.write_bytes(b"x")
+    with pytest.raises(AssetError, match=rf"{name}: is damaged, expected sha256 \w+ .*; reinstall"):
+        syntax.core(tmp_path)
+    file.unlink()
+    with pytest.raises(AssetError, match=rf"{name}: is missing, expected sha256 \w+"):
+        syntax.core(tmp_path)
+
+
+def test_a_manifest_without_the_model_is_named(tmp_path: Path) -> None:
+    (tmp_path / assets.MANIFEST).write_text('{"files": {}}')
+    with pytest.raises(AssetError, match=r"is not in manifest\.json"):
+        syntax.core(tmp_path)
+
+
+def test_an_unknown_model_names_the_packaged_one() -> None:
+    with pytest.raises(SettingsError, match=f"no_such_model.*{syntax.CORE}"):
+        syntax.load("no_such_model")
+
+
+def test_fixing_does_not_load_the_parser() -> None:
+    code = """import healthtext, sys
+healthtext.fix("Gout hurts.")
+from healthtext import syntax
+print(syntax.core.cache_info().currsize, "lemminflect" in sys.modules)"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == "0"
+
+
+@pytest.mark.parametrize(
+    ("form", "part", "lemma"),
+    [
+        ("Viruses", "NOUN", "virus"), ("was", "AUX", "be"), ("n’t", "PART", "not"),
+        ("Mayo", "PROPN", "Mayo"), ("These", "DET", "this"), ("better", "ADJ", "good"),
+        ("me", "PRON", "I"), ("Under", "ADP", "under"), ("xyzzies", "NOUN", "xyzzy"),
+    ],
+)  # fmt: skip
+def test_lemmas(form: str, part: str, lemma: str) -> None:
+    assert syntax.lemma(form, part) == lemma
