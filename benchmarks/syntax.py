@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.scorer import Scorer
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
@@ -50,30 +51,23 @@ def sentences(data: Path, corpus: str, part: str) -> list[Sentence]:
 
 def measure(nlp: Language, found: Sequence[Sentence], corpus: str) -> dict[str, float]:
     """Return the accuracy of tags, heads and labels, and where the treebank has them of lemmas."""
-    examples = [_example(nlp, prepare.document(nlp.vocab, [one])) for one in found]
-    scores = nlp.evaluate(examples)
+    gold = [prepare.document(nlp.vocab, [one]) for one in found]
+    made = list(nlp.pipe([_bare(nlp.vocab, doc) for doc in gold]))
+    scores = Scorer(nlp).score(list(map(Example, made, gold)))
     figures = {"tags": scores["tag_acc"], "uas": scores["dep_uas"], "las": scores["dep_las"]}
     if corpus != "genia":
-        pairs = [
-            (token, row)
-            for example, one in zip(examples, found, strict=True)
-            for token, row in zip(example.predicted, one, strict=True)
-        ]
+        rows = [row for one in found for row in one]
+        pairs = list(zip((token for doc in made for token in doc), rows, strict=True))
         figures["parts"] = sum(token.pos_ == row.upos for token, row in pairs) / len(pairs)
         figures["lemmas"] = sum(token.lemma_ == row.lemma for token, row in pairs) / len(pairs)
     return figures
-
-
-def _example(nlp: Language, gold: Doc) -> Example:
-    spaces = [bool(token.whitespace_) for token in gold]
-    return Example(Doc(nlp.vocab, words=[token.text for token in gold], spaces=spaces), gold)
 
 
 def bounds(nlp: Language, found: Sequence[Sentence]) -> dict[str, float]:
     """Return F1 of sentence starts of the model and of the rules, on neighbours run together."""
     gold = list(_runs(nlp.vocab, found))
     plain = syntax.load()
-    made = {"model": [nlp(_example(nlp, doc).predicted) for doc in gold],
+    made = {"model": [nlp(_bare(nlp.vocab, doc)) for doc in gold],
             "rules": [plain(_bare(plain.vocab, doc)) for doc in gold]}  # fmt: skip
     return {name: _f1(gold, docs) for name, docs in made.items()}
 

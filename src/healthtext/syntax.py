@@ -51,6 +51,8 @@ def core(folder: Path = assets.DATA) -> Language:
         assets.verified(folder, name)
     import spacy
 
+    import healthtext.spacy_components  # noqa: F401, two of its factories are in the pipeline
+
     nlp = spacy.load(folder / FOLDER)
     nlp.max_length = MAX_LENGTH
     return nlp

@@ -83,7 +83,7 @@ def test_every_factory_is_an_entry_point() -> None:
     points = values["project"]["entry-points"]["spacy_factories"]
     assert points == {
         name: f"healthtext.spacy_components:{name.removeprefix('healthtext_')}"
-        for name in spacy_components.FACTORIES
+        for name in (*spacy_components.FACTORIES, spacy_components.LINES, spacy_components.LEMMAS)
     }
 
 
@@ -140,6 +140,14 @@ def test_sentences_of_the_pipeline_are_kept() -> None:
     nlp.add_pipe("healthtext_entities")
     doc = nlp("No fever. | Gout.")
     assert [sent.text for sent in doc.sents] == ["No fever. |", "Gout."]
+
+
+def test_line_breaks_start_sentences_before_a_parser_or_sentencizer() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe(spacy_components.LINES)
+    doc = nlp("Side effects\nFew have any\n")
+    assert [token.text for token in doc if token.is_sent_start] == ["Side", "Few"]
+    assert len(nlp("\n")) == 1 and len(nlp("")) == 0
 
 
 def test_two_processes_give_the_same(nlp: Language) -> None:

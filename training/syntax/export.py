@@ -10,6 +10,7 @@ import argparse
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -63,14 +64,16 @@ def packaged(trained: Language) -> Language:
 
 def needed(nlp: Language) -> list[str]:
     """Return the words that its labels and rules are made of."""
-    labels = {label for name in ("tagger", "parser") for label in nlp.get_pipe(name).labels}
+    tagger: Any = nlp.get_pipe("tagger")
+    parser: Any = nlp.get_pipe("parser")
     rules = {
         string
         for tag, labelled, words, part, features in parts.ROWS
         for string in (tag, *labelled, *words, part, features, *features.split("|"))
     }
-    arcs = {label.rpartition("-")[2] for label in nlp.get_pipe("parser").move_names}
-    return sorted({*spacy.blank("en").vocab.strings, *labels, *rules, *arcs, "ROOT"} - {""})
+    arcs = {move.rpartition("-")[2] for move in parser.move_names}
+    labels = {*tagger.labels, *parser.labels, *arcs, "ROOT"}
+    return sorted({*spacy.blank("en").vocab.strings, *labels, *rules} - {""})
 
 
 if __name__ == "__main__":
