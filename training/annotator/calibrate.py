@@ -40,18 +40,18 @@ def fitted(model: Annotator, data: Path) -> dict[str, npt.NDArray[Any]]:
 def _bias(model: Annotator, data: Path, group: str) -> float:
     """Return what to add to the logit of O so that F1 on the held part of devel is highest."""
     counts = {bias: Counts() for bias in BIASES}
-    kept, at = model._bias, 3 * GROUPS.index(group)
+    at = 3 * GROUPS.index(group)
     for corpus, label in _FITTED_ON[group]:
         devel = corpora.ner(data, corpus, "devel")
         for text, spans in chunks(devel[round(len(devel) * (1 - HELD)) :]):
             wanted = gold(spans, corpus, group) if not label else {
                 (s, e) for s, e, name in spans if name == label
             }  # fmt: skip
+            reading = model.read(text)
+            plain = reading._tags[:, at].copy()
             for bias, found in counts.items():
-                model._bias = kept.copy()
-                model._bias[at] += bias
-                found.add(wanted, {(m.start, m.end) for m in model.read(text).mentions(group)})
-    model._bias = kept
+                reading._tags[:, at] = plain + bias
+                found.add(wanted, {(m.start, m.end) for m in reading.mentions(group)})
     return max(BIASES, key=lambda bias: (counts[bias].f1, -abs(bias)))
 
 
