@@ -64,7 +64,7 @@ def measure(pipeline: Pipeline, data: Path, corpus: str, part: str) -> dict[str,
 
 def _proposals(pipeline: Pipeline, text: str, corpus: str) -> dict[str, dict[str, Spans]]:
     """Return what each system proposes for a text, by label."""
-    report, reading = reported(pipeline, text), annotator.load().read(text)
+    report, reading = reported(pipeline, text), annotator.read(text)
     alone = entities.find(pipeline.nlp.make_doc(text))
     return {
         "vocabulary": {label: mapped(alone, label, reading) for label in LABELS[corpus]},

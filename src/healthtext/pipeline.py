@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from spacy.language import Language
 
+    from healthtext.annotator import Reading
     from healthtext.grammar import Grammar
     from healthtext.scorers import SecondScorer
     from healthtext.user import Rules
@@ -74,6 +75,10 @@ class Pipeline:
             from healthtext import terms
 
             terms.load()
+        if not {"entities", "claims"} <= self.settings.skip:
+            from healthtext import annotator
+
+            annotator.load()
 
     def close(self) -> None:
         """End the grammar server, if this run started one."""
@@ -183,13 +188,14 @@ class Pipeline:
         skip, offsets = self.settings.skip, history.offsets
         doc = syntax.read(self.nlp, history.text)
         stage[0] = "entities"
+        reading = self._reading(history.text)
         found = () if "entities" in skip else _placed(
-            context.label(doc, entities.find(doc)), offsets
+            context.label(doc, entities.find(doc, reading)), offsets
         )  # fmt: skip
         stage[0] = "claims"
         disabled = self.settings.disable_rules
         claimed = () if "claims" in skip else tuple(
-            claim for claim in _placed(claims.find(doc, found), offsets)
+            claim for claim in _placed(claims.find(doc, found, reading), offsets)
             if f"claims-{claim.kind}" not in disabled
         )  # fmt: skip
         stage[0] = "evidence"
@@ -205,6 +211,14 @@ class Pipeline:
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
         return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
+
+    def _reading(self, text: str) -> Reading | None:
+        """Read the repaired text by the second network, if a step asks for it."""
+        if {"entities", "claims"} <= self.settings.skip:
+            return None
+        from healthtext import annotator
+
+        return annotator.read(text)
 
     def _page(self, text: str, scores: Mapping[str, float]) -> list[Finding]:
         """What is to be said of the page as a whole."""

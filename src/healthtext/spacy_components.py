@@ -128,9 +128,11 @@ def _known(where: str, given: Iterable[str], allowed: Sequence[str]) -> frozense
 
 
 def _recognise(doc: Doc, types: Collection[str]) -> Doc:
+    from healthtext import annotator
     from healthtext import entities as room
 
-    found = [one for one in room.find(_divided(doc)) if not types or one.type in types]
+    every = room.find(_divided(doc), annotator.read(doc.text))
+    found = [one for one in every if not types or one.type in types]
     doc.user_data[ENTITIES] = [asdict(entity) for entity in found]
     spans = (
         doc.char_span(
@@ -161,19 +163,22 @@ def _measure(doc: Doc) -> Doc:
 
 
 def _claim(doc: Doc, kinds: Collection[str]) -> Doc:
-    from healthtext import claims as room
-
-    found = room.find(_divided(doc), _of(doc))
+    found = _stated(doc, _of(doc))
     doc.user_data[CLAIMS] = [asdict(one) for one in found if not kinds or one.kind in kinds]
     return doc
 
 
+def _stated(doc: Doc, found: Sequence[Entity]) -> tuple[Claim, ...]:
+    from healthtext import annotator, claims
+
+    return claims.find(_divided(doc), found, annotator.read(doc.text))
+
+
 def _weigh(doc: Doc, disabled: Collection[str]) -> Doc:
-    from healthtext import claims as made
     from healthtext import evidence as room
 
     found = _of(doc)
-    stated = _claims(doc) if CLAIMS in doc.user_data else made.find(_divided(doc), found)
+    stated = _claims(doc) if CLAIMS in doc.user_data else _stated(doc, found)
     judged = room.check(stated, found)
     doc.user_data[CLAIMS] = [asdict(claim) for claim in judged]
     findings = room.findings(_divided(doc), found, judged, disabled)
@@ -190,13 +195,14 @@ def _divided(doc: Doc) -> Doc:
 
 def _of(doc: Doc) -> tuple[Entity, ...]:
     """Return the entities of the stages before, with context, or find them."""
+    from healthtext import annotator
     from healthtext import context as room
     from healthtext.entities import find
 
     if CONTEXT in doc.user_data:
         return _entities(CONTEXT, doc)
     known = ENTITIES in doc.user_data
-    found = _entities(ENTITIES, doc) if known else find(_divided(doc))
+    found = _entities(ENTITIES, doc) if known else find(_divided(doc), annotator.read(doc.text))
     return room.label(_divided(doc), found)
 
 
