@@ -248,3 +248,17 @@ def test_a_sentence_of_ten_thousand_words_is_repaired_too(despinner: Despinner) 
     made = [edit for edit in despinner.propose(whole).edits if edit.new.endswith("cord")]
     assert len(made) > 200
     assert made[-1].end > len(whole) * 0.9
+
+
+def test_a_page_that_is_sound_nearly_everywhere_has_options_at_doubted_words_alone() -> None:
+    found = words.split(f"{CLEAN} {CLEAN} {SPUN}")
+    at = next(n for n, word in enumerate(found) if word.form == "twine")
+    spun = np.full(len(found), 0.05, np.float32)
+    spun[at] = 0.9
+    few = candidates.lattice(found, None, spun)
+    assert {"cord"} <= {option.new[0] for option in few.at[at]}
+    assert ("spinal", "cord") in {option.new for option in few.at[at - 1]}
+    assert all(o.start <= at < o.end for options in few.at for o in options)
+    spun[::4] = 0.9
+    many = candidates.lattice(found, None, spun)
+    assert any(not (spun[o.start : o.end] > 0.5).any() for options in many.at for o in options)

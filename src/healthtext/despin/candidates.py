@@ -14,6 +14,7 @@ from healthtext import terms
 from healthtext.despin import channel as channels
 from healthtext.despin import ngrams
 from healthtext.despin.options import Columns, Lattice, Option, code, columns, joined, stock
+from healthtext.despin.segments import before_each
 from healthtext.despin.stock import Ids, Stock
 from healthtext.words import Word
 
@@ -21,6 +22,7 @@ Floats = npt.NDArray[np.float32]
 __all__ = ["ENCODER", "TERM", "Lattice", "Option", "lattice"]
 TERM, ENCODER = 1 << 8, 1 << 9  # beside the source bits of the channel
 SOUND = 0.15  # P(spun) below which a word is not replaced by single forms
+QUIET = 0.12  # share of words above it below which a page has options at them alone
 MOST = 20  # single originals tried at a place
 TERM_REACH = 60  # single originals tried as a word of a known term
 LONGEST_TERM = 3
@@ -114,24 +116,43 @@ def lattice(
     """Collect the options of every place: listed phrases, single forms, known terms.
 
     What is proposed besides comes last, and only where it is new. Where `spun`, P(spun) of every
-    word, finds a word sound, it has no options but listed phrases.
+    word, finds a word sound, it has no options but listed phrases; on a page that is sound nearly
+    everywhere it needs a doubted word in them.
     """
     inverse = _inverse(channels.load(), stock())
-    doubted = [True] * len(found) if spun is None else (spun > SOUND).tolist()
-    opened = [_open(word) and doubt for word, doubt in zip(found, doubted, strict=True)]
-    known = _listed(found, opened, inverse)
-    known = _with_terms(known, columns(_terms(found, opened, inverse)))
+    doubted = np.ones(len(found), bool) if spun is None else spun > SOUND
+    opened = [_open(word) and doubt for word, doubt in zip(found, doubted.tolist(), strict=True)]
+    inside = before_each(doubted | (not _quiet(found, doubted)))
+    near = _near(inside)
+    known = _listed(found, opened, near, inverse)
+    known = _with_terms(known, columns(_terms(found, opened, near, inverse)))
+    known = known.rows(inside[known.end] > inside[known.start])
     return Lattice(found, known if proposed is None else joined([known, _novel(proposed, known)]))
+
+
+def _quiet(found: Sequence[Word], doubted: npt.NDArray[np.bool_]) -> bool:
+    """Tell whether so few words are doubted that no spinner can have worked on the page."""
+    is_word = np.array([word.is_word for word in found], bool)
+    return bool((doubted & is_word).sum() < QUIET * is_word.sum())
+
+
+def _near(inside: Ids) -> list[bool]:
+    """Tell of every word whether a span with it can hold one that counts."""
+    at = np.arange(len(inside) - 1)
+    last = np.minimum(at + channels.LONGEST, len(at))
+    return [bool(near) for near in inside[last] > inside[np.maximum(at - channels.LONGEST + 1, 0)]]
 
 
 def _open(word: Word) -> bool:
     return word.is_word and len(word.form) > 2
 
 
-def _listed(found: Sequence[Word], opened: Sequence[bool], inverse: Inverse) -> Columns:
+def _listed(
+    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
+) -> Columns:
     """Return what the channel lists for single words and phrases."""
     blocks, starts, ends = [], [], []
-    for at, to, block in _blocks(found, opened, inverse):
+    for at, to, block in _blocks(found, opened, near, inverse):
         blocks.append(block)
         starts.append(at)
         ends.append(to)
@@ -148,11 +169,11 @@ def _listed(found: Sequence[Word], opened: Sequence[bool], inverse: Inverse) -> 
 
 
 def _blocks(
-    found: Sequence[Word], opened: Sequence[bool], inverse: Inverse
+    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
 ) -> Iterator[tuple[int, int, Block]]:
     forms, is_word = [word.form for word in found], [word.is_word for word in found]
     for at, form in enumerate(forms):
-        if not is_word[at]:
+        if not (is_word[at] and near[at]):
             continue
         block = inverse.single(form, opened[at])
         if block is not None:
@@ -165,14 +186,16 @@ def _blocks(
                 yield at, end, block
 
 
-def _terms(found: Sequence[Word], opened: Sequence[bool], inverse: Inverse) -> Iterator[Option]:
+def _terms(
+    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
+) -> Iterator[Option]:
     """Yield known terms that every word of a span can have stood for: "spinal twine"."""
     known: list[dict[str, float]] = [
-        inverse.strengths(word.form, doubt) if word.is_word else {}
-        for word, doubt in zip(found, opened, strict=True)
+        inverse.strengths(word.form, doubt) if word.is_word and close else {}
+        for word, doubt, close in zip(found, opened, near, strict=True)
     ]
     for at, word in enumerate(found[:-1]):
-        if not word.is_word or not known[at + 1]:
+        if not known[at] or not known[at + 1]:
             continue
         by_second = inverse.terms(word.form, opened[at])
         for second in known[at + 1].keys() & by_second.keys():
