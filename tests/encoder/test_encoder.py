@@ -259,3 +259,15 @@ def test_the_packaged_network_obeys_the_number_of_threads() -> None:
         for count in ("1", "4")
     ]  # fmt: skip
     assert grown[1] >= grown[0] + 2
+
+
+@given(st.lists(st.integers(1, 254), max_size=40))
+def test_no_window_is_padded_to_more_than_twice_its_pieces(sizes: list[int]) -> None:
+    ends = np.cumsum(sizes).tolist()
+    cuts = list(zip([0, *ends], ends, strict=False))
+    batches = list(encoder._batches(cuts))
+    assert sorted(cut for batch in batches for cut in batch) == sorted(cuts)
+    for batch in batches:
+        pieces = [hi - lo + 2 for lo, hi in batch]
+        assert max(pieces) <= 2 * min(pieces)
+        assert max(pieces) * len(pieces) <= encoder.BATCH

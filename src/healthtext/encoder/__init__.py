@@ -30,6 +30,7 @@ NETWORK, HEADS, VOCABULARY = (
 )
 WINDOW = 256  # pieces with [CLS] and [SEP]
 BATCH = 2048  # pieces with padding; more gains no time and takes hundreds of megabytes
+FULL = 0.5  # share of the longest window of a batch that every one of it fills
 REMEMBERED = 200_000  # words whose pieces are kept
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 
@@ -149,7 +150,8 @@ def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
     batch: list[tuple[int, int]] = []
     for cut in sorted(cuts, key=lambda cut: cut[0] - cut[1]):
         longest = batch[0][1] - batch[0][0] + 2 if batch else 0
-        if batch and (len(batch) + 1) * longest > BATCH:
+        wasted = FULL * longest > cut[1] - cut[0] + 2  # padding costs what pieces cost
+        if batch and (wasted or (len(batch) + 1) * longest > BATCH):
             yield batch
             batch = []
         batch.append(cut)
