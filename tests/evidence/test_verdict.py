@@ -167,3 +167,22 @@ def test_the_tally_adds_up_and_the_other_polarity_never_agrees(
     values = {verdict._judged(question, found)[0] for question in (PLAIN, denied)}
     assert values != {"supported"}
     assert values != {"contradicted"}
+
+
+def test_what_stands_behind_the_object_is_asked_too(base: EvidenceStore) -> None:
+    found = judged("Ibuprofen relieves pain after surgery in adults.", base)
+    assert "“pain after surgery" in found.looked_up
+    assert found.studies[0].object_match < 1.0
+
+
+def test_a_study_of_a_broader_disorder_is_no_answer() -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("prednisolone", "lung disease", "benefit"))])
+        assert judged("Does prednisolone help against bronchiolitis?", store).studies == ()
+
+
+def test_little_support_is_none_however_many_studies() -> None:
+    many = [study("benefit", identifier=f"b{n}") for n in range(4)]
+    against = [study("none", identifier=f"n{n}") for n in range(16)]
+    assert verdict._judged(PLAIN, many)[0] == "supported"
+    assert verdict._judged(PLAIN, [*many, *against])[0] != "supported"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from healthtext.evidence.sides import Side, side
 from healthtext.records import Claim, Entity, Party
@@ -63,9 +63,27 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
 def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     """Return the object, with whom it is said of: "pain" of "pain in people with shingles"."""
     found = claim.object or _cued(claim, ("object",), entities)
-    if found is None or not claim.population or claim.population in found.text:
-        return found
-    return Party(found.start, found.end, f"{found.text} {claim.population}", "", found.concepts)
+    if found is None:
+        return None
+    text = f"{found.text} {_tail(claim, found)}".strip()
+    if claim.population and claim.population not in text:
+        text = f"{text} {claim.population}"
+    return replace(found, text=text)
+
+
+_TAIL = re.compile(
+    r" ((?:after|during|before|in|from|caused by|due to|of|at|among)"
+    r" [^\W\d_][\w'’-]*(?: [\w'’-]+){0,3})"
+)
+_STOP = re.compile(
+    r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
+)
+
+
+def _tail(claim: Claim, object_: Party) -> str:
+    """Return what follows the object and says where and when: "after chemotherapy"."""
+    match = _TAIL.match(claim.text, object_.end - claim.start)
+    return _STOP.split(match.group(1))[0] if match else ""
 
 
 def _cued(claim: Claim, kinds: Sequence[str], entities: Sequence[Entity]) -> Party | None:

@@ -11,10 +11,10 @@ from healthtext import assets
 
 TABLE = "terms/broader.tsv.gz"
 LEVELS = 3
-# How much of a match a narrower study ("ibuprofen" for "anti-inflammatory drugs") and a broader
-# one ("antioxidants" for "vitamin E") are.
+# How much of a match a narrower study ("lung cancer" for "cancer") and a broader one ("lung
+# disease" for "bronchiolitis") are. The latter is too little for a match by itself.
 NARROWER = (0.9, 0.8, 0.7)
-BROADER = (0.6, 0.4)
+BROADER = (0.45, 0.3)
 
 
 @cache

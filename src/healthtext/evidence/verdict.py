@@ -110,8 +110,8 @@ def named(base: EvidenceStore) -> str:
 
 
 # Fitted on half of corpora/efficacy as if works and does not work were equally likely.
-AMOUNT, WEAK, BIAS = 2.83, -1.12, -0.62
-SUPPORT = 0.25  # share of the weight without which nothing is supported, however many studies
+SHARE, AMOUNT, WEAK, BIAS = 1.43, 1.5, -0.95, -0.9
+SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
@@ -130,8 +130,9 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
 def probability(sums: Tally) -> float:
     """Return the probability that what is claimed, taken as if not denied, is so."""
     share = sums.supports / sums.whole
-    score = AMOUNT * share * math.log1p(sums.studies) + WEAK * sums.weak + BIAS
-    return 1 / (1 + math.exp(-score)) if share >= SUPPORT else min(0.5, 1 / (1 + math.exp(-score)))
+    score = SHARE * share + AMOUNT * math.log1p(sums.amount) + WEAK * sums.weak + BIAS
+    sure = 1 / (1 + math.exp(-score))
+    return sure if share >= SUPPORT else min(0.5, sure)
 
 
 def _of_plain(sums: Tally, sure: float) -> str:

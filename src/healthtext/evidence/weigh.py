@@ -37,7 +37,8 @@ class Tally:
     """The weight of the studies: for the claim, against it, of no effect, of no clear result.
 
     `firm` is the part of `none` that is of high or moderate certainty, `weak` the share of
-    `supports` that is of low certainty or from single trials (a half where nothing supports).
+    `supports` that is of low certainty or from single trials (a half where nothing supports),
+    `amount` the number of studies that support, each as far as it does and as it matches.
     """
 
     supports: float = 0.0
@@ -46,7 +47,7 @@ class Tally:
     unclear: float = 0.0
     firm: float = 0.0
     weak: float = 0.5
-    studies: int = 0
+    amount: float = 0.0
 
     @property
     def whole(self) -> float:
@@ -56,19 +57,25 @@ class Tally:
 def tally(question: Asked, found: Sequence[Study]) -> Tally:
     """Add up the weights of what the studies say of the claim as if it were not denied."""
     by_study: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
+    matches: dict[str, float] = defaultdict(float)
     for study in found:
         says, weighs = saying(question, study), weight(question, study)
         if says and weighs:
-            by_study[study.evidence.identifier].append((says, weighs, _is_weak(study.evidence)))
+            name, match_ = study.evidence.identifier, study.subject_match * study.object_match
+            by_study[name].append((says, weighs, _is_weak(study.evidence)))
+            matches[name] = max(matches[name], match_)
     sums = dict.fromkeys(("supports", "against", "none", "unclear", "firm", "weak"), 0.0)
-    for rows in by_study.values():
+    amount = 0.0
+    for name, rows in by_study.items():
         share = max(weighs for _, weighs, _ in rows) / sum(weighs for _, weighs, _ in rows)
         for says, weighs, weak in rows:
             sums["none" if says == "firm" else says] += weighs * share
             sums["firm"] += weighs * share * (says == "firm")
             sums["weak"] += weighs * share * (says == "supports" and weak)
+        whole = sum(weighs for _, weighs, _ in rows)
+        amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
-    return Tally(**sums, studies=len(by_study))
+    return Tally(**sums, amount=amount)
 
 
 def _is_weak(row: Evidence) -> bool:
