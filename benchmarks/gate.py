@@ -59,7 +59,8 @@ def raised(measured: Record, floors: Record, lower: Sequence[str] = ()) -> dict[
         if value < floor and name not in lower:
             raise ValueError(f"{name}: {value:.4f} is below its floor {floor:.4f}; "
                              f'if that is meant: --lower "{name}"')  # fmt: skip
-        figures[name] = proposed if name in lower else max(floor, proposed)
+        if max(floor, proposed) > 0:  # what finds nothing yet has no floor
+            figures[name] = proposed if name in lower else max(floor, proposed)
     unknown = [name for name in lower if name not in measured["figures"]]
     if unknown:
         raise ValueError(f"{unknown[0]}: was not measured; the figures have its exact name")

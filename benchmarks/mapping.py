@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from healthtext.annotator import Reading
+from healthtext.annotator.reading import GROWTHS
 from healthtext.entities.merging import AT_LARGE
 from healthtext.records import Entity
 from training.annotator.corpora import ANATOMY
@@ -36,17 +37,20 @@ def mapped(entities: Iterable[Entity], label: str, reading: Reading) -> Spans:
     """Return the spans of entities that count for a label.
 
     Words for illness and medicine at large are left out, as the corpora's guidelines ask. A report
-    does not say which of the twelve kinds of anatomy an entity is: the network does.
+    does not say which of the twelve kinds of anatomy an entity is, nor always that it is one that
+    grew: the network does.
     """
     found = [one for one in entities if one.text.lower() not in AT_LARGE]
     if label in TYPES:
         return {(one.start, one.end) for one in found if one.type in TYPES[label]}
+    parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
     spans = {
         (one.start, one.end)
         for one in found
-        if one.type == "ANATOMY" or (one.type == "CONDITION" and GROWTH.search(one.text))
-    }
+        if one.type == "ANATOMY" or (one.type == "CONDITION" and (
+            GROWTH.search(one.text) or parts.get((one.start, one.end)) in GROWTHS
+        ))
+    }  # fmt: skip
     if label not in ANATOMY:
         return spans
-    parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
     return {span for span in spans if parts.get(span) == label}

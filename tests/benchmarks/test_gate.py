@@ -47,6 +47,10 @@ def test_a_floor_is_not_lowered_unasked() -> None:
     assert made["figures"]["ner B"] == 0.7
 
 
+def test_what_finds_nothing_has_no_floor() -> None:
+    assert "ner C" not in gate.raised(measured(C=0.0), FLOORS)["figures"]
+
+
 def test_a_misspelt_name_lowers_nothing() -> None:
     with pytest.raises(ValueError, match="ner X"):
         gate.raised(measured(A=0.9), FLOORS, ["ner X"])

@@ -121,6 +121,22 @@ def test_ragged_ends_are_cut(text: str, kept: str) -> None:
     assert text[start:end] == kept
 
 
+@pytest.mark.parametrize(("score", "counts"), [(0.9, False), (0.97, True)])
+def test_an_ordinary_word_needs_a_network_that_is_sure(score: float, counts: bool) -> None:
+    word = Mention(0, 4, "anatomy", "ANATOMY", score)
+    found = merging.apart(merging.merged("body", [], Read({"anatomy": (word,)})))
+    assert bool(found) is counts
+    name = TermMatch(0, 4, "body", "ANATOMY", ())
+    assert not list(merging.merged("body", [], Read(names=(name,))))
+
+
+@pytest.mark.parametrize(("ill", "kind"), [(0.1, "ANATOMY"), (0.9, "CONDITION")])
+def test_a_growth_is_a_condition_if_it_may_be_a_disease(ill: float, kind: str) -> None:
+    grown = mention("zyxoprilanib", "anatomy", "CONDITION")
+    reading = Read({"anatomy": (grown,)}, denied={(grown.start, grown.end): ill})
+    assert merged([], reading)["zyxoprilanib"].type == kind
+
+
 def test_a_term_of_another_group_outlasts_a_shorter_mention() -> None:
     reading = Read({"anatomy": (mention("back", "anatomy", "ANATOMY"),)})
     assert set(merged([term("back pain", "SYMPTOM")], reading)) == {"back pain"}

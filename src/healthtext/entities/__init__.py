@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from healthtext import terms
@@ -28,16 +28,8 @@ def find(doc: Doc, reading: Reading | None = None) -> tuple[Entity, ...]:
     """
     matches = terms.load().find(doc.text) if reading is None else reading.matches
     known = tuple(_known(matches))
-    found = known if reading is None else tuple(_read(doc.text, known, reading))
+    found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
     return merging.apart((*_defined(doc, found), *found))
-
-
-def _read(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Entity]:
-    """Yield what network and vocabulary make of a text; ordinary words are no entities."""
-    vocabulary = terms.load()
-    for entity in merging.merged(text, known, reading):
-        if not vocabulary.shut_out(entity.text):
-            yield entity
 
 
 def _known(matches: Iterable[TermMatch]) -> Iterator[Entity]:

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from healthtext import terms as vocabulary
 from healthtext.records import Entity
 
 if TYPE_CHECKING:
-    from healthtext.annotator import Reading
+    from healthtext.annotator import Mention, Reading
 
 # The groups of the network that a type counts for; the likeliest of them speaks for a term.
 GROUPS = {
@@ -35,23 +36,40 @@ AT_LARGE = frozenset(
 KEPT = {"disease": 0.3, "chemical": 0.3, "anatomy": 0.3}
 NAMED = {"disease": 0.3, "chemical": 0.1, "anatomy": 0.1}
 NEW = {"disease": 0.8, "chemical": 0.8, "anatomy": 0.8}
+SURE = 0.95  # the score that makes a mention of an ordinary word: "cells", but not "body"
+GROWN = 0.3  # the support as a disease that makes anatomy which grows out of it a CONDITION
 
 
 def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Entity]:
     """Yield the network's mentions, then names and terms that it bears out; they may overlap."""
-    named = [Entity(one.start, one.end, one.text, one.type) for one in reading.names]
+    ordinary = vocabulary.load().shut_out
+    named = [
+        Entity(one.start, one.end, one.text, one.type)
+        for one in reading.names
+        if not ordinary(one.text)
+    ]
     for group in PROPOSING:
         terms, names = ([one for one in ones if group in GROUPS.get(one.type, ())]
                         for ones in (known, named))  # fmt: skip
-        for mention in reading.mentions(group):
+        for mention, kind in _typed(reading, group):
             start, end = _trimmed(text, mention.start, mention.end)
             met = _across(terms, start, end)
             vouched = met or _across(names, start, end)
-            if start < end and (vouched or mention.score >= NEW[group]):
-                yield _told(Entity(start, end, text[start:end], mention.type), met)
+            floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
+            if start < end and mention.score >= floor:
+                yield _told(Entity(start, end, text[start:end], kind), met)
     for name in _borne_out(named, reading, NAMED):
         yield _told(name, _across(known, name.start, name.end))
     yield from _borne_out(known, reading, KEPT)
+
+
+def _typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
+    """Yield the mentions of a group with their types."""
+    mentions = reading.mentions(group)
+    ill = reading.support("disease", [(one.start, one.end) for one in mentions])
+    for mention, support in zip(mentions, ill, strict=True):
+        grown = group == "anatomy" and mention.type == "CONDITION" and support < GROWN
+        yield mention, "ANATOMY" if grown else mention.type
 
 
 _RAGGED = re.compile(r"[\s,;:/–-]+(?:(?:of|in|and|or|with|the|a|to)\b\s*)?$")
