@@ -14,7 +14,20 @@ import pytest
 from lxml import html as lxml_html
 
 from healthtext.edits import OffsetMap, apply
-from healthtext.records import SCHEMA, Claim, Concept, Edit, Entity, Finding, Heat, Report, Source
+from healthtext.records import (
+    SCHEMA,
+    Claim,
+    Concept,
+    Edit,
+    Entity,
+    Evidence,
+    Finding,
+    Heat,
+    Report,
+    Source,
+    Study,
+    Verdict,
+)
 from healthtext.render import html, marks
 from healthtext.render.island import island
 from healthtext.rules import Rule
@@ -301,13 +314,21 @@ def hostile_report(text: str) -> Report:
         7, 7 + len(text), text, text + "!", "despin", "despin-x", 0.5, "safe", text, (text,)
     )
     repaired = apply(original, [edit])
+    row = Evidence(text, text, text, text, text, text, text, text, None, text, True, text)
+    verdict = Verdict("mixed", 0.5, text, (Study(row, text, 0.5, 0.5),))
+    wording = Edit(
+        len(original) - len(text), len(original), text, f"{text}?", "evidence",
+        "evidence-certainty", 0.5, "suggest", text, (text,),
+    )  # fmt: skip
     start, end = OffsetMap([edit]).forward(7, 7 + len(text))
+    claim = Claim(
+        0, len(repaired), text, "cause", "direct", text, text, text, verdict=verdict,
+        priority=text, priority_reason=text,
+    )  # fmt: skip
     place = {"start": start, "end": end, "original_start": 7, "original_end": 7 + len(text)}
     return Report(
         SCHEMA, text, Source(text, "html", 1, text, text, text, text, text, (text,)), original,
-        repaired, (edit,), (Entity(text=text, type="DRUG", **place),),
-        (Claim(text=text, kind="cause", strength="direct", polarity=text, hedge=text,
-               attribution=text, **place),),
+        repaired, (edit, wording), (Entity(text=text, type="DRUG", **place),), (claim,),
         (Finding(rule=text, severity="error", message=text, **place),), {text: 0.5}, {text: text},
     )  # fmt: skip
 
@@ -321,6 +342,7 @@ def test_whatever_an_article_holds_stays_text(text: str) -> None:
     ]  # fmt: skip
     assert len(page.cssselect("style")) == 1
     assert not page.cssselect("a[href^='javascript']")
+    assert not page.cssselect(".evidence a[href^='http'], .evidence a:not([href^='#'])")
     assert squeezed(f"Before {text} after. {text}") in side(page, "original")
 
 

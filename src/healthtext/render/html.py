@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import __version__
 from healthtext.records import Citation, Report
-from healthtext.render import page
+from healthtext.render import page, verdicts
 from healthtext.render.text import count, quoted, seen
 
 if TYPE_CHECKING:
@@ -33,13 +33,15 @@ def render(reports: Iterable[Report], rules: Mapping[str, Rule] | None = None) -
 
     `rules` is the catalogue that says why a finding matters; without it findings stand alone.
     """
+    from healthtext.evidence import DISCLAIMER
+
     style = _template("report.css")
     script = "".join(_template(name) for name in SCRIPTS)
     views = [page.view(report, number) for number, report in enumerate(reports, 1)]
     template = _environment().get_template("report.html.j2")
     html = template.render(
         views=views, rules=rules or {}, style=style, script=script,
-        policy=_policy(style, script), version=__version__, listed=LISTED,
+        policy=_policy(style, script), version=__version__, listed=LISTED, advice=DISCLAIMER,
     )  # fmt: skip
     # A lone surrogate (in a file's name, say) has no place in UTF-8.
     return html.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -55,6 +57,8 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "seen": seen, "quoted": quoted, "count": count, "link": _link, "cited": _cited,
+        "words": verdicts.words, "means": _means, "effects": verdicts.effects,
+        "effect": verdicts.named,
     }  # fmt: skip
     return environment
 
@@ -79,6 +83,10 @@ def _link(address: str) -> str:
     """Return an address that may be a link, or nothing: javascript: and the like are none."""
     web = address.lower().startswith(("https://", "http://"))
     return address if web and not any(char.isspace() for char in address) else ""
+
+
+def _means(value: str) -> str:
+    return verdicts.MEANS.get(value, "")
 
 
 def _cited(citation: Citation) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from healthtext.claims import priority
-from healthtext.records import SAFETIES, Claim, Finding, Report, Severity
+from healthtext.claims.priority import LEVELS
+from healthtext.records import SAFETIES, Report
 from healthtext.render.cards import Card, Key, cards, numbers
 from healthtext.render.heat import Stretch, stretches, title, warmth
 from healthtext.render.island import island
-from healthtext.render.marks import Mark, Pair, Piece, pairs, pieces
+from healthtext.render.marks import Mark, Pair, pairs
+from healthtext.render.noted import SEVERITIES, Noted, noted
 from healthtext.render.sides import Change, Lines, changes, paragraphs
+from healthtext.render.stated import Shown, Stated, evidence, stated
+from healthtext.render.verdicts import words
 
-_REACH = 80
 _HOTTEST = 5
 _SCORES = {
     "despin.page": "probability that the page is spun",
@@ -28,34 +29,6 @@ _SCORES = {
     "despin.dialect_p": "spins like those of dialect P",
     "despin.dialect_q": "spins like those of dialect Q",
 }
-_LINE_END = re.compile(r"[\r\n]")
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A finding with its number on the page, its words between some text, and its line."""
-
-    number: int
-    finding: Finding
-    before: str
-    words: str
-    after: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A claim with its number on the page, its sentence cut at its cues and its original line.
-
-    `findings` are those within the sentence.
-    """
-
-    number: int
-    claim: Claim
-    pieces: tuple[Piece, ...]
-    line: int
-    findings: tuple[Noted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +43,7 @@ class View:
     pairs: tuple[Pair, ...]
     findings: tuple[Noted, ...]
     claims: tuple[Stated, ...]
+    evidence: tuple[Shown, ...]
     cards: tuple[Card, ...]
     heat: tuple[Stretch, ...]
     data: str
@@ -125,13 +99,33 @@ class View:
     @property
     def severities(self) -> dict[str, int]:
         """Count the findings by severity, the gravest first."""
-        found = Counter(noted.finding.severity for noted in self.findings)
+        found = Counter(item.finding.severity for item in self.findings)
         return {severity: found[severity] for severity in SEVERITIES if found[severity]}
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """List the values of the verdicts in words, the most frequent first."""
+        found = Counter(
+            words(item.claim.verdict.value) for item in self.claims if item.claim.verdict
+        )
+        return tuple(value for value, _ in found.most_common())
+
+    @property
+    def claim_choices(self) -> dict[str, tuple[str, ...]]:
+        """Return what claims can be filtered by, with the values that occur."""
+        claims = [item.claim for item in self.claims]
+        levels = {claim.priority for claim in claims}
+        choices = {
+            "verdict": self.verdicts,
+            "harm": tuple(level for level in LEVELS if level in levels),
+            "kind": tuple(sorted({claim.kind for claim in claims})),
+        }
+        return {name: values for name, values in choices.items() if values}
 
     @property
     def uncited(self) -> int:
         """Count the claims without a citation."""
-        return sum(not stated.claim.citations for stated in self.claims)
+        return sum(not item.claim.citations for item in self.claims)
 
 
 def view(report: Report, number: int) -> View:
@@ -140,13 +134,14 @@ def view(report: Report, number: int) -> View:
     rows = paragraphs(report)
     warm = warmth(report)
     found = cards(report.entities, rows)
-    findings = tuple(_noted(report, lines))
-    stated = tuple(_stated(report, lines, findings))
+    findings = tuple(noted(report, lines))
+    claims = tuple(stated(report, lines, findings))
     before = [Mark(s.start, s.end, f"heat h{s.level}", "") for s in warm]
-    marks = [*_claim_marks(stated), *_entity_marks(report, found), *_finding_marks(findings)]
+    marks = [*_claim_marks(claims), *_entity_marks(report, found), *_finding_marks(findings)]
     return View(
         number, report, _title(report), lines, changes(report),
-        tuple(pairs(report, rows, before, marks)), findings, stated, tuple(found.values()),
+        tuple(pairs(report, rows, before, marks)), findings, claims,
+        evidence(claims), tuple(found.values()),
         tuple(stretches(rows, warm)), island(report),
         tuple(row.original[0] for row in rows),
     )  # fmt: skip
@@ -162,54 +157,8 @@ def _plain(name: str) -> str:
     return name.replace("_", " ").replace(".", ": ")
 
 
-def _noted(report: Report, lines: Lines) -> Iterator[Noted]:
-    ranked = sorted(report.findings, key=lambda f: (SEVERITIES.index(f.severity), f.start))
-    for number, finding in enumerate(ranked, 1):
-        start, end = max(finding.start, 0), max(finding.end, 0)
-        before, after = _around(report.repaired, start, end)
-        line = lines.at(finding.original_start)[0]
-        yield Noted(number, finding, before, report.repaired[start:end], after, line)
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    """Return what stands before and after a span: whole words of its line, _REACH at most."""
-    before = _LINE_END.split(text[max(start - _REACH, 0) : start])[-1]
-    after = _LINE_END.split(text[end : end + _REACH])[0]
-    if len(before) == _REACH:
-        before = f"… {before.partition(' ')[2]}"
-    if len(after) == _REACH:
-        after = f"{after.rpartition(' ')[0]} …"
-    return before, after
-
-
-def _stated(report: Report, lines: Lines, findings: Sequence[Noted]) -> Iterator[Stated]:
-    """Yield the claims, the most harmful first."""
-    within = _within(report.claims, findings)
-    judged = sorted(
-        zip(report.claims, within, strict=True), key=lambda item: priority.order(item[0])
-    )
-    for number, (claim, found) in enumerate(judged, 1):
-        marks = [Mark(c.start, c.end, "cue", f"decides its {_plain(c.kind)}") for c in claim.cues]
-        marks.sort(key=lambda mark: mark.start)
-        cut = tuple(pieces(report.repaired, (claim.start, claim.end), marks))
-        line = lines.at(claim.original_start)[0]
-        yield Stated(number, claim, cut, line, found)
-
-
-def _within(claims: Sequence[Claim], findings: Sequence[Noted]) -> list[tuple[Noted, ...]]:
-    """Give each claim the findings that share a character with it."""
-    ranked = sorted(findings, key=lambda noted: noted.finding.start)
-    starts = [noted.finding.start for noted in ranked]
-    longest = max((noted.finding.end - noted.finding.start for noted in ranked), default=0)
-    found = []
-    for claim in claims:
-        near = ranked[bisect_left(starts, claim.start - longest) : bisect_left(starts, claim.end)]
-        found.append(tuple(noted for noted in near if noted.finding.end > claim.start))
-    return found
-
-
-def _claim_marks(stated: Sequence[Stated]) -> Iterator[Mark]:
-    for item in stated:
+def _claim_marks(claims: Sequence[Stated]) -> Iterator[Mark]:
+    for item in claims:
         yield Mark(item.claim.start, item.claim.end, "claim", "", f"c{item.number}")
 
 
@@ -222,7 +171,7 @@ def _entity_marks(report: Report, found: Mapping[Key, Card]) -> Iterator[Mark]:
 
 
 def _finding_marks(findings: Sequence[Noted]) -> Iterator[Mark]:
-    for noted in findings:
-        finding = noted.finding
+    for item in findings:
+        finding = item.finding
         style = f"finding {finding.severity}"
-        yield Mark(finding.start, finding.end, style, finding.message, f"f{noted.number}")
+        yield Mark(finding.start, finding.end, style, finding.message, f"f{item.number}")

@@ -58,9 +58,14 @@ def compared(study: Study) -> str:
     return f"{what}{whom}{f', against {row.comparator}' if row.comparator else ''}"
 
 
+def named(effect: str) -> str:
+    """Write an effect in words."""
+    return EFFECTS.get(effect, effect)
+
+
 def effects(verdict: Verdict) -> str:
     """Count what the studies found: "3 benefit, 1 no effect"."""
-    found = Counter(EFFECTS[study.evidence.effect] for study in verdict.studies)
+    found = Counter(named(study.evidence.effect) for study in verdict.studies)
     return ", ".join(f"{times} {effect}" for effect, times in found.most_common())
 
 
