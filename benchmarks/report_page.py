@@ -1,8 +1,9 @@
 """How large the page of a very long article is, and how long a browser works to open it.
 
-    python -m benchmarks.report_page [--words 50000] [ARTICLE]
+    python -m benchmarks.report_page [--words 50000] [--distinct] [ARTICLE]
 
-The article is repeated until it has so many words. Times are processor seconds, of Python and of
+The article is repeated until it has so many words; --distinct gives every copy's claims evidence of
+their own, which the page then cannot share. Times are processor seconds, of Python and of
 the browser's main thread, so that a busy machine does not count.
 """
 
@@ -12,7 +13,7 @@ import argparse
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -33,9 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("article", nargs="?", default=ARTICLE)
     parser.add_argument("--words", type=int, default=50_000)
+    parser.add_argument("--distinct", action="store_true")
     chosen = parser.parse_args(arguments)
     report = repeated(report_of(chosen.article), chosen.words)
-    print(f"{len(report.original.split()):,} words, {len(report.edits):,} edits")
+    if chosen.distinct:
+        report = replace(report, claims=tuple(distinct(report.claims)))
+    rows = {study for claim in report.claims if claim.verdict for study in claim.verdict.studies}
+    print(
+        f"{len(report.original.split()):,} words, {len(report.edits):,} edits, "
+        f"{len(report.claims):,} claims, {len(rows):,} results of studies"
+    )
     began = time.process_time()
     page = html.render([report], rules.catalogue())
     print(f"{len(page.encode()) / 1e6:.1f} MB, rendered in {time.process_time() - began:.1f} s")
@@ -86,6 +94,22 @@ def repeated(report: Report, words: int) -> Report:
         findings=tuple(moved(finding, k) for k in copies for finding in report.findings),
         claims=tuple(claimed(claim, k) for k in copies for claim in report.claims),
     )  # fmt: skip
+
+
+def distinct(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims with studies that no other claim has."""
+    for number, claim in enumerate(claims):
+        if claim.verdict is None:
+            yield claim
+            continue
+        studies = tuple(
+            replace(
+                one,
+                evidence=replace(one.evidence, identifier=f"{one.evidence.identifier}-{number}"),
+            )
+            for one in claim.verdict.studies
+        )
+        yield replace(claim, verdict=replace(claim.verdict, studies=studies))
 
 
 def opened(page: str) -> dict[str, float]:
