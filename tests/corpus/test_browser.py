@@ -18,7 +18,10 @@ def test_a_browser_and_axe_find_nothing(found: Measures, tmp_path: Path) -> None
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         pytest.skip("there is no Chromium here; on Debian install chromium")
-    years = tuple(Group(f"{year}-06", 9, 900, year % 9) for year in range(2015, 2026))
+    years = tuple(
+        Group(f"{year}-06", 9, 900, year % 9, claims=9, supported=2, contradicted=3, mixed=1)
+        for year in range(2015, 2026)
+    )
     target = tmp_path / "corpus.html"
     target.write_text(page.render(replace(found, months=years), "Feeds"), "utf-8")
     told: list[str] = []
@@ -33,6 +36,9 @@ def test_a_browser_and_axe_find_nothing(found: Measures, tmp_path: Path) -> None
             shown.emulate_media(color_scheme=scheme)
             shown.goto(target.as_uri())
             assert shown.evaluate("document.documentElement.scrollWidth") <= width
+            fills = "document.querySelectorAll('.verdicts .bar rect:not(.ground)')"
+            fills = f"new Set([...{fills}].map(r => getComputedStyle(r).fill)).size"
+            assert shown.evaluate(fills) >= 3  # each verdict its own colour
         assert axe.run(shown).response["violations"] == []
         browser.close()
     assert told == []

@@ -35,3 +35,10 @@ def test_runs(path: Path) -> None:
     ).execute()
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     assert any("image/png" in output.get("data", {}) for output in outputs)
+
+
+def test_the_corpus_notebook_tells_of_verdicts_with_what_was_looked_up() -> None:
+    notebook = read(ROOT / "notebooks/corpus.ipynb")
+    text = "".join(cell.source for cell in notebook.cells)
+    assert "group.verdicts" in text and "found.evidence" in text
+    assert "no medical advice" in text

@@ -15,6 +15,8 @@ import pytest
 from healthtext.records import Failure, Finding, Report, Source
 from healthtext.render.problems import problems
 from healthtext.render.sarif import log, uri
+from healthtext.render.verdicts import note
+from tests.render.judged import MIXED
 
 
 @cache
@@ -39,6 +41,21 @@ def test_it_is_valid_and_names_every_rule(tricky: Report, empty: Report) -> None
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
     assert [result["level"] for result in run["results"]].count("warning") == 5
     assert run["invocations"] == [{"executionSuccessful": True, "toolExecutionNotifications": []}]
+
+
+def test_a_result_about_evidence_has_the_verdict_with_its_studies(tricky: Report) -> None:
+    (claim,) = tricky.claims
+    start = claim.original_start
+    about = replace(
+        tricky.findings[0], start=claim.start, end=claim.start + 3,
+        original_start=start, original_end=start + 3,
+    )  # fmt: skip
+    run = run_of(replace(tricky, findings=(about, *tricky.findings)))
+    judged = [result for result in run["results"] if "properties" in result]
+    assert [result["properties"]["verdict"]["value"] for result in judged] == ["mixed"]
+    studies = judged[0]["properties"]["verdict"]["studies"]
+    assert [study["link"] for study in studies] == [study.link for study in MIXED.studies]
+    assert judged[0]["message"]["text"].endswith(note(MIXED))
 
 
 def test_the_schema_refuses_what_is_no_sarif(tricky: Report) -> None:

@@ -4,15 +4,42 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
 
 import healthtext
 from healthtext.edits import apply
 from healthtext.lsp import server
-from healthtext.records import SCHEMA, Article, Edit, Failure, Finding, Report
+from healthtext.records import (
+    SCHEMA,
+    Article,
+    Claim,
+    Edit,
+    Evidence,
+    Failure,
+    Finding,
+    Report,
+    Study,
+    Verdict,
+)
 from healthtext.settings import Settings
 
 WORDS = {"spinal twine": ("spinal cord", "despin-term", "safe", ("spinal column",)),
          "agony": ("pain", "despin-word", "review", ())}  # fmt: skip
+
+
+REVIEW = Evidence("oil", "pain", "", "", "no_difference", "low", "systematic review", "10.1/x")
+
+
+def _claims(text: str) -> Iterator[Claim]:
+    at = text.find("Oils heal.")
+    if at >= 0:
+        verdict = Verdict(
+            "insufficient", 0.8, "asked\x1b", (Study(REVIEW, "https://doi.org/10.1/x", 1.0, 0.9),)
+        )
+        yield Claim(
+            at, at + 10, "Oils heal.", "treatment", "direct_causal", "positive", "none", "none",
+            original_start=at, original_end=at + 10, priority="medium", verdict=verdict,
+        )  # fmt: skip
 
 
 class SmallPipeline:
@@ -37,7 +64,7 @@ class SmallPipeline:
         findings = (Finding(at, at + 7, "NO_CITATION", "error", "no [miracle](x)", at, at + 7),)
         return Report(
             SCHEMA, article.id, article.source, article.text, apply(article.text, safe),
-            tuple(found), findings=findings if at >= 0 else (),
+            tuple(found), claims=tuple(_claims(article.text)), findings=findings if at >= 0 else (),
         )  # fmt: skip
 
     def _edits(self, text: str) -> list[Edit]:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from healthtext.evidence import DISCLAIMER
+
 Editor = Any  # tests/lsp/conftest.py
 Place = Callable[[int, int, int, int], dict[str, Any]]
 SMALL = str(Path(__file__).with_name("small_server.py"))
@@ -86,6 +88,23 @@ def test_a_hover_says_why(editor: Editor, place: Place) -> None:
     assert lines[-1].startswith("Source: ")
     assert hover(editor, 0, 0) is None
     assert hover(editor, 99, 99) is None
+
+
+def test_a_hover_says_what_evidence_says_of_a_claim(editor: Editor, place: Place) -> None:
+    editor.open("No claim.\nOils heal.\n")
+    shown = hover(editor, 1, 3)
+    assert shown["range"] == place(1, 0, 1, 10)
+    assert shown["contents"] == {
+        "kind": "plaintext",
+        "value": (
+            "Evidence on this treatment claim (medium possible harm)\n"
+            "insufficient (0.80): studies exist and show no clear effect\n"
+            "  unknown: oil for pain\n"
+            "    systematic review, certainty low, match 1.00 and 0.90: https://doi.org/10.1/x\n"
+            "asked\\u001b\n" + DISCLAIMER
+        ),
+    }
+    assert hover(editor, 0, 1) is None
 
 
 def test_quick_fixes_replace_by_each_wording(editor: Editor, place: Place) -> None:

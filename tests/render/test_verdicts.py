@@ -38,10 +38,10 @@ def test_a_verdict_in_lines_names_its_studies_and_what_was_looked_up() -> None:
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        (MIXED, "[mixed 0.72: https://doi.org/10.1002/14651858.CD000001 and 2 more]"),
+        (MIXED, "[evidence: mixed 0.72, https://doi.org/10.1002/14651858.CD000001 and 2 more]"),
         (replace(MIXED, studies=MIXED.studies[1:2]),
-         "[mixed 0.72: https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567]"),
-        (NOTHING, "[nothing found]"),
+         "[evidence: mixed 0.72, https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567]"),
+        (NOTHING, "[evidence: nothing found]"),
         (UNASKED, ""),
         (None, ""),
     ],

@@ -10,7 +10,7 @@ import click
 
 from healthtext.cli.terminal import put, wants_colour
 from healthtext.records import Failure
-from healthtext.render import github, sarif
+from healthtext.render import github, sarif, verdicts
 from healthtext.render.problems import Problem, numbered
 from healthtext.render.text import COLOURS, seen
 
@@ -58,6 +58,7 @@ def values(problem: Problem) -> dict[str, Any]:
             "new": edit.new, "alternatives": list(edit.alternatives),
             "safety": edit.safety, "score": edit.score, "reason": edit.reason,
         },
+        "verdict": None if problem.verdict is None else verdicts.values(problem.verdict),
     }  # fmt: skip
 
 
@@ -76,4 +77,4 @@ def _coloured(problem: Problem) -> str:
     place = f"{seen(problem.name)}:{problem.line}:{problem.column}:"
     severity = click.style(problem.severity, fg=COLOURS[problem.severity], bold=True)
     rule = click.style(problem.rule, dim=True)
-    return f"{click.style(place, bold=True)} {severity} {rule} {seen(problem.message)}"
+    return f"{click.style(place, bold=True)} {severity} {rule} {seen(problem.said)}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from lsprotocol import types
 
 from healthtext.lsp.documents import Text
-from healthtext.records import Report
+from healthtext.records import Claim, Report, Span
+from healthtext.render import verdicts
 from healthtext.render.problems import Problem, problems
 from healthtext.render.text import seen
 from healthtext.rules import catalogue
@@ -29,26 +30,33 @@ class Checked:
     version: int
     text: Text
     problems: tuple[Problem, ...]
+    claims: tuple[Claim, ...] = ()
 
     @classmethod
     def of(cls, report: Report, text: Text, version: int) -> Checked:
         """Keep what a report on a version's text says."""
-        return cls(version, text, problems(report))
+        return cls(version, text, problems(report), report.claims)
 
     def diagnostics(self) -> list[types.Diagnostic]:
         """Return everything that was found, in the order of the text."""
         return [self._diagnostic(problem) for problem in self.problems]
 
     def hover(self, position: types.Position) -> types.Hover | None:
-        """Say why the words at a position were found, in plain text: it quotes the article."""
+        """Say why the words at a position were found, and what evidence says of their claim.
+
+        In plain text: it quotes the article.
+        """
         offset = self.text.offset(position)
-        met = [problem for problem in self.problems if _covers(problem, offset)]
-        if not met:
+        met = [problem for problem in self.problems if _covers(problem.span, offset)]
+        claims = [claim for claim in self.claims if claim.verdict and _covers(_span(claim), offset)]
+        spans = [problem.span for problem in met] + [_span(claim) for claim in claims]
+        if not spans:
             return None
-        smallest = min(met, key=lambda problem: problem.span[1] - problem.span[0])
-        value = "\n\n".join("\n".join(_lines(problem)) for problem in met)
+        smallest = min(spans, key=lambda span: span[1] - span[0])
+        parts = [*(_lines(problem) for problem in met), *(_judged(claim) for claim in claims)]
+        value = "\n\n".join("\n".join(part) for part in parts)
         content = types.MarkupContent(types.MarkupKind.PlainText, value)
-        return types.Hover(content, self.text.range(*smallest.span))
+        return types.Hover(content, self.text.range(*smallest))
 
     def actions(
         self, uri: str, where: types.Range, only: Sequence[str] | None, *, versioned: bool
@@ -67,7 +75,7 @@ class Checked:
     def _diagnostic(self, problem: Problem) -> types.Diagnostic:
         gone = problem.edit is not None and not problem.edit.new
         return types.Diagnostic(
-            self.text.range(*problem.span), seen(problem.message), SEVERITIES[problem.severity],
+            self.text.range(*problem.span), seen(problem.said), SEVERITIES[problem.severity],
             code=problem.rule, source=SOURCE,
             tags=[types.DiagnosticTag.Unnecessary] if gone else None,
         )  # fmt: skip
@@ -105,8 +113,23 @@ class _Target:
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*edits])])
 
 
-def _covers(problem: Problem, offset: int) -> bool:
-    start, end = problem.span
+def _span(claim: Claim) -> Span:
+    return claim.original_start, claim.original_end
+
+
+def _judged(claim: Claim) -> Iterator[str]:
+    """Yield what evidence says of a claim, and that it is no advice."""
+    from healthtext.evidence import DISCLAIMER
+
+    assert claim.verdict is not None  # only such claims are asked about
+    about = f" ({claim.priority} possible harm)" if claim.priority else ""
+    yield f"Evidence on this {claim.kind} claim{about}"
+    yield from (seen(line) for line in verdicts.lines(claim.verdict))
+    yield DISCLAIMER
+
+
+def _covers(span: Span, offset: int) -> bool:
+    start, end = span
     return start <= offset < max(end, start + 1)
 
 

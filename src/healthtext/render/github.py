@@ -10,7 +10,7 @@ LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def annotation(problem: Problem) -> str:
     """Return a problem as one line, whose message says where if the text is not the file's own."""
-    message = seen(problem.message)
+    message = seen(problem.said)
     about = {"file": problem.name, "title": problem.rule}
     if problem.in_file:
         about |= _place(problem)

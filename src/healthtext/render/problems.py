@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthtext.records import Edit, Report, Severity, Span
+from healthtext.records import Claim, Edit, Report, Severity, Span, Verdict
 from healthtext.render.sides import Lines
 from healthtext.render.text import SEVERITY_OF, advice, seen
+from healthtext.render.verdicts import note
+from healthtext.rules import catalogue
 
 EXTRACTED = ("html", "docx")  # main text is read from these
 _IN_FILE = ("text", "markdown")  # of anything else lines and columns are not those of the file
@@ -20,7 +23,8 @@ class Problem:
     """A finding or a proposed edit (`edit` is None for a finding).
 
     `line` and `column` are one-based, `span` counts in the original text, `words` stand there.
-    `kind` is the source's; `record` is the id of a JSONL record, else empty.
+    `kind` is the source's; `record` is the id of a JSONL record, else empty; `verdict` is that of
+    the claim it speaks of, if it is one about evidence.
     """
 
     name: str
@@ -35,10 +39,18 @@ class Problem:
     edit: Edit | None = None
     kind: str = "text"
     record: str = ""
+    verdict: Verdict | None = None
 
     def __str__(self) -> str:
         place = f"{seen(self.name)}:{self.line}:{self.column}"
-        return f"{place}: {self.severity} {self.rule} {seen(self.message)}"
+        return f"{place}: {self.severity} {self.rule} {seen(self.said)}"
+
+    @property
+    def said(self) -> str:
+        """Return the message with the verdict and its best study, unless it names them itself."""
+        rule = catalogue().get(self.rule)
+        told = "" if rule and "{study}" in rule.message else note(self.verdict)
+        return f"{self.message} {told}" if told else self.message
 
     @property
     def in_file(self) -> bool:
@@ -55,15 +67,30 @@ def problems(report: Report) -> tuple[Problem, ...]:
     lines = Lines(report.original) if source.line is None else None
     record = "" if lines else report.id
     found = []
+    judged = sorted(
+        (one for one in report.claims if one.verdict), key=lambda claim: claim.original_start
+    )
+    starts = [claim.original_start for claim in judged]
     for start, end, severity, rule, message, edit in sorted(_marks(report), key=lambda m: m[:5]):
         line, column = lines.at(start) if lines else (source.line or 0, start + 1)
         last = lines.at(end) if lines else (line, end + 1)
         words = report.original[start:end]
         found.append(
             Problem(source.name, line, column, severity, rule, message, last, (start, end), words,
-                    edit, source.kind, record)
+                    edit, source.kind, record, _verdict(rule, (start, end), judged, starts))
         )  # fmt: skip
     return tuple(found)
+
+
+def _verdict(
+    rule: str, span: Span, judged: Sequence[Claim], starts: Sequence[int]
+) -> Verdict | None:
+    """Return the verdict of the claim that something about evidence stands in."""
+    known = catalogue().get(rule)
+    at = bisect_right(starts, span[0]) - 1
+    if known is None or known.step != "evidence" or at < 0:
+        return None
+    return judged[at].verdict if span[1] <= judged[at].original_end else None
 
 
 _Marked = tuple[int, int, Severity, str, str, Edit | None]

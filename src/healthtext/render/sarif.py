@@ -16,6 +16,7 @@ from healthtext import __version__
 from healthtext.records import Failure
 from healthtext.render.problems import Problem, numbered
 from healthtext.render.text import failure, seen
+from healthtext.render.verdicts import values
 from healthtext.rules import Rule, catalogue
 
 SCHEMA = (
@@ -70,12 +71,14 @@ def _result(problem: Problem, name: str, indices: dict[str, int]) -> dict[str, A
     result: dict[str, Any] = {
         "ruleId": problem.rule,
         "level": LEVELS[problem.severity],
-        "message": {"text": _plain(seen(problem.message))},
+        "message": {"text": _plain(seen(problem.said))},
         "locations": [_location(problem)],
         "partialFingerprints": {"healthtext/v1": name},
     }
     if problem.rule in indices:
         result["ruleIndex"] = indices[problem.rule]
+    if problem.verdict:
+        result["properties"] = {"verdict": values(problem.verdict)}
     fixes = _fixes(problem)
     return result | ({"fixes": fixes} if fixes else {})
 

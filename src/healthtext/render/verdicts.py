@@ -74,11 +74,11 @@ def note(verdict: Verdict | None) -> str:
     if verdict is None or verdict.value == "not_checkable":
         return ""
     if not verdict.studies:
-        return f"[{words(verdict.value)}]"
+        return f"[evidence: {words(verdict.value)}]"
     best, more = verdict.studies[0], len(verdict.studies) - 1
     others = f" and {more} more" if more else ""
-    named = best.link or best.evidence.identifier
-    return f"[{words(verdict.value)} {verdict.confidence:.2f}: {named}{others}]"
+    place = best.link or best.evidence.identifier
+    return f"[evidence: {words(verdict.value)} {verdict.confidence:.2f}, {place}{others}]"
 
 
 def values(verdict: Verdict) -> dict[str, Any]:
