@@ -15,8 +15,9 @@ from training.evidence.abbreviations import agreed, defined, expanded
 from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
 from training.evidence.comparators import is_inert
-from training.evidence.directions import by_rules, nearest, passages
+from training.evidence.directions import by_rules
 from training.evidence.outcomes import BAD, GOOD, UNKNOWN, is_adverse, polarity
+from training.evidence.passages import nearest, passages
 from training.evidence.phrases import LONGEST, noun, versus
 from training.evidence.reviews import facts as facts_of
 from training.evidence.sources import Prompt, Review, Trial
@@ -151,9 +152,13 @@ def test_abbreviations_are_what_most_articles_mean() -> None:
 def test_sentences_nearest_to_a_prompt_give_its_direction() -> None:
     prompt = Prompt(1, "9", "pain score", "Magnet bracelet", "placebo bracelet")
     found = "The pain score was significantly lower with the magnet bracelet (p < 0.01)."
-    trial = Trial("9", "", f"We weighed the parcels twice a day at noon. {found}", "")
-    best = nearest(prompt, passages(trial))
+    hidden = ("BODY.METHODS", "The pain score was read by a nurse each morning.")
+    trial = Trial("9", "", f"We weighed the parcels twice a day at noon. {found}", (hidden,))
+    best = nearest(prompt, passages(trial), {})
     assert [passage.text for _, passage in best] == [found]
+    own = {"NRS": "pain score"}
+    short = Prompt(2, "9", "NRS", "Magnet bracelet", "placebo bracelet")
+    assert nearest(short, passages(trial), own)[0][1].text == found
     assert by_rules(prompt, found) == "decreased"
     assert by_rules(prompt, "The pain score did not differ between the arms.") == "no_difference"
     assert by_rules(prompt, "The pain score was measured twice.") == "unknown"
@@ -182,12 +187,17 @@ def write_sources(data: Path) -> None:
     write_table(trials / "prompts_merged.csv", [
         {"PromptID": "1", "PMCID": "77", **ASKED},
         {"PromptID": "2", "PMCID": "77", **ASKED, "Outcome": "stiffness"},
+        *({"PromptID": str(n), "PMCID": "78", **ASKED} for n in range(10, 100)),
     ])  # fmt: skip
     label = {"PromptID": "2", "Valid Label": "True", "Annotations": "x"}
     write_table(trials / "v2_annotations.csv", [
         {**label, "Label": "significantly increase"}, {**label, "Label": "significantly increased"},
-        {**label, "Label": "no significant difference"},
+        {**label, "Label": "no significant difference"}, *map(annotation, range(10, 100)),
     ])  # fmt: skip
+    (trials / "splits").mkdir()
+    for part, name in (("train", "78"), ("validation", "76"), ("test", "77")):
+        (trials / f"splits/{part}_article_ids.txt").write_text(f"{name}\n")
+    (trials / "txt_files/PMC78.txt").write_text("TITLE: \nMagnets again\n")
     text = "The pain score was lower with the magnet bracelet than with placebo (p = 0.01)."
     (trials / "txt_files/PMC77.txt").write_text(
         f"TITLE: \nMagnets for gout\n\nBODY.RESULTS:\n{text}"
@@ -195,6 +205,17 @@ def write_sources(data: Path) -> None:
     abstract = {"ABSTRACT.METHODS": "Adults with gout wore a bracelet."}
     record = {"pmcid": "77", "title": "Magnets for gout", "sections": abstract}
     (trials / "abstracts.jsonl").write_text(f"{json.dumps(record)}\n")
+
+
+def annotation(number: int) -> dict[str, str]:
+    """Return what an annotator might have marked for a prompt of the article to train on."""
+    label, said = (
+        ("significantly decreased", "was lower with the magnet bracelet than with placebo"),
+        ("significantly increased", "was higher with the magnet bracelet than with placebo"),
+        ("no significant difference", "did not differ between the magnet bracelet and placebo"),
+    )[number % 3]
+    text = f"In week {number} the pain score {said}."
+    return {"PromptID": str(number), "Valid Label": "True", "Annotations": text, "Label": label}
 
 
 def write_table(path: Path, rows: list[dict[str, str]]) -> None:
@@ -206,7 +227,7 @@ def write_table(path: Path, rows: list[dict[str, str]]) -> None:
 
 def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -> None:
     write_sources(tmp_path)
-    made = list(build.gathered(tmp_path))
+    made = [fact for fact in build.gathered(tmp_path) if fact.identifier != "PMC78"]
     linked = [facts.row(fact) for fact in made]
     digests = set()
     for name in ("a.sqlite", "b.sqlite"):

@@ -12,14 +12,15 @@ import argparse
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from healthtext.evidence.store import EvidenceStore, Row
 from training import files
-from training.evidence import abbreviations, facts, measure, reviews, sources, trials
-from training.evidence.directions import by_rules, nearest, passages
+from training.evidence import abbreviations, facts, measure, reader, reviews, sources, trials
 from training.evidence.facts import Fact
+from training.evidence.passages import Passage
 from training.evidence.sources import Prompt, Review, Trial
 
 SNAPSHOT = "2026-11-27"
@@ -35,8 +36,22 @@ def gathered(data: Path) -> Iterator[Fact]:
     known = abbreviations.agreed(_texts(found, articles))
     for review in found:
         yield from reviews.facts(review, known)
+    near = dict(chain.from_iterable(reader.found_for(prompts[t.id], t) for t in articles))
+    directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:
-        yield from _tried(prompts[trial.id], trial)
+        yield from trials.facts(prompts[trial.id], trial, directions)
+
+
+def _directions(
+    data: Path, asked: Iterable[Prompt], near: Mapping[int, Sequence[tuple[float, Passage]]]
+) -> dict[int, str]:
+    """Return the direction of every prompt: people's where they gave one, else the reader's."""
+    fitted = reader.fit(data, near)
+    found = {}
+    for prompt in asked:
+        said, chance = fitted.direction(prompt, near[prompt.id])
+        found[prompt.id] = prompt.label or (said if chance >= reader.LEAST else "unknown")
+    return found
 
 
 def _texts(found: Sequence[Review], articles: Sequence[Trial]) -> Iterator[str]:
@@ -44,17 +59,6 @@ def _texts(found: Sequence[Review], articles: Sequence[Trial]) -> Iterator[str]:
         yield f"{review.conclusion} {review.abstract}"
     for trial in articles:
         yield trial.text
-
-
-def _tried(asked: Sequence[Prompt], trial: Trial) -> Iterator[Fact]:
-    sentences = passages(trial)
-    directions = {}
-    for prompt in asked:
-        near = nearest(prompt, sentences)
-        read = (by_rules(prompt, passage.text) for _, passage in near)
-        said = next((direction for direction in read if direction != "unknown"), "unknown")
-        directions[prompt.id] = prompt.label or said
-    return trials.facts(asked, trial, directions)
 
 
 def write(path: Path, made: Sequence[Row], notes: Mapping[str, str], snapshot: str) -> None:

@@ -20,7 +20,7 @@ from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence
 from training.evidence import linking
 from training.evidence.abbreviations import expanded, known
-from training.evidence.directions import content
+from training.evidence.passages import content
 
 FOLDER = Path(__file__).parent
 REVIEWS, TRIALS = FOLDER / "labels_reviews.tsv", FOLDER / "labels_trials.tsv"

@@ -14,7 +14,7 @@ from training.evidence.clauses import asks, clauses, sentences
 from training.evidence.comparators import is_inert
 from training.evidence.facts import REVIEW, Fact
 from training.evidence.frames import Frame, about_what, frame
-from training.evidence.outcomes import GOOD, polarity
+from training.evidence.outcomes import GOOD, is_adverse, polarity
 from training.evidence.phrases import listed, noun, versus
 from training.evidence.sources import Review
 
@@ -89,10 +89,18 @@ def _population(text: str) -> str:
 
 def noun_of_people(said: str) -> str:
     """Return the people that a text names, or '' where it names nobody in particular."""
-    named = noun(re.sub(r"\bwho (?:have|are)\b", "with", said))
+    text = re.sub(r"\bwho (?:have|are)\b", "with", said)
+    before = _BEFORE_PEOPLE.match(text)
+    named = noun(text if before is None or linking.matches(before[0]) else text[before.end() :])
     return "" if _ANYBODY.fullmatch(named) else named
 
 
+# "Placebo in patients with gout" are patients with gout.
+_BEFORE_PEOPLE = re.compile(
+    r"^.{0,60}?\b(?:in|of|among|for|helps|on)\s+(?=(?:[\w-]+ ){0,2}(?:patients|people|women|men"
+    r"|children|infants|adults|adolescents|babies|newborns|neonates|smokers)\b)",
+    re.I,
+)
 _ANYBODY = re.compile(
     r"(?:patients|population|participants|people|individuals|persons?|subjects|groups?|volunteers)",
     re.I,
@@ -154,7 +162,7 @@ def _known(word: str) -> bool:
 
 def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
     population = noun_of_people(found.population) or topic.population
-    comparator = versus(found.comparator)
+    comparator = _other(versus(found.comparator))
     condition = _condition(found, topic)
     outcomes = [name for part in listed(_cut(found.object)) if (name := _outcome(part))]
     for outcome in outcomes[:4] or [condition or population]:
@@ -163,6 +171,13 @@ def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
             yield Fact(
                 acts, outcome, comparator, population, condition, direction, effect, said, REVIEW
             )
+
+
+def _other(said: str) -> str:
+    """Return a comparator that is something one may be given, or ''."""
+    kinds = {match.type for match in linking.matches(said)}
+    given = is_inert(said) or kinds & linking.ACTS or _ACT_WORD.search(said)
+    return said if given and not _NO_THING.search(said) else ""
 
 
 _NO_OUTCOME = cues.pattern("reviews", "no_outcome")
@@ -194,11 +209,14 @@ def _cut(text: str) -> str:
 
 
 def _condition(found: Frame, topic: Topic) -> str:
+    """Return the condition that a clause is about; a symptom in it may only be measured."""
     for text in (found.object, found.population, found.subject):
         for match in linking.matches(text):
-            if match.type in linking.SUFFERED:
+            if match.type == "CONDITION" and not is_adverse(match.text):
                 return _name(match.text)
-    return topic.condition
+    symptoms = (m for m in linking.matches(found.object) if m.type == "SYMPTOM")
+    first = next(symptoms, None)
+    return topic.condition or (_name(first.text) if first else "")
 
 
 def judged(sense: str, outcome: str, comparator: str) -> tuple[str, str]:

@@ -81,12 +81,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """An article about a trial: its title, its abstract, and the sections with its results."""
+    """An article about a trial: its title, its abstract, its sections by heading, all its text."""
 
     id: str
     title: str
     abstract: str
-    results: str
+    sections: tuple[tuple[str, str], ...] = ()
     text: str = ""
 
 
@@ -173,27 +173,50 @@ def trials(data: Path, wanted: frozenset[str]) -> Iterator[Trial]:
         path = folder / f"txt_files/PMC{name}.txt"
         text = path.read_text("utf-8", "replace") if path.is_file() else ""
         record = stored.get(name, {"title": "", "sections": {}})
-        title, abstract, results = read(text)
+        title, abstract, sections = read(text)
         abstract = " ".join(record["sections"].values()) or abstract
-        yield Trial(name, record["title"] or title, abstract, results, text)
+        yield Trial(name, record["title"] or title, abstract, sections, text)
 
 
 _HEAD = re.compile(r"(?m)^\s*(TITLE|ABSTRACT[\w./ ,&-]*|BODY[^\n:]*):[ \t]*\n?")
 
 
-def read(text: str) -> tuple[str, str, str]:
-    """Return the title, the abstract and the results of a full text with headed sections."""
+def read(text: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Return the title, the abstract and the other sections of a full text with headings."""
     parts = _HEAD.split(text)
-    title, abstract, results = "", [], []
+    title, abstract, sections = "", [], []
     for name, part in zip(parts[1::2], parts[2::2], strict=True):
         body = " ".join(part.split())
         if name == "TITLE":
             title = body
         elif name.startswith("ABSTRACT"):
             abstract.append(body)
-        elif re.search("RESULT|FINDING|OUTCOME|EFFICACY|SAFETY", name.upper()):
-            results.append(body)
-    return title, " ".join(abstract), " ".join(results)
+        else:
+            sections.append((name.upper(), body))
+    return title, " ".join(abstract), tuple(sections)
+
+
+def parts(data: Path) -> dict[str, frozenset[str]]:
+    """Return the articles of Evidence Inference that are to train, to choose and to measure on."""
+    folder = data / "evidence_inference/splits"
+    names = ("train", "validation", "test")
+    return {
+        name: frozenset((folder / f"{name}_article_ids.txt").read_text("utf-8").split())
+        for name in names
+    }
+
+
+def marked(data: Path) -> list[tuple[Prompt, str, str]]:
+    """Return (prompt, the passage that an annotator marked, the direction it gives), each once."""
+    folder = data / "evidence_inference"
+    known = {str(prompt.id): prompt for prompt in prompts(data)}
+    found: dict[tuple[str, str], tuple[Prompt, str, str]] = {}
+    for row in _rows(folder / "v2_annotations.csv"):
+        said, label = " ".join(row["Annotations"].split()), _CODES.get(row["Label"])
+        if label and row["Valid Label"] == "True" and 20 < len(said) < 900:
+            key = row["PromptID"], said
+            found.setdefault(key, (known[row["PromptID"]], said, label))
+    return list(found.values())
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:

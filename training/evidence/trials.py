@@ -20,7 +20,7 @@ _PEOPLE = cues.pattern("trials", "people")  # fmt: skip
 
 def facts(prompts: Iterable[Prompt], trial: Trial, directions: Mapping[int, str]) -> Iterator[Fact]:
     """Yield a fact for every prompt of a trial that names an intervention and an outcome."""
-    own = defined(f"{trial.title}. {trial.abstract} {trial.results}")
+    own = defined(f"{trial.title}. {trial.abstract} {trial.text}")
     condition, population = about(trial)
     for prompt in prompts:
         acts, outcome = thing(prompt.intervention, own), thing(prompt.outcome, own)
