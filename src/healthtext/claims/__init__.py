@@ -37,6 +37,7 @@ from typing import TYPE_CHECKING
 
 from healthtext.claims import cues, opinions, parties, priority, properties, relations
 from healthtext.claims.figures import figure
+from healthtext.claims.frames import framed
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, sentences
 from healthtext.claims.topics import Topics
@@ -83,6 +84,7 @@ def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim
         return None
     found = relations.best(sentence)
     claim = _relation(sentence, found, topics) if found else figure(sentence, topics)
+    claim = claim or framed(sentence)
     if opinion is None:
         return claim
     return opinions.weighed(claim, opinion) if claim else opinions.proposed(sentence, opinion)

@@ -53,10 +53,15 @@ def polarity(sentence: Sentence, found: Assertion) -> Judged:
 
 def whole(sentence: Sentence) -> Judged:
     """Return negative when a sentence denies something, wherever it does."""
+    return within(sentence, 0, len(sentence.words))
+
+
+def within(sentence: Sentence, start: int, end: int) -> Judged:
+    """Return negative when words[start:end] hold a denial, or the sentence opens with one."""
     table, words = cues.load(), sentence.words
     denial = _cue(sentence, table.denials, 0, len(words), "polarity")
     negators = table.words["polarity.negators"]
-    at = next((k for k, word in enumerate(words) if word in negators), None)
+    at = next((k for k in (0, *range(start, end)) if words[k] in negators), None)
     denied = denial or (() if at is None else (sentence.cue(at, at + 1, "polarity"),))
     return ("negative", denied) if denied else ("positive", ())
 

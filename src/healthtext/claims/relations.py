@@ -66,8 +66,8 @@ def _assertions(sentence: Sentence) -> Iterator[Assertion]:
     """Yield one relation a place: of the phrases there the one with the nearest object."""
     by_place: dict[int, list[Assertion]] = {}
     for match in _matches(sentence):
-        clause = _clause_start(sentence.words, match.start)
-        if _unasserted(sentence.words, clause, match.start):
+        clause = clause_start(sentence.words, match.start)
+        if unasserted(sentence.words, clause, match.start):
             continue
         verb = chain(sentence, match, clause)
         found = _bound(sentence, match, verb, clause) if verb else None
@@ -152,7 +152,7 @@ def _is_told(words: tuple[str, ...], match: Match[Relation], found: Assertion) -
     return bool(grammar("tellers").intersection(words[found.clause : max(end, found.end)]))
 
 
-def _clause_start(words: tuple[str, ...], at: int) -> int:
+def clause_start(words: tuple[str, ...], at: int) -> int:
     """Return where the cue's clause begins; a relative pronoun counts as its subject."""
     stops, complements = grammar("stops"), grammar("complements")
     for k in range(at - 1, -1, -1):
@@ -174,7 +174,7 @@ def _denies(words: tuple[str, ...]) -> bool:
     return bool(grammar("denying").intersection(words)) or "no evidence" in " ".join(words)
 
 
-def _unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
+def unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
     """Tell whether the cue is asked, tested, supposed or advised and not asserted."""
     marks = grammar("unasserted")
     if words[clause] in ("which", "who") and words[clause - 1] in grammar("showing"):
