@@ -101,6 +101,15 @@ class Terms:
                 return replace(inner, start=start, end=match.end)
         return None
 
+    def concepts(self) -> Iterator[tuple[Concept, str, tuple[str, ...]]]:
+        """Yield every concept of a vocabulary with its type and its wordings, in order."""
+        for row in self._rows:
+            identifier, kind, name, wordings = row.split("\t")
+            vocabulary = identifier.partition(":")[0]
+            if vocabulary not in _LISTS and kind not in (NOT_A_TERM, GENERAL):
+                told = (wording.partition(">")[0] for wording in wordings.split("|"))
+                yield Concept(identifier, name, vocabulary), kind, tuple(told)
+
     def multiword(self) -> Iterator[tuple[str, ...]]:
         """Yield every term of two words and more as lower-case words; hyphens part words."""
         for row in self._rows:
