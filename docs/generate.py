@@ -46,6 +46,7 @@ SETTINGS = {
     "delay": "The least seconds between two requests to one host.",
     "contact": "An address that the sites you read can write to; it goes into the User-Agent.",
     "allow_private": "Fetch from this machine and its network too.",
+    "vocab": "Your [medical terms](own-rules.md), as files.",
     "phrases": "Your [phrase lists](own-rules.md), as files relative to the configuration.",
     "allow": "Wordings that despinning and grammar never change.",
     "allow_files": "Files of such wordings, one a line.",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
     from healthtext.grammar import Grammar
     from healthtext.scorers import SecondScorer
+    from healthtext.terms import Terms
     from healthtext.user import Rules
 
 log = logging.getLogger("healthtext")
@@ -70,7 +71,7 @@ class Pipeline:
         """Load every model and table now instead of with the first article."""
         if self.grammar is not None:
             self.grammar.start()
-        _ = self.text_steps, self.nlp
+        _ = self.text_steps, self.nlp, self.vocabulary
         if "entities" not in self.settings.skip:
             from healthtext import terms
 
@@ -112,6 +113,13 @@ class Pipeline:
         from healthtext import user
 
         return user.load(self.settings)
+
+    @cached_property
+    def vocabulary(self) -> Terms | None:
+        """The medical terms of the user, if there are any."""
+        from healthtext.user import vocabulary
+
+        return vocabulary.load(self.settings.vocab)
 
     @cached_property
     def grammar(self) -> Grammar | None:
@@ -190,7 +198,7 @@ class Pipeline:
         stage[0] = "entities"
         reading = self._reading(history.text)
         found = () if "entities" in skip else _placed(
-            context.label(doc, entities.find(doc, reading)), offsets
+            context.label(doc, entities.find(doc, reading, self.vocabulary)), offsets
         )  # fmt: skip
         stage[0] = "claims"
         disabled = self.settings.disable_rules
@@ -236,10 +244,13 @@ class Pipeline:
 
     def _versions(self) -> dict[str, str]:
         from healthtext import assets, terms
+        from healthtext.user import vocabulary
 
         versions = {"healthtext": __version__, "data": assets.digest()}
         if self.own.version:
             versions["user"] = self.own.version
+        if self.settings.vocab:
+            versions["vocabulary"] = vocabulary.version(self.settings.vocab)
         if self.second is not None:
             versions["scorer"] = f"{self.second.name}: {self.second.status}"
         versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"

@@ -14,7 +14,7 @@ from healthtext.records import SAFETIES, STEPS, Safety
 
 PAGES = ("auto", "always", "never")
 SCORERS = {"mlm": "mlm:FOLDER", "openai": "openai:URL#MODEL"}
-_FILES = ("phrases", "allow_files", "protect_files")
+_FILES = ("phrases", "allow_files", "protect_files", "vocab")
 _ADDED = ("disable_rules", "allow", "protect", *_FILES)  # options add to the configuration's
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
@@ -33,11 +33,11 @@ class Settings:
     requests to one host, `contact` is shown to the sites that are read, and `allow_private` lets
     addresses of this machine and its network be fetched.
 
-    `phrases` are the user's own phrase lists, as files; `allow` and `allow_files` (a wording a
-    line) what despinning and grammar leave alone, `protect` and `protect_files` what no step
-    touches. `scorer` is a second opinion for despinning, `mlm:FOLDER` or `openai:URL#MODEL`;
-    `scorer_timeout` are the seconds one request to it may take and `scorer_requests` the most
-    requests for one article.
+    `vocab` are the user's own tables of medical terms and `phrases` own phrase lists, as files;
+    `allow` and `allow_files` (a wording a line) what despinning and grammar leave alone, `protect`
+    and `protect_files` what no step touches. `scorer` is a second opinion for despinning,
+    `mlm:FOLDER` or `openai:URL#MODEL`; `scorer_timeout` are the seconds one request to
+    it may take and `scorer_requests` the most requests for one article.
     """
 
     skip: frozenset[str] = frozenset()
@@ -54,6 +54,7 @@ class Settings:
     delay: float = 1.0
     contact: str = ""
     allow_private: bool = False
+    vocab: frozenset[str] = frozenset()
     phrases: frozenset[str] = frozenset()
     allow: frozenset[str] = frozenset()
     allow_files: frozenset[str] = frozenset()

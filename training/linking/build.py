@@ -103,7 +103,7 @@ def told(curve: npt.NDArray[np.float32], held: Sequence[Case]) -> Iterator[str]:
         chosen = scores >= floor
         share, precision = chosen.mean(), right[chosen].mean() if chosen.any() else 0.0
         recall = right[chosen].sum() / max(right.sum(), 1)
-        yield f"floor {floor}: linked {share:.3f}, right {precision:.3f}, of the findable {recall:.3f}"
+        yield f"floor {floor}: linked {share:.3f}, right {precision:.3f}, found {recall:.3f}"
     yield f"Brier {np.mean((scores - right) ** 2):.3f}, of the base rate {right.var():.3f}"
 
 
@@ -114,8 +114,9 @@ def build(out: Path) -> Iterator[str]:
     known = list(cases(linking.made(table, aliases, concepts, wordings), wordings))
     table["curve"] = fitted(known[::2])
     out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **table)  # type: ignore[arg-type]
-    yield f"{len(aliases):,} wordings, {len(concepts):,} concepts, {out.stat().st_size / 1e6:.1f} MB"
+    np.savez_compressed(out, **table)
+    size = out.stat().st_size / 1e6
+    yield f"{len(aliases):,} wordings, {len(concepts):,} concepts, {size:.1f} MB"
     yield from told(table["curve"], known[1::2])
 
 

@@ -85,6 +85,10 @@ _OPTIONS = (
         "--model", metavar="MODEL", help="A spaCy model, by name or folder, for the packaged one."
     ),
     click.option(
+        "--vocab", multiple=True, metavar="FILE",
+        help="Medical terms of yours: CSV with the columns term and type.",
+    ),
+    click.option(
         "--variant", type=click.Choice(settings.VARIANTS),
         help="The English to check grammar for.  [what the article spells like]",
     ),

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from healthtext import terms
-from healthtext.entities import abbreviations, merging
+from healthtext.entities import abbreviations, linking, merging
 from healthtext.records import Entity
-from healthtext.terms import TermMatch
+from healthtext.terms import TermMatch, Terms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -20,21 +20,25 @@ TYPES = (
 )  # fmt: skip
 
 
-def find(doc: Doc, reading: Reading | None = None) -> tuple[Entity, ...]:
+def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> tuple[Entity, ...]:
     """Return the entities of a document in order, never overlapping.
 
     `reading` is what the network read of its text; without one the vocabulary alone decides. An
-    abbreviation that the text defines means what the text says, whatever the two have.
+    abbreviation that the text defines means what the text says, whatever the two have. `own` are
+    terms of the user, which stay whatever they meet. What the network alone finds is linked
+    to a concept where one is likely enough.
     """
     matches = terms.load().find(doc.text) if reading is None else reading.matches
     known = tuple(_known(matches))
     found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
-    return merging.apart((*_defined(doc, found), *found))
+    ours = () if own is None else tuple(_known(own.find(doc.text), own))
+    everything = merging.apart((*_defined(doc, found), *found), ours)
+    return everything if reading is None else linking.linked(everything)
 
 
-def _known(matches: Iterable[TermMatch]) -> Iterator[Entity]:
-    """Yield the terms of the vocabulary; an untyped phrase counts by the typed term it ends in."""
-    vocabulary = terms.load()
+def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[Entity]:
+    """Yield the terms of a vocabulary; an untyped phrase counts by the typed term it ends in."""
+    vocabulary = own or terms.load()
     for match in matches:
         typed = vocabulary.head(match) if match.type == terms.GENERAL else match
         if typed is not None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 INDEX = "linking/trigrams.npz"
 NEAREST = 24  # wordings that are compared for a mention
+SHORT = 3  # characters of a wording that says too little
 SURE = 0.8  # the least probability of a link; chosen on half of the held-out wordings
 GROUPS = (
     frozenset(("CONDITION", "SYMPTOM")), frozenset(("DRUG", "CHEMICAL", "NUTRIENT")),
@@ -104,7 +105,7 @@ class Linker:
         return Link(self._concepts[ranked[0][1]][0], score)
 
     def features(self, text: str, ranked: Sequence[tuple[float, str, str]]) -> Floats:
-        """Return what the curve weighs of a ranking; one concept of two vocabularies is no rival."""
+        """Return what the curve weighs; the same thing in another vocabulary is no rival."""
         similarity, first, alias = ranked[0]
         rivals = (row[0] for row in ranked[1:] if not self.same(first, row[1]))
         return features(text, alias, similarity, next(rivals, 0.0))
@@ -122,11 +123,11 @@ class Linker:
         They are of a like type, and no number, prefix or side is another.
         """
         fit = []
-        for candidate in candidates:
-            if like(kind, self._concepts[candidate.concept_id][1]):
-                for alias, similarity in zip(candidate.aliases, candidate.similarities, strict=True):
-                    if marks(alias) == marks(text):
-                        fit.append((float(similarity), candidate.concept_id, alias))
+        wanted = marks(text)
+        for one in candidates:
+            if like(kind, self._concepts[one.concept_id][1]):
+                pairs = zip(one.aliases, one.similarities, strict=True)
+                fit += [(float(n), one.concept_id, a) for a, n in pairs if marks(a) == wanted]
         best: dict[str, tuple[float, str, str]] = {}
         for row in sorted(fit, key=lambda row: (-row[0], row[1], row[2])):
             best.setdefault(row[1], row)
@@ -160,7 +161,7 @@ def weighed(curve: Floats, row: Floats) -> float:
 
 def linked(entities: Sequence[Entity]) -> tuple[Entity, ...]:
     """Return entities, those without a concept linked where one is likely enough."""
-    bare = [at for at, entity in enumerate(entities) if not entity.concepts and len(entity.text) > 3]
+    bare = [at for at, one in enumerate(entities) if not one.concepts and len(one.text) > SHORT]
     if not bare:
         return tuple(entities)
     asked = [entities[at] for at in bare]

@@ -121,9 +121,12 @@ def _across(ordered: Sequence[Entity], start: int, end: int) -> Sequence[Entity]
     return ordered[low : bisect_left(ordered, end, key=lambda one: one.start)]
 
 
-def apart(candidates: Iterable[Entity]) -> tuple[Entity, ...]:
-    """Return entities that do not overlap, in order: the longer stays, then the one given first."""
-    kept: list[Entity] = []
+def apart(candidates: Iterable[Entity], certain: Iterable[Entity] = ()) -> tuple[Entity, ...]:
+    """Return entities that do not overlap, in order: the longer stays, then the one given first.
+
+    `certain` ones never overlap, and stay whatever they meet.
+    """
+    kept: list[Entity] = list(certain)
     for entity in sorted(candidates, key=lambda one: one.start - one.end):
         if not _across(kept, entity.start, entity.end):
             insort(kept, entity, key=lambda one: one.start)

@@ -6,21 +6,16 @@ wrong wordings, a column of right ones. Rows count from 1, as spreadsheets do.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
-from healthtext.errors import SettingsError
-from healthtext.read.encoding import marked
+from healthtext.user import tables
 from healthtext.user.matching import MOST_WORDS, Index, Key, key
 
 LONGEST = 200  # characters of a wording
-SHOWN = 5  # broken rows that an error names
 WRONG = frozenset(
     ("wrong", "wrong phrase", "tortured", "tortured phrase", "phrase", "fingerprint", "spun",
      "found", "old", "from")
@@ -56,18 +51,18 @@ def load(paths: Iterable[str]) -> Rows:
     for path in sorted(paths):
         problems = list(broken(path, rows))
         if problems:
-            raise _refusal(path, problems)
+            raise tables.refusal(path, problems, _REMEDY)
     loops = list(_loops(rows))
     if loops:
-        raise _refusal("phrases", loops)
+        raise tables.refusal("phrases", loops, _REMEDY)
     return rows
 
 
 def broken(path: str, rows: Rows) -> Iterator[str]:
     """Add the good rows of a list to `rows` and yield what is wrong with each other one."""
-    text, undecoded = _decoded(path)
+    text, undecoded = tables.decoded(path, "phrases")
     columns: tuple[int, int] | None = None
-    for number, cells in _records(text):
+    for number, cells in tables.records(text):
         if isinstance(cells, str):
             yield f"row {number:,} {cells}"
         elif columns is None:
@@ -82,46 +77,6 @@ def broken(path: str, rows: Rows) -> Iterator[str]:
         yield undecoded
     elif columns is None:
         yield "holds no rows"
-
-
-def _records(text: str) -> Iterator[tuple[int, list[str] | str]]:
-    """Yield each row that is not blank with its number; what is wrong with it if it is no CSV."""
-    lines = io.StringIO(text, newline="")
-    delimiter = max(",\t;", key=lines.readline().count)
-    lines.seek(0)
-    table = csv.reader(lines, delimiter=delimiter, strict=True)
-    for number in count(1):
-        try:
-            cells = next(table, None)
-        except csv.Error as error:
-            yield number, f"is no CSV ({error})"
-            continue
-        if cells is None:
-            return
-        if any(cells):
-            yield number, cells
-
-
-def _decoded(path: str) -> tuple[str, str]:
-    """Return a file's text up to the first row that is not UTF-8, and what is wrong with that."""
-    if not Path(path).is_file() and Path(path).exists():
-        raise SettingsError(path, "cannot be read (it is no regular file)", "check `phrases`")
-    try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        raise SettingsError(path, f"cannot be read ({error.strerror})", "check `phrases`") from None
-    if marked(data) not in ("", "utf-8-sig"):
-        return "", f"is in {marked(data).upper()}, not UTF-8: save it as CSV in UTF-8"
-    try:
-        return data.decode("utf-8-sig"), ""
-    except UnicodeDecodeError as error:
-        good = data[: error.start]
-        row, rest = good.count(b"\n") + 1, good.rfind(b"\n") + 1
-        byte = f"0x{data[error.start]:02x}"
-        return (
-            data[:rest].decode("utf-8-sig"),
-            f"row {row:,} is not UTF-8 (byte {byte}), nor may be what follows: save it in UTF-8",
-        )
 
 
 def _columns(cells: Sequence[str]) -> tuple[tuple[int, int], bool, str]:
@@ -181,20 +136,15 @@ def _loops(rows: Rows) -> Iterator[str]:
         elif row in after[row]:
             after[row].discard(row)
             yield f"row {row.number:,} of {row.file} would loop: “{row.right}” holds “{row.wrong}”"
-    for _ in range(SHOWN + 1):
+    for _ in range(tables.SHOWN + 1):
         try:
             TopologicalSorter(after).prepare()
         except CycleError as error:
             cycle: list[Row] = error.args[1][:0:-1]
             yield "rows would loop: " + ", ".join(
-                f"{row.place} (“{row.wrong}” to “{row.right}”)" for row in cycle[:SHOWN]
+                f"{row.place} (“{row.wrong}” to “{row.right}”)" for row in cycle[: tables.SHOWN]
             )
             for row in cycle:
                 after.pop(row, None)
             continue
         return
-
-
-def _refusal(path: str, problems: Sequence[str]) -> SettingsError:
-    more = f"; and {len(problems) - SHOWN:,} more" if len(problems) > SHOWN else ""
-    return SettingsError(path, "; ".join(problems[:SHOWN]) + more, _REMEDY)
