@@ -27,6 +27,8 @@ ASKED = {
     "Outcome": "pain score", "Intervention": "Magnet bracelet", "Comparator": "placebo bracelet"
 }  # fmt: skip
 
+HONEY, COUGH = "MESH:D006722", "MESH:D003371"
+
 
 def said(conclusion: str) -> list[tuple[str, str, str, str]]:
     found = facts_of(Review("CD000001", conclusion), {})
@@ -236,6 +238,7 @@ def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -
     assert len(digests) == 1
     with EvidenceStore.open(tmp_path / "a.sqlite") as store:
         found, notes, info = store.facts(), store.notes(), store.info()
+        assert not store._has_pairs and store.by_concepts(HONEY, COUGH) == found[1:2]
     assert [(row.identifier, row.intervention, row.effect) for row in found] == [
         ("10.1002/14651858.CD900001", "Magnet bracelets", "benefit"),
         ("10.1002/14651858.CD900002", "Honey", "benefit"),
