@@ -121,6 +121,18 @@ def test_ragged_ends_are_cut(text: str, kept: str) -> None:
     assert text[start:end] == kept
 
 
+def test_a_mention_of_several_terms_is_as_many_entities() -> None:
+    both = Mention(0, 12, "chemical", "NUTRIENT", 0.99)
+    known = [Entity(0, 6, "garlic", "NUTRIENT", (PAIN,)), Entity(7, 12, "clove", "NUTRIENT")]
+    found = merging.apart(merging.merged("garlic clove", known, Read({"chemical": (both,)})))
+    assert [one.text for one in found] == ["garlic", "clove"]
+    assert found[0].concepts == (PAIN,)
+    named = Read({"chemical": (both,)}, names=(TermMatch(0, 12, "garlic clove", "DRUG", ()),))
+    assert [one.text for one in merging.apart(merging.merged("garlic clove", known, named))] == [
+        "garlic clove"
+    ]
+
+
 @pytest.mark.parametrize(("score", "counts"), [(0.9, False), (0.97, True)])
 def test_an_ordinary_word_needs_a_network_that_is_sure(score: float, counts: bool) -> None:
     word = Mention(0, 4, "anatomy", "ANATOMY", score)

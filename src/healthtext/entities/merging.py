@@ -22,6 +22,7 @@ GROUPS = {
     "CONDITION": ("disease", "anatomy"), "SYMPTOM": ("disease",), "DRUG": ("chemical",),
     "CHEMICAL": ("chemical",), "NUTRIENT": ("chemical",), "ANATOMY": ("anatomy", "gross"),
 }  # fmt: skip
+APART = ("disease", "chemical")  # of which a mention of several terms is as many entities
 PROPOSING = ("disease", "chemical", "anatomy")
 # Words for illness and medicine at large. Guidelines of corpora leave them out, so that the network
 # denies them, but claims of health pages speak of them: the vocabulary alone decides.
@@ -56,11 +57,16 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             met = _across(terms, start, end)
             vouched = met or _across(names, start, end)
             floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
-            if start < end and mention.score >= floor:
+            several = group in APART and len(met) > 1 and not _is_one(names, start, end)
+            if start < end and mention.score >= floor and not several:
                 yield _told(Entity(start, end, text[start:end], kind), met)
     for name in _borne_out(named, reading, NAMED):
         yield _told(name, _across(known, name.start, name.end))
     yield from _borne_out(known, reading, KEPT)
+
+
+def _is_one(ordered: Sequence[Entity], start: int, end: int) -> bool:
+    return any((one.start, one.end) == (start, end) for one in _across(ordered, start, end))
 
 
 def _typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
