@@ -10,7 +10,9 @@ from healthtext.cli.evidence_store import add, info, search
 
 @click.group("evidence", short_help="Ask what evidence says of a claim.")
 def evidence() -> None:
-    """Ask what evidence says of a claim, and keep evidence of your own.
+    """Ask what evidence says of a claim.
+
+    Evidence of your own is kept in a store that is asked beside the packaged one.
 
     \b
     Example:
