@@ -55,6 +55,8 @@ SETTINGS = {
     "scorer": "A [second opinion](scorers.md) for despinning: `mlm:FOLDER` or `openai:URL#MODEL`.",
     "scorer_timeout": "Seconds that one request to the scorer may take.",
     "scorer_requests": "The most requests to the scorer for one article.",
+    "evidence": "Stores of [your own evidence](own-evidence.md), as files.",
+    "online": "Ask Europe PMC about every claim, over the internet.",
 }
 _BLOCK = re.compile(r"^```(\w+)(?: title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

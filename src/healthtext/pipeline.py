@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
     from healthtext.annotator import Reading
     from healthtext.grammar import Grammar
+    from healthtext.library.places import Places
     from healthtext.scorers import SecondScorer
     from healthtext.terms import Terms
     from healthtext.user import Rules
@@ -71,7 +72,7 @@ class Pipeline:
         """Load every model and table now instead of with the first article."""
         if self.grammar is not None:
             self.grammar.start()
-        _ = self.text_steps, self.nlp, self.vocabulary
+        _ = self.places, self.text_steps, self.nlp, self.vocabulary
         if "entities" not in self.settings.skip:
             from healthtext import terms
 
@@ -82,9 +83,11 @@ class Pipeline:
             annotator.load()
 
     def close(self) -> None:
-        """End the grammar server, if this run started one."""
+        """End the grammar server, if this run started one, and close stores of evidence."""
         if "grammar" in self.__dict__ and self.grammar is not None:
             self.grammar.close()
+        if "places" in self.__dict__:
+            self.places.close()
 
     def __enter__(self) -> Pipeline:
         return self
@@ -161,6 +164,13 @@ class Pipeline:
         )
 
     @cached_property
+    def places(self) -> Places:
+        """Where studies are looked for beside the packaged store."""
+        from healthtext.library import places
+
+        return places.Places() if "evidence" in self.settings.skip else places.load(self.settings)
+
+    @cached_property
     def nlp(self) -> Language:
         return syntax.load(self.settings.model)
 
@@ -214,7 +224,7 @@ class Pipeline:
         if "despin" not in skip:
             findings += self._page(history.text, scores)
         if "evidence" not in skip:
-            claimed = evidence.check(claimed, found)
+            claimed = evidence.check(claimed, found, more=self.places.sources)
             findings += evidence.findings(doc, found, claimed, disabled)
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
@@ -258,6 +268,10 @@ class Pipeline:
             from healthtext import evidence
 
             versions["evidence"] = evidence.version()
+            for number, library in enumerate(self.places.libraries, 1):
+                versions[f"evidence {number}"] = evidence.verdict.named(library)
+            if self.places.online is not None:
+                versions["online"] = self.places.online.status
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()
         return versions

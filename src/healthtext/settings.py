@@ -14,7 +14,7 @@ from healthtext.records import SAFETIES, STEPS, Safety
 
 PAGES = ("auto", "always", "never")
 SCORERS = {"mlm": "mlm:FOLDER", "openai": "openai:URL#MODEL"}
-_FILES = ("phrases", "allow_files", "protect_files", "vocab")
+_FILES = ("phrases", "allow_files", "protect_files", "vocab", "evidence")
 _ADDED = ("disable_rules", "allow", "protect", *_FILES)  # options add to the configuration's
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
@@ -37,7 +37,8 @@ class Settings:
     `allow` and `allow_files` (a wording a line) what despinning and grammar leave alone, `protect`
     and `protect_files` what no step touches. `scorer` is a second opinion for despinning,
     `mlm:FOLDER` or `openai:URL#MODEL`; `scorer_timeout` are the seconds one request to
-    it may take and `scorer_requests` the most requests for one article.
+    it may take and `scorer_requests` the most requests for one article. `evidence`
+    are stores of the user's own evidence, as files; `online` asks Europe PMC about every claim.
     """
 
     skip: frozenset[str] = frozenset()
@@ -63,6 +64,8 @@ class Settings:
     scorer: str = ""
     scorer_timeout: float = 60.0
     scorer_requests: int = 12
+    evidence: frozenset[str] = frozenset()
+    online: bool = False
 
 
 def load(folder: Path | None = None, **options: Any) -> Settings:

@@ -116,7 +116,7 @@ def _data(job: Job) -> Iterator[tuple[str, str]]:
     if job.pipeline == PIPELINE:
         yield from ((name, asset.sha256) for name, asset in sorted(assets.manifest().items()))
     for field in fields(job.settings):
-        if field.name in ("phrases", "vocab") or field.name.endswith("_files"):
+        if field.name in ("phrases", "vocab", "evidence") or field.name.endswith("_files"):
             for name in sorted(getattr(job.settings, field.name)):
                 yield name, sources.digest(name)
 

@@ -34,7 +34,7 @@ class Run:
         self.failures: list[Failure] = []
         self._open = ExitStack()
         self._told = ""
-        self._told_of_scorer = False
+        self._told_of_scorer = self._told_of_online = False
 
     def __enter__(self) -> Run:
         return self
@@ -106,6 +106,10 @@ class Run:
         if status.startswith("off: ") and status not in ("off: skipped", self._told):
             self._told = status
             note(f"grammar is {status}")
+        online = report.versions.get("online", "")
+        if online.startswith("failed: ") and not self._told_of_online:
+            self._told_of_online = True
+            note(f"{report.source.name}: Europe PMC {online}")
         scorer = report.versions.get("scorer", "")
         if ": failed: " in scorer and not self._told_of_scorer:
             self._told_of_scorer = True

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from healthtext.evidence import match, store
 from healthtext.evidence.asking import Asked, asked
@@ -26,6 +27,15 @@ SHOWN = 8  # studies of a verdict
 Sought = Callable[[Claim], tuple[Study, ...]]
 
 
+class Place(Protocol):
+    """Where else to look for studies: its name in words, asked for after the look-up, and how."""
+
+    @property
+    def name(self) -> str: ...
+
+    def studies(self, claim: Claim) -> tuple[Study, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Another place to look for studies, such as a user's own store: its name in words, how."""
@@ -39,29 +49,30 @@ def check(
     entities: Sequence[Entity] = (),
     *,
     base: EvidenceStore | None = None,
-    more: Sequence[Source] = (),
+    more: Sequence[Place] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims with their verdicts; `base` is the packaged store if not given.
 
     `entities` are in order; those of its own sentence help where a claim names no sides.
     """
     base = base or store.default()
-    stores = " and ".join((named(base), *(source.name for source in more)))
+    name = named(base)
     starts = [one.start for one in entities]
     made = []
     for claim in claims:
         inside = entities[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         question = asked(claim, inside)
-        found = _verdict(claim, question, base, more, stores) if question else _unasked(claim)
+        found = _verdict(claim, question, base, more, name) if question else _unasked(claim)
         made.append(replace(claim, verdict=found))
     return tuple(made)
 
 
 def _verdict(
-    claim: Claim, question: Asked, base: EvidenceStore, more: Sequence[Source], stores: str
+    claim: Claim, question: Asked, base: EvidenceStore, more: Sequence[Place], name: str
 ) -> Verdict:
     found = [*match.studies(question.subject, question.object, base)]
     found += [study for source in more for study in source.studies(claim)]
+    stores = " and ".join((name, *(source.name for source in more)))
     found = [one for one in found if one.evidence.retracted or saying(question, one)]
     found.sort(key=lambda study: (study.evidence.retracted, -weight(question, study)))
     value, sure = _judged(question, found)
@@ -69,7 +80,7 @@ def _verdict(
     return Verdict(value, sure, looked_up, tuple(found[:SHOWN]))
 
 
-def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Source] = ()) -> Claim:
+def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:
     """Return what a question or a plain sentence claims, with its verdict.
 
     What names nothing that could be asked is `not_checkable`.

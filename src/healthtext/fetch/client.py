@@ -54,14 +54,17 @@ class Fetcher:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def get(self, url: str, *, etag: str = "", modified: str = "", limit: int = 0) -> Result:
+    def get(
+        self, url: str, *, etag: str = "", modified: str = "", limit: int = 0, robots: bool = True
+    ) -> Result:
         """Fetch an address, if it changed since `etag` or `modified`; up to `limit` bytes.
 
-        Without a limit it is the setting `max_bytes`.
+        Without a limit it is the setting `max_bytes`. Without `robots` the site's robots.txt is
+        not asked: for services that are made for programs.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": modified}
         given = {key: value for key, value in conditions.items() if value.isprintable() and value}
-        return self._follow(url, given, limit=limit)
+        return self._follow(url, given, limit=limit, robots=robots)
 
     def _follow(
         self, url: str, headers: dict[str, str], *, robots: bool = True, limit: int = 0

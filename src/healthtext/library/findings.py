@@ -51,7 +51,8 @@ def _row(path: Path, line: int, fields: Mapping[str, str | None]) -> Row:
     said = {name: (fields.get(name) or "").strip() for name in COLUMNS}
     for name in NEEDED:
         _one_of(path, line, name, bool(said[name]), said[name], "it is needed")
-    said["direction"] = said["direction"] or "unknown"
+    no_effect = said["effect"] == "none"
+    said["direction"] = said["direction"] or ("no_difference" if no_effect else "unknown")
     for name, known in (("direction", DIRECTIONS), ("effect", EFFECTS),
                         ("certainty", CERTAINTIES), ("retracted", (*_YES, *_NO))):  # fmt: skip
         _one_of(path, line, name, said[name] in known, said[name], f"known: {_list(known)}")

@@ -47,6 +47,8 @@ def _study(study: Study) -> Iterator[str]:
     retracted = ", RETRACTED" if row.retracted else ""
     certainty = f", certainty {row.certainty}" if row.certainty else ""
     match = f", match {study.subject_match:.2f} and {study.object_match:.2f}"
+    if row.sentence:
+        yield f"    “{row.sentence}”"
     yield f"    {row.study}{year}{certainty}{match}{retracted}: {study.link or row.identifier}"
 
 

@@ -1,0 +1,52 @@
+"""The places beside the packaged store that a run looks for studies in, as its settings say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from healthtext.evidence.verdict import Source
+from healthtext.library import judging
+from healthtext.library.judging import Judge
+from healthtext.library.online import EuropePMC
+from healthtext.library.store import Library
+from healthtext.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Stores of the user's and, where asked for, Europe PMC; to be closed."""
+
+    sources: tuple[Source | EuropePMC, ...] = ()
+    libraries: tuple[Library, ...] = ()
+    online: EuropePMC | None = None
+
+    def close(self) -> None:
+        """Close the files and the connections."""
+        for library in self.libraries:
+            library.close()
+        if self.online is not None:
+            self.online.close()
+
+
+def load(settings: Settings) -> Places:
+    """Open what the settings name. Raises AssetError when a store or the network is missing."""
+    libraries = tuple(Library.open(Path(name)) for name in sorted(settings.evidence))
+    needs_network = settings.online or any(one.has_records for one in libraries)
+    judge = judging.network() if needs_network else _nothing
+    online = EuropePMC(settings, judge) if settings.online else None
+    own = tuple(source(library, judge) for library in libraries)
+    return Places((*own, *((online,) if online else ())), libraries, online)
+
+
+def source(library: Library, judge: Judge) -> Source:
+    """Return a library as a place to look in, named with what it holds."""
+    info, holds = library.info(), library.holds()
+    held = f"{holds.records:,} articles, {info.facts:,} findings, digest {info.digest[:12]}"
+    name = f"{Path(library.name).name} of {info.snapshot} ({held})"
+    return Source(name, partial(judging.studies, library=library, judge=judge))
+
+
+def _nothing(pairs: object) -> tuple[()]:  # noqa: ARG001 (a store of findings has no sentences)
+    return ()
