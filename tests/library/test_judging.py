@@ -119,11 +119,21 @@ def test_the_nearest_sentences_are_those_with_most_words_in_common() -> None:
     assert judging.nearest("Ginger", ("Nothing.",)) == judging.nearest("x", ()) == ()
 
 
-def test_a_store_of_findings_needs_no_network(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_that_nobody_has_judged_is_shown_and_decides_nothing(filled: Library) -> None:
+    found = _by_id(judging.studies(claim(), filled, judging.nobody))
+    assert {one.evidence.effect for one in found.values()} == {"unknown"}
+    assert found["PMID:1001"].evidence.sentence == "Ginger reduced nausea."
+    with EvidenceStore.empty() as base:
+        place = places.source(filled, judging.nobody)
+        (made,) = evidence.check([claim()], base=base, more=[place])
+    assert made.verdict is not None
+    assert made.verdict.value == "nothing_found"
+    assert {one.evidence.identifier for one in made.verdict.studies} == {*found}
+    assert made.verdict.studies[-1].evidence.retracted
+
+
+def test_a_store_of_findings_is_a_place(tmp_path: Path) -> None:
     EvidenceStore.create(tmp_path / "base.sqlite", "2026-01-01").close()
-    monkeypatch.setattr(judging, "network", lambda: pytest.fail("it was loaded"))
     found = places.load(Settings(evidence=frozenset((str(tmp_path / "base.sqlite"),))))
     assert len(found.sources) == 1
     assert found.online is None

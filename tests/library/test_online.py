@@ -14,7 +14,7 @@ import pytest
 from healthtext import evidence
 from healthtext.evidence.store import EvidenceStore
 from healthtext.fetch import Fetcher
-from healthtext.library import judging, online, places
+from healthtext.library import online, places
 from healthtext.library.online import EuropePMC
 from healthtext.pipeline import Pipeline
 from healthtext.records import Article, Report, Source
@@ -166,7 +166,6 @@ def test_nothing_is_asked_without_the_flag(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Fetcher, "get", refuse)
     monkeypatch.setattr(places, "EuropePMC", refuse)
-    monkeypatch.setattr(judging, "network", lambda: judge)
     skip = frozenset(("clean", "user", "despin", "grammar"))
     with Pipeline(Settings(skip=skip)) as pipeline:
         report = pipeline.run(Article("a", "Ginger relieves nausea.", Source("a")))

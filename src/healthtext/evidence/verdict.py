@@ -73,11 +73,19 @@ def _verdict(
     found = [*match.studies(question.subject, question.object, base)]
     found += [study for source in more for study in source.studies(claim)]
     stores = " and ".join((name, *(source.name for source in more)))
-    found = [one for one in found if one.evidence.retracted or saying(question, one)]
-    found.sort(key=lambda study: (study.evidence.retracted, -weight(question, study)))
+    found = [one for one in found if _shown(question, one)]
+    found.sort(key=lambda study: (
+        study.evidence.retracted, not saying(question, study), -weight(question, study)
+    ))  # fmt: skip
     value, sure = _judged(question, found)
     looked_up = f"Studies of “{question.subject.text}” with “{question.object.text}” in {stores}."
     return Verdict(value, sure, looked_up, tuple(found[:SHOWN]))
+
+
+def _shown(question: Asked, study: Study) -> bool:
+    """Tell whether a study belongs to a verdict: a sentence that nobody has judged does too."""
+    row = study.evidence
+    return row.retracted or bool(row.sentence) or bool(saying(question, study))
 
 
 def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:

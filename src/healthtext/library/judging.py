@@ -1,8 +1,10 @@
-"""What articles say of a claim: found by words, judged sentence by sentence by the second network.
+"""What articles say of a claim: found by words, judged sentence by sentence where a judge is given.
 
-The network reads a claim with a sentence and says whether the sentence supports or contradicts it
-(its head `entailment`, learned on SciFact). Of each article the sentence decides that it is surest
-of. What is judged is bounded: ARTICLES articles of a claim, SENTENCES sentences of each.
+A judge reads a claim with a sentence and says whether the sentence supports or contradicts it. Of
+each article the sentence decides that it is surest of. What is judged is bounded: ARTICLES articles
+of a claim, SENTENCES sentences of each. No judge is packaged: the head `entailment` of the second
+network cannot tell support from contradiction yet (benchmarks/entailment.py). An article that
+nobody has judged is shown with the sentence nearest to the claim, and decides nothing.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ SENTENCES = 3  # of each that are judged
 READ = 2_000  # sentences of an article that are looked at
 # Probabilities from which a sentence supports or contradicts, chosen on the training part of
 # SciFact (benchmarks/entailment.py).
-SUPPORTS, CONTRADICTS = 0.45, 0.35
+SUPPORTS, CONTRADICTS = 0.55, 0.35
 _OPPOSITE = {"increased": "decreased", "decreased": "increased"}
 
 Judge = Callable[[Sequence[Pair]], tuple[Relation, ...]]
@@ -33,18 +35,16 @@ Judge = Callable[[Sequence[Pair]], tuple[Relation, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What an article says of a claim: `says` is `support` or `contradict`, by which sentence."""
+    """What an article says of a claim: `support`, `contradict` or nothing, by which sentence."""
 
     record: Record
     says: str
     sentence: str
 
 
-def network() -> Judge:
-    """Return the packaged network as a judge. Raises AssetError when it is missing."""
-    from healthtext import annotator
-
-    return annotator.load().relations
+def nobody(pairs: Sequence[Pair]) -> tuple[Relation, ...]:
+    """Judge nothing."""
+    return (Relation(1.0, 0.0, 0.0),) * len(pairs)
 
 
 def studies(claim: Claim, library: Library, judge: Judge) -> tuple[Study, ...]:
@@ -64,12 +64,16 @@ def studies(claim: Claim, library: Library, judge: Judge) -> tuple[Study, ...]:
 def of_articles(
     claim: Claim, question: Asked, records: Sequence[Record], judge: Judge
 ) -> tuple[Study, ...]:
-    """Return a study for each article on both sides of a claim that supports or contradicts it."""
+    """Return a study for each article on both sides of a claim, with what it says if judged.
+
+    Where there is a judge, articles that say nothing are left out.
+    """
     near = [(record, *_nearness(question, claim.text, record)) for record in records]
     near = [one for one in near if min(one[1:]) >= match.LEAST]
     near.sort(key=lambda one: -one[1] * one[2])
     matches = {record.ids: both for record, *both in near}
-    found = judged(claim.text, [one[0] for one in near[:ARTICLES]], judge)
+    chosen = [one[0] for one in near[:ARTICLES]]
+    found = unjudged(claim.text, chosen) if judge is nobody else judged(claim.text, chosen, judge)
     return tuple(_study(question, one, *matches[one.record.ids]) for one in found)
 
 
@@ -89,6 +93,18 @@ def judged(claim: str, records: Sequence[Record], judge: Judge) -> tuple[Judged,
         if says and sure > best.get(record.ids, (0.0,))[0]:
             best[record.ids] = sure, Judged(record, says, sentence)
     return tuple(best[one.ids][1] for one in records if one.ids in best)
+
+
+def unjudged(claim: str, records: Sequence[Record]) -> tuple[Judged, ...]:
+    """Return articles with the sentence that shares most words with a claim."""
+    said = stems(claim)
+    found = []
+    for record in records:
+        near = nearest(claim, record.sentences)
+        if near:
+            best = max(near, key=lambda one: len(said & stems(one)))
+            found.append(Judged(record, "", best))
+    return tuple(found)
 
 
 def nearest(claim: str, sentences: Sequence[str]) -> tuple[str, ...]:
@@ -113,9 +129,9 @@ def _study(question: Asked, found: Judged, acting: float, acted: float) -> Study
     record = found.record
     borne_out = (found.says == "support") is not question.denied
     effect, direction = "unknown", "unknown"
-    if question.wanted in _OPPOSITE:
+    if found.says and question.wanted in _OPPOSITE:
         direction = question.wanted if borne_out else _OPPOSITE[question.wanted]
-    else:
+    elif found.says:
         effect = question.wanted if borne_out else "none"
     row = Evidence(
         question.subject.text, question.object.text, "", "", direction, "", record.kind,

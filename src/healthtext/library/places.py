@@ -11,6 +11,7 @@ from healthtext.library import judging
 from healthtext.library.judging import Judge
 from healthtext.library.online import EuropePMC
 from healthtext.library.store import Library
+from healthtext.render.text import count
 from healthtext.settings import Settings
 
 
@@ -31,22 +32,17 @@ class Places:
 
 
 def load(settings: Settings) -> Places:
-    """Open what the settings name. Raises AssetError when a store or the network is missing."""
+    """Open what the settings name. Raises AssetError when a store is missing."""
     libraries = tuple(Library.open(Path(name)) for name in sorted(settings.evidence))
-    needs_network = settings.online or any(one.has_records for one in libraries)
-    judge = judging.network() if needs_network else _nothing
-    online = EuropePMC(settings, judge) if settings.online else None
-    own = tuple(source(library, judge) for library in libraries)
+    online = EuropePMC(settings, judging.nobody) if settings.online else None
+    own = tuple(source(library, judging.nobody) for library in libraries)
     return Places((*own, *((online,) if online else ())), libraries, online)
 
 
 def source(library: Library, judge: Judge) -> Source:
     """Return a library as a place to look in, named with what it holds."""
     info, holds = library.info(), library.holds()
-    held = f"{holds.records:,} articles, {info.facts:,} findings, digest {info.digest[:12]}"
+    counts = f"{count(holds.records, 'article')}, {count(info.facts, 'finding')}"
+    held = f"{counts}, digest {info.digest[:12]}"
     name = f"{Path(library.name).name} of {info.snapshot} ({held})"
     return Source(name, partial(judging.studies, library=library, judge=judge))
-
-
-def _nothing(pairs: object) -> tuple[()]:  # noqa: ARG001 (a store of findings has no sentences)
-    return ()

@@ -23,7 +23,7 @@ MEANS = {
 }
 EFFECTS = {
     "benefit": "benefit", "harm": "harm", "none": "no effect", "unclear": "unclear effect",
-    "unknown": "effect not stated",
+    "unknown": "effect not stated or not judged",
 }  # fmt: skip
 STEP = "evidence"  # whose edits are safer wordings
 
