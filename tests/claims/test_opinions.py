@@ -64,6 +64,7 @@ def test_an_unsure_network_adds_nothing() -> None:
         "Hypertension is a disease of the arteries.",
         "The weather was fine all week.",
         "The exact cause of hypertension is unknown.",
+        "Garlic in Hypertension\n\nThe weather was fine.",
     ],
 )
 def test_what_can_make_no_claim_makes_none(text: str) -> None:

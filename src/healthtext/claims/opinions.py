@@ -42,7 +42,9 @@ def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
     effect, asserted = 1 - opinion.strengths["none"], 1 - opinion.kinds["none"]
     if effect < SURE_EFFECT and asserted < SURE_KIND:
         return None
-    if asks(sentence) or instruction_end(sentence) or definition_start(sentence) < _end(sentence):
+    if sentence.heading or asks(sentence) or instruction_end(sentence):
+        return None  # a heading names what the text is about, and asserts nothing
+    if definition_start(sentence) < _end(sentence):
         return None
     subject = group(sentence, (0, _end(sentence)), parties.ACTING["cause"])
     acted = [one for one in sentence.things if one.name in _OBJECTS and one not in subject]
