@@ -166,6 +166,7 @@ CLEAN = (
     "Regular walking can ease the pain of arthritis. Start with a few minutes a day and add a "
     "little each week. Comfortable shoes help, and so does a flat path. Talk to your doctor if a "
     "joint becomes red or swollen, or if the pain wakes you at night.\n"
+    "A flexible physique helps too.\n"  # a doubted word, so that there is something to choose
 )
 
 
