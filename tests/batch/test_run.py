@@ -100,6 +100,19 @@ def test_a_shard_that_is_not_complete_is_done_again(
     assert digests(out) == expected
 
 
+def test_halves_of_a_killed_worker_do_not_stay(tmp_path: Path, lines: Lines, go: Go) -> None:
+    half = tmp_path / "out" / "edits" / f".000000.jsonl.77{storage.PART}"
+
+    def leave_one(progress: Progress) -> None:
+        if progress.done:
+            half.parent.mkdir(exist_ok=True)
+            half.write_bytes(b"half")
+
+    go(lines(*map(str, range(4))), out=tmp_path / "out", show=leave_one)
+    assert half.parent.is_dir()
+    assert not half.exists()
+
+
 def test_the_account_and_the_failures_are_written(
     tmp_path: Path, calm: tuple[Path, dict[str, str]]
 ) -> None:

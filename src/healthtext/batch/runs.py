@@ -89,6 +89,7 @@ def run(
             runs, entry = values["runs"], _entry(options)
             manifest.save(folder, {**values, "runs": [*runs, entry], "complete": False})
             _work(batch, job, show)
+            folder.tidy()  # a worker that was killed while it wrote leaves halves behind
             entry |= {"seconds": round(time.monotonic() - began, 3), "done": batch.now}
             _finish(folder, batch, {**values, "runs": [*runs, entry]})
     return batch.summary(time.monotonic() - began)
