@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import asdict
+from math import erf
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import assets, encoder, words
+from healthtext.encoder import repairer
 from healthtext.errors import AssetError
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *".,!?'()-%", *"abcdefghijklmnopqrstuvwxyz",
@@ -121,6 +123,27 @@ def test_its_own_wordings_are_words_likeliest_first(tiny: encoder.Encoder) -> No
     assert 0 < len(best) <= 5
     assert scores == sorted(scores, reverse=True)
     assert not any(wording.startswith(("#", "[")) for wording, _ in best)
+
+
+def test_the_repairer_computes_what_its_weights_say() -> None:
+    heads = encoder.unpacked(arrays() | {"scale": np.float32(0.5)})
+    hidden = np.random.default_rng(2).normal(size=(9, WIDTH)).astype(np.float32)
+    rows, logs = heads.repaired(hidden, np.array([1, 4]))
+    gelu = hidden * (1 + np.vectorize(erf)(hidden / np.sqrt(2))) / 2
+    middle = gelu - gelu.mean(1, keepdims=True)
+    wanted = 0.5 * middle / np.sqrt((middle**2).mean(1, keepdims=True) + 1e-5)
+    assert np.allclose(rows, wanted, atol=1e-5)
+    scores = np.exp(wanted[[1, 4]] @ heads.table.T)
+    assert np.allclose(np.exp(logs), scores / scores.sum(1, keepdims=True), atol=1e-5)
+    assert np.array_equal(heads.transformed(hidden), rows)
+    assert heads.repaired(hidden[:0], np.zeros(0, np.int64))[1].shape == (0, len(heads.common))
+
+
+def test_the_packaged_graph_is_what_its_script_writes() -> None:
+    pytest.importorskip("onnx", reason="onnx is not installed: the graph cannot be written")
+    from training.despin.repairer import graph
+
+    assert assets.path(repairer.GRAPH).read_bytes() == graph().SerializeToString()
 
 
 def test_capitals_are_read_like_small_letters(tiny: encoder.Encoder) -> None:

@@ -25,11 +25,9 @@ __all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair
 def load(folder: Path = assets.DATA) -> Annotator:
     """Load the packaged network. Raises AssetError when a file is missing or damaged."""
     network, heads, named = (assets.verified(folder, name) for name in (NETWORK, HEADS, NAMES))
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession
 
-    options = SessionOptions()
-    options.intra_op_num_threads = encoder.threads()
-    session = InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+    session = InferenceSession(str(network), encoder.options(), providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
     return Annotator(session, encoder.load(), terms.load(), names.read(named), arrays)

@@ -7,7 +7,6 @@ they are the input of the network and, tied, the output of the repairer.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -19,12 +18,15 @@ import numpy as np
 from healthtext import assets
 from healthtext.encoder.heads import Floats, Heads, Ids, unpacked
 from healthtext.encoder.reading import Reading
+from healthtext.encoder.repairer import options, threads
 from healthtext.words import Word
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+__all__ = ["HEADS", "NETWORK", "VOCABULARY", "Encoder", "Reading", "load", "options", "sentences",
+           "threads", "unpacked", "windows"]  # fmt: skip
 NETWORK, HEADS, VOCABULARY = (
     f"models/despin/{name}" for name in ("encoder.int8.onnx", "heads.npz", "vocab.txt")
 )
@@ -159,26 +161,15 @@ def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
         yield batch
 
 
-def threads() -> int:
-    """Return how many threads the network may use: OMP_NUM_THREADS, else 0, as many as it likes.
-
-    ONNX Runtime has a pool of its own and does not read the variable; a worker of a batch sets it.
-    """
-    wanted = os.environ.get("OMP_NUM_THREADS", "")
-    return int(wanted) if wanted.isdigit() else 0
-
-
 @cache
 def load(folder: Path = assets.DATA) -> Encoder:
     """Load the packaged encoder. Raises AssetError when a file is missing or damaged."""
     network, heads, vocabulary = (
         assets.verified(folder, name) for name in (NETWORK, HEADS, VOCABULARY)
     )
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import InferenceSession
 
-    options = SessionOptions()
-    options.intra_op_num_threads = threads()
-    session = InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
+    session = InferenceSession(str(network), options(), providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
         return Encoder(session, _tokenizer(vocabulary), unpacked(dict(table)))
 

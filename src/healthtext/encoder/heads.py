@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from healthtext.encoder import repairer
+
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 
@@ -17,14 +19,14 @@ class Heads:
     """Arrays of the heads.
 
     Row `delete` of the table says that nothing stood there; `common` are the pieces that the
-    repairer's probabilities are normed over.
+    repairer's probabilities are normed over. `transform` holds weight, shift, gain and offset of
+    what comes before the comparison with the table.
     """
 
     table: Floats
     bias: Floats
     common_table: Floats
     transform: tuple[Floats, Floats, Floats, Floats]
-    scale: float
     common: Ids
     calibration: tuple[float, float]
 
@@ -32,17 +34,19 @@ class Heads:
     def delete(self) -> int:
         return len(self.table) - 1
 
-    def over_common(self, rows: Floats) -> Floats:
-        """Return the logits of the common pieces for transformed rows."""
-        return np.asarray(rows @ self.common_table + self.bias[self.common], np.float32)
-
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
-        weight, bias, gain, shift = self.transform
-        rows = gelu(hidden @ weight + bias)
-        rows = rows - rows.mean(1, keepdims=True)
-        rows /= np.sqrt((rows**2).mean(1, keepdims=True) + 1e-5)
-        return np.asarray((rows * gain + shift) * self.scale, np.float32)
+        return self.repaired(hidden, np.zeros(0, np.int64))[0]
+
+    def repaired(self, hidden: Floats, wanted: Ids) -> tuple[Floats, Floats]:
+        """Return the transformed rows, and log P of the common pieces for the wanted ones."""
+        weight, shift, gain, offset = self.transform
+        rows, logs = repairer.session().run(
+            ["rows", "logs"],
+            {"hidden": hidden, "wanted": wanted, "weight": weight, "shift": shift, "gain": gain,
+             "offset": offset, "table": self.common_table, "bias": self.bias[self.common]},
+        )  # fmt: skip
+        return np.asarray(rows, np.float32), np.asarray(logs, np.float32)
 
 
 def gelu(x: Floats) -> Floats:
@@ -57,11 +61,6 @@ def gelu(x: Floats) -> Floats:
     return np.asarray(0.5 * x * (1 + erf), np.float32)
 
 
-def log_sum(scores: Floats) -> Floats:
-    highest = scores.max(1)
-    return np.asarray(highest + np.log(np.exp(scores - highest[:, None]).sum(1)), np.float32)
-
-
 def sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-np.clip(x, -60, 60))), np.float32)
 
@@ -71,12 +70,12 @@ def unpacked(table: dict[str, npt.NDArray[Any]]) -> Heads:
     embeddings = table["table"].astype(np.float32) * table["scales"].astype(np.float32)[:, None]
     common = table["common"].astype(np.int64)
     parts = [np.asarray(table[name], np.float32) for name in ("weight", "shift", "gain", "offset")]
+    scale = np.float32(table["scale"])
     return Heads(
         embeddings,
         np.asarray(table["bias"], np.float32),
         embeddings[common].T.copy(),
-        (parts[0], parts[1], parts[2], parts[3]),
-        float(table["scale"]),
+        (parts[0], parts[1], parts[2] * scale, parts[3] * scale),
         common,
         (float(table["calibration"][0]), float(table["calibration"][1])),
     )

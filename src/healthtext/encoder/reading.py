@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.encoder.heads import Floats, Ids, log_sum, sigmoid
+from healthtext.encoder.heads import Floats, Ids, sigmoid
 
 if TYPE_CHECKING:
     from healthtext.encoder import Encoder
 
 FLOOR = 0.12  # P(spun) below which no piece is repaired
 CERTAIN = 0.25  # P(spun) from which the repairer finds wordings of its own
+READ = 256  # pieces that the repairer reads at once: a row of it takes 12 KB
 BLOCK = 8192  # pieces whose vectors are compared at once
 UNLIKELY = -6.0  # log P of a piece below which it begins no wording
 LIKELIEST = 12  # pieces of its own that the repairer keeps for a place
@@ -40,21 +41,25 @@ class Reading:
         self.spun: Floats = np.where(last > first, sigmoid(mean), np.float32(0))
 
     @cached_property
-    def _read(self) -> tuple[Ids, Floats]:
-        """The row of every piece that the repairer looks at (-1: none), and the rows."""
+    def _read(self) -> tuple[Ids, Floats, list[list[tuple[int, float]]]]:
+        """The row of every piece that the repairer looks at (-1: none); the rows; `_own`'s."""
         doubted = self._around(FLOOR)
         doubted[1:] |= doubted[:-1].copy()  # a span often takes in a neighbour that looks sound
         doubted[:-1] |= doubted[1:].copy()
-        return self._transformed(doubted)
+        return _numbered(doubted), *self._repaired(np.flatnonzero(doubted), self._around(CERTAIN))
 
     @cached_property
     def _own(self) -> tuple[Ids, list[list[tuple[int, float]]]]:
         """The row of every piece with wordings of the repairer's own; pieces with log P of each."""
-        wanted = self._around(CERTAIN)
-        row = np.full(len(self._ids), -1)
-        row[wanted] = np.arange(wanted.sum())
-        known, rows = self._read
-        return row, self._likeliest(rows[known[wanted]])
+        return _numbered(self._around(CERTAIN)), self._read[2]
+
+    @cached_property
+    def _standing(self) -> Floats:
+        """Return the logit of what stands there for every piece that the repairer looks at."""
+        row, rows, _ = self._read
+        heads, now = self._encoder.heads, self._ids[row >= 0]
+        logits = np.einsum("fw,fw->f", rows, heads.table[now]) + heads.bias[now]
+        return np.asarray(logits, np.float32)
 
     def share(self, above: float = 0.8) -> float:
         """Return the share of the text's pieces with P(spun) above a threshold."""
@@ -94,16 +99,15 @@ class Reading:
 
     def _summed(self, at: Ids, target: Ids, begins: Ids, ends: Ids) -> Floats:
         """Add up the gains of target pieces over spans of them; nan where one was not read."""
-        row, rows = self._read
+        row, rows, _ = self._read
         known = row[at] >= 0
         heads, gain = self._encoder.heads, np.zeros(len(at), np.float32)
         places = np.flatnonzero(known & (target != self._ids[at]))
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
-            wanted, now = target[some], self._ids[at[some]]
-            change = heads.table[wanted] - heads.table[now]
-            gain[some] = np.einsum("fw,fw->f", rows[row[at[some]]], change)
-            gain[some] += heads.bias[wanted] - heads.bias[now]
+            read, wanted = row[at[some]], target[some]
+            worth = np.einsum("fw,fw->f", rows[read], heads.table[wanted]) + heads.bias[wanted]
+            gain[some] = worth - self._standing[read]
         sums = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
         lost = np.concatenate(([0], np.cumsum(~known)))
         total = sums[ends] - sums[begins]
@@ -114,7 +118,9 @@ class Reading:
         """Return the pieces of words."""
         return self._encoder.pieces(words)
 
-    def best(self, start: int, end: int, count: int = 5) -> list[tuple[str, float]]:
+    def best(
+        self, start: int, end: int, count: int = 5, least: float = -np.inf
+    ) -> list[tuple[str, float]]:
         """Return the repairer's own wordings for words[start:end] with log P, likeliest first.
 
         They vary in the first piece; what follows is the likeliest piece at each place.
@@ -126,10 +132,14 @@ class Reading:
         tail = [likeliest[place][0] for place in at[1:]]
         rest = [piece for piece, _ in tail]
         worth = sum(log for _, log in tail)
-        found = [
-            (self._encoder.wording((head, *rest)), log + worth) for head, log in likeliest[at[0]]
-        ]
-        return [(wording, value) for wording, value in found if wording is not None][:count]
+        found: list[tuple[str, float]] = []
+        for head, log in likeliest[at[0]]:
+            if len(found) == count or log + worth <= least:
+                break
+            wording = self._encoder.wording((head, *rest))
+            if wording is not None:
+                found.append((wording, log + worth))
+        return found
 
     def best_of(
         self, starts: Ids, ends: Ids, count: int, least: float
@@ -140,9 +150,8 @@ class Reading:
         first, last = self._first[starts], self._last[ends - 1]
         doubted = (sound[last] == sound[first]) & (last > first)
         for start, end in zip(starts[doubted].tolist(), ends[doubted].tolist(), strict=True):
-            for wording, worth in self.best(start, end, count):
-                if worth > least:
-                    yield start, end, wording
+            for wording, _ in self.best(start, end, count, least):
+                yield start, end, wording
 
     def _around(self, floor: float) -> npt.NDArray[np.bool_]:
         """Mark every piece of the words that have one with P(spun) above a floor."""
@@ -153,20 +162,19 @@ class Reading:
         np.add.at(edges, self._last[found], -1)
         return np.asarray(np.cumsum(edges)[:-1] > 0)
 
-    def _transformed(self, wanted: npt.NDArray[np.bool_]) -> tuple[Ids, Floats]:
-        """Return the row of every piece (-1: none) and the rows to be compared with the table."""
-        row = np.full(len(self._ids), -1)
-        row[wanted] = np.arange(wanted.sum())
-        return row, self._encoder.heads.transformed(self._hidden[wanted])
-
-    def _likeliest(self, rows: Floats) -> list[list[tuple[int, float]]]:
-        """Return the likeliest pieces of every row with their log P, best first."""
-        found: list[list[tuple[int, float]]] = []
-        for at in range(0, len(rows), 256):
-            scores = self._encoder.heads.over_common(rows[at : at + 256])
-            scores -= log_sum(scores)[:, None]
-            found += self._tops(scores)
-        return found
+    def _repaired(
+        self, places: Ids, certain: npt.NDArray[np.bool_]
+    ) -> tuple[Floats, list[list[tuple[int, float]]]]:
+        """Return the rows of pieces, and the likeliest pieces at those of them that are certain."""
+        rows, likeliest = [np.zeros((0, self._hidden.shape[1]), np.float32)], []
+        for at in range(0, len(places), READ):
+            some = places[at : at + READ]
+            read, logs = self._encoder.heads.repaired(
+                self._hidden[some], np.flatnonzero(certain[some])
+            )
+            rows.append(read)
+            likeliest += self._tops(logs) if len(logs) else []
+        return np.concatenate(rows), likeliest
 
     def _tops(self, logs: Floats) -> list[list[tuple[int, float]]]:
         """Return the pieces with log P above UNLIKELY, and always the best; LIKELIEST at most."""
@@ -179,3 +187,8 @@ class Reading:
         pairs = list(zip(pieces, worth[order].tolist(), strict=True))
         ends = np.cumsum(wanted.sum(1)).tolist()
         return [pairs[lo : min(hi, lo + LIKELIEST)] for lo, hi in pairwise([0, *ends])]
+
+
+def _numbered(marked: npt.NDArray[np.bool_]) -> Ids:
+    """Number what is marked; -1 for all else."""
+    return np.where(marked, np.cumsum(marked) - 1, -1)

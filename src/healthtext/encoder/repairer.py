@@ -1,0 +1,41 @@
+"""The repairer's arithmetic on ONNX Runtime: a graph whose weights are inputs."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from healthtext import assets
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession, SessionOptions
+
+GRAPH = "models/despin/repairer.onnx"
+
+
+def threads() -> int:
+    """Return how many threads a network may use: OMP_NUM_THREADS, else 0, as many as it likes.
+
+    ONNX Runtime has a pool of its own and does not read the variable; a worker of a batch sets it.
+    """
+    wanted = os.environ.get("OMP_NUM_THREADS", "")
+    return int(wanted) if wanted.isdigit() else 0
+
+
+def options() -> SessionOptions:
+    """Return what every network here runs with."""
+    from onnxruntime import SessionOptions
+
+    found = SessionOptions()
+    found.intra_op_num_threads = threads()
+    return found
+
+
+@cache
+def session() -> InferenceSession:
+    """Load the packaged graph. Raises AssetError when it is missing or damaged."""
+    from onnxruntime import InferenceSession
+
+    graph = str(assets.path(GRAPH))
+    return InferenceSession(graph, options(), providers=["CPUExecutionProvider"])
