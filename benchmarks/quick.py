@@ -24,6 +24,7 @@ from healthtext.records import (
     Entity,
     Failure,
     Finding,
+    Hyponym,
     Quantity,
     Report,
 )
@@ -78,6 +79,7 @@ def report(article: Article) -> Report:
         (Finding(0, end, "NO_CITATION", "warning", "no source is given"),),
         {"despin.page": 0.5}, {"grammar": "off: skipped"},
         quantities=(Quantity(0, end, words, "count", 2.0, None),),
+        hyponyms=(Hyponym(0, end, words, 0, end, words, "such_as"),),
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from healthtext.records import (
     Failure,
     Finding,
     Heat,
+    Hyponym,
     Proposal,
     Quantity,
     Report,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
-Annotation = TypeVar("Annotation", Entity, Claim, Finding, Quantity)
+Annotation = TypeVar("Annotation", Entity, Claim, Finding, Quantity, Hyponym)
 
 
 class Pipeline:
@@ -191,17 +192,21 @@ class Pipeline:
                 history.protect(history.written(name))
             scores |= {f"{name}.{key}": value for key, value in proposal.scores.items()}
         stage[0] = "annotate"
-        entities, claims, findings = self._annotate(history, stage, scores)
+        entities, kinds, claims, findings = self._annotate(history, stage, scores)
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
             entities, claims, findings, scores, self._versions(), heat, self._measured(history),
+            kinds,
         )  # fmt: skip
 
     def _annotate(
         self, history: revisions.History, stage: list[str], scores: Mapping[str, float]
-    ) -> tuple[tuple[Entity, ...], tuple[Claim, ...], tuple[Finding, ...]]:
+    ) -> tuple[
+        tuple[Entity, ...], tuple[Hyponym, ...], tuple[Claim, ...], tuple[Finding, ...]
+    ]:  # fmt: skip
         from healthtext import claims, context, entities, evidence
         from healthtext.claims import priority
+        from healthtext.entities import hyponyms
 
         skip, offsets = self.settings.skip, history.offsets
         doc = syntax.read(self.nlp, history.text)
@@ -210,6 +215,7 @@ class Pipeline:
         found = () if "entities" in skip else _placed(
             context.label(doc, entities.find(doc, reading, self.vocabulary)), offsets
         )  # fmt: skip
+        kinds = _placed(hyponyms.find(doc, found), offsets)
         stage[0] = "claims"
         disabled = self.settings.disable_rules
         claimed = () if "claims" in skip else tuple(
@@ -228,7 +234,7 @@ class Pipeline:
             findings += evidence.findings(doc, found, claimed, disabled)
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
-        return found, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
+        return found, kinds, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
 
     def _reading(self, text: str) -> Reading | None:
         """Read the repaired text by the second network, if a step asks for it."""

@@ -20,14 +20,14 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from healthtext.errors import SettingsError
-from healthtext.records import Entity, Finding, Quantity
+from healthtext.records import Entity, Finding, Hyponym, Quantity
 
 if TYPE_CHECKING:
     from healthtext.records import Claim
 
 ENTITIES, CONTEXT, QUANTITIES = "healthtext_entities", "healthtext_context", "healthtext_quantities"
-CLAIMS, EVIDENCE = "healthtext_claims", "healthtext_evidence"
-FACTORIES = (ENTITIES, CONTEXT, QUANTITIES, CLAIMS, EVIDENCE)
+CLAIMS, EVIDENCE, HYPONYMS = "healthtext_claims", "healthtext_evidence", "healthtext_hyponyms"
+FACTORIES = (ENTITIES, CONTEXT, HYPONYMS, QUANTITIES, CLAIMS, EVIDENCE)
 LINES, LEMMAS = "healthtext_lines", "healthtext_lemmas"  # of the packaged pipeline
 Component = Callable[[Doc], Doc]
 
@@ -54,6 +54,16 @@ def context(nlp: Language, name: str) -> Component:  # noqa: ARG001
     for each of `doc.ents`, whichever component found those.
     """
     return _label
+
+
+@Language.factory(HYPONYMS, requires=["doc.ents"], assigns=["doc._.healthtext_hyponyms"])
+def hyponyms(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Return the component that fills `doc._.healthtext_hyponyms` by scispaCy's patterns.
+
+    It takes the tags and the parse of the document; without them the packaged parser reads the
+    sentences that may hold one.
+    """
+    return _sort
 
 
 @Language.factory(QUANTITIES, assigns=["doc._.healthtext_quantities"])
@@ -148,11 +158,22 @@ def _recognise(doc: Doc, types: Collection[str]) -> Doc:
 def _label(doc: Doc) -> Doc:
     from healthtext import context as room
 
-    found: Sequence[Entity] = _entities(ENTITIES, doc)
-    if ENTITIES not in doc.user_data:
-        found = [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
-    doc.user_data[CONTEXT] = [asdict(entity) for entity in room.label(_divided(doc), found)]
+    doc.user_data[CONTEXT] = [asdict(one) for one in room.label(_divided(doc), _before(doc))]
     return doc
+
+
+def _sort(doc: Doc) -> Doc:
+    from healthtext.entities import hyponyms as room
+
+    doc.user_data[HYPONYMS] = [asdict(one) for one in room.find(_divided(doc), _before(doc))]
+    return doc
+
+
+def _before(doc: Doc) -> Sequence[Entity]:
+    """Return what `healthtext_entities` found, or else another recogniser."""
+    if ENTITIES in doc.user_data:
+        return _entities(ENTITIES, doc)
+    return [Entity(e.start_char, e.end_char, e.text, e.label_) for e in doc.ents]
 
 
 def _measure(doc: Doc) -> Doc:
@@ -212,6 +233,10 @@ def _entities(key: str, doc: Doc) -> tuple[Entity, ...]:
     return tuple(map(entity, doc.user_data.get(key, ())))
 
 
+def _hyponyms(doc: Doc) -> tuple[Hyponym, ...]:
+    return tuple(Hyponym(**values) for values in doc.user_data.get(HYPONYMS, ()))
+
+
 def _quantities(doc: Doc) -> tuple[Quantity, ...]:
     return tuple(Quantity(**values) for values in doc.user_data.get(QUANTITIES, ()))
 
@@ -228,7 +253,7 @@ def _findings(doc: Doc) -> tuple[Finding, ...]:
 
 _GETTERS: dict[str, Callable[[Doc], Any]] = {
     ENTITIES: partial(_entities, ENTITIES), CONTEXT: partial(_entities, CONTEXT),
-    QUANTITIES: _quantities, CLAIMS: _claims, EVIDENCE: _findings,
+    HYPONYMS: _hyponyms, QUANTITIES: _quantities, CLAIMS: _claims, EVIDENCE: _findings,
 }  # fmt: skip
 for _name, _getter in _GETTERS.items():
     if not Doc.has_extension(_name):

@@ -70,6 +70,11 @@ def test_quantities_have_a_table() -> None:
     assert (quantity["kind"], quantity["low"], quantity["high"]) == ("count", 2.0, None)
 
 
+def test_kinds_have_a_table() -> None:
+    (kind,) = rows()["hyponyms"]
+    assert (kind["text"], kind["general"], kind["pattern"]) == ("The", "The", "such_as")
+
+
 def test_claims_have_their_sides_verdicts_and_studies() -> None:
     found = judged_rows()
     assert found["reports"][0]["evidence"] == "a store"

@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 TEXTS = [
     "He has no fever and takes 5 mg twice a day.",
     "My mother may have gout. Ginger completely cures nausea, and it has no side effects!",
+    "Minerals such as zinc and iron are in nuts.",
     "Vitamin D does not prevent asthma. This detox flushes out toxins.",
     "",
 ]
@@ -52,6 +53,9 @@ def plain(doc: Doc) -> dict[str, Any]:
             [e.text, e.type, e.context.negated, e.context.hedged, e.context.subject,
              [[m.text, m.kind, m.scope_start, m.scope_end] for m in e.context.modifiers]]
             for e in doc._.healthtext_context
+        ],
+        "hyponyms": [
+            [h.text, h.general, h.pattern] for h in doc._.healthtext_hyponyms
         ],
         "quantities": [
             [q.text, q.kind, q.low, q.high, q.unit, q.per] for q in doc._.healthtext_quantities
@@ -102,6 +106,7 @@ def test_the_stages_give_what_the_functions_give(nlp: Language) -> None:
         found = context.label(own, entities.find(own))
         claimed = evidence.check(claims.find(own, found), found)
         assert doc._.healthtext_context == found
+        assert doc._.healthtext_hyponyms == entities.hyponyms.find(own, found)
         assert doc._.healthtext_claims == claimed
         assert doc._.healthtext_evidence == evidence.findings(own, found, claimed)
 
@@ -174,7 +179,9 @@ def test_a_pipeline_is_saved_and_loaded(tmp_path: Path) -> None:
 
 def test_a_document_without_the_components_has_nothing() -> None:
     doc = spacy.blank("en")("No fever for 5 days.")
-    assert [getattr(doc._, name) for name in spacy_components.FACTORIES] == [()] * 5
+    assert [getattr(doc._, name) for name in spacy_components.FACTORIES] == [()] * len(
+        spacy_components.FACTORIES
+    )
 
 
 def test_kinds_and_rules_are_left_out() -> None:
@@ -183,10 +190,10 @@ def test_kinds_and_rules_are_left_out() -> None:
     assert not nlp("Ginger cures nausea.")._.healthtext_claims
     whole = spacy.blank("en")
     whole.add_pipe("healthtext_evidence")
-    rule = whole(TEXTS[2])._.healthtext_evidence[0].rule
+    rule = whole(TEXTS[3])._.healthtext_evidence[0].rule
     fewer = spacy.blank("en")
     fewer.add_pipe("healthtext_evidence", config={"disable_rules": [rule]})
-    assert rule not in [finding.rule for finding in fewer(TEXTS[2])._.healthtext_evidence]
+    assert rule not in [finding.rule for finding in fewer(TEXTS[3])._.healthtext_evidence]
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from healthtext.records import (
     Evidence,
     Finding,
     Heat,
+    Hyponym,
     Report,
     Source,
     Study,
@@ -216,6 +217,18 @@ def test_an_entity_is_one_card_with_its_concepts_and_places(report: Report) -> N
     assert card.get("id") == f"r1-n{mention.get('data-card')}"
     assert "negated" in page.cssselect(".card:contains('muscle')")[0].text_content()
     assert "not linked to a concept" in page.cssselect(".card:contains('joint')")[0].text_content()
+
+
+def test_a_card_says_what_the_text_calls_it_a_kind_of(report: Report) -> None:
+    knee = report.entities[0]
+    kinds = [Hyponym(knee.start, knee.end, knee.text, 0, 1, word, "other")
+             for word in ("<joints>", "<Joints>", "limbs")]  # fmt: skip
+    page = parsed(html.render([replace(report, hyponyms=tuple(kinds))]))
+    assert (
+        "called a kind of: <Joints>, limbs"
+        in page.cssselect(".card:contains('Knee')")[0].text_content()
+    )
+    assert "kind of" not in page.cssselect(".card:contains('muscle')")[0].text_content()
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "MESH:D1 onclick=x", "MESH:../../x"])

@@ -56,7 +56,7 @@ def test_the_fields_are_those_of_the_schema_in_its_order(report: Report) -> None
      ("concept", records.Concept), ("context", records.Context), ("claim", records.Claim),
      ("citation", records.Citation), ("cue", records.Cue), ("finding", records.Finding),
      ("verdict", records.Verdict), ("study", records.Study), ("evidence", records.Evidence),
-     ("party", records.Party), ("quantity", records.Quantity)],
+     ("party", records.Party), ("quantity", records.Quantity), ("hyponym", records.Hyponym)],
 )  # fmt: skip
 def test_every_field_of_every_record_is_described(name: str, record: type) -> None:
     known = schema()["$defs"][name]

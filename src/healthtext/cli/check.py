@@ -67,17 +67,20 @@ def check(
     if write_baseline and not baseline:
         raise click.UsageError("--write-baseline needs --baseline FILE to write to.")
     known = baselines.load(Path(baseline), may_be_missing=write_baseline) if baseline else None
-    settings = options.run_settings(apply="safe", **chosen)
-    with Run(sources, settings, quiet=True) as run:
+    with Run(sources, options.run_settings(apply="safe", **chosen), quiet=True) as run:
         if known and write_baseline:
             _write_baseline(run, known)
             run.exit()
         found = _list(run, form, known)
+    _summarise(found, known)
+    run.exit(1 if found else 0)
+
+
+def _summarise(found: Counter[str], known: Baseline | None) -> None:
     if known and known.known:
         note(f"{count(known.known, 'problem')} of the baseline left out")
     if found:
         note(", ".join(_count(found[name], name) for name in COLOURS if found[name]))
-    run.exit(1 if found else 0)
 
 
 def _list(run: Run, form: str, known: Baseline | None) -> Counter[str]:

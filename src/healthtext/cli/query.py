@@ -31,9 +31,10 @@ def query(*, folder: str, sql: str, form: str) -> None:
     """Ask the tables of a batch in SQL.
 
     DIR is what --out of `healthtext batch` was; the batch may still be running, then the shards
-    that are complete are asked. The tables are reports, texts, edits, entities, quantities, claims,
-    findings and failures; `article` joins them. The SQL is DuckDB's and can only read them. A table
-    is cut after 1,000 rows and 60 characters a cell; jsonl and csv are complete.
+    that are complete are asked. The tables are reports, texts, edits, entities, hyponyms,
+    quantities, claims, findings and failures; `article` joins them. The SQL is DuckDB's and can
+    only read them. A table is cut after 1,000 rows and 60 characters a cell; jsonl and csv are
+    complete.
 
     \b
     Example:

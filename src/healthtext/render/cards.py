@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from healthtext.context import notes as notes_of
-from healthtext.records import Concept, Entity
+from healthtext.records import Concept, Entity, Hyponym
 from healthtext.render.sides import Row
 
 _PAGES = {
@@ -35,7 +35,8 @@ class Linked:
 class Card:
     """An entity however often and in whatever context it is mentioned.
 
-    `paragraphs` are the numbers of those it is mentioned in, the first few of them.
+    `kinds` are what the text says it is a kind of, `paragraphs` the numbers of those it is
+    mentioned in, the first few of them.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Card:
     concepts: tuple[Linked, ...]
     times: int
     contexts: tuple[str, ...]
+    kinds: tuple[str, ...]
     paragraphs: tuple[int, ...]
     more: int
 
@@ -51,15 +53,21 @@ class Card:
 Key = tuple[str, str]
 
 
-def cards(entities: Sequence[Entity], rows: Sequence[Row]) -> dict[Key, Card]:
+def cards(
+    entities: Sequence[Entity], rows: Sequence[Row], hyponyms: Sequence[Hyponym] = ()
+) -> dict[Key, Card]:
     """Make the cards, by type, the most frequent first."""
     groups: dict[Key, list[Entity]] = {}
     for entity in entities:
         groups.setdefault(key_of(entity), []).append(entity)
     starts = [row.repaired[0] for row in rows]
+    kinds: dict[tuple[int, int], list[str]] = {}
+    for one in hyponyms:
+        kinds.setdefault((one.start, one.end), []).append(one.general)
     ranked = sorted(groups.values(), key=lambda g: (g[0].type, -len(g), g[0].start))
     return {
-        key_of(group[0]): _card(number, group, starts) for number, group in enumerate(ranked, 1)
+        key_of(group[0]): _card(number, group, starts, kinds)
+        for number, group in enumerate(ranked, 1)
     }
 
 
@@ -81,14 +89,19 @@ def page_of(concept: Concept) -> str:
     return pattern.format(number) if _NUMBER.fullmatch(number) else ""
 
 
-def _card(number: int, group: Sequence[Entity], starts: Sequence[int]) -> Card:
+def _card(
+    number: int, group: Sequence[Entity], starts: Sequence[int],
+    kinds: Mapping[tuple[int, int], Sequence[str]],
+) -> Card:  # fmt: skip
     concepts = dict.fromkeys(concept for entity in group for concept in entity.concepts)
     contexts = Counter(note for entity in group for note in notes_of(entity.context))
     notes = (f"{note} {times}×" if times > 1 else note for note, times in contexts.items())
     places = dict.fromkeys(max(bisect_right(starts, entity.start), 1) for entity in group)
+    called = (kind for entity in group for kind in kinds.get((entity.start, entity.end), ()))
     first = group[0]
     return Card(
         number, first.text, first.type,
         tuple(Linked(concept, page_of(concept)) for concept in concepts), len(group),
-        tuple(notes), tuple(places)[:_MENTIONS], max(len(places) - _MENTIONS, 0),
+        tuple(notes), tuple({kind.casefold(): kind for kind in called}.values()),
+        tuple(places)[:_MENTIONS], max(len(places) - _MENTIONS, 0),
     )  # fmt: skip

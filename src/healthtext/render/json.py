@@ -23,6 +23,7 @@ from healthtext.records import (  # fmt: skip
     Evidence,
     Finding,
     Heat,
+    Hyponym,
     Modifier,
     Party,
     Quantity,
@@ -74,6 +75,7 @@ def from_json(values: dict[str, Any]) -> Report:
         versions=values["versions"],
         heat=tuple(Heat(**value) for value in values.get("heat", ())),
         quantities=tuple(Quantity(**value) for value in values.get("quantities", ())),
+        hyponyms=tuple(Hyponym(**value) for value in values.get("hyponyms", ())),
     )
 
 

@@ -133,7 +133,7 @@ def view(report: Report, number: int) -> View:
     lines = Lines(report.original)
     rows = paragraphs(report)
     warm = warmth(report)
-    found = cards(report.entities, rows)
+    found = cards(report.entities, rows, report.hyponyms)
     findings = tuple(noted(report, lines))
     claims = tuple(stated(report, lines, findings))
     before = [Mark(s.start, s.end, f"heat h{s.level}", "") for s in warm]

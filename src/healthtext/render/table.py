@@ -1,8 +1,9 @@
 """One flat table of everything found, a row a record, for spreadsheets and data frames.
 
 Every article has a row of its own (`record` is `article`), so that one without findings is there
-too; then its edits, entities, quantities, claims and findings. Of a claim `score` is the verdict's
-confidence, `message` what was looked up and `new` the sentence in a safer wording.
+too; then its edits, entities, kinds, quantities, claims and findings. Of a kind `object` is what
+the text calls it a kind of. Of a claim `score` is the verdict's confidence, `message` what was
+looked up and `new` the sentence in a safer wording.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from healthtext.records import Claim, Entity, Finding, Quantity, Report
+from healthtext.records import Claim, Entity, Finding, Hyponym, Quantity, Report
 from healthtext.render.sides import Change, changes
 from healthtext.render.verdicts import reworded, safer
 
@@ -48,6 +49,8 @@ def rows(report: Report) -> Iterator[Row]:
         yield head | _of_edit(change)
     for entity in report.entities:
         yield head | _places(entity) | _of_entity(entity)
+    for kind in report.hyponyms:
+        yield head | _places(kind) | _of_kind(kind)
     for quantity in report.quantities:
         yield head | _places(quantity) | _of_quantity(quantity)
     for claim, wordings in zip(report.claims, safer(report), strict=True):
@@ -58,7 +61,7 @@ def rows(report: Report) -> Iterator[Row]:
         yield head | _places(finding) | _of_finding(finding, words)
 
 
-def _places(record: Entity | Quantity | Claim | Finding) -> Row:
+def _places(record: Entity | Hyponym | Quantity | Claim | Finding) -> Row:
     return {
         "start": record.start, "end": record.end,
         "original_start": record.original_start, "original_end": record.original_end,
@@ -83,6 +86,10 @@ def _of_entity(entity: Entity) -> Row:
         "hypothetical": context.hypothetical, "historical": context.historical,
         "population": context.population,
     }  # fmt: skip
+
+
+def _of_kind(kind: Hyponym) -> Row:
+    return {"record": "kind", "type": kind.pattern, "text": kind.text, "object": kind.general}
 
 
 def _of_quantity(quantity: Quantity) -> Row:

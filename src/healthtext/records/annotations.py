@@ -1,102 +1,13 @@
-"""The records that travel through the house: frozen, plain fields only.
-
-Offsets are half-open, in Unicode code points. `start` and `end` of an Edit are into the text the
-step was given (in a Report: into the original text); `start` and `end` of annotations are into
-the repaired text, `original_start` and `original_end` into the original one.
-"""
+"""What is found in a text: entities, amounts, claims with their verdicts, findings."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal, cast
+from dataclasses import dataclass
+from typing import Literal
 
-Safety = Literal["safe", "review", "suggest"]
+from healthtext.records.texts import Span
+
 Severity = Literal["error", "warning", "info"]
-Span = tuple[int, int]
-
-SCHEMA = "healthtext-report/1"
-SAFETIES: tuple[Safety, ...] = ("safe", "review", "suggest")
-STEPS = ("clean", "user", "despin", "grammar", "entities", "claims", "evidence")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where an article came from. `line` is one-based, for JSONL records; `date` is ISO 8601."""
-
-    name: str
-    kind: str = "text"
-    line: int | None = None
-    url: str = ""
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    encoding: str = "utf-8"
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article. No step edits inside `protected` spans (markup, code, front matter)."""
-
-    id: str
-    text: str
-    source: Source
-    protected: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Replace text[start:end], which is `old`, by `new`.
-
-    `score` is in 0..1: how sure the step is that the edit is right. `alternatives` are other
-    wordings, best first. `steps` names every step that changed this place, oldest first; it is
-    filled when edits of several steps are composed.
-    """
-
-    start: int
-    end: int
-    old: str
-    new: str
-    step: str
-    rule: str
-    score: float = 1.0
-    safety: Safety = "safe"
-    reason: str = ""
-    alternatives: tuple[str, ...] = ()
-    steps: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What one step did: `applied` edits led to the next text, `proposed` ones wait for a person.
-
-    Both lists are in order and into the text the step was given; no two edits of them overlap.
-    """
-
-    step: str
-    applied: tuple[Edit, ...] = ()
-    proposed: tuple[Edit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Heat:
-    """A sentence, and the probability (0 to 1) that a spinner worked on it."""
-
-    start: int
-    end: int
-    spun: float
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What a step would change: edits in order, never overlapping, and what it measured.
-
-    `scores` are of the whole text, `heat` of its sentences, in order.
-    """
-
-    edits: tuple[Edit, ...] = ()
-    scores: dict[str, float] = field(default_factory=dict)
-    heat: tuple[Heat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +62,24 @@ class Entity:
     type: str
     concepts: tuple[Concept, ...] = ()
     context: Context = Context()
+    original_start: int = -1
+    original_end: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Hyponym:
+    """An entity that the text calls a kind of something: "painkillers such as ibuprofen".
+
+    `general` is what it is a kind of, `pattern` the name of scispaCy's pattern that tells.
+    """
+
+    start: int
+    end: int
+    text: str
+    general_start: int
+    general_end: int
+    general: str
+    pattern: str
     original_start: int = -1
     original_end: int = -1
 
@@ -289,55 +218,3 @@ class Finding:
     message: str
     original_start: int = -1
     original_end: int = -1
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Everything known about one article.
-
-    `edits` are of every tier, in order, never overlapping, into the original text; applying the
-    ones whose safety is `safe` gives `repaired`. `scores` are in 0..1 unless named `_per_1000`.
-    """
-
-    schema: str
-    id: str
-    source: Source
-    original: str
-    repaired: str
-    edits: tuple[Edit, ...] = ()
-    entities: tuple[Entity, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    scores: dict[str, float] = field(default_factory=dict)
-    versions: dict[str, str] = field(default_factory=dict)
-    heat: tuple[Heat, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Why there is no report: the stage, a short code, the problem and the remedy."""
-
-    id: str
-    source: Source
-    stage: str
-    code: str
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        line = "" if self.source.line is None else f":{self.source.line}"
-        return f"{self.source.name}{line}: {self.message}; {self.remedy}"
-
-
-def to_json(record: Report | Failure) -> dict[str, Any]:
-    """Turn a record into plain JSON values; tuples become lists."""
-    return cast(dict[str, Any], _lists(asdict(record)))
-
-
-def _lists(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _lists(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_lists(item) for item in value]
-    return value

@@ -1,0 +1,97 @@
+"""What a text calls a kind of what: scispaCy's patterns, by the packaged parser or the user's."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import entities, syntax
+from healthtext.entities import hyponyms
+from healthtext.records import Entity, Hyponym
+
+TEXTS = (
+    "Many conditions, including asthma and heart disease, are common.",
+    "It may help with gout, arthritis and other joint diseases.",
+    "Such drugs as aspirin may harm. The flu, e.g., is a virus.",
+)
+
+
+def told(text: str, model: str = "") -> list[tuple[str, str]]:
+    doc = syntax.read(syntax.load(model), text)
+    return [(one.text, one.general) for one in hyponyms.find(doc, entities.find(doc))]
+
+
+@pytest.mark.parametrize("model", ["", syntax.CORE])
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("Inflammatory bowel diseases, such as Crohn's disease and ulcerative colitis, cause pain.",
+         {"Crohn's disease": "Inflammatory bowel diseases",
+          "ulcerative colitis": "Inflammatory bowel diseases"}),
+        (TEXTS[0], {"asthma": "conditions", "heart disease": "conditions"}),
+        (TEXTS[1], {"gout": "joint diseases", "arthritis": "joint diseases"}),
+        ("Side effects include nausea, vomiting and headache.",
+         {"nausea": "Side effects", "vomiting": "Side effects", "headache": "Side effects"}),
+        ("Take such drugs as aspirin, ibuprofen or naproxen.",
+         {"aspirin": "drugs", "ibuprofen": "drugs", "naproxen": "drugs"}),
+        ("Green leafy vegetables, especially kale, are healthy.",
+         {"kale": "Green leafy vegetables"}),
+        ("She had viral infections such as the flu.", {"flu": "viral infections"}),
+        ("Arthritis and other inflammatory diseases are treated.", {"Arthritis": "diseases"}),
+    ],
+)  # fmt: skip
+def test_a_kind_is_found(text: str, pairs: dict[str, str], model: str) -> None:
+    assert dict(told(text, model)) == pairs
+
+
+@pytest.mark.parametrize("model", ["", syntax.CORE])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treatment of diabetes, including insulin, is expensive.",  # of unlike types
+        "The study included aspirin.",  # one thing has no kinds
+        "Such as it is, aspirin helps.",
+        "There is no other treatment for asthma.",
+        "Food such as we eat is cheap.",  # no entity
+        "Aspirin and ibuprofen are painkillers.",  # no pattern of those used
+        "",
+    ],
+)
+def test_no_kind_is_found(text: str, model: str) -> None:
+    assert told(text, model) == []
+
+
+def test_what_another_list_names_is_no_kind() -> None:
+    text = "They need surgery; braces and other orthopedic devices; pain medications."
+    assert {special for special, _ in told(text)} <= {"braces"}
+
+
+def test_a_model_of_the_user_is_taken_at_its_word() -> None:
+    nlp = spacy.blank("en")
+    words = ["Pains", "such", "as", "gout"]
+    doc = spacy.tokens.Doc(
+        nlp.vocab, words, pos=["NOUN", "ADJ", "ADP", "VERB"], lemmas=words, heads=[0, 3, 3, 0],
+        deps=["ROOT", "amod", "case", "nmod"],
+    )  # fmt: skip
+    found = (Entity(0, 5, "Pains", "SYMPTOM"), Entity(14, 18, "gout", "CONDITION"))
+    assert [one.text for one in hyponyms.find(doc, found)] == ["gout"]
+    assert hyponyms.find(doc, found[:1]) == ()  # what it calls a verb and nobody an entity
+
+
+def test_a_sentence_without_end_is_left_alone() -> None:
+    assert told("Painkillers such as ibuprofen" + ", a pill" * hyponyms.LONGEST) == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from([*TEXTS, "\n", " 척추 ", "(such as pain)", "and other"])))
+def test_both_lie_where_they_say(parts: list[str]) -> None:
+    text = " ".join(parts)
+    doc = syntax.load()(text)
+    found: tuple[Hyponym, ...] = hyponyms.find(doc, entities.find(doc))
+    for one in found:
+        assert text[one.start : one.end] == one.text
+        assert text[one.general_start : one.general_end] == one.general
+        assert one.end <= one.general_start or one.general_end <= one.start
+    assert [one.start for one in found] == sorted(one.start for one in found)
