@@ -26,6 +26,7 @@ from healthtext import assets, encoder
 from training.channel.embed import model_folder
 from training.despin import train
 from training.despin.model import Denoiser, pretrained
+from training.despin.unguarded import unguard
 
 COMMON = 3000  # pieces the repairer's probabilities are normed over
 
@@ -64,6 +65,7 @@ def quantised(full: Path, small: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True)
+    unguard(small)
 
 
 def heads(
