@@ -29,6 +29,7 @@ ENTITIES, CONTEXT, QUANTITIES = "healthtext_entities", "healthtext_context", "he
 CLAIMS, EVIDENCE, HYPONYMS = "healthtext_claims", "healthtext_evidence", "healthtext_hyponyms"
 FACTORIES = (ENTITIES, CONTEXT, HYPONYMS, QUANTITIES, CLAIMS, EVIDENCE)
 LINES, LEMMAS = "healthtext_lines", "healthtext_lemmas"  # of the packaged pipeline
+SENTENCES = "healthtext_sentences"  # of a pipeline without a parser
 Component = Callable[[Doc], Doc]
 
 
@@ -113,6 +114,18 @@ def lines(nlp: Language, name: str) -> Component:  # noqa: ARG001
 def lemmas(nlp: Language, name: str) -> Component:  # noqa: ARG001
     """Return the component that sets lemmas by form and part of speech."""
     return _lemmatise
+
+
+@Language.factory(SENTENCES, assigns=["token.is_sent_start"])
+def sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001
+    """Return the component that ends sentences at full stops, but not at abbreviations."""
+    return _divided_anew
+
+
+def _divided_anew(doc: Doc) -> Doc:
+    from healthtext import syntax
+
+    return syntax.divide(doc)
 
 
 def _broken(doc: Doc) -> Doc:

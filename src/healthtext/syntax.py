@@ -34,9 +34,11 @@ def load(model: str = "") -> Language:
         return _user_model(model)
     import spacy
 
+    from healthtext.spacy_components import SENTENCES
+
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
-    nlp.add_pipe("sentencizer")
+    nlp.add_pipe(SENTENCES)
     return nlp
 
 
@@ -100,12 +102,49 @@ def pieces(text: str, longest: int = PIECE) -> Iterator[str]:
     yield text[start:]
 
 
+# Abbreviations whose full stop ends no sentence: before anything, before a number or a single
+# capital (Fig. 2, Vit. D), before small letters (etc., 5 mg. daily), numbers and brackets (et al.).
+_BEFORE_ALL = frozenset(["approx", "ca", "cf", "excl", "incl", "viz"])
+_BEFORE_NUMBER = frozenset(
+    ("app", "ch", "chap", "eq", "eqs", "fig", "figs", "no", "nos", "pp", "ref", "refs",
+     "sect", "suppl", "tab", "vit", "vol", "vols")
+)  # fmt: skip
+_BEFORE_SMALL = frozenset(
+    ("al", "cm", "dept", "etc", "hr", "hrs", "kg", "lb", "lbs", "max", "mcg", "mg", "ml",
+     "mm", "mo", "oz", "resp", "tbsp", "tsp", "wk", "wks", "yr", "yrs")
+)  # fmt: skip
+
+
 def divide(doc: Doc) -> Doc:
-    """Set the sentences of a document of another pipeline that has none, by their full stops."""
+    """Set the sentences of a document by their full stops; those of abbreviations end none."""
     from spacy.pipeline import Sentencizer
 
     divided: Doc = Sentencizer()(doc)
+    for token in divided[1:]:
+        if token.is_sent_start and _goes_on(divided, token.i):
+            token.is_sent_start = False
     return divided
+
+
+def _goes_on(doc: Doc, start: int) -> bool:
+    """Tell whether the sentence that was ended before a token goes on with it."""
+    stop = start - 1
+    while stop > 1 and doc[stop].text != "." and doc[stop].is_punct:
+        stop -= 1
+    if doc[stop].text != "." or stop < 1 or doc[stop - 1].whitespace_:
+        return False
+    between = {token.text for token in doc[stop + 1 : start]}
+    word, first = doc[stop - 1], doc[start].text
+    short = word.lower_
+    if between & {",", ";", ":"} or short in _BEFORE_ALL:
+        return True
+    if short in _BEFORE_NUMBER:
+        # "Is it safe? No. 5 people died."
+        answer = short == "no" and (stop < 2 or bool(word.is_sent_start))
+        return not answer and (first[0].isdigit() or (len(first) == 1 and first.isupper()))
+    if short == "al" and (first[0].isdigit() or between & {"(", "["}):
+        return True
+    return short in _BEFORE_SMALL and first[0].islower()
 
 
 def sentences(doc: Doc) -> Iterator[Span]:

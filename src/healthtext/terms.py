@@ -101,14 +101,20 @@ class Terms:
                 return replace(inner, start=start, end=match.end)
         return None
 
-    def concepts(self) -> Iterator[tuple[Concept, str, tuple[str, ...]]]:
-        """Yield every concept of a vocabulary with its type and its wordings, in order."""
-        for row in self._rows:
-            identifier, kind, name, wordings = row.split("\t")
-            vocabulary = identifier.partition(":")[0]
-            if vocabulary not in _LISTS and kind not in (NOT_A_TERM, GENERAL):
-                told = (wording.partition(">")[0] for wording in wordings.split("|"))
-                yield Concept(identifier, name, vocabulary), kind, tuple(told)
+    def concepts(self) -> Iterator[tuple[str, int, str]]:
+        """Yield of every concept of a vocabulary its id, its row and its wordings, in order.
+
+        A concept may have several rows; wordings are parted by bars, and may have keys.
+        """
+        for number, row in enumerate(self._rows):
+            identifier, kind, _, wordings = row.split("\t")
+            if kind not in (NOT_A_TERM, GENERAL) and identifier.partition(":")[0] not in _LISTS:
+                yield identifier, number, wordings
+
+    def concept(self, number: int) -> tuple[Concept, str]:
+        """Return the concept of a row, and its type."""
+        identifier, kind, name, _ = self._rows[number].split("\t")
+        return Concept(identifier, name, identifier.partition(":")[0]), kind
 
     def multiword(self) -> Iterator[tuple[str, ...]]:
         """Yield every term of two words and more as lower-case words; hyphens part words."""

@@ -87,7 +87,12 @@ def test_every_factory_is_an_entry_point() -> None:
     points = values["project"]["entry-points"]["spacy_factories"]
     assert points == {
         name: f"healthtext.spacy_components:{name.removeprefix('healthtext_')}"
-        for name in (*spacy_components.FACTORIES, spacy_components.LINES, spacy_components.LEMMAS)
+        for name in (
+            *spacy_components.FACTORIES,
+            spacy_components.LINES,
+            spacy_components.LEMMAS,
+            spacy_components.SENTENCES,
+        )
     }
 
 

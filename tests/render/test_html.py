@@ -215,8 +215,21 @@ def test_an_entity_is_one_card_with_its_concepts_and_places(report: Report) -> N
     assert links == ["https://purl.obolibrary.org/obo/UBERON_0001465", "#r1-p2"]
     mention = page.cssselect(".repaired .entity:contains('Knee')")[0]
     assert card.get("id") == f"r1-n{mention.get('data-card')}"
+    assert card.cssselect("small")[0].text_content().endswith("UBERON:0001465")
     assert "negated" in page.cssselect(".card:contains('muscle')")[0].text_content()
     assert "not linked to a concept" in page.cssselect(".card:contains('joint')")[0].text_content()
+
+
+def test_a_link_that_is_not_certain_has_its_probability(report: Report) -> None:
+    knee = replace(report.entities[0], link_score=0.874)
+    page = parsed(html.render([replace(report, entities=(knee, *report.entities[1:]))]))
+    card = page.cssselect(".card:contains('Knee')")[0].text_content()
+    assert "UBERON:0001465 · probability 0.87" in squeezed(card)
+    assert "probability 0.87" in page.cssselect(".repaired .entity:contains('Knee')")[0].get(
+        "title"
+    )
+    known = page.cssselect(".card:contains('spinal cord')")[0].text_content()
+    assert "probability" not in known
 
 
 def test_a_card_says_what_the_text_calls_it_a_kind_of(report: Report) -> None:

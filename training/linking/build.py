@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,14 +59,15 @@ def arrays(aliases: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
     }
 
 
-def cases(linker: Linker, wordings: dict[str, list[str]]) -> Iterator[Case]:
+def cases(linker: Linker, names: Iterable[str]) -> Iterator[Case]:
     """Yield hidden wordings with what is proposed for them."""
     draw = random.Random(SEED)
-    several = sorted(name for name, ones in wordings.items() if len(set(ones)) > 1)
+    known = linker._known
+    several = sorted(name for name in names if len(known.wordings(name)) > 1)
     for at, name in enumerate(draw.sample(several, min(CASES, len(several)))):
-        asked = draw.choice(sorted(set(wordings[name])))
-        hidden = {*wordings[name]} if at % 3 == 0 else {asked}
-        kind = linker._concepts[name][1]
+        asked = draw.choice(sorted(known.wordings(name)))
+        hidden = {*known.wordings(name)} if at % 3 == 0 else {asked}
+        kind = known.concept(name)[1]
         candidates = linker._generator([asked], k=linking.NEAREST + len(hidden))[0]
         ranked = _without(linker, asked, kind, candidates, hidden)
         if ranked:
@@ -109,14 +110,14 @@ def told(curve: npt.NDArray[np.float32], held: Sequence[Case]) -> Iterator[str]:
 
 def build(out: Path) -> Iterator[str]:
     """Write the index and yield lines about it."""
-    aliases, concepts, wordings = linking.knowledge()
-    table = arrays(aliases)
-    known = list(cases(linking.made(table, aliases, concepts, wordings), wordings))
+    base = linking.knowledge()
+    table = arrays(base.aliases)
+    known = list(cases(linking.made(table, base), base.concepts))
     table["curve"] = fitted(known[::2])
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **table)
     size = out.stat().st_size / 1e6
-    yield f"{len(aliases):,} wordings, {len(concepts):,} concepts, {size:.1f} MB"
+    yield f"{len(base.aliases):,} wordings, {len(list(base.concepts)):,} concepts, {size:.1f} MB"
     yield from told(table["curve"], known[1::2])
 
 

@@ -87,6 +87,7 @@ def _entity(number: int, entity: Entity) -> Row:
         **_placed(number, entity), "text": entity.text, "type": entity.type,
         "concept": first.id if first else "", "name": first.name if first else "",
         "concepts": _json([concept.id for concept in entity.concepts]),
+        "link_score": float(entity.link_score),
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
         "hypothetical": context.hypothetical, "historical": context.historical,
         "population": context.population,

@@ -43,8 +43,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "entities": {
         **_ITEM, **_ORIGINAL, "text": "string", "type": "string", "concept": "string",
-        "name": "string", "concepts": "string", "negated": "bool", "hedged": "bool",
-        "subject": "string", "hypothetical": "bool", "historical": "bool",
+        "name": "string", "concepts": "string", "link_score": "float64", "negated": "bool",
+        "hedged": "bool", "subject": "string", "hypothetical": "bool", "historical": "bool",
         "population": "string",
     },
     "hyponyms": {

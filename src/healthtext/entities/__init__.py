@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import terms
@@ -33,7 +34,8 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
     ours = () if own is None else tuple(_known(own.find(doc.text), own))
     everything = merging.apart((*_defined(doc, found), *found), ours)
-    return everything if reading is None else linking.linked(everything)
+    scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
+    return scored if reading is None else linking.linked(scored)
 
 
 def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[Entity]:

@@ -8,7 +8,7 @@ What it proposes is weighed by a logistic curve (training/linking); below HALF n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from healthtext import assets, terms
 from healthtext.errors import AssetError
 from healthtext.records import Concept, Entity
 from healthtext.spelling import normal, singular
+from healthtext.terms import Terms
 
 if TYPE_CHECKING:
     from scispacy.candidate_generation import CandidateGenerator
@@ -72,14 +73,49 @@ class Postings:
         return best, np.maximum(1 - sums[best], 0).astype(np.float32)
 
 
-class Linker:
-    """The generator, the concepts behind each wording, and the curve that weighs a proposal."""
+class Knowledge:
+    """The packaged vocabulary as the knowledge base that scispaCy's generator asks.
 
-    def __init__(
-        self, generator: CandidateGenerator, concepts: dict[str, tuple[Concept, str]],
-        curve: Floats,
-    ) -> None:  # fmt: skip
-        self._generator, self._concepts, self._curve = generator, concepts, curve
+    It holds where wordings and concepts stand and makes what is asked for; scispaCy's own makes
+    all 64,000 concepts first, which takes half a second and 80 MB.
+    """
+
+    def __init__(self, known: Terms) -> None:
+        self._known = known
+        self._told: dict[str, list[tuple[int, str]]] = {}
+        for concept, number, wordings in known.concepts():
+            self._told.setdefault(concept, []).append((number, wordings))
+        self._meant: dict[str, list[str]] = {}
+        for concept in self._told:
+            for wording in self.wordings(concept):
+                self._meant.setdefault(wording, []).append(concept)
+        self.aliases = list(self._meant)
+
+    @property
+    def alias_to_cuis(self) -> dict[str, list[str]]:
+        """The ids of the concepts that each wording may mean."""
+        return self._meant
+
+    @property
+    def concepts(self) -> Iterable[str]:
+        """The ids of all concepts, in order."""
+        return self._told
+
+    def wordings(self, concept: str) -> list[str]:
+        """Return the wordings of a concept in lower case, in order, each once."""
+        parts = (part for _, row in self._told[concept] for part in row.lower().split("|"))
+        return list(dict.fromkeys(part.partition(">")[0] for part in parts))
+
+    def concept(self, name: str) -> tuple[Concept, str]:
+        """Return a concept by its id, with its type."""
+        return self._known.concept(self._told[name][0][0])
+
+
+class Linker:
+    """The generator, the knowledge behind each wording, and the curve that weighs a proposal."""
+
+    def __init__(self, generator: CandidateGenerator, known: Knowledge, curve: Floats) -> None:
+        self._generator, self._known, self._curve = generator, known, curve
 
     def link(
         self, texts: Sequence[str], types: Sequence[str], floor: float = SURE
@@ -102,7 +138,7 @@ class Linker:
         if not ranked:
             return None
         score = weighed(self._curve, self.features(text, ranked))
-        return Link(self._concepts[ranked[0][1]][0], score)
+        return Link(self._known.concept(ranked[0][1])[0], score)
 
     def features(self, text: str, ranked: Sequence[tuple[float, str, str]]) -> Floats:
         """Return what the curve weighs; the same thing in another vocabulary is no rival."""
@@ -112,8 +148,8 @@ class Linker:
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two concepts share a wording, as one thing of two vocabularies does."""
-        known = self._generator.kb.cui_to_entity
-        return one == other or bool({*known[one].aliases} & {*known[other].aliases})
+        wordings = self._known.wordings
+        return one == other or bool({*wordings(one)} & {*wordings(other)})
 
     def ranked(
         self, text: str, kind: str, candidates: Sequence[Any]
@@ -125,7 +161,7 @@ class Linker:
         fit = []
         wanted = marks(text)
         for one in candidates:
-            if like(kind, self._concepts[one.concept_id][1]):
+            if like(kind, self._known.concept(one.concept_id)[1]):
                 pairs = zip(one.aliases, one.similarities, strict=True)
                 fit += [(float(n), one.concept_id, a) for a, n in pairs if marks(a) == wanted]
         best: dict[str, tuple[float, str, str]] = {}
@@ -166,21 +202,18 @@ def linked(entities: Sequence[Entity]) -> tuple[Entity, ...]:
         return tuple(entities)
     asked = [entities[at] for at in bare]
     links = load().link([one.text for one in asked], [one.type for one in asked])
-    found = {at: link.concept for at, link in zip(bare, links, strict=True) if link}
+    found = {at: link for at, link in zip(bare, links, strict=True) if link}
     return tuple(
-        replace(entity, concepts=(found[at],)) if at in found else entity
+        replace(entity, concepts=(found[at].concept,), link_score=round(found[at].score, 3))
+        if at in found else entity
         for at, entity in enumerate(entities)
-    )
+    )  # fmt: skip
 
 
-def knowledge() -> tuple[list[str], dict[str, tuple[Concept, str]], dict[str, list[str]]]:
-    """Return the wordings in order, the concepts with their types, and the wordings of each."""
-    concepts: dict[str, tuple[Concept, str]] = {}
-    wordings: dict[str, list[str]] = {}
-    for concept, kind, told in terms.load().concepts():
-        concepts.setdefault(concept.id, (concept, kind))
-        wordings.setdefault(concept.id, []).extend(wording.lower() for wording in told)
-    return list(dict.fromkeys(w for ones in wordings.values() for w in ones)), concepts, wordings
+@cache
+def knowledge() -> Knowledge:
+    """Return the packaged vocabulary as a knowledge base."""
+    return Knowledge(terms.load())
 
 
 @cache
@@ -189,21 +222,17 @@ def load(folder: Path = assets.DATA) -> Linker:
     file = assets.verified(folder, INDEX)
     with np.load(file) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
-    aliases, concepts, wordings = knowledge()
-    if len(aliases) != int(arrays["size"]):
+    known = knowledge()
+    if len(known.aliases) != int(arrays["size"]):
         remedy = "make it again: python -m training.linking.build"
-        raise AssetError(str(file), f"is not of the {len(aliases)} wordings packaged", remedy)
-    return made(arrays, aliases, concepts, wordings)
+        problem = f"is not of the {len(known.aliases)} wordings packaged"
+        raise AssetError(str(file), problem, remedy)
+    return made(arrays, known)
 
 
-def made(
-    arrays: dict[str, npt.NDArray[Any]], aliases: list[str],
-    concepts: dict[str, tuple[Concept, str]], wordings: dict[str, list[str]],
-) -> Linker:  # fmt: skip
+def made(arrays: dict[str, npt.NDArray[Any]], known: Knowledge) -> Linker:
     """Put scispaCy's generator together over the arrays of training.linking.build."""
     from scispacy.candidate_generation import CandidateGenerator
-    from scispacy.linking_utils import Entity as Known
-    from scispacy.linking_utils import KnowledgeBase
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     grams = arrays["grams"].tobytes().decode("utf-8").split("\n")
@@ -213,13 +242,9 @@ def made(
     vectorizer.idf_ = arrays["idf"].astype(np.float32)
     starts = np.concatenate(([0], np.cumsum(arrays["counts"].astype(np.int64))))
     index = Postings(starts, _undone(arrays["steps"], starts),
-                     arrays["weights"].astype(np.float32) / 255, len(aliases))  # fmt: skip
-    known = KnowledgeBase(
-        Known(concept.id, concept.name, wordings[concept.id], [kind])
-        for concept, kind in concepts.values()
-    )
-    generator = CandidateGenerator(index, vectorizer, aliases, known)
-    return Linker(generator, concepts, arrays["curve"].astype(np.float32))
+                     arrays["weights"].astype(np.float32) / 255, len(known.aliases))  # fmt: skip
+    generator = CandidateGenerator(index, vectorizer, known.aliases, known)
+    return Linker(generator, known, arrays["curve"].astype(np.float32))
 
 
 def _undone(steps: npt.NDArray[Any], starts: Ids) -> Ids:

@@ -54,7 +54,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A medical entity. `type` is one of entities.TYPES."""
+    """A medical entity. `type` is one of entities.TYPES.
+
+    `link_score` is how probably it means its concepts: 1 where a vocabulary has its wording or
+    that of the term it ends in, 0 where it is not linked.
+    """
 
     start: int
     end: int
@@ -64,6 +68,7 @@ class Entity:
     context: Context = Context()
     original_start: int = -1
     original_end: int = -1
+    link_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

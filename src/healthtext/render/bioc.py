@@ -61,6 +61,7 @@ def _of_entity(entity: Entity) -> dict[str, str]:
     infons = {"type": entity.type}
     infons |= {"identifier": ";".join(concept.id for concept in entity.concepts)}
     infons |= {"name": "; ".join(concept.name for concept in entity.concepts)}
+    infons |= {"link_score": f"{entity.link_score:g}"} if entity.link_score else {}
     flags = ("negated", "hedged", "hypothetical", "historical")
     infons |= {name: "true" for name in flags if getattr(context, name)}
     infons |= {"population": context.population} if context.population else {}

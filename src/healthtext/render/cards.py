@@ -25,10 +25,11 @@ _MENTIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A concept with the page of its vocabulary about it, or without one."""
+    """A concept, the page of its vocabulary about it or nothing, and how probably it is meant."""
 
     concept: Concept
     url: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,10 @@ def _card(
     number: int, group: Sequence[Entity], starts: Sequence[int],
     kinds: Mapping[tuple[int, int], Sequence[str]],
 ) -> Card:  # fmt: skip
-    concepts = dict.fromkeys(concept for entity in group for concept in entity.concepts)
+    concepts: dict[Concept, float] = {}
+    for entity in group:
+        for concept in entity.concepts:
+            concepts[concept] = max(entity.link_score, concepts.get(concept, 0.0))
     contexts = Counter(note for entity in group for note in notes_of(entity.context))
     notes = (f"{note} {times}×" if times > 1 else note for note, times in contexts.items())
     places = dict.fromkeys(max(bisect_right(starts, entity.start), 1) for entity in group)
@@ -101,7 +105,7 @@ def _card(
     first = group[0]
     return Card(
         number, first.text, first.type,
-        tuple(Linked(concept, page_of(concept)) for concept in concepts), len(group),
+        tuple(Linked(one, page_of(one), score) for one, score in concepts.items()), len(group),
         tuple(notes), tuple({kind.casefold(): kind for kind in called}.values()),
         tuple(places)[:_MENTIONS], max(len(places) - _MENTIONS, 0),
     )  # fmt: skip

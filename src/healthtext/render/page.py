@@ -166,6 +166,8 @@ def _entity_marks(report: Report, found: Mapping[Key, Card]) -> Iterator[Mark]:
     for entity, number in numbers(found, report.entities):
         kind = entity.type.lower()
         names = ", ".join(f"{concept.name} {concept.id}" for concept in entity.concepts)
+        if 0 < entity.link_score < 1:
+            names += f", probability {entity.link_score:.2f}"
         note = f"{kind}: {names}".strip(": ")
         yield Mark(entity.start, entity.end, f"entity {kind}", note, card=number)
 

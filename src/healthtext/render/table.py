@@ -1,9 +1,10 @@
 """One flat table of everything found, a row a record, for spreadsheets and data frames.
 
 Every article has a row of its own (`record` is `article`), so that one without findings is there
-too; then its edits, entities, kinds, quantities, claims and findings. Of a kind `object` is what
-the text calls it a kind of. Of a claim `score` is the verdict's confidence, `message` what was
-looked up and `new` the sentence in a safer wording.
+too; then its edits, entities, kinds, quantities, claims and findings. Of an entity
+`score` is how probably it means its concepts, 0 if it is not linked; of a kind `object` is what the
+text calls it a kind of; of a claim `score` is the verdict's confidence, `message` what was looked
+up and `new` the sentence in a safer wording.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ def _of_entity(entity: Entity) -> Row:
     return {
         "record": "entity", "type": entity.type, "text": entity.text,
         "concepts": " ".join(concept.id for concept in entity.concepts),
+        "score": entity.link_score,
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
         "hypothetical": context.hypothetical, "historical": context.historical,
         "population": context.population,

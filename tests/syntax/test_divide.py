@@ -1,0 +1,74 @@
+"""Sentences by full stops: abbreviations end none, and real ends stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from healthtext import syntax
+
+
+def divided(text: str) -> list[str]:
+    return [sent.text for sent in syntax.sentences(syntax.load()(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Smith et al., 2010 found that it helps.",
+        "Smith et al. found that it helps.",
+        "Smith et al. (2010) found that it helps.",
+        "Smith et al. [4] found that it helps.",
+        "Smith et al. 2010 wrote it.",
+        "Aspirin vs. Placebo was tested.",
+        "It takes approx. 20 minutes.",
+        "See Fig. 2, Figs. 3 and 4, and Fig. B for more.",
+        "Use no. 5 needles.",
+        "Some drugs, e.g., aspirin (i.e. Aspro), help.",
+        "Ask Dr. Smith, Prof. Jones and Mrs. Brown.",
+        "Take aspirin, ibuprofen, etc. with food.",
+        "Take aspirin, etc.; it helps.",
+        "Take 5 mg. daily.",
+        "See ref. 4 and vol. 3, pp. 4-5, cf. Jones.",
+        "Vit. D helps.",
+        "Painkillers incl. Aspirin help.",
+        "Bacteria such as E. coli cause it at 5 p.m. daily.",
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(text: str) -> None:
+    assert divided(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("This was shown by Smith et al.", "The results were good."),
+        ("Is there a risk with no.", "It is safe."),
+        ("Take aspirin, ibuprofen, etc.", "They help."),
+        ("Take 5 mg.", "It helps."),
+        ("The drug is safe, yes or no.", "Five people said so."),
+        ("He cut a fig.", "They ate it."),
+        ("Read the ref.", "Then ask."),
+        ("It helped.", "also it is cheap."),  # a sentence begun without its capital
+        ("It helped (a lot).", "It is cheap."),
+    ],
+)
+def test_a_real_end_stays(one: str, other: str) -> None:
+    assert divided(f"{one} {other}") == [one, other]
+
+
+def test_an_answer_is_no_number() -> None:
+    assert divided("Is it safe? No. 5 people died.") == ["Is it safe?", "No.", "5 people died."]
+
+
+def test_a_line_break_ends_a_sentence_behind_an_abbreviation() -> None:
+    assert divided("Approx.\n20 minutes") == ["Approx.", "20 minutes"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["al.", "no.", "No.", " ", ",", ".", "5", "(", "A", "is", "\n"])))
+def test_every_word_is_in_one_sentence(parts: list[str]) -> None:
+    text = " ".join(parts)
+    kept = "".join("".join(sent.split()) for sent in divided(text))
+    assert kept == "".join(text.split())
