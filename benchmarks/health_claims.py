@@ -2,7 +2,8 @@
 
 `python -m benchmarks.health_claims` prints the manifest that belongs to the passages. Of the two
 passages of a topic the one whose id has the smaller sha256 is in the half `dev`, on which rules and
-thresholds may be chosen; `held` is only measured.
+thresholds may be chosen; `held` is only measured. The sentences of `development.tsv` stand alone;
+rules are chosen on their part `rules` and watched on `check`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from healthtext.records import Span
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "health_claims"
 PASSAGES = CORPUS / "passages.jsonl"
+DEVELOPMENT = CORPUS / "development.tsv"
+PARTS = ("rules", "check")  # of DEVELOPMENT, by the sha256 of the sentence
 GENRES = ("blog", "clinic", "content", "forum", "leaflet", "newspaper", "shop", "spun")
 HALVES = ("dev", "held")
 FINDINGS = (
@@ -68,6 +71,18 @@ class Label:
 Labels = Mapping[Place, Label]
 
 
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A sentence of the development list, which stands alone."""
+
+    text: str
+    label: Label
+
+    @property
+    def part(self) -> str:
+        return PARTS[hashlib.sha256(self.text.encode()).digest()[0] % 2]
+
+
 def passages(file: Path = PASSAGES, half: str | None = None) -> tuple[Passage, ...]:
     """Read the passages, or those of one half."""
     records = (json.loads(line) for line in file.read_text("utf-8").splitlines())
@@ -97,6 +112,18 @@ def labels(file: Path, of: Sequence[Passage]) -> dict[Place, Label]:
         if len(found) < len(wanted) or next(rows, None) is not None:
             raise ValueError(f"{file.name}: {len(wanted)} lines of labels expected, in order")
     return found
+
+
+def development(file: Path = DEVELOPMENT) -> tuple[Single, ...]:
+    """Read the development list. Raises ValueError, naming the line, on the first fault."""
+    with file.open(encoding="utf-8", newline="") as stream:
+        rows = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        if tuple(next(rows, ())) != ("sentence", *COLUMNS[2:]):
+            raise ValueError(f"{file.name}:1: the first line must be sentence {COLUMNS[2:]}")
+        return tuple(
+            Single(row[0], _label(["", *row], f"{file.name}:{number}"))
+            for number, row in enumerate(rows, 2)
+        )
 
 
 def _label(row: Sequence[str], where: str) -> Label:
@@ -153,8 +180,8 @@ RULES: Mapping[str, Callable[[Label], bool]] = {
 
 
 def manifest(file: Path = PASSAGES) -> dict[str, object]:
-    """Return counts and digest of the passages, as manifest.json keeps them."""
-    every = passages(file)
+    """Return counts and digests of the passages and the list, as manifest.json keeps them."""
+    every, singles = passages(file), development()
     return {
         "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
         "passages": len(every),
@@ -168,6 +195,10 @@ def manifest(file: Path = PASSAGES) -> dict[str, object]:
                 "genres": dict(sorted(Counter(p.genre for p in every if p.half == half).items())),
             }
             for half in HALVES
+        },
+        "development": {
+            "sha256": hashlib.sha256(DEVELOPMENT.read_bytes()).hexdigest(),
+            **{part: sum(one.part == part for one in singles) for part in PARTS},
         },
     }
 

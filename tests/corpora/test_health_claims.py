@@ -155,6 +155,33 @@ def test_every_sentence_has_its_labels(name: str) -> None:
     assert {label.kind for label in found.values() if label.claim} == set(claims.KINDS)
 
 
+def test_development_list_stands_apart_from_the_passages() -> None:
+    singles = health_claims.development()
+    texts = [one.text for one in singles]
+    assert len(singles) == len(set(texts)) > 350
+    assert not set(texts) & set(SENTENCES)
+    assert {one.label.kind for one in singles if one.label.claim} == set(claims.KINDS)
+    for rule in FINDINGS:
+        assert sum(rule in one.label.findings for one in singles) >= 5
+
+
+def test_examples_of_the_rules_are_not_in_the_part_that_is_only_watched() -> None:
+    watched = {one.text for one in health_claims.development() if one.part == "check"}
+    for rule in rules.of_step("evidence"):
+        assert not watched.intersection((*rule.good, *rule.bad))
+
+
+def test_fault_of_the_development_list_is_named_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "list.tsv"
+    head = "\t".join(("sentence", *COLUMNS[2:]))
+    file.write_text(f"{head}\nOne.\t1\tcure\tnone\tpositive\t-\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"list\.tsv:2: kind is one of"):
+        health_claims.development(file)
+    file.write_text("One.\t0\t-\t-\t-\t-\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="the first line must be"):
+        health_claims.development(file)
+
+
 def test_gold_decides_only_where_the_readers_differ() -> None:
     names = ("labels_a", "labels_b", "labels")
     ours, theirs, gold = (labels(CORPUS / f"{name}.tsv", PASSAGES) for name in names)
