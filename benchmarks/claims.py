@@ -166,11 +166,19 @@ def measure_alone(read: Read, part: str) -> Scores:
     return scores
 
 
+def _chosen(
+    read: Read, labels: Mapping[Place, Label]
+) -> Iterator[tuple[str, str, Label, Claim | None, frozenset[str]]]:
+    """Yield every sentence that rules are chosen on, with where it stands."""
+    for place, text, label, claim, rules in judged(read, labels, "dev"):
+        yield f"{place[0]} {place[1]}", text, label, claim, rules
+    for text, label, claim, rules in alone(read, "rules"):
+        yield "development", text, label, claim, rules
+
+
 def errors(read: Read, labels: Mapping[Place, Label]) -> Iterator[str]:
     """Yield what goes wrong in the half and the part that rules are chosen on."""
-    dev = ((f"{place[0]} {place[1]}", *rest) for place, *rest in judged(read, labels, "dev"))
-    singles = (("development", *rest) for rest in alone(read, "rules"))
-    for place, text, label, claim, rules in (*dev, *singles):
+    for place, text, label, claim, rules in _chosen(read, labels):
         wanted = (label.kind, label.strength, label.polarity) if label.claim else ()
         given = (claim.kind, claim.strength, claim.polarity) if claim else ()
         named = rules.intersection(FINDINGS)

@@ -29,8 +29,9 @@ class Rule:
     `good` are texts on which the rule must stay silent, `bad` ones on which it must fire. `why`
     says what is wrong with it and `source` who says so. A pattern rule fires where one of
     `patterns` matches, but not in a sentence that one of `unless` matches; when there are `cues`,
-    only a sentence that holds one of them (in lower case) is looked at. `message` is what a
-    finding says, and how to mend it.
+    only a sentence that holds one of them (in lower case) is looked at. A word group of the file's
+    table `words` is written <name> in a pattern. `message` is what a finding says, and how to mend
+    it.
     """
 
     id: str
@@ -77,10 +78,28 @@ def parse(text: str, name: str) -> Iterator[Rule]:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AssetError(name, f"is no valid TOML ({error})", "mend that line") from None
-    for key in tables.keys() - {"rule"}:
+    for key in tables.keys() - {"rule", "words"}:
         raise AssetError(name, f"unknown table {key!r}", "write each rule under [[rule]]")
     for number, entry in enumerate(tables.get("rule", ()), 1):
-        yield _rule(entry, name, number)
+        yield _rule(_spelt_out(entry, tables.get("words", {}), name), name, number)
+
+
+_GROUP = re.compile(r"<([a-z]+)>")
+
+
+def _spelt_out(entry: Mapping[str, Any], words: Mapping[str, str], name: str) -> Mapping[str, Any]:
+    """Put the word groups that the patterns of a rule name into them."""
+    every = [text for key in _PATTERNS for text in entry.get(key, ()) if isinstance(text, str)]
+    for group in dict.fromkeys(found for text in every for found in _GROUP.findall(text)):
+        if not isinstance(words.get(group), str):
+            label = str(entry.get("id", ""))
+            raise _malformed(name, label, f"no word group {group!r}", "write it under [words]")
+    return {
+        key: [_GROUP.sub(lambda found: f"(?:{words[found[1]]})", text) for text in value]
+        if key in _PATTERNS and isinstance(value, list) and all(isinstance(t, str) for t in value)
+        else value
+        for key, value in entry.items()
+    }
 
 
 def _rule(entry: Mapping[str, Any], name: str, number: int) -> Rule:

@@ -58,6 +58,21 @@ def test_practice_questions_and_hedges_need_no_source(text: str) -> None:
     assert "NO_CITATION" not in fired(text)
 
 
+def test_what_no_list_names_needs_a_source_when_it_is_said_to_help() -> None:
+    assert fired("Loopstitch pads relieve heel pain.") == ["NO_CITATION"]
+    assert fired("Smoking eases stress.") == []
+    assert fired("Rickets weakens the heel.") == []
+
+
+def test_animals_are_named_in_many_ways() -> None:
+    for text in (
+        "Mice fed on garlic had lower cholesterol, and garlic lowers cholesterol.",
+        "In a laboratory test garlic lowers cholesterol.",
+    ):
+        assert "ANIMAL_OR_IN_VITRO" in fired(text)
+    assert "ANIMAL_OR_IN_VITRO" not in fired("A laboratory test shows high cholesterol.")
+
+
 def test_what_is_denied_asked_or_debunked_is_not_reported() -> None:
     assert fired("Massage cannot flush toxins out of the body.") == []
     assert fired("Does massage flush toxins out of the body?") == []

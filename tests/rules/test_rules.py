@@ -33,6 +33,14 @@ def test_a_rule_is_typed_and_its_patterns_compiled() -> None:
     assert rule.patterns[0].search("CHANTING HEALS all")
 
 
+def test_word_groups_are_put_into_patterns() -> None:
+    text = f'[words]\nsound = "chanting|humming"\n{RULE}'.replace("bchanting", "b<sound>")
+    (rule,) = rules.parse(text, "evidence.toml")
+    assert rule.patterns[0].search("humming heals")
+    with pytest.raises(AssetError, match="no word group 'noise'"):
+        list(rules.parse(text.replace("<sound>", "<noise>"), "evidence.toml"))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -82,8 +90,8 @@ def test_ids_carry_the_name_of_their_step() -> None:
 @pytest.mark.parametrize("rule", rules.catalogue().values(), ids=lambda rule: rule.id)
 def test_patterns_are_fast_on_hostile_text(rule: rules.Rule) -> None:
     texts = ["a" * 20_000, " " * 20_000, "no " * 7_000, "stop taking " * 2_000, "100% " * 4_000]
-    began = time.perf_counter()
+    began = time.process_time()
     for pattern in (*rule.patterns, *rule.unless):
         for text in texts:
             list(pattern.finditer(text))
-    assert time.perf_counter() - began < 2.0
+    assert time.process_time() - began < 2.0

@@ -41,7 +41,7 @@ from healthtext.claims.frames import framed
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, sentences
 from healthtext.claims.topics import Topics
-from healthtext.records import Claim, Entity
+from healthtext.records import Claim, Cue, Entity, Party
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -90,6 +90,23 @@ def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim
     return opinions.weighed(claim, opinion) if claim else opinions.proposed(sentence, opinion)
 
 
+def _acting(sentence: Sentence, found: relations.Assertion, subject: Party | None) -> Iterator[Cue]:
+    """Yield the cue of what is said to act; of a name not known what is said to help is one."""
+    if found.other and found.other.name in ("intervention", "nutrient"):
+        yield sentence.cue(found.other.start, found.other.end, found.other.name)
+    elif subject and found.kind in ("treatment", "prevention") and _unknown(sentence, subject):
+        yield Cue(subject.start, subject.end, subject.text, "intervention")
+
+
+def _unknown(sentence: Sentence, one: Party) -> bool:
+    """Tell whether a party is of no known class, and holds nothing that is."""
+    spans = sentence.spans
+    return not one.type and not any(
+        spans[thing.start][0] < one.end and one.start < spans[thing.end - 1][1]
+        for thing in sentence.things
+    )
+
+
 def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) -> Claim:
     """Make the claim of an asserted relation."""
     strength, strong = properties.strength(sentence, found)
@@ -97,8 +114,7 @@ def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) ->
     polarity, denying = properties.polarity(sentence, found)
     sides = topics.resolve(sentence, parties.sides(sentence, found), found.kind)
     things = [sentence.cue(found.object.start, found.object.end, "object")] if found.object else []
-    if found.other and found.other.name in ("intervention", "nutrient"):
-        things.append(sentence.cue(found.other.start, found.other.end, found.other.name))
+    things += _acting(sentence, found, sides.subject)
     marked = (
         sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things,
         *sides.cues,

@@ -20,6 +20,7 @@ from healthtext.records import Span
 
 OBJECT_WORDS = 7
 MEANS_WORDS = 12
+UNKNOWN_WORDS = 6  # of a subject of no known class
 _INTERVENTIONS = frozenset(("intervention", "nutrient"))
 
 
@@ -106,7 +107,9 @@ def _bound(
     if relation.objects and target is None:
         return None
     if relation.subjects and other is None and verb.start > clause:
-        return None
+        bare = relation.objects and "intervention" in relation.subjects
+        if not (bare and is_noun_phrase(sentence.words[slice(*before)])):
+            return None
     acted = relation.by_intervention and other and _acts(sentence.words, before, other)
     acted = acted and other and sentence.words[other.end - 1] not in grammar("foods")
     kind = relation.by_intervention if acted else relation.kind
@@ -135,6 +138,22 @@ def _windows(
     if relation.passive and grammar("agents").intersection(words[verb.start - 1 : verb.start]):
         return ((means, stop), object_) if means else None  # "doctors treat it with a drug"
     return subject, object_
+
+
+_OWNING = ("'s", "’s")  # "a night's sleep"
+
+
+def is_noun_phrase(words: Sequence[str]) -> bool:
+    """Tell whether words before a verb can name something unknown: no person, no other verb."""
+    ruled_out = ("agents", "tellers", "modals", "auxiliaries", "unasserted", "pronouns", "distant")
+    named = [word for word in words if word.isalpha() and word not in grammar("edges")]
+    return (
+        bool(named)
+        and len(words) <= UNKNOWN_WORDS
+        and not any(
+            word in grammar(key) for word in words if word not in _OWNING for key in ruled_out
+        )
+    )
 
 
 def _acts(words: tuple[str, ...], window: Span, thing: Thing) -> bool:

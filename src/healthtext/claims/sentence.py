@@ -210,9 +210,10 @@ def definition_start(sentence: Sentence) -> int:
 
 
 def _infers(words: Sequence[str], at: int) -> bool:
-    """Tell whether "means" says what follows from a sign: "a high reading means that you have"."""
-    return words[at - 1] == "means" and words[at : at + 1] in (("that",), ("you",))
+    """Tell whether "means" says what follows: "a high reading means that you have", "fewer"."""
+    return words[at - 1] == "means" and bool(_INFERRED.intersection(words[at : at + 1]))
 
 
+_INFERRED = frozenset(("that", "you", "fewer", "less", "more", "better"))
 _ORDERS = (("do", "not"), ("do", "n't"))
 _ENDS = frozenset(("that", "which", "in", "where", "when", ",", ".", "caused", "for", "because"))

@@ -180,6 +180,8 @@ def _is_noun(verb: _Verb) -> bool:
     if verb.match.end == after and follower in grammar("after_nouns"):
         return True
     pronouns = ("this", "that") if "VBZ" in verb.match.tags else ("these", "those")
+    if _named(verb):  # "vitamin A harms"
+        return False
     return verb.subject in grammar("before_nouns") and verb.subject not in pronouns
 
 

@@ -111,10 +111,11 @@ _BEASTS = (
     "|animals?|cell cultures?|cell lines?|cultured cells|petri dish(?:es)?|test tubes?"
 )
 _KINDS = "animal|test[- ]tube|laboratory|lab|mouse|rat|in vitro|cell"
-_WORK = "studies|study|experiments?|tests|models?|research|trials?"
+_WORK = "studies|study|experiments?|tests?|models?|research|trials?"
 _ANIMALS = re.compile(
     rf"\b(?:in|of|on|with|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b|\b(?:{_KINDS}) (?:{_WORK})\b"
-    r"|\bin vitro\b",
+    r"|\bin (?:vitro|the lab(?:oratory)?)\b"
+    rf"|\b(?:{_BEASTS}) (?:that|which|on|fed|given|treated|live|lived)\b",
     re.I,
 )
 _PEOPLE = re.compile(

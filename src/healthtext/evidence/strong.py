@@ -38,8 +38,8 @@ def is_strong(text: str, claim: Claim) -> bool:
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(
-    r"^(?:treat(?:ed)?|remove[sd])$|\bused\b|side effects"
-    r"|(?:treatment|therapy)(?: of choice)? for$",
+    r"^(?:treat(?:ed)?|removed)$|\b(?:used|approved|recommended|prescribed|licensed|indicated)\b"
+    r"|(?:treatment|therapy)(?: of choice)? for$|\boption for$",
     re.I,
 )
 _USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
