@@ -116,6 +116,8 @@ def speed(articles: int) -> None:
         ("peak memory, MB", round(measured["peak MB"])),
         ("peak memory of the grammar server, MB", round(measured["server peak MB"])),
     ]
+    rows += [(f"despin, {name}, bare passes", value) for name, value in measured["passes"].items()]
+    rows.append(("all but grammar, LanguageTool with every rule = 1", measured["LanguageTool = 1"]))
     tables.show("Cost of the whole pipeline, one process", ("", "measured"), rows)
 
 

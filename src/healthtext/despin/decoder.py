@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from healthtext.despin.ngrams import UNKNOWN, UNKNOWN_COST, Ids, NGrams, Scores
 from healthtext.despin.options import Lattice, stock
@@ -24,24 +24,28 @@ BEAM = 10
 LONGEST_SENTENCE = 120
 REACH = 2  # words behind an edit whose probability it sways
 _ENDS = frozenset(".!?")
-Flags = npt.NDArray[np.bool_]
+_FORM, _PAIR = (1 << 16) - 1, (1 << 32) - 1  # bits of the last form, of the last two
 
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """Hypotheses: the stretch each is of, its last two forms, its score, its history."""
+    """Hypotheses: stretch and last two forms of each, its score, its history.
 
-    stretch: Ids
-    first: Ids
-    second: Ids
+    `key` is stretch << 32 | first << 16 | second; `pair` says where the n-gram model has the two
+    forms, -1 where it does not.
+    """
+
+    key: Ids
+    pair: Ids
     score: Scores
     node: Ids
 
-    def rows(self, rows: Ids) -> _States:
-        return _States(
-            self.stretch[rows], self.first[rows], self.second[rows], self.score[rows],
-            self.node[rows],
-        )  # fmt: skip
+    @property
+    def stretch(self) -> Ids:
+        return self.key >> 32
+
+    def rows(self, rows: Ids | slice) -> _States:
+        return _States(self.key[rows], self.pair[rows], self.score[rows], self.node[rows])
 
 
 @dataclass(slots=True)
@@ -63,7 +67,9 @@ class _Trace:
 class _Table:
     """What can be taken; the first rows are the words themselves (keeping them).
 
-    The rows that begin at word n are `rows[firsts[n] : firsts[n] + counts[n]]`.
+    The rows that begin at word n are `rows[firsts[n] : firsts[n] + counts[n]]`. Of wordings of
+    three forms and more `inner` is log P of all but the first two, which no context sways, `last`
+    and `pair` are what _States has of their last two.
     """
 
     forms: Ids
@@ -73,6 +79,9 @@ class _Table:
     rows: Ids
     firsts: Ids
     counts: Ids
+    inner: Scores
+    last: Ids
+    pair: Ids
 
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
@@ -140,11 +149,23 @@ def _table(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> _Tab
     starts = np.concatenate((np.arange(size), options.start))
     rows = np.argsort(starts, kind="stable")
     firsts = np.searchsorted(starts[rows], np.arange(size + 1))
+    lengths = (forms >= 0).sum(1)
     return _Table(
-        forms, (forms >= 0).sum(1), np.concatenate((np.arange(1, size + 1), options.end)),
+        forms, lengths, np.concatenate((np.arange(1, size + 1), options.end)),
         np.concatenate((np.zeros(size, np.float32), scores[inside])), rows,
-        firsts[:-1], np.diff(firsts),
+        firsts[:-1], np.diff(firsts), *_longer(forms, lengths, model),
     )  # fmt: skip
+
+
+def _longer(forms: Ids, lengths: Ids, model: NGrams) -> tuple[Scores, Ids, Ids]:
+    """Return what _Table has of wordings of three forms and more."""
+    inner, last, pair = np.zeros(len(forms), np.float32), lengths * 0, lengths * 0
+    rows = np.flatnonzero(lengths > 2)
+    inner[rows] = model.log_probabilities(forms[rows])
+    first, second = (forms[rows, lengths[rows] - back] for back in (2, 1))
+    place, seen = model.bigram_index(first, second)
+    last[rows], pair[rows] = (first << 16) | second, np.where(seen, place, -1)
+    return inner, last, pair
 
 
 def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> _States:
@@ -155,28 +176,30 @@ def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> 
         for back in (0, 1)
     )
     none = np.full(len(starts), -1)
+    place, seen = model.bigram_index(first, second)
+    keys = (np.arange(len(starts)) << 32) | (first << 16) | second
     zeros = np.zeros(len(starts), np.float32)
-    return _States(np.arange(len(starts)), first, second, zeros, trace.add(none, none))
+    return _States(keys, np.where(seen, place, -1), zeros, trace.add(none, none))
 
 
 def _joined(states: Sequence[_States]) -> _States:
-    names = ("stretch", "first", "second", "score", "node")
+    names = ("key", "pair", "score", "node")
     return _States(*(np.concatenate([getattr(s, name) for s in states]) for name in names))
 
 
 def _nth(groups: Ids) -> Ids:
     """Return the place of each row in its group, for rows in order of their groups."""
-    return np.arange(len(groups)) - np.searchsorted(groups, groups)
+    return np.arange(len(groups)) - groups.searchsorted(groups)
 
 
 def _pruned(lists: list[_States], beam: int) -> _States:
     """Keep the best hypotheses of every stretch, one for each pair of last words."""
     every = _joined(lists)
-    order = np.lexsort((-every.score, every.stretch))
-    order = order[_nth(every.stretch[order]) < beam * 8]
-    keys = (every.stretch[order] << 32) | (every.first[order] << 16) | every.second[order]
-    order = order[np.sort(np.unique(keys, return_index=True)[1])]
-    return every.rows(order[_nth(every.stretch[order]) < beam])
+    stretch = every.stretch
+    order = np.lexsort((-every.score, stretch))
+    order = order[_nth(stretch[order]) < beam * 8]
+    order = order[np.sort(np.unique(every.key[order], return_index=True)[1])]
+    return every.rows(order[_nth(stretch[order]) < beam])
 
 
 def _advance(
@@ -187,38 +210,36 @@ def _advance(
     places = starts[here.stretch] + offset
     counts = table.counts[places]
     takes = table.rows[runs(table.firsts[places], counts)]
-    grown = _extended(here, counts, takes, table, model)
-    ends = table.ends[takes] - starts[grown.stretch]
-    keys = (grown.stretch << 32) | ends
-    order = np.lexsort((-grown.score, keys))
-    order = order[_nth(keys[order]) < beam * 4]
-    kept, ends = grown.rows(order), ends[order]
-    node = trace.add(kept.node, takes[order])
-    kept = _States(kept.stretch, kept.first, kept.second, kept.score, node)
-    for end in np.unique(ends).tolist():
-        waiting[end].append(kept.rows(np.flatnonzero(ends == end)))
+    grown = _extended(here.rows(np.repeat(np.arange(len(counts)), counts)), takes, table, model)
+    stretch = grown.stretch
+    groups = ((table.ends[takes] - starts[stretch]) << 32) | stretch
+    order = np.lexsort((-grown.score, groups))
+    order = order[_nth(groups[order]) < beam * 4]
+    kept = grown.rows(order)
+    kept = _States(kept.key, kept.pair, kept.score, trace.add(kept.node, takes[order]))
+    ends = groups[order] >> 32
+    cuts = [0, *(np.flatnonzero(ends[1:] > ends[:-1]) + 1).tolist(), len(ends)]
+    for lo, hi in pairwise(cuts):
+        waiting[int(ends[lo])].append(kept.rows(slice(lo, hi)))
 
 
-def _extended(here: _States, counts: Ids, takes: Ids, table: _Table, model: NGrams) -> _States:
-    """Score every hypothesis with every option of its place."""
-    context, seen = model.bigram_index(here.first, here.second)
-    context, seen = np.repeat(context, counts), np.repeat(seen, counts)
-    grown = here.rows(np.repeat(np.arange(len(counts)), counts))
-    first, second, score = grown.first, grown.second, grown.score + table.scores[takes]
-    lengths = table.lengths[takes]
-    rows = np.flatnonzero(lengths)
-    for nth in range(int(lengths.max(initial=0))):
-        forms = table.forms[takes[rows], nth]
-        if nth:
-            context, seen = model.bigram_index(first[rows], second[rows])
-        elif len(rows) < len(lengths):
-            context, seen = context[rows], seen[rows]
-        added = model.after(context, seen, second[rows], forms)
+def _extended(grown: _States, takes: Ids, table: _Table, model: NGrams) -> _States:
+    """Score hypotheses, each with the option it takes."""
+    key, pair, score = grown.key, grown.pair, grown.score + table.scores[takes]
+    lengths, rows = table.lengths[takes], np.arange(len(takes))
+    for nth in range(min(2, int(lengths.max(initial=0)))):
+        rows = rows[lengths[rows] > nth]
+        forms, last, context = table.forms[takes[rows], nth], key[rows], pair[rows]
+        added, place, seen = model.after(context, context >= 0, last & _FORM, forms)
         score[rows] = score[rows] + added
         score[rows[forms == UNKNOWN]] += UNKNOWN_COST
-        first[rows], second[rows] = second[rows], forms
-        rows = rows[lengths[rows] > nth + 1]
-    return _States(grown.stretch, first, second, score, grown.node)
+        key[rows] = (last & ~_PAIR) | ((last & _FORM) << 16) | forms
+        pair[rows] = np.where(seen, place, -1)
+    rows = rows[lengths[rows] > 2]
+    longer = takes[rows]
+    key[rows] = (key[rows] & ~_PAIR) | table.last[longer]
+    pair[rows], score[rows] = table.pair[longer], score[rows] + table.inner[longer]
+    return _States(key, pair, score, grown.node)
 
 
 def _path(final: _States, trace: _Trace, inside: Ids, kept: int) -> list[int]:

@@ -15,9 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from healthtext import assets
+from healthtext.despin.lookup import Sorted
 
 Ids = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float32]
+Flags = npt.NDArray[np.bool_]
 STEP = 16.0  # scores are stored as whole sixteenths of a nat
 UNKNOWN = 0
 UNKNOWN_COST = np.float32(-7.0)  # <unk> stands for tens of thousands of forms
@@ -30,15 +32,15 @@ class NGrams:
         forms = table["forms"].tobytes().decode("utf-8").split("\n")
         self.ids = {form: number for number, form in enumerate(forms)}
         self.forms = forms
-        self.unigram: Scores = -table["unigram"].astype(np.float32) / STEP
+        self.unigram = _stored(table["unigram"])
         self._frequency: list[float] = self.unigram.tolist()
-        self.backoff1: Scores = -table["backoff1"].astype(np.float32) / STEP
-        self._bigrams = _bigram_keys(table)
-        self._bigram = -table["bigram"].astype(np.float32) / STEP
-        self._backoff2 = -table["backoff2"].astype(np.float32) / STEP
-        owners = np.repeat(np.arange(len(self._bigrams)), table["followers"].astype(np.int64))
-        self._trigrams = (owners << 16) | table["third"].astype(np.int64)
-        self._trigram = -table["trigram"].astype(np.float32) / STEP
+        self.backoff1 = _stored(table["backoff1"])
+        keys = _bigram_keys(table)
+        self._bigrams = Sorted(keys)
+        self._bigram, self._backoff2 = _stored(table["bigram"]), _stored(table["backoff2"])
+        owners = np.repeat(np.arange(len(keys)), table["followers"].astype(np.int64))
+        self._trigrams = Sorted((owners << 16) | table["third"].astype(np.int64))
+        self._trigram = _stored(table["trigram"])
 
     def id(self, form: str) -> int:
         """Return the number of a form; every form outside the vocabulary is UNKNOWN."""
@@ -48,9 +50,9 @@ class NGrams:
         """Return log P(form) without context."""
         return self._frequency[self.ids.get(form, UNKNOWN)]
 
-    def bigram_index(self, first: Ids, second: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    def bigram_index(self, first: Ids, second: Ids) -> tuple[Ids, Flags]:
         """Return where each bigram stands and whether it was ever counted."""
-        return _find(self._bigrams, (first << 16) | second)
+        return self._bigrams.find((first << 16) | second)
 
     def all_seen(self, phrases: Sequence[Sequence[str]]) -> list[bool]:
         """Tell of each phrase whether clean prose has every pair of neighbours in it."""
@@ -93,35 +95,33 @@ class NGrams:
         missing = ~self.bigram_index(left[row, at], right[row, at])[1]
         return np.bincount(row, missing, len(numbers)).astype(np.int64)
 
-    def after_one(self, second: Ids, third: Ids) -> Scores:
-        """Return log P(third | second)."""
-        place, known = self.bigram_index(second, third)
-        return np.where(
-            known, self._bigram[place], self.backoff1[second] + self.unigram[third]
-        ).astype(np.float32)
-
     def after_two(self, first: Ids, second: Ids, third: Ids) -> Scores:
         """Return log P(third | first second)."""
-        return self.after(*self.bigram_index(first, second), second, third)
+        return self.after(*self.bigram_index(first, second), second, third)[0]
 
-    def after(self, context: Ids, seen: npt.NDArray[np.bool_], second: Ids, third: Ids) -> Scores:
-        """Return log P(third | first second), where the pair before is looked up already."""
-        found = self.after_one(second, third)
+    def after(
+        self, context: Ids, seen: Flags, second: Ids, third: Ids
+    ) -> tuple[Scores, Ids, Flags]:
+        """Return log P(third | first second), where the pair before is looked up already.
+
+        Also where the pair of second and third stands, and whether it was ever counted.
+        """
+        place, known = self.bigram_index(second, third)
+        found = np.where(known, self._bigram[place], self.backoff1[second] + self.unigram[third])
         found += np.where(seen, self._backoff2[context], np.float32(0))
-        rows = np.flatnonzero(seen)
-        place, known = _find(self._trigrams, (context[rows] << 16) | third[rows])
-        found[rows[known]] = self._trigram[place[known]]
-        return found
+        rows = seen.nonzero()[0]
+        triple, counted = self._trigrams.find((context[rows] << 16) | third[rows])
+        found[rows[counted]] = self._trigram[triple[counted]]
+        return found, place, known
+
+
+def _stored(scores: npt.NDArray[Any]) -> Scores:
+    return -scores.astype(np.float32) / np.float32(STEP)
 
 
 def _bigram_keys(table: dict[str, npt.NDArray[Any]]) -> Ids:
     owners = np.repeat(np.arange(len(table["successors"])), table["successors"].astype(np.int64))
     return (owners << 16) | table["second"].astype(np.int64)
-
-
-def _find(keys: Ids, wanted: Ids) -> tuple[Ids, npt.NDArray[np.bool_]]:
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return place, keys[place] == wanted
 
 
 @cache

@@ -1,0 +1,37 @@
+"""Numbers looked up many at a time are found where they are, and nowhere else."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from healthtext.despin import ngrams
+from healthtext.despin.lookup import Sorted
+
+NUMBERS = st.integers(0, 1 << 40)
+
+
+@given(st.sets(NUMBERS, min_size=1), st.lists(NUMBERS))
+def test_every_number_is_found_at_its_place(known: set[int], others: list[int]) -> None:
+    keys = sorted(known)
+    wanted = [*others, *keys, *others]
+    places, found = Sorted(np.array(keys)).find(np.array(wanted, np.int64))
+    assert found.tolist() == [number in known for number in wanted]
+    assert [keys[place] for place in places[found].tolist()] == [n for n in wanted if n in known]
+    assert (places >= 0).all() and (places < len(keys)).all()
+
+
+def test_nothing_is_found_in_nothing_asked() -> None:
+    places, found = Sorted(np.arange(3)).find(np.zeros(0, np.int64))
+    assert len(places) == len(found) == 0
+
+
+def test_the_pair_behind_a_word_is_that_of_the_next_context() -> None:
+    model = ngrams.load()
+    forms = ["of", "the", "heart", "spinal", "cord", "zzz"]
+    numbers = np.array([model.id(form) for form in forms], np.int64)
+    first, second, third = (axis.ravel() for axis in np.meshgrid(numbers, numbers, numbers))
+    _, place, seen = model.after(*model.bigram_index(first, second), second, third)
+    wanted, known = model.bigram_index(second, third)
+    assert np.array_equal(seen, known) and np.array_equal(place, wanted)
