@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -89,3 +90,17 @@ def test_a_denial_is_seen_in_a_claim_of_the_network() -> None:
     text = "Garlic is not a blessing in hypertension."
     (claim,) = found(text, Fixed("treatment", "direct_causal", 0.97))
     assert claim.polarity == "negative"
+
+
+class Strong(Fixed):
+    """A reading that is sure of a strength, and hardly or hardly not of a kind."""
+
+    def __init__(self, none: float) -> None:
+        super().__init__("none", "direct_causal", 0.9)
+        kinds = _spread(KINDS, "none", none)
+        self._opinion = replace(self._opinion, kinds=kinds)
+
+
+def test_a_strength_alone_makes_no_claim_where_no_kind_is_likely() -> None:
+    assert found(SILENT, Strong(0.8)) == ()
+    assert len(found(SILENT, Strong(0.7))) == 1

@@ -22,7 +22,7 @@ from healthtext import claims, encoder, entities, syntax, terms
 from healthtext.annotator import features
 from healthtext.annotator.names import extended
 from healthtext.claims import KINDS
-from training.annotator import corpora, pairs
+from training.annotator import corpora, pairs, turned
 from training.annotator.corpora import ANATOMY, GROUPS, Sentence
 from training.annotator.names import CORPORA, Names, place
 
@@ -164,6 +164,7 @@ def saved(path: Path, examples: Iterable[Example]) -> int:
 
 
 CRAFT_ARTICLES = 8  # more would take time from the corpora that have a test
+TURNED = 18_000  # pairs made from abstracts
 OFTEN = 4  # times that SciFact, small and the only one with claims of people, is put in
 
 
@@ -202,7 +203,8 @@ def build(data: Path, out: Path) -> None:
     _say("part", saved(out / "part.npz", argued))
     for name, made in (
         ("entailment", [*pairs.scifact(data, "train") * OFTEN,
-                        *list(pairs.trials(data, "train"))[::2], *pairs.relations(data)]),
+                        *list(pairs.trials(data, "train"))[::2], *pairs.relations(data),
+                        *turned.pairs(data, TURNED)]),
         ("direction", list(pairs.directions(data, "train"))),
     ):  # fmt: skip
         random.Random(1).shuffle(made)

@@ -35,7 +35,7 @@ SAVE_EVERY, REPORT_EVERY = 300.0, 100_000
 TOGETHER = 8  # steps after which the workers take the mean of their weights
 # How often a task's batch is drawn. `ner_` files are one task: their windows go together.
 WEIGHTS = {
-    "ner": 0.54, "prose": 0.04, "strength": 0.08, "part": 0.04, "kind": 0.02, "entailment": 0.14,
+    "ner": 0.50, "prose": 0.03, "strength": 0.07, "part": 0.04, "kind": 0.02, "entailment": 0.20,
     "direction": 0.14,
 }  # fmt: skip
 COLUMN_WEIGHT = {"gross": 0.5, "type": 0.3, "part": 0.5}

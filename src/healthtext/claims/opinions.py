@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SURE_STRENGTH = 0.8
 SURE_EFFECT = 0.7
 SURE_KIND = 0.9
+NO_KIND = 0.25  # "Zinc is found in nuts" has a strength, though it asserts no effect
 _EFFECTS = ("treatment", "prevention", "cause", "harm", "mechanism")
 _OBJECTS = frozenset(("disorder", "outcome", "function"))
 
@@ -40,7 +41,7 @@ def weighed(claim: Claim, opinion: Opinion) -> Claim:
 def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
     """Make the claim that only the network sees, where it is sure and a sentence can make one."""
     effect, asserted = 1 - opinion.strengths["none"], 1 - opinion.kinds["none"]
-    if effect < SURE_EFFECT and asserted < SURE_KIND:
+    if (effect < SURE_EFFECT or asserted < NO_KIND) and asserted < SURE_KIND:
         return None
     if sentence.heading or asks(sentence) or instruction_end(sentence):
         return None  # a heading names what the text is about, and asserts nothing
