@@ -4,7 +4,9 @@ python -m benchmarks.bench [--data FOLDER] [--articles N]
 
 Without a folder everything is measured on corpora/spun_health. A folder may add spun/dev.jsonl
 (real spun pages with gold edits) and medquad/medquad_answers.jsonl (clean answers; only topics
-that no packaged table or model was made from are read).
+that no packaged table or model was made from are read), scifact_official/ with multivers_target/
+(claims with abstracts). A store of 10,000 and of 100,000 made rows is asked in any case; larger
+ones by `python -m benchmarks.evidence_store` and `make soak`.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ def main() -> None:
         print(f"grammar: {pipeline.grammar.status if pipeline.grammar else 'off'}", flush=True)
         quality(options.data, pipeline)
     speed(options.articles)
+    evidence(options.data)
 
 
 def quality(data: Path | None, pipeline: Pipeline) -> None:
@@ -119,6 +122,17 @@ def speed(articles: int) -> None:
     rows += [(f"despin, {name}, bare passes", value) for name, value in measured["passes"].items()]
     rows.append(("all but grammar, LanguageTool with every rule = 1", measured["LanguageTool = 1"]))
     tables.show("Cost of the whole pipeline, one process", ("", "measured"), rows)
+
+
+def evidence(data: Path | None) -> None:
+    """Print how stores of evidence are searched, how well, and what sentences are taken to say."""
+    commands = [["evidence_store", "--rows", "10000,100000"]]
+    if data and _there(data / "scifact_official" / "data" / "corpus.jsonl"):
+        commands += [["retrieval", "--data", str(data)]]
+        if _there(data / "multivers_target" / "data" / "healthver" / "claims_test.jsonl"):
+            commands += [["entailment", "--data", str(data)]]
+    for name, *rest in commands:
+        subprocess.run([sys.executable, "-m", f"benchmarks.{name}", *rest], cwd=ROOT, check=True)
 
 
 def repairs(pipeline: Pipeline, text: str) -> tuple[Edit, ...]:

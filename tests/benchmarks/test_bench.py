@@ -47,6 +47,24 @@ def test_repair_quality_by_dialect_and_tier(capsys: pytest.CaptureFixture[str]) 
     assert ["all", "safe+review", "1", "2", "1.000", "0.500", "1.000", "0.000", "250.000"] in rows
 
 
+def test_evidence_is_measured_with_what_the_folder_has(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(bench.subprocess, "run", lambda command, **_: ran.append(command[2]))
+    bench.evidence(None)
+    bench.evidence(tmp_path)
+    assert ran == ["benchmarks.evidence_store"] * 2
+    for name in ("scifact_official/data/corpus.jsonl",
+                 "multivers_target/data/healthver/claims_test.jsonl"):  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text("", "utf-8")
+    bench.evidence(tmp_path)
+    assert ran[2:] == [
+        "benchmarks.evidence_store", "benchmarks.retrieval", "benchmarks.entailment",
+    ]  # fmt: skip
+
+
 def test_the_despin_step_is_set_beside_its_rivals_on_every_gold(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +12,7 @@ from click.testing import CliRunner
 from healthtext.cli import cli
 from healthtext.evidence import DISCLAIMER, store
 from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.library import Library
 from tests.evidence.conftest import row
 
 
@@ -35,6 +37,14 @@ def test_a_verdict_comes_with_its_studies_and_what_was_asked() -> None:
     assert lines[2].endswith("https://doi.org/10.1002/14651858.CD000001")
     assert "“acupuncture” with “migraine”" in lines[3]
     assert " ".join(lines[4:]) == DISCLAIMER
+
+
+@pytest.mark.parametrize("option", ["--store", "--evidence"])
+def test_a_store_of_ones_own_is_asked_too(tmp_path: Path, option: str) -> None:
+    file = tmp_path / "own.sqlite"
+    with Library.writable(file) as library:
+        library.add([Row(row("chanting", "warts", "benefit"))])
+    assert said("Does chanting prevent warts?", option, str(file)).startswith("supported (")
 
 
 def test_nothing_found_says_so() -> None:

@@ -88,6 +88,16 @@ def test_info_of_the_packaged_store_says_reviews_and_trials() -> None:
     assert "digest: " in run("info").stdout
 
 
+def test_a_missing_store_is_named_with_the_command_that_makes_it() -> None:
+    commands = (("evidence", "search", "x", "--store"), ("evidence", "check", "x", "--store"),
+                ("check", "a.xml", "--evidence"))  # fmt: skip
+    for command in commands:
+        result = CliRunner().invoke(cli, [*command, "none.sqlite"])
+        assert result.exit_code == 2
+        assert "none.sqlite: there is no such evidence store" in result.stderr
+        assert "healthtext evidence add FILE... --store none.sqlite" in result.stderr
+
+
 def test_a_damaged_store_is_one_line(folder: Path) -> None:
     (folder / "bad.sqlite").write_bytes(b"nothing" * 1000)
     for command in (("info",), ("search", "x"), ("add", "a.xml")):

@@ -69,6 +69,40 @@ def test_deletions_are_honoured(library: Library, write: Write) -> None:
     assert [one.ids for one in _found(library)] == [("pmid:6",)]
 
 
+GONE = "<DeleteCitation><PMID Version='1'>5</PMID></DeleteCitation>"
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_an_old_file_does_not_bring_back_what_was_deleted(
+    library: Library, write: Write, seen: bool
+) -> None:
+    if seen:
+        _add(library, write("a.xml", pubmed(article(5))))
+    _add(library, write("update.xml", pubmed(article(6, revised=2024), GONE)))
+    added, _ = _add(library, write("baseline.xml", pubmed(article(5), article(5, version=2))))
+    assert (added.new, added.replaced, added.unchanged) == (0, 0, 2)
+    assert [one.ids for one in _found(library)] == [("pmid:6",)]
+
+
+def test_what_pubmed_takes_up_again_is_there_again(library: Library, write: Write) -> None:
+    _add(library, write("update.xml", pubmed(article(6, revised=2024), GONE)))
+    _add(library, write("later.xml", pubmed(article(5, revised=2025))))
+    assert {one.ids[0] for one in _found(library)} == {"pmid:5", "pmid:6"}
+    added, _ = _add(library, write("baseline.xml", pubmed(article(5))))
+    assert added.unchanged == 1
+    _add(library, write("second.xml", pubmed(article(6, revised=2026), GONE)))
+    assert [one.ids for one in _found(library)] == [("pmid:6",)]
+
+
+def test_a_store_that_knew_no_deletions_learns_them(tmp_path: Path, write: Write) -> None:
+    with Library.writable(tmp_path / "old.sqlite") as old, old.writing() as connection:
+        connection.execute("drop table gone")
+    with Library.writable(tmp_path / "old.sqlite") as again:
+        _add(again, write("update.xml", pubmed(article(6, revised=2024), GONE)))
+        _add(again, write("baseline.xml", pubmed(article(5))))
+        assert [one.ids for one in _found(again)] == [("pmid:6",)]
+
+
 RETRACTED_BY = '<CommentsCorrections RefType="{}"><PMID>{}</PMID></CommentsCorrections>'
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from healthtext import __version__
@@ -116,9 +117,22 @@ def _data(job: Job) -> Iterator[tuple[str, str]]:
     if job.pipeline == PIPELINE:
         yield from ((name, asset.sha256) for name, asset in sorted(assets.manifest().items()))
     for field in fields(job.settings):
-        if field.name in ("phrases", "vocab", "evidence") or field.name.endswith("_files"):
+        if field.name in ("phrases", "vocab") or field.name.endswith("_files"):
             for name in sorted(getattr(job.settings, field.name)):
                 yield name, sources.digest(name)
+    for name in sorted(job.settings.evidence):
+        yield name, _held(name)
+
+
+def _held(name: str) -> str:
+    """Return what a store of evidence says of itself: the file may be as large as all of PubMed.
+
+    Raises AssetError when there is no such store.
+    """
+    from healthtext.library import Library
+
+    with Library.open(Path(name)) as library:
+        return f"evidence:{library.info().digest}"
 
 
 def _settings(settings: Settings) -> Iterator[tuple[str, Any]]:

@@ -19,7 +19,14 @@ from healthtext.render.verdicts import lines
 @click.command("check", short_help="Say what studies find about a question or sentence.")
 @click.argument("text")
 @click.option("--json", "as_json", is_flag=True, help="Print the claim with its verdict as JSON.")
-@options.evidence
+@click.option(
+    "--evidence",
+    "--store",
+    multiple=True,
+    metavar="FILE",
+    help="A store of your own evidence to look in too, as healthtext evidence add makes it.",
+)
+@options.online
 def check(*, text: str, as_json: bool, evidence: tuple[str, ...], online: bool) -> None:
     """Say what studies find about a question or a plain sentence.
 
@@ -30,7 +37,7 @@ def check(*, text: str, as_json: bool, evidence: tuple[str, ...], online: bool) 
     Example:
       healthtext evidence check "Does acupuncture prevent migraine?"
       healthtext evidence check "Garlic lowers blood pressure." --json
-      healthtext evidence check "Does ginger help nausea?" --evidence evidence.sqlite --online
+      healthtext evidence check "Does ginger help nausea?" --store evidence.sqlite --online
     """
     from healthtext import evidence as room
     from healthtext.library import places

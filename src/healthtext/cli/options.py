@@ -66,13 +66,6 @@ def steps(command: Command) -> Command:
     return command
 
 
-def evidence(command: Command) -> Command:
-    """Give a command the options that say where else to look for evidence."""
-    for option in reversed(_EVIDENCE):
-        command = option(command)
-    return command
-
-
 _FIELDS = (
     click.option(
         "--id-field", metavar="FIELD", help="Field of a JSONL record that holds its id.  [id]"
@@ -81,16 +74,11 @@ _FIELDS = (
         "--text-field", metavar="FIELD", help="Field of a JSONL record that holds its text.  [text]"
     ),
 )
-_EVIDENCE = (
-    click.option(
-        "--evidence", multiple=True, metavar="FILE",
-        help="A store of your own evidence, as healthtext evidence add makes it.",
-    ),
-    click.option(
-        "--online", is_flag=True,
-        help="Look for studies at Europe PMC too: what claims are about leaves this machine.",
-    ),
-)  # fmt: skip
+online = click.option(
+    "--online",
+    is_flag=True,
+    help="Look for studies at Europe PMC too: what claims are about leaves this machine.",
+)
 _OPTIONS = (
     click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."),
     click.option(
@@ -132,7 +120,11 @@ _OPTIONS = (
         "--scorer", metavar="mlm:FOLDER|openai:URL#MODEL",
         help="A second opinion for despinning: a masked language model, or an endpoint of yours.",
     ),
-    *_EVIDENCE,
+    click.option(
+        "--evidence", multiple=True, metavar="FILE",
+        help="A store of your own evidence, as healthtext evidence add makes it.",
+    ),
+    online,
 )  # fmt: skip
 
 

@@ -89,6 +89,7 @@ class EvidenceStore:
     """A store that is open; a context manager. Every method raises AssetError when it fails."""
 
     TABLES = _TABLES
+    REMEDY = REMEDY  # {name} is the store's name
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
@@ -98,12 +99,14 @@ class EvidenceStore:
     def open(cls, path: Path) -> Self:
         """Open a store for reading only."""
         if not path.is_file():
-            raise AssetError(str(path), "there is no such evidence store", REMEDY)
+            remedy = cls.REMEDY.format(name=path)
+            raise AssetError(str(path), "there is no such evidence store", remedy)
         store = cls._connected(f"{path.resolve().as_uri()}?mode=ro", str(path))
         found = store._meta("schema")
         if found != SCHEMA:
             store.close()
-            raise AssetError(str(path), f"has schema {found!r}, not {SCHEMA!r}", REMEDY)
+            remedy = cls.REMEDY.format(name=path)
+            raise AssetError(str(path), f"has schema {found!r}, not {SCHEMA!r}", remedy)
         return store
 
     @classmethod
@@ -125,7 +128,7 @@ class EvidenceStore:
             connection = sqlite3.connect(uri, uri=True, timeout=TIMEOUT_S, check_same_thread=False)
             return cls(connection, name)
         except sqlite3.Error as error:
-            raise failed(name, error) from None
+            raise failed(name, error, cls.REMEDY) from None
 
     def _built(self, snapshot: str) -> Self:
         meta = {"schema": SCHEMA, "snapshot": snapshot, "digest": ""}
@@ -134,7 +137,7 @@ class EvidenceStore:
                 self._connection.executescript(f"begin immediate; {self.TABLES}")
                 self._connection.executemany("insert into meta values (?, ?)", meta.items())
         except sqlite3.Error as error:
-            raise failed(self.name, error) from None
+            raise failed(self.name, error, self.REMEDY) from None
         return self
 
     def add(self, rows: Iterable[Row]) -> int:
@@ -155,7 +158,7 @@ class EvidenceStore:
                 connection.execute("begin immediate")
                 yield connection
         except sqlite3.Error as error:
-            raise failed(self.name, error) from None
+            raise failed(self.name, error, self.REMEDY) from None
 
     def insert(self, row: Row) -> int:
         """Insert a row inside `writing` and return its number; the caller minds the digest."""
@@ -245,7 +248,7 @@ class EvidenceStore:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise failed(self.name, error) from None
+            raise failed(self.name, error, self.REMEDY) from None
 
     def close(self) -> None:
         """Close the file."""
@@ -280,11 +283,13 @@ def chained(row: Any, digest: str) -> str:
     return hashlib.sha256(line.encode("ascii")).hexdigest()
 
 
-def failed(name: str, error: sqlite3.Error) -> AssetError:
+def failed(name: str, error: sqlite3.Error, remedy: str = REMEDY) -> AssetError:
     """Say what an error of SQLite means for the store of that name."""
     if "locked" in str(error):
-        remedy = "wait until the other program has closed it, and try again"
-        return AssetError(name, "the evidence store is locked by another program", remedy)
+        wait = "wait until the other program has closed it, and try again"
+        return AssetError(name, "the evidence store is locked by another program", wait)
     if "readonly" in str(error):
         return AssetError(name, "the evidence store is open for reading only", "create a new one")
-    return AssetError(name, f"the evidence store cannot be used ({error})", REMEDY)
+    return AssetError(
+        name, f"the evidence store cannot be used ({error})", remedy.format(name=name)
+    )

@@ -47,12 +47,22 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Deletion:
-    """An article that its source has taken back, by its id."""
+    """An article that its source has taken back, by its id.
+
+    `date` (ISO 8601) is the latest revision in the file that says so: what was revised until then
+    stays deleted, whatever file it comes in later. Without a date nothing brings it back.
+    """
 
     id: str
+    date: str = ""
 
 
 Item = Record | Deletion | Row
+
+
+def revised(record: Record) -> str:
+    """Return when an article of PubMed was revised (ISO 8601), nothing where it does not say."""
+    return record.version.partition(" ")[2]
 
 
 def shown(id_: str) -> str:

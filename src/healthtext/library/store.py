@@ -18,7 +18,7 @@ from healthtext.errors import AssetError
 from healthtext.evidence import fulltext
 from healthtext.evidence.fulltext import Group
 from healthtext.evidence.store import SCHEMA, EvidenceStore, Row, chained
-from healthtext.library.records import OTHER, Deletion, Item, Record
+from healthtext.library.records import OTHER, Deletion, Item, Record, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
 _KEPT = "title, text, year, kind, version, retracted"
@@ -57,6 +57,8 @@ create trigger fact_removed after delete on fact begin
   values ('delete', old.id, old.intervention, old.outcome, old.comparator, old.population);
 end;
 """
+# Deleted articles stay known, so that a file from before the deletion does not bring them back.
+_GONE = "create table if not exists gone (id text primary key, date text not null) without rowid;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Library(EvidenceStore):
     """An evidence store of the user's. Every method raises AssetError when it fails."""
 
     TABLES = EvidenceStore.TABLES + "create index concept_fact on concept (fact);" \
-        "create index pair_fact on pair (fact);" + _TABLES  # fmt: skip
+        "create index pair_fact on pair (fact);" + _TABLES + _GONE  # fmt: skip
+    REMEDY = "name a store that `healthtext evidence add FILE... --store {name}` made, or make it"
 
     @classmethod
     def writable(cls, path: Path) -> Self:
@@ -86,6 +89,8 @@ class Library(EvidenceStore):
         if not library._rows("select 1 from sqlite_master limit 1", ()):
             return library._built(_today())
         library._check()
+        with library.writing() as connection:
+            connection.execute(_GONE)  # stores made before November 2026 lack it
         return library
 
     def _check(self) -> None:
@@ -115,6 +120,8 @@ class Library(EvidenceStore):
     def _put(self, record: Record) -> Outcome:
         for one in record.retracts:
             self._retract(one)
+        if any(self._is_gone(one, record) for one in record.ids):
+            return "unchanged"
         known = self._known(record)
         if any(self._rows("select 1 from notice where id = ?", (one,)) for one in record.ids):
             record = replace(record, retracted=True)
@@ -162,10 +169,20 @@ class Library(EvidenceStore):
         )
 
     def _delete(self, deletion: Deletion) -> Outcome:
+        values = (deletion.id, deletion.date)
+        self._connection.execute("insert or replace into gone values (?, ?)", values)
         found = self._rows("select record from alias where id = ?", (deletion.id,))
         for (number,) in found:
             self._remove(number)
         return "deleted" if found else "none"
+
+    def _is_gone(self, id_: str, record: Record) -> bool:
+        """Tell whether an article was deleted after it was revised like this; else forget that."""
+        for (date,) in self._rows("select date from gone where id = ?", (id_,)):
+            if not date or revised(record) <= date:
+                return True
+            self._connection.execute("delete from gone where id = ?", (id_,))
+        return False
 
     def _remove(self, number: int) -> None:
         self._connection.execute("delete from alias where record = ?", (number,))

@@ -6,13 +6,14 @@ Entities that a file defines are not expanded and nothing it names is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from healthtext.library import jats, pubmed
 from healthtext.library.opening import broken, pieces
-from healthtext.library.records import Deletion, Record
+from healthtext.library.records import Deletion, Record, revised
 
 LARGEST = 64_000_000  # bytes of one article
 _READERS: dict[str, Callable[[etree._Element], Iterator[Record | Deletion]]] = {
@@ -26,13 +27,17 @@ def read(path: Path) -> Iterator[Record | Deletion]:
         ("end",), tag=tuple(_READERS), resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
-    found, held = 0, 0
+    found, held, latest = 0, 0, ""
     for piece in pieces(path):
         problem = _fed(parser, piece)
         before, held = found, held + len(piece)
         for item in _items(parser):
             found += 1
-            yield item
+            if isinstance(item, Record):
+                latest = max(latest, revised(item))
+                yield item
+            else:
+                yield replace(item, date=latest)
         if problem is not None:
             raise broken(path, f"broken XML after {found:,} records: {problem}")
         held = 0 if found > before else held
