@@ -7,6 +7,7 @@ wordings for it.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -82,6 +83,7 @@ class Pipeline:
             from healthtext import annotator
 
             annotator.load()
+        gc.freeze()  # tables that stay are not gone through again with every collection
 
     def close(self) -> None:
         """End the grammar server, if this run started one, and close stores of evidence."""

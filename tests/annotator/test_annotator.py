@@ -36,7 +36,7 @@ class Echo:
 
 def made(seed: int = 0) -> Annotator:
     shared, random = encoder.load(), np.random.default_rng(seed)
-    width = shared.heads.table.shape[1]
+    width = shared.heads.width
     arrays: dict[str, Any] = {
         "features": random.normal(size=(features.FEATURES, width)),
         "second": random.normal(size=width), "bias": np.zeros(TAGS),

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import words
-from healthtext.despin import ngrams, segments
-from healthtext.despin.options import Lattice, Option, columns
+from healthtext.despin import candidates, channel, ngrams, segments
+from healthtext.despin.options import DIALECTS, Lattice, Option, columns, stock
 from healthtext.despin.repaired import Text, framed, old_forms
 from healthtext.despin.stock import NONE, Stock, counted, runs
 
@@ -88,3 +88,25 @@ def test_wordings_keep_their_numbers_while_the_table_grows() -> None:
     rare = [-model.log_frequency(form) for form in ("of", "cord")]
     assert mean == pytest.approx(sum(rare) / 2)
     assert highest == pytest.approx(max(rare))
+
+
+def test_an_original_that_is_listed_too_keeps_what_is_best_of_both() -> None:
+    known = candidates.Inverse(channel.load())._single("illness", True)
+    assert known is not None
+    plain = channel.load().single("illness", candidates.MOST)
+    listed = channel.load().phrase(["illness"])
+    wanted: dict[tuple[str, ...], tuple[int, str, float]] = {}
+    for one in (*plain, *listed):
+        bits, dialects, strength = wanted.get(one.words, (0, "", -99.0))
+        wanted[one.words] = (
+            bits | one.bits, dialects or one.dialects, max(strength, one.strength)
+        )  # fmt: skip
+    assert len(wanted) < len(plain) + len(listed)  # some are known twice
+    found = zip(
+        stock().named(known.wording), known.bits.tolist(), known.dialect.tolist(),
+        known.strength.tolist(), strict=True,
+    )  # fmt: skip
+    assert [(words, (bits, DIALECTS[code], strength)) for words, bits, code, strength in found] == [
+        (words, (bits, "".join(sorted(letters)), strength))
+        for words, (bits, letters, strength) in wanted.items()
+    ]

@@ -294,3 +294,10 @@ def test_no_window_is_padded_to_more_than_twice_its_pieces(sizes: list[int]) -> 
         pieces = [hi - lo + 2 for lo, hi in batch]
         assert max(pieces) <= 2 * min(pieces)
         assert max(pieces) * len(pieces) <= encoder.BATCH
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1)))
+def test_pieces_of_words_are_the_tokenizer_s(tiny: encoder.Encoder, given: list[str]) -> None:
+    wanted = [tiny._tokenizer.encode(word, add_special_tokens=False).ids for word in given]
+    assert tiny.pieces(given) == [piece for ids in wanted for piece in ids]
+    assert tiny.pieces(given) == [piece for ids in wanted for piece in ids]  # remembered

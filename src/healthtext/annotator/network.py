@@ -92,7 +92,7 @@ class Annotator:
     def _run(
         self, pieces: Ids, extra: Ids, mask: Ids, second: Ids | None = None
     ) -> tuple[Floats, Floats]:
-        embedded = self._encoder.heads.table[pieces] + self._features[extra]
+        embedded = self._encoder.heads.vectors(pieces) + self._features[extra]
         if second is not None:
             embedded += second[..., None] * self._second
         states, logits = self._session.run(["hidden", "tags"], {"embedded": embedded, "mask": mask})

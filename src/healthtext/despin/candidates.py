@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,7 @@ class Inverse:
 
     def __init__(self, channel: channels.Channel) -> None:
         self._channel = channel
+        self._wordings = np.full(len(channel.vocabulary), -1, np.int64)
         self.single = lru_cache(REMEMBERED)(self._single)
         self.listed = lru_cache(REMEMBERED)(self._listed)
         self.strengths = lru_cache(REMEMBERED)(self._strengths)
@@ -58,16 +60,31 @@ class Inverse:
 
     def _single(self, form: str, doubted: bool) -> Block | None:
         """Return the originals of a form: by the thesauri where it is doubted, and listed ones."""
-        known = self._channel.single(form, MOST) if doubted else []
-        return _block([*known, *self._channel.phrase([form])])
+        numbers, bits, strengths = self._channel.columns(form, MOST if doubted else 0)
+        known = Block(
+            self._numbered(numbers), bits.astype(np.int64), np.zeros(len(bits), np.int64), strengths
+        )
+        listed = self._channel.phrase([form])
+        return _widened(known, listed) if listed else known if len(bits) else None
+
+    def _numbered(self, vocabulary: npt.NDArray[Any]) -> Ids:
+        """Return the numbers of wordings of one form, given by the channel's vocabulary."""
+        found: Ids = self._wordings[vocabulary]
+        for at in (found < 0).nonzero()[0].tolist():
+            form = self._channel.vocabulary[vocabulary[at]]
+            found[at] = self._wordings[vocabulary[at]] = stock().number((form,))
+        return found
 
     def _listed(self, phrase: tuple[str, ...]) -> Block | None:
-        return _block(self._channel.phrase(phrase))
+        listed, none = self._channel.phrase(phrase), np.zeros(0, np.int64)
+        nothing = Block(none, none, none, none.astype(np.float32))
+        return _widened(nothing, listed) if listed else None
 
     def _strengths(self, form: str, doubted: bool) -> dict[str, float]:
         """Return every form that a form may have stood for, itself at no cost."""
-        single = self._channel.single(form, TERM_REACH) if doubted else []
-        known = {original.words[0]: original.strength for original in single}
+        numbers, _, strengths = self._channel.columns(form, TERM_REACH if doubted else 0)
+        forms = map(self._channel.vocabulary.__getitem__, numbers.tolist())
+        known = dict(zip(forms, strengths.tolist(), strict=True))
         for original in self._channel.phrase([form]):
             if len(original.words) == 1:
                 known[original.words[0]] = original.strength
@@ -88,25 +105,28 @@ def _inverse(channel: channels.Channel, known: Stock) -> Inverse:
     return Inverse(channel)
 
 
-def _block(originals: Sequence[channels.Original]) -> Block | None:
-    """Put originals in columns; one that is known twice keeps what is best of both."""
-    merged: dict[Term, channels.Original] = {}
-    for original in originals:
-        twin = merged.get(original.words)
-        merged[original.words] = _merged(twin, original) if twin else original
-    if not merged:
-        return None
-    number = stock().number
-    rows = [(number(o.words), o.bits, code(o.dialects)) for o in merged.values()]
-    wording, bits, dialect = np.array(rows, np.int64).T
-    strength = np.array([original.strength for original in merged.values()], np.float32)
-    return Block(wording, bits, dialect, strength)
-
-
-def _merged(twin: channels.Original, original: channels.Original) -> channels.Original:
-    return channels.Original(
-        original.words, twin.bits | original.bits, twin.dialects or original.dialects,
-        max(twin.strength, original.strength),
+def _widened(known: Block, listed: Sequence[channels.Original]) -> Block:
+    """Add what is listed; an original that is known twice keeps what is best of both."""
+    wording, bits, dialect = (
+        column.tolist() for column in (known.wording, known.bits, known.dialect)
+    )
+    strength: list[float] = known.strength.tolist()
+    places = {number: at for at, number in enumerate(wording)}
+    for original in listed:
+        number = stock().number(original.words)
+        at = places.setdefault(number, len(wording))
+        if at == len(wording):
+            wording.append(number)
+            bits.append(original.bits)
+            dialect.append(code(original.dialects))
+            strength.append(original.strength)
+        else:
+            bits[at] |= original.bits
+            dialect[at] = dialect[at] or code(original.dialects)
+            strength[at] = max(strength[at], original.strength)
+    return Block(
+        np.array(wording, np.int64), np.array(bits, np.int64), np.array(dialect, np.int64),
+        np.array(strength, np.float32),
     )  # fmt: skip
 
 

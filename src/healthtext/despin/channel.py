@@ -20,6 +20,8 @@ MOBY_THERE, MOBY_BACK, PPDB, WORDNET, WORDNET_NEAR, TORTURED, DIALECT, HALLMARK 
 STEP = 16.0  # strengths are stored as whole sixteenths of a nat below zero
 LISTED = -1.0  # strength of a phrase in a list: it is known to be done
 LONGEST = 6  # words of the longest spun phrase kept
+Ids = npt.NDArray[np.integer[Any]]
+Floats = npt.NDArray[np.float32]
 
 
 class Original(NamedTuple):
@@ -43,26 +45,24 @@ class Channel:
         self._originals = table["originals"]
         self._bits = table["bits"]
         self._strength = -table["strength"].astype(np.float32) / STEP
-        self._vocabulary = _lines(table["vocabulary"])
+        self.vocabulary = _lines(table["vocabulary"])
         self._phrases = _phrases(_lines(table["phrases"]))
         self.longest = _longest(self._phrases)
 
     def single(self, form: str, most: int = 200) -> list[Original]:
         """Return at most so many originals of one form, the likeliest first."""
-        row = self._spun.get(form)
-        if row is None:
-            return []
-        lo, hi = int(self._ends[row - 1]) if row else 0, int(self._ends[row])
-        hi = min(hi, lo + most)
+        columns = (column.tolist() for column in self.columns(form, most))
         return [
-            Original((self._vocabulary[number],), bits, "", strength)
-            for number, bits, strength in zip(
-                self._originals[lo:hi].tolist(),
-                self._bits[lo:hi].tolist(),
-                self._strength[lo:hi].tolist(),
-                strict=True,
-            )
+            Original((self.vocabulary[number],), bits, "", strength)
+            for number, bits, strength in zip(*columns, strict=True)
         ]
+
+    def columns(self, form: str, most: int) -> tuple[Ids, Ids, Floats]:
+        """Return the same in columns: numbers of the vocabulary, source bits, strengths."""
+        row = self._spun.get(form)
+        lo = int(self._ends[row - 1]) if row else 0
+        hi = lo if row is None else min(int(self._ends[row]), lo + most)
+        return self._originals[lo:hi], self._bits[lo:hi], self._strength[lo:hi]
 
     def phrase(self, forms: Sequence[str]) -> list[Original]:
         """Return the originals of a phrase (a single form included) from the phrase lists."""

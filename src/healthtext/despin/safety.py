@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from healthtext import assets, terms
 from healthtext.despin.decoder import sentences
@@ -39,6 +39,7 @@ class Verdict:
 
 
 REFUSED = None
+REMEMBERED = 50_000  # pairs of wordings whose verdict is kept
 RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
@@ -74,7 +75,7 @@ class Gate:
             return Verdict("suggest", "it stands in a quotation")
         if self._name(option):
             return Verdict("suggest", "it may be a name")
-        return _meaning(forms, option.new)
+        return _meaning(tuple(forms), option.new)
 
     def _dose(self, option: Option) -> bool:
         """Tell whether the words are, or stand between, a number and its unit."""
@@ -131,7 +132,8 @@ def _axes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
     return tuple((frozenset(left.split()), frozenset(right.split())) for left, right in sides)
 
 
-def _meaning(old: Sequence[str], new: Sequence[str]) -> Verdict | None:
+@lru_cache(REMEMBERED)
+def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
     """Refuse opposites; leave a change from one medical term to another to the editor."""
     if opposite(old, new) or [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
         return REFUSED

@@ -12,8 +12,10 @@ from healthtext.words import Word
 def written(option: Option, words: Sequence[Word]) -> str:
     """Return the new wording in the case of the words it replaces."""
     old = words[option.start : option.end]
-    new = re.sub(r" ?([-,']) ?", r"\1", " ".join(option.new)).replace(",", ", ")
-    new = re.sub(r"\bi\b", "I", new)
+    new = " ".join(option.new)
+    if "i" in option.new or not new.replace(" ", "").isalpha():
+        new = re.sub(r" ?([-,']) ?", r"\1", new).replace(",", ", ")
+        new = re.sub(r"\bi\b", "I", new)
     letters = "".join(word.text for word in old if word.is_word)
     if len(letters) > 3 and letters.isupper():
         return new.upper()

@@ -33,7 +33,7 @@ NETWORK, HEADS, VOCABULARY = (
 WINDOW = 256  # pieces with [CLS] and [SEP]
 BATCH = 2048  # pieces with padding; more gains no time and takes hundreds of megabytes
 FULL = 0.5  # share of the longest window of a batch that every one of it fills
-REMEMBERED = 200_000  # words whose pieces are kept
+REMEMBERED = 200_000  # wordings whose pieces are kept
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 
 
@@ -69,7 +69,7 @@ class Encoder:
         self._cls, self._sep = (
             int(tokenizer.token_to_id(mark) or 0) for mark in ("[CLS]", "[SEP]")
         )
-        self._known: dict[str, list[int]] = {}
+        self._known: dict[tuple[str, ...], list[int]] = {}
         self.wording = lru_cache(REMEMBERED)(self._wording)
 
     def mark(self, name: str) -> int:
@@ -78,17 +78,21 @@ class Encoder:
 
     def pieces(self, words: Sequence[str]) -> list[int]:
         """Return the pieces of words."""
-        found: list[int] = []
-        for word in words:
-            ids = self._known.get(word)
-            found += self._pieces(word) if ids is None else ids
+        wording = tuple(words)
+        found = self._known.get(wording)
+        if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            found = [piece for word in words for piece in self._pieces(word)]
+            self._known[wording] = found
         return found
 
-    def _pieces(self, word: str) -> list[int]:
-        if len(self._known) >= REMEMBERED:
-            self._known.clear()
+    def _pieces(self, word: str) -> Sequence[int]:
+        if word.isascii() and word.isalpha() and word.islower():
+            whole = self._tokenizer.token_to_id(word)
+            if whole is not None:
+                return (int(whole),)
         ids: list[int] = self._tokenizer.encode(word, add_special_tokens=False).ids
-        self._known[word] = ids
         return ids
 
     def _wording(self, ids: tuple[int, ...]) -> str | None:
@@ -120,11 +124,11 @@ class Encoder:
 
     def _run(self, ids: Ids, cuts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
         """Return hidden states and detector logits of every piece; like lengths go together."""
-        width = self.heads.table.shape[1]
+        width = self.heads.width
         hidden = np.zeros((len(ids), width), np.float32)
         logits = np.zeros((len(ids), 2), np.float32)
         for batch, pieces, mask in self.padded(ids, cuts):
-            feed = {"embedded": self.heads.table[pieces], "mask": mask}
+            feed = {"embedded": self.heads.vectors(pieces), "mask": mask}
             states, found = self._session.run(["hidden", "logits"], feed)
             for row, (lo, hi) in enumerate(batch):
                 hidden[lo:hi] = states[row, 1 : hi - lo + 1]

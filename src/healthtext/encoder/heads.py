@@ -18,12 +18,13 @@ Ids = npt.NDArray[np.int64]
 class Heads:
     """Arrays of the heads.
 
-    Row `delete` of the table says that nothing stood there; `common` are the pieces that the
-    repairer's probabilities are normed over. `transform` holds weight, shift, gain and offset of
-    what comes before the comparison with the table.
+    `stored` times `scales`, one a row, is the table, whose row `delete` says that nothing stood
+    there. `common` are the pieces that the repairer's probabilities are normed over; `transform`
+    holds weight, shift, gain and offset of what comes before the comparison with the table.
     """
 
-    table: Floats
+    stored: npt.NDArray[np.int8]
+    scales: Floats
     bias: Floats
     common_table: Floats
     transform: tuple[Floats, Floats, Floats, Floats]
@@ -32,7 +33,22 @@ class Heads:
 
     @property
     def delete(self) -> int:
-        return len(self.table) - 1
+        return len(self.stored) - 1
+
+    @property
+    def width(self) -> int:
+        return self.stored.shape[1]
+
+    @property
+    def table(self) -> Floats:
+        """Return the whole table, which takes 47 MB."""
+        return self.vectors(np.arange(len(self.stored)))
+
+    def vectors(self, pieces: Ids) -> Floats:
+        """Return the rows of pieces, whatever the shape these come in."""
+        found = self.stored[pieces].astype(np.float32)
+        found *= self.scales[pieces][..., None]
+        return found
 
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
@@ -67,14 +83,16 @@ def sigmoid(x: Floats) -> Floats:
 
 def unpacked(table: dict[str, npt.NDArray[Any]]) -> Heads:
     """Turn the stored arrays into heads."""
-    embeddings = table["table"].astype(np.float32) * table["scales"].astype(np.float32)[:, None]
+    stored, scales = table["table"], table["scales"].astype(np.float32)
     common = table["common"].astype(np.int64)
+    compared = stored[common].astype(np.float32) * scales[common][:, None]
     parts = [np.asarray(table[name], np.float32) for name in ("weight", "shift", "gain", "offset")]
     scale = np.float32(table["scale"])
     return Heads(
-        embeddings,
+        stored,
+        scales,
         np.asarray(table["bias"], np.float32),
-        embeddings[common].T.copy(),
+        compared.T.copy(),
         (parts[0], parts[1], parts[2] * scale, parts[3] * scale),
         common,
         (float(table["calibration"][0]), float(table["calibration"][1])),

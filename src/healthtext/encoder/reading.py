@@ -58,7 +58,7 @@ class Reading:
         """Return the logit of what stands there for every piece that the repairer looks at."""
         row, rows, _ = self._read
         heads, now = self._encoder.heads, self._ids[row >= 0]
-        logits = np.einsum("fw,fw->f", rows, heads.table[now]) + heads.bias[now]
+        logits = np.einsum("fw,fw->f", rows, heads.vectors(now)) + heads.bias[now]
         return np.asarray(logits, np.float32)
 
     def share(self, above: float = 0.8) -> float:
@@ -106,7 +106,7 @@ class Reading:
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
             read, wanted = row[at[some]], target[some]
-            worth = np.einsum("fw,fw->f", rows[read], heads.table[wanted]) + heads.bias[wanted]
+            worth = np.einsum("fw,fw->f", rows[read], heads.vectors(wanted)) + heads.bias[wanted]
             gain[some] = worth - self._standing[read]
         sums = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
         lost = np.concatenate(([0], np.cumsum(~known)))
@@ -180,8 +180,9 @@ class Reading:
         """Return the pieces with log P above UNLIKELY, and always the best; LIKELIEST at most."""
         wanted = logs > UNLIKELY
         wanted[np.arange(len(logs)), logs.argmax(1)] = True
-        row, column = np.nonzero(wanted)
-        worth = logs[row, column]
+        flat = wanted.ravel().nonzero()[0]
+        row, column = np.divmod(flat, logs.shape[1])
+        worth = logs.ravel()[flat]
         order = np.lexsort((-worth, row))
         pieces = self._encoder.heads.common[column[order]].tolist()
         pairs = list(zip(pieces, worth[order].tolist(), strict=True))
