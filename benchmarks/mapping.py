@@ -26,8 +26,9 @@ SCISPACY = {
 }  # fmt: skip
 TYPES = {"Disease": ("CONDITION", "SYMPTOM"), "Chemical": ("DRUG", "CHEMICAL", "NUTRIENT")}
 # Anatomy of these corpora takes in what grows out of it; a report calls that a CONDITION.
+# "Metastasis" they mark as a growth, not as a process: the network's kind decides.
 GROWTH = re.compile(
-    r"(tumou?r|cancer|neoplasm|malignanc|metastas|lesion|leuk[a]?emia|adenoma|polyp|cyst"
+    r"(tumou?r|cancer|neoplasm|malignanc|lesion|leuk[a]?emia|adenoma|polyp|cyst"
     r"|carcinoma|sarcoma|melanoma|lymphoma|myeloma|glioma|blastoma|[a-z]{3,}oma)\w*$",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import doctest
 import io
+import math
 import os
 import re
 import shlex
@@ -19,11 +20,12 @@ from contextlib import chdir, redirect_stdout
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import click
 from click.testing import CliRunner
 
-from healthtext.cli import COMMANDS, cli
+from healthtext.cli import COMMANDS, cli, progress
 from healthtext.records import STEPS
 from healthtext.render.json import schema
 from healthtext.rules import Rule, of_step
@@ -219,7 +221,9 @@ def run_tutorial(text: str) -> str:
     pycon blocks Python ones.
     """
     names: dict[str, Any] = {}
-    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+    # A slow machine would write how far a run is.
+    slow = patch.object(progress, "LINE_EVERY", math.inf)
+    with tempfile.TemporaryDirectory() as folder, chdir(folder), slow:
         return _BLOCK.sub(lambda block: _run_block(block, names), text)
 
 

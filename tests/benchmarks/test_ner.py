@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,6 +44,14 @@ FOUND = (
 )
 def test_types_of_a_report_count_for_labels(label: str, spans: set[tuple[int, int]]) -> None:
     assert mapping.mapped(FOUND, label, Read()) == spans  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("part", "counts"), [("Cancer", True), ("Organ", False)])
+def test_metastasis_is_anatomy_where_the_network_calls_it_a_growth(part: str, counts: bool) -> None:
+    found = (Entity(0, 10, "metastasis", "CONDITION"),)
+    mention = Mention(0, 10, "anatomy", "CONDITION", 0.9, part)
+    reading = SimpleNamespace(mentions=lambda _: (mention,))
+    assert bool(mapping.mapped(found, "Anatomy", reading)) is counts  # type: ignore[arg-type]
 
 
 def test_every_label_has_a_name_in_its_corpus() -> None:
