@@ -53,6 +53,34 @@ def test_the_network_adds_a_claim_that_no_rule_sees_when_it_is_sure() -> None:
     assert "NO_CITATION" not in {one.rule for one in evidence.findings(doc, (), (claim,))}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "strength"),
+    [
+        (SILENT, "treatment", "direct_causal"),
+        ("Garlic may have been a blessing in hypertension.", "treatment", "conditional_causal"),
+        ("Colds were fewer and farther between with garlic.", "prevention", "correlational"),
+        ("Hypertension and strokes are old companions.", "cause", "direct_causal"),
+        ("Garlic has been a blessing in circulation.", "mechanism", "direct_causal"),
+    ],
+)
+def test_a_kind_that_is_not_sure_follows_from_what_is_named_and_is_not_looked_up(
+    text: str, kind: str, strength: str
+) -> None:
+    (claim,) = found(text, Fixed("diagnosis", "direct_causal", 0.97))
+    assert (claim.kind, claim.strength) == (kind, strength)
+    assert (claim.subject, claim.object) == (None, None)
+    (judged,) = evidence.check((claim,))
+    assert judged.verdict is not None
+    assert judged.verdict.value == "not_checkable"
+    assert "no rule tells" in judged.verdict.looked_up
+
+
+def test_a_claim_of_the_network_about_two_disorders_has_no_sides() -> None:
+    text = "Garlic has been a blessing in hypertension, never mind asthma."
+    (claim,) = found(text, Fixed("treatment", "direct_causal", 0.97))
+    assert (claim.kind, claim.object) == ("treatment", None)
+
+
 def test_an_unsure_network_adds_nothing() -> None:
     assert found(SILENT, Fixed("none", "none", 0.6)) == ()
 
@@ -104,3 +132,9 @@ class Strong(Fixed):
 def test_a_strength_alone_makes_no_claim_where_no_kind_is_likely() -> None:
     assert found(SILENT, Strong(0.8)) == ()
     assert len(found(SILENT, Strong(0.7))) == 1
+
+
+def test_a_no_in_passing_denies_nothing() -> None:
+    text = "Garlic has been a blessing in hypertension with no cause."
+    (claim,) = found(text, Fixed("treatment", "direct_causal", 0.97))
+    assert claim.polarity == "positive"

@@ -64,6 +64,11 @@ def test_what_no_list_names_needs_a_source_when_it_is_said_to_help() -> None:
     assert fired("Rickets weakens the heel.") == []
 
 
+def test_hearsay_is_no_source() -> None:
+    assert "VAGUE_ATTRIBUTION" not in fired("Honey is said to soothe a cough.")
+    assert "VAGUE_ATTRIBUTION" in fired("Honey is proven to soothe a cough.")
+
+
 def test_animals_are_named_in_many_ways() -> None:
     for text in (
         "Mice fed on garlic had lower cholesterol, and garlic lowers cholesterol.",

@@ -71,3 +71,9 @@ def test_evidence_on_something_near_is_not_held_against_a_wording(base: Evidence
 def test_people_in_the_sentence_are_no_animals(base: EvidenceStore) -> None:
     text = "In mice and in people, curcumin shrinks tumours."
     assert "ANIMAL_OR_IN_VITRO" not in fired(text, base)
+
+
+def test_a_cure_is_more_than_relief(base: EvidenceStore) -> None:
+    assert "STRONGER_THAN_EVIDENCE" in fired("Ibuprofen cures pain.", base)
+    assert "STRONGER_THAN_EVIDENCE" not in fired("Ibuprofen relieves pain.", base)
+    assert "STRONGER_THAN_EVIDENCE" not in fired("Ibuprofen may cure pain.", base)

@@ -186,3 +186,27 @@ def test_little_support_is_none_however_many_studies() -> None:
     against = [study("none", identifier=f"n{n}") for n in range(16)]
     assert verdict._judged(PLAIN, many)[0] == "supported"
     assert verdict._judged(PLAIN, [*many, *against])[0] != "supported"
+
+
+def test_relief_is_no_cure(base: EvidenceStore) -> None:
+    assert judged("Acupuncture relieves migraine.", base).value == "supported"
+    cure = judged("Acupuncture cures migraine.", base)
+    assert cure.value == "insufficient"
+    assert cure.studies
+    assert judged("Acupuncture does not cure migraine.", base).value == "insufficient"
+
+
+def test_who_is_rid_of_it_shows_a_cure() -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("mebendazole", "worms: cure rate", "benefit", certainty="high"))])
+        assert judged("Mebendazole cures worms.", store).value == "supported"
+
+
+def test_one_study_is_less_sure_of_no_benefit_than_many() -> None:
+    assert verdict._of_few(0.8, 1) < verdict._of_few(0.8, 2) < verdict._of_few(0.8, 20) < 0.8
+    assert verdict._of_few(0.5, 1) == 0.5
+
+
+def test_that_something_helps_does_not_show_that_it_is_safe(base: EvidenceStore) -> None:
+    for text in ("Acupuncture is safe in migraine.", "Acupuncture is never safe in migraine."):
+        assert judged(text, base).value == "not_checkable"

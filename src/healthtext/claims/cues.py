@@ -13,7 +13,13 @@ from healthtext import assets
 from healthtext.claims.phrases import Phrases
 
 TABLE = "lexicons/claim_cues.toml"
-SENTENCES = ("population", "side_effects", "shares", "slogans")  # patterns of whole sentences
+SENTENCES = (
+    "population",
+    "side_effects",
+    "shares",
+    "slogans",
+    "partings",
+)  # patterns of whole sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +120,7 @@ def _patterns(table: Mapping[str, Any]) -> dict[str, tuple[re.Pattern[str], ...]
         "statistic.partial": table["statistic"]["partial"],
         "debunking": table["debunking"]["patterns"],
         "not_claims": table["sentences"]["not_claims"],
-        **{
-            key: table[key]["patterns"]
-            for key in ("population", "side_effects", "shares", "slogans")
-        },
+        **{key: table[key]["patterns"] for key in SENTENCES},
         **{f"priority.{topic}": patterns for topic, patterns in table["priority"].items()},
     }
     return {

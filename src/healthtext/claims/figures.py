@@ -35,6 +35,8 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
         yield "side_effects", "harm"
     for name in ("shares", "slogans"):
         yield name, "treatment" if ill else "mechanism"
+    if any(thing.name in parties.TAKEN for thing in sentence.things):
+        yield "partings", "treatment"
     yield "statistic.whole", "statistic"
     if ill:
         yield "statistic.partial", "statistic"

@@ -25,6 +25,17 @@ def meant(sentence: Sentence, thing: Thing, names: Iterable[str]) -> Thing:
     return next((one for one in later if one.name in names), thing)
 
 
+def whole_disorder(sentence: Sentence, thing: Thing) -> Thing:
+    """Return sciatica pain for the pain, and for the sciatica, of "sciatica pain"."""
+    words, ills = sentence.words, [one for one in sentence.things if one.name == "disorder"]
+    for one in ills:
+        for other in ills:
+            general = words[other.start] in grammar("general_disorders")
+            if one.end == other.start and general and thing in (one, other):
+                return Thing(one.start, other.end, one.name)
+    return thing
+
+
 def group(sentence: Sentence, window: Span, names: frozenset[str]) -> list[Thing]:
     """Return the things at the head of a window: the first that is none's part, and what joins."""
     start, end = window[0], window[1]

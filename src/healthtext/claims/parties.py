@@ -13,7 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext.claims.cues import grammar
-from healthtext.claims.heads import group, is_general, joined, main_start, meant
+from healthtext.claims.heads import (
+    group,
+    is_general,
+    joined,
+    main_start,
+    meant,
+    whole_disorder,
+)
 from healthtext.claims.relations import Assertion, clause_end
 from healthtext.claims.sentence import CLASS_OF_TYPE, Sentence, Thing
 from healthtext.records import Cue, Entity, Party, Span
@@ -111,7 +118,7 @@ def _effects(
         target = sentence.thing(window, names)
     if target is None or target.name == "pronoun":
         return []
-    thing = meant(sentence, target, names)
+    thing = whole_disorder(sentence, meant(sentence, target, names))
     return [thing, *joined(sentence, thing, names)]
 
 

@@ -35,7 +35,8 @@ def hedge(sentence: Sentence, start: int, end: int) -> Judged:
 def polarity(sentence: Sentence, found: Assertion) -> Judged:
     """Return negative when the sentence denies the relation."""
     if found.relation.polarity == "negative":
-        return "negative", ()
+        said = " ".join(sentence.words[found.chain.start : found.end])
+        return ("positive" if _UNSAFE.search(said) else "negative"), ()
     denial = _cue(sentence, cues.load().denials, 0, found.end, "polarity")
     if denial:
         return "negative", denial
@@ -51,9 +52,31 @@ def polarity(sentence: Sentence, found: Assertion) -> Judged:
     return "positive", ()
 
 
+# "Is never safe" denies that there is no harm.
+_UNSAFE = re.compile(
+    r"\b(?:not|never|n['’]t|hardly|no longer) (?:\w+ ){0,2}"
+    r"(?:safe|harmless|suitable|risk-free|fine|ok|okay|well tolerated|gentle)\b"
+)
+
+
 def whole(sentence: Sentence) -> Judged:
-    """Return negative when a sentence denies something, wherever it does."""
-    return within(sentence, 0, len(sentence.words))
+    """Return negative when a sentence denies something; "no" counts at its start and behind a verb.
+
+    "Where there is a cure and no pain" denies nothing.
+    """
+    words = sentence.words
+    for at, word in enumerate(words):
+        apart = word in _QUANTIFYING and at and words[at - 1] not in _DENYING_VERBS
+        ends = not any(later.isalpha() for later in words[at + 1 : at + 2])
+        if not apart and not ends and word in cues.load().words["polarity.negators"]:
+            return "negative", (sentence.cue(at, at + 1, "polarity"),)
+    return within(sentence, 0, 0)
+
+
+_QUANTIFYING = frozenset(("no", "without", "nothing", "none", "neither", "nor"))
+_DENYING_VERBS = frozenset(
+    ("is", "are", "was", "were", "has", "have", "had", "make", "makes", "do")
+)
 
 
 def within(sentence: Sentence, start: int, end: int) -> Judged:

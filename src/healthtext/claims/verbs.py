@@ -182,7 +182,12 @@ def _is_noun(verb: _Verb) -> bool:
     pronouns = ("this", "that") if "VBZ" in verb.match.tags else ("these", "those")
     if _named(verb):  # "vitamin A harms"
         return False
+    if verb.form in grammar("adjectives") and follower not in _ARTICLES:
+        return True  # "yoga combines slow stretches"
     return verb.subject in grammar("before_nouns") and verb.subject not in pronouns
+
+
+_ARTICLES = ("the", "a", "an", "your", "our", "their", "its", "this", "these", "down")
 
 
 def _takes_plural(verb: _Verb) -> bool:

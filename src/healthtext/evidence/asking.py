@@ -22,7 +22,7 @@ class Asked:
 
     `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
-    who are well are spoken of.
+    who are well are spoken of, `cures` that the disorder is said to go, which relief does not show.
     """
 
     subject: Side
@@ -30,6 +30,7 @@ class Asked:
     wanted: str
     denied: bool = False
     prevents: bool = False
+    cures: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -41,10 +42,34 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     sides = side(subject.text, subject.concepts), side(object_.text, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
-    return Asked(*sides, wanted, claim.polarity == "negative", claim.kind == "prevention")
+    return Asked(
+        *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim)
+    )
+
+
+def cures(claim: Claim) -> bool:
+    """Tell whether a claim promises that a disorder goes, and not only that it gets better."""
+    said = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
+    return claim.kind == "treatment" and any(map(_CURES.search, said))
+
+
+_CURES = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
+    r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    re.I,
+)
+
+
+_SAFETY = re.compile(
+    r"\b(?:un)?safe\b|harmless|suitable|\brisks?$|side[- ]effects?|tolerated|gentle|dangerous"
+    r"|\bfine\b",
+    re.I,
+)
 
 
 def _wanted(claim: Claim) -> str:
+    if claim.kind == "harm" and _SAFETY.search(claim.relation):
+        return ""  # that something else got better does not show that a thing is safe
     if claim.kind != "mechanism":
         return WANTED.get(claim.kind, "")
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")

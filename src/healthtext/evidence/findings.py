@@ -105,9 +105,9 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
             yield _finding(rule, text, claim.start, claim.end)
 
 
-# "Is thought to" and "researchers believe" say that something is not known.
+# "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
-    r"\b(?:thought|believed)\b|\bthinks?$"
+    r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"
     r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$",
     re.I,
 )

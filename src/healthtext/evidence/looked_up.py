@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.asking import Asked, asked, cures
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_plain, is_strong, measured
+from healthtext.evidence.weigh import shows_cure
 from healthtext.records import Citation, Claim, Evidence, Study, Verdict
 
 SURE = 0.6  # confidence from which a verdict is held against a wording
@@ -154,6 +155,8 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
         return "CONTRADICTED", said
     if claim.polarity == "negative":
         return None
+    if cures(claim) and not any(shows_cure(study.evidence) for study in close):
+        return "STRONGER_THAN_EVIDENCE", said
     weak = verdict.value == "supported" and first.certainty in ("low", "very low")
     unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
     return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None

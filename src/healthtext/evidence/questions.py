@@ -23,7 +23,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = _split(text) or _by_entities(entities, start)
+    found = _split(text) or (None if _SAFETY.search(text) else _by_entities(entities, start))
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -34,6 +34,9 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
         "negative" if negative else "positive", "none", "none",
         subject=subject, relation=text[slice(*verb)], object=object_,
     )  # fmt: skip
+
+
+_SAFETY = re.compile(r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b", re.I)
 
 
 @cache

@@ -32,7 +32,8 @@ GENERIC = frozenset(
     quality rare rate recover recovery reduc regular relief reliev risk routin score second
     seriou sever several short sign some speci standard sudden supplement supplementat symptom
     tablet take taking term therap therapy time treat treatment type use usual various woman
-    work worker year young your""".split()  # noqa: SIM905
+    work worker year young your
+    sess techniqu approach option solut formula ingredient remed""".split()  # noqa: SIM905
 )
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")

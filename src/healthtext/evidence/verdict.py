@@ -109,6 +109,8 @@ def _nothing(text: str) -> Claim:
 
 def _unasked(claim: Claim) -> Verdict:
     why = "the sentence does not name both what acts and what it acts on"
+    if not any(cue.kind == "kind" for cue in claim.cues):
+        why = "no rule tells what the sentence says of what"
     if claim.kind in UNASKED:
         why = f"no store holds studies for claims of the kind {claim.kind}"
     return Verdict("not_checkable", 1.0, f"Nothing was looked up: {why}.")
@@ -132,6 +134,7 @@ def named(base: EvidenceStore) -> str:
 SHARE, AMOUNT, WEAK, BIAS = 1.43, 1.5, -0.95, -0.9
 SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
+FEW = 0.5  # studies that take half of what the confidence of no benefit has above chance
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -143,7 +146,12 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     sure = probability(sums)
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
     borne_out = value == ("contradicted" if question.denied else "supported")
-    return value, round(sure if borne_out else max(sure, 1 - sure), 3)
+    return value, round(sure if borne_out else _of_few(max(sure, 1 - sure), sums.studies), 3)
+
+
+def _of_few(sure: float, studies: int) -> float:
+    """Return how sure it is that no benefit is shown: of one study less than of many."""
+    return 0.5 + (sure - 0.5) * studies / (studies + FEW)
 
 
 def probability(sums: Tally) -> float:

@@ -38,7 +38,8 @@ class Tally:
 
     `firm` is the part of `none` that is of high or moderate certainty, `weak` the share of
     `supports` that is of low certainty or from single trials (a half where nothing supports),
-    `amount` the number of studies that support, each as far as it does and as it matches.
+    `amount` the number of studies that support, each as far as it does and as it matches;
+    `studies` the number of all.
     """
 
     supports: float = 0.0
@@ -48,6 +49,7 @@ class Tally:
     firm: float = 0.0
     weak: float = 0.5
     amount: float = 0.0
+    studies: int = 0
 
     @property
     def whole(self) -> float:
@@ -75,7 +77,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
         whole = sum(weighs for _, weighs, _ in rows)
         amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
-    return Tally(**sums, amount=amount)
+    return Tally(**sums, amount=amount, studies=len(by_study))
 
 
 def _is_weak(row: Evidence) -> bool:
@@ -84,6 +86,25 @@ def _is_weak(row: Evidence) -> bool:
 
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
+    says = _saying(question, study)
+    if says == "supports" and question.cures and not shows_cure(study.evidence):
+        return "unclear"  # relief is no cure
+    return says
+
+
+def shows_cure(row: Evidence) -> bool:
+    """Tell whether a study counted who was rid of a disorder."""
+    return bool(_CURED.search(row.outcome))
+
+
+_CURED = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)\b|eradicat|remission|resolution|resolved|clear(?:ance|ed|ing)\b"
+    r"|recover|heal|disappear|free of|success|persist|failure)",
+    re.I,
+)
+
+
+def _saying(question: Asked, study: Study) -> str:
     row = study.evidence
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work

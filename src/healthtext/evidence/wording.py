@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from healthtext.claims.phrases import forms
+from healthtext.evidence.asking import cures
 from healthtext.evidence.looked_up import CLOSE
 from healthtext.evidence.strong import is_plain
 from healthtext.records import Claim, Edit, Study
@@ -62,9 +63,10 @@ def _level(claim: Claim) -> str:
     if verdict is None or not close:
         return ""
     first = close[0].evidence
-    if verdict.value == "supported":
+    relieved = cures(claim) and first.effect == "benefit"
+    if verdict.value == "supported" or relieved:
         levels = {"moderate": "probably", "low": "may", "very low": "may"}
-        return levels.get(first.certainty, "")
+        return levels.get(first.certainty, "may" if relieved else "")
     if verdict.value == "mixed":
         return "very uncertain"
     if verdict.value not in ("insufficient", "contradicted") or first.effect not in (
