@@ -93,6 +93,8 @@ def test_an_unsure_network_adds_nothing() -> None:
         "Hypertension is a disease of the arteries.",
         "The weather was fine all week.",
         "The exact cause of hypertension is unknown.",
+        "Sciatica is pain along the leg.",
+        "A migraine is more than a headache.",
         "Garlic in Hypertension\n\nThe weather was fine.",
     ],
 )

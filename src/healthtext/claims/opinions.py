@@ -28,7 +28,7 @@ SURE_STRENGTH = 0.8
 SURE_EFFECT = 0.7
 SURE_KIND = 0.9
 NO_KIND = 0.25  # "Zinc is found in nuts" has a strength, though it asserts no effect
-SURE_ASKED = 0.9  # P(kind) among the kinds of an effect
+SURE_ASKED = 0.95  # P(kind) among the kinds of an effect
 _EFFECTS = ("treatment", "prevention", "cause", "harm", "mechanism")
 _OBJECTS = frozenset(("disorder", "outcome", "function"))
 
@@ -54,7 +54,18 @@ def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
     acted = [one for one in sentence.things if one.name in _OBJECTS and one not in subject]
     if not subject and not acted:
         return None  # nothing that could be looked up
+    if subject and _says_what(sentence, subject[0]):
+        return None
     return _made(sentence, opinion, subject, acted)
+
+
+def _says_what(sentence: Sentence, subject: Thing) -> bool:
+    """Tell whether a sentence says what its subject is: "sciatica is pain along the nerve"."""
+    words, at = sentence.words, subject.end + 1
+    if at >= len(words) or words[subject.end] not in ("is", "are"):
+        return False
+    ill = subject.name not in parties.TAKEN and words[at] in ("a", "an", "the", "more")
+    return ill or any(thing.start == at for thing in sentence.things)
 
 
 def _made(
