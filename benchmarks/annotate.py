@@ -18,18 +18,21 @@ import statistics
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
+from importlib import import_module
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 import numpy as np
 
 from benchmarks import tables
-from healthtext import annotator, context, encoder, entities, syntax
-from healthtext.entities import hyponyms
+from healthtext import annotator, context, encoder, entities, syntax, terms
+from healthtext.entities import hyponyms, linking
 from healthtext.settings import Settings
 
 CORPUS = Path(__file__).parents[1] / "corpora" / "spun_health" / "clean"
 TARGET_PASSES, TARGET_MB = 1.5, 900
+GENERATOR = "scispacy.candidate_generation"  # it imports scikit-learn and nmslib
 PARTS = ("bare pass", "tokens", "reading", "entities", "context", "kinds")
 
 
@@ -71,6 +74,27 @@ def round_of(texts: Sequence[str]) -> dict[str, float]:
     return dict(zip(PARTS, spent.tolist(), strict=True))
 
 
+def linking_loads() -> list[tuple[str, float, float]]:
+    """Return what loading the linker takes behind all else: processor seconds and megabytes."""
+    syntax.load(Settings().model), annotator.load(), terms.load()
+    steps = (
+        ("scispaCy's generator imported", partial(import_module, GENERATOR)),
+        ("knowledge and index", linking.load),
+    )
+    rows = []
+    for name, step in steps:
+        began, before = time.process_time(), held()
+        step()
+        rows.append((name, time.process_time() - began, held() - before))
+    return rows
+
+
+def held() -> float:
+    """Return the memory of the process in megabytes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -80,6 +104,8 @@ def main() -> None:
     options = parser.parse_args()
     sys.meta_path.insert(0, NoTorch())
     texts = [path.read_text("utf-8") for path in sorted(options.texts.glob("*.txt"))]
+    columns = ("linking, targets 1 s and 300 MB", "seconds", "MB")
+    tables.show("Loading the linker", columns, linking_loads())
     round_of(texts[:1])
     rounds = [round_of(texts) for _ in range(options.rounds)]
     rows = [
