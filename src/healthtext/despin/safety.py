@@ -42,6 +42,7 @@ REFUSED = None
 REMEMBERED = 50_000  # pairs of wordings whose verdict is kept
 RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
+GOOD = "the page's own wording is good English too"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
 
 
@@ -145,7 +146,7 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
     if shortened or (_concepts(" ".join(old)) and not _concepts(" ".join(new))):
         return Verdict("review", "it takes a medical term away")
     if _groups(" ".join(old)) & _groups(" ".join(new)):
-        return Verdict("suggest", "the page's own wording is good English too")
+        return Verdict("suggest", GOOD)
     return Verdict("safe")
 
 

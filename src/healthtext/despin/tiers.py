@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -20,6 +20,7 @@ from healthtext.records import Edit, Safety, Span
 from healthtext.terms import TermMatch
 
 STEP = "despin"
+MADE = ("safe", "review")  # tiers that count as repairs
 _AT = {name: number for number, name in enumerate(NAMES)}
 
 
@@ -38,6 +39,7 @@ DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not sho
 ASKED = 3.0  # weighted nats of the encoder from which the paragraph asks for a wording
 FAR = 6.0  # nats of gain that make a wording far likelier
 RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
+OPEN = 0.85  # P(spun) from which a place that is not safely mended leaves no safe one beside it
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
 SPUN = Limits(safe=0.80, review=0.72, suggest=0.45, mends=0.20)
 CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
@@ -78,6 +80,16 @@ def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     return picks
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A pick with P(spun), its tier (None where it is no edit), and `why` that is no higher."""
+
+    pick: Pick
+    tier: Safety | None
+    spun: float
+    why: str = ""
+
+
 def edits(
     text: str, lattice: Lattice, picks: Sequence[Pick], page: Page, protected: Sequence[Span],
     known: Sequence[TermMatch] | None = None,
@@ -88,21 +100,91 @@ def edits(
     """
     gate = safety.Gate(text, lattice.words, protected, known)
     spun = page.spun >= 0.5
-    found: list[Edit] = []
-    for one in picks:
-        tier = _tier(one, one.spun if spun else one.sign, SPUN if spun else CLEAN)
-        verdict = gate.judge(one.option) if tier is not None else None
-        if tier is None or verdict is None:
-            continue
-        if verdict.most == "suggest" and (not spun or one.mends < DOUBTED):
-            continue
-        if one.option.bits == ENCODER and (verdict.why == safety.RENAMES or one.mends < DOUBTED):
-            continue  # one medical term for another on the network's word alone: "brain" for a disc
-        certain = verdict.why == safety.NAMES and one.mends >= CERTAIN
-        most: Safety = "suggest" if page.random >= RANDOM else verdict.most
-        tier = safety.lower(tier, "safe" if certain and page.random < RANDOM else most)
-        found.append(edit(text, lattice, one, tier, "" if certain else verdict.why))
+    judged = [_judged(one, gate, page) for one in picks]
+    if spun and page.random < RANDOM:
+        judged = _grown(judged)
+    found = [
+        edit(text, lattice, one.pick, one.tier, one.why)
+        for one in _whole(judged)
+        if one.tier is not None
+    ]
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
+
+
+def _judged(one: Pick, gate: safety.Gate, page: Page) -> _Judged:
+    """Give a pick the tier that its scores, the gate and the page allow."""
+    spun = page.spun >= 0.5
+    p = one.spun if spun else one.sign
+    tier = _tier(one, p, SPUN if spun else CLEAN)
+    verdict = gate.judge(one.option) if tier is not None else None
+    if tier is None or verdict is None:
+        return _Judged(one, None, p)
+    if verdict.most == "suggest" and (not spun or one.mends < DOUBTED):
+        return _Judged(one, None, p)
+    if one.option.bits == ENCODER and (verdict.why == safety.RENAMES or one.mends < DOUBTED):
+        return _Judged(one, None, p)  # on the network's word alone: "brain" for a disc
+    if page.random >= RANDOM:
+        return _Judged(one, safety.lower(tier, "suggest"), p, verdict.why)
+    if verdict.why == safety.NAMES and one.mends >= CERTAIN:
+        return _Judged(one, tier, p)
+    return _Judged(one, safety.lower(tier, _most(one, verdict)), p, verdict.why)
+
+
+def _most(one: Pick, verdict: safety.Verdict) -> Safety:
+    """Return the highest tier of a pick on a spun page, given the verdict of the gate on it.
+
+    What only an editor may decide is put to review where it surely mends: a medical term for
+    another (by site 8 of 8 such places were spun), an equally good wording that restores a term.
+    """
+    asked = verdict.why == safety.RENAMES or (verdict.why == safety.GOOD and _restores(one))
+    return "review" if asked and one.mends >= CERTAIN else verdict.most
+
+
+def _restores(one: Pick) -> bool:
+    """Tell whether a repair makes a term of several words and breaks none."""
+    return bool(one.row[_AT["makes a term"]] and not one.row[_AT["breaks a term"]])
+
+
+def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Let equally good wordings beside a repair join it: the place as a whole was rewritten.
+
+    Alone such a wording is polish; in "objective region" for "target area" half of it would stay.
+    """
+    found, size = list(judged), -1
+    while size != (size := sum(one.tier in MADE for one in found)):
+        edges = _edges(one for one in found if one.tier in MADE)
+        found = [
+            replace(one, tier="review") if _joins(one) and _beside(one, edges) else one
+            for one in found
+        ]
+    return found
+
+
+def _joins(one: _Judged) -> bool:
+    own = one.pick.option.bits == ENCODER
+    enough = one.spun >= SPUN.review and one.pick.mends >= SPUN.mends
+    return one.tier == "suggest" and one.why == safety.GOOD and enough and not own
+
+
+def _whole(judged: Sequence[_Judged]) -> list[_Judged]:
+    """Let no repair be safe beside a place that is surely spun and not as safely mended."""
+    open_places = _edges(one for one in judged if one.spun >= OPEN and one.tier != "safe")
+    return [
+        replace(one, tier="review") if one.tier == "safe" and _beside(one, open_places) else one
+        for one in judged
+    ]
+
+
+def _edges(places: Iterable[_Judged]) -> tuple[set[int], set[int]]:
+    """Return the words at which places begin, and those at which they end."""
+    spans = [(one.pick.option.start, one.pick.option.end) for one in places]
+    return {start for start, _ in spans}, {end for _, end in spans}
+
+
+def _beside(one: _Judged, edges: tuple[set[int], set[int]]) -> bool:
+    """Tell whether a place meets one of others, given by their edges."""
+    starts, ends = edges
+    return one.pick.option.end in starts or one.pick.option.start in ends
 
 
 def _tier(one: Pick, spun: float, limits: Limits) -> Safety | None:
@@ -121,9 +203,8 @@ def _backed(one: Pick) -> bool:
     """
     row = one.row
     listed = row[_AT["listed"]] or row[_AT["tortured"]]
-    term = row[_AT["makes a term"]] and not row[_AT["breaks a term"]]
     shorter = len(one.option.new) <= one.option.end - one.option.start
-    return bool((listed or term) and shorter)
+    return bool((listed or _restores(one)) and shorter)
 
 
 def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") -> Edit:
@@ -143,7 +224,7 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
 def _rule(choice: Pick) -> str:
     option, row = choice.option, choice.row
     single = option.end - option.start == 1 and len(option.new) == 1
-    term = option.bits & TERM or (row[_AT["makes a term"]] and not row[_AT["breaks a term"]])
+    term = option.bits & TERM or _restores(choice)
     term = term and not assets.function_words().issuperset(option.new)
     if row[_AT["page has new pair"]] >= 1 and (single or term):
         return "despin-page"

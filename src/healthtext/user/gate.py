@@ -21,7 +21,7 @@ from healthtext.records import Safety
 from healthtext.spelling import normal
 from healthtext.user.phrases import Row
 
-ASKED = (safety.NAMES, "the page's own wording is good English too")
+ASKED = (safety.NAMES, safety.GOOD)
 NAME = "it may be a name"
 
 
