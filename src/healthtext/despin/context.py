@@ -38,13 +38,13 @@ class Context:
         return self.reading.spun
 
     def propose(self) -> Sequence[Option]:
-        """Return the encoder's own best for single words, and one word for two."""
-        is_word = np.array([word.is_word for word in self.words], bool)
-        singles = np.flatnonzero(is_word)
-        pairs = np.flatnonzero(is_word[:-1] & is_word[1:])
-        starts = np.concatenate((singles, pairs))
-        ends = np.concatenate((singles + 1, pairs + 2))
-        return list(self._own(starts, ends))
+        """Return the encoder's own best for single words.
+
+        One word of its own for two never restored the gold on real pages, and kept the channel's
+        wordings of both from the path.
+        """
+        singles = np.flatnonzero(np.array([word.is_word for word in self.words], bool))
+        return list(self._own(singles, singles + 1))
 
     def score(self, lattice: Lattice) -> Floats:
         """Return how much likelier each option is than what stands there, in weighted nats.
@@ -76,7 +76,7 @@ class Context:
         for start, end, wording in self.reading.best_of(starts, ends, MOST, LEAST):
             new = tuple(wording.split())
             known = all(form.isalpha() and form in self.model.ids for form in new)
-            if not new or not known or (end - start == 2 and len(new) > 1):
+            if not new or not known:
                 continue
             if new != tuple(word.form for word in self.words[start:end]):
                 yield Option(start, end, new, ENCODER, "", OWN_STRENGTH)
