@@ -1,4 +1,4 @@
-"""Tiers of neighbours: what one repair says of the place beside it, and what only an editor decides."""
+"""Tiers of neighbours: what a repair says of the place beside it; what only an editor decides."""
 
 from __future__ import annotations
 
@@ -76,6 +76,8 @@ def test_a_term_for_another_is_put_to_review_where_it_surely_mends_a_spun_page()
         (pick("region", "zone", spun=0.8, mends=0.5), "safe"),  # perhaps sound
         (pick("region", "zone"), "safe"),  # as safely mended
         (pick("quickly", "fast", mends=0.5), "safe"),  # not beside it
+        (pick("the", "a", mends=0.5), "safe"),  # a place of its own
+        (pick("the", "large", mends=0.5), "review"),
     ],
 )
 def test_no_repair_is_safe_beside_what_is_spun_and_not_safely_mended(

@@ -167,12 +167,20 @@ def _joins(one: _Judged) -> bool:
 
 
 def _whole(judged: Sequence[_Judged]) -> list[_Judged]:
-    """Let no repair be safe beside a place that is surely spun and not as safely mended."""
-    open_places = _edges(one for one in judged if one.spun >= OPEN and one.tier != "safe")
+    """Let no repair be safe beside a place that is surely spun and not as safely mended.
+
+    A function word beside it is a place of its own.
+    """
+    open_places = _edges(one for one in judged if _open(one))
     return [
         replace(one, tier="review") if one.tier == "safe" and _beside(one, open_places) else one
         for one in judged
     ]
+
+
+def _open(one: _Judged) -> bool:
+    unmended = one.spun >= OPEN and one.tier != "safe"
+    return unmended and not assets.function_words().issuperset(one.pick.option.new)
 
 
 def _edges(places: Iterable[_Judged]) -> tuple[set[int], set[int]]:
