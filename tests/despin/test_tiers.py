@@ -77,6 +77,7 @@ def test_a_term_for_another_is_put_to_review_where_it_surely_mends_a_spun_page()
         (pick("region", "zone"), "safe"),  # as safely mended
         (pick("quickly", "fast", mends=0.5), "safe"),  # not beside it
         (pick("the", "a", mends=0.5), "safe"),  # a place of its own
+        (pick("reaches the", "reaches a", mends=0.5), "safe"),
         (pick("the", "large", mends=0.5), "review"),
     ],
 )

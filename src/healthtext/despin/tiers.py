@@ -18,6 +18,7 @@ from healthtext.despin.ranker import Ranker
 from healthtext.despin.segments import owners
 from healthtext.records import Edit, Safety, Span
 from healthtext.terms import TermMatch
+from healthtext.words import Word
 
 STEP = "despin"
 MADE = ("safe", "review")  # tiers that count as repairs
@@ -105,7 +106,7 @@ def edits(
         judged = _grown(judged)
     found = [
         edit(text, lattice, one.pick, one.tier, one.why)
-        for one in _whole(judged)
+        for one in _whole(judged, lattice.words)
         if one.tier is not None
     ]
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
@@ -166,21 +167,23 @@ def _joins(one: _Judged) -> bool:
     return one.tier == "suggest" and one.why == safety.GOOD and enough and not own
 
 
-def _whole(judged: Sequence[_Judged]) -> list[_Judged]:
+def _whole(judged: Sequence[_Judged], words: Sequence[Word]) -> list[_Judged]:
     """Let no repair be safe beside a place that is surely spun and not as safely mended.
 
     A function word beside it is a place of its own.
     """
-    open_places = _edges(one for one in judged if _open(one))
+    open_places = _edges(one for one in judged if _open(one, words))
     return [
         replace(one, tier="review") if one.tier == "safe" and _beside(one, open_places) else one
         for one in judged
     ]
 
 
-def _open(one: _Judged) -> bool:
+def _open(one: _Judged, words: Sequence[Word]) -> bool:
+    option = one.pick.option
+    changed = {*option.new} - {word.form for word in words[option.start : option.end]}
     unmended = one.spun >= OPEN and one.tier != "safe"
-    return unmended and not assets.function_words().issuperset(one.pick.option.new)
+    return unmended and not (changed and assets.function_words().issuperset(changed))
 
 
 def _edges(places: Iterable[_Judged]) -> tuple[set[int], set[int]]:
