@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from healthtext import claims, context, entities, evidence, spacy_components, syntax
+from healthtext import annotator, claims, context, entities, evidence, spacy_components, syntax
 from healthtext.errors import SettingsError
 
 ROOT = Path(__file__).parents[2]
@@ -108,8 +108,9 @@ print([claim.kind for claim in nlp("Ginger cures nausea.")._.healthtext_claims])
 def test_the_stages_give_what_the_functions_give(nlp: Language) -> None:
     for text in TEXTS:
         doc, own = nlp(text), syntax.divide(spacy.blank("en")(text))
-        found = context.label(own, entities.find(own))
-        claimed = evidence.check(claims.find(own, found), found)
+        reading = annotator.read(text)
+        found = context.label(own, entities.find(own, reading))
+        claimed = evidence.check(claims.find(own, found, reading), found)
         assert doc._.healthtext_context == found
         assert doc._.healthtext_hyponyms == entities.hyponyms.find(own, found)
         assert doc._.healthtext_claims == claimed

@@ -16,7 +16,7 @@ from training.annotator import corpora, pairs
 from training.annotator.examples import HELD
 from training.annotator.score import Counts, chunks, gold
 
-BIASES = (-1.0, -0.6, -0.3, 0.0, 0.3, 0.6)
+BIASES = (-1.0, -0.6, -0.3, 0.0, 0.3, 0.6, 1.0, 1.4, 1.8)
 # What each group is fitted on.
 _FITTED_ON = {
     "disease": (("BC5CDR", "Disease"), ("NCBI-disease", "Disease")),
