@@ -92,6 +92,7 @@ def test_a_hover_says_why(editor: Editor, place: Place) -> None:
 
 def test_a_hover_says_what_evidence_says_of_a_claim(editor: Editor, place: Place) -> None:
     editor.open("No claim.\nOils heal.\n")
+    editor.diagnostics(1)
     shown = hover(editor, 1, 3)
     assert shown["range"] == place(1, 0, 1, 10)
     assert shown["contents"] == {

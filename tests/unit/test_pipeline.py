@@ -15,7 +15,7 @@ from healthtext.settings import Settings
 TEXT = """Posted By admin Posted On
 
 Massage remedy can ease ache in the decrease again 출장 안마. It impacts the spinal twine, and \
-you'll be able to really feel it. Studies show that it eradicates toxins.
+you'll be able to really feel it. Studies show that it eradicates toxins. Ginger cures nausea.
 """
 OFF = frozenset({"grammar"})
 
