@@ -211,3 +211,16 @@ def test_of_edits_that_meet_one_stays() -> None:
         found = [(0, Match(copy.deepcopy(row), text)) for row in order]
         (edit,) = matches.edits(text, found, policy.load(), (), ())
         assert edit.rule == "grammar-punctuation"  # the surer of the two
+
+
+@pytest.mark.parametrize(("old", "new"), [("argenine", "Argentine"), ("dermaplaning", "deplaning")])
+def test_a_speller_that_guesses_a_name_or_another_word_is_not_heard(old: str, new: str) -> None:
+    assert propose(f"Peels with {old} work.", old, new) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("moderen", "modern"), ("spf", "SPF"), ("workrelated", "work related")]
+)
+def test_a_slip_of_the_pen_is_mended(old: str, new: str) -> None:
+    (edit,) = propose(f"Peels with {old} care.", old, new)
+    assert edit.new == new

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import accumulate, compress
 
@@ -21,6 +22,7 @@ from healthtext.spelling import normal, singular
 
 FORMS = "despin/ngrams.npz"  # its word list: 45,000 forms of clean health prose
 RARE = 16 * 14  # sixteenths of a nat: what prose uses less than once in 1.2 M words may be a slip
+SLIP = 2  # letters that a slip of the pen adds, leaves out or exchanges
 OFTEN = 3  # a word used this often on one page is meant
 _FIXED = re.compile(
     r"[“][^“”\n]{1,600}”|\"[^\"\n]{1,600}\"|‘[^‘’\n]{1,300}’(?!\w)"  # quotations
@@ -104,6 +106,17 @@ def same_word(old: str, new: str) -> bool:
     if _letters(old) == _letters(new):
         return False  # case or an apostrophe, which every country writes alike
     return normal(old.replace("-", "")) == normal(new.replace("-", ""))
+
+
+def guesses(old: str, new: str) -> bool:
+    """Tell whether a speller makes a name, or quite another word, of one that it does not know.
+
+    "argenine" is no "Argentine", and "dermaplaning" no "deplaning".
+    """
+    both = SequenceMatcher(None, old.lower(), new.lower(), autojunk=False)
+    kept = sum(block.size for block in both.get_matching_blocks())
+    capital = new[:1].isupper() and not new.isupper() and old[:1].islower()
+    return capital or max(len(old), len(new)) - kept > SLIP
 
 
 def known(word: str) -> bool:

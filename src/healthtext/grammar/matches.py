@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from healthtext.grammar.guards import Places, changes_meaning, same_word
+from healthtext.grammar.guards import Places, changes_meaning, guesses, same_word
 from healthtext.grammar.policy import Entry, Policy
 from healthtext.records import SAFETIES, Edit, Safety, Span
 
@@ -102,7 +102,7 @@ def refused(
         return places.measure(start) or not (old == "i" or places.after_sentence(start))
     if places.name(start, end) or (rule == "grammar-spelling" and places.measure(start)):
         return True
-    return speller and places.meant(start, end)
+    return speller and (places.meant(start, end) or guesses(old, new))
 
 
 def _doubles(old: str, new: str) -> bool:
