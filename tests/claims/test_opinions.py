@@ -92,6 +92,7 @@ def test_an_unsure_network_adds_nothing() -> None:
         "Add garlic to every meal in hypertension.",
         "Hypertension is a disease of the arteries.",
         "The weather was fine all week.",
+        "Sciatica is actually a term for any pain that affects your leg.",
         "The exact cause of hypertension is unknown.",
         "Sciatica is pain along the leg.",
         "A migraine is more than a headache.",

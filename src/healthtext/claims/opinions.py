@@ -60,8 +60,10 @@ def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
 
 
 def _says_what(sentence: Sentence, subject: Thing) -> bool:
-    """Tell whether a sentence says what its subject is: "sciatica is pain along the nerve"."""
+    """Tell whether a sentence says what its subject is: "sciatica is really a term for pain"."""
     words, at = sentence.words, subject.end + 1
+    if at < len(words) and (words[at].endswith("ly") or words[at] == "also"):
+        at += 1
     if at >= len(words) or words[subject.end] not in ("is", "are"):
         return False
     ill = subject.name not in parties.TAKEN and words[at] in ("a", "an", "the", "more")
