@@ -219,7 +219,13 @@ def test_a_speller_that_guesses_a_name_or_another_word_is_not_heard(old: str, ne
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("moderen", "modern"), ("spf", "SPF"), ("workrelated", "work related")]
+    ("old", "new"),
+    [
+        ("moderen", "modern"),
+        ("spf", "SPF"),
+        ("honolulu", "Honolulu"),
+        ("workrelated", "work related"),
+    ],
 )
 def test_a_slip_of_the_pen_is_mended(old: str, new: str) -> None:
     (edit,) = propose(f"Peels with {old} care.", old, new)

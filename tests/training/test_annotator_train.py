@@ -52,6 +52,17 @@ def test_nothing_is_frozen_unasked(model: Annotator) -> None:
     assert all(weight.requires_grad for weight in model.parameters())
 
 
+def test_hidden_values_are_dropped_and_attention_is_not(model: Annotator) -> None:
+    rates = {
+        name: part.p
+        for name, part in train.dropping(model).bert.named_modules()
+        if isinstance(part, torch.nn.Dropout)
+    }
+    kept = {name for name, rate in rates.items() if rate == 0}
+    assert kept and all(".self." in name for name in kept)
+    assert {rate for name, rate in rates.items() if name not in kept} == {train.DROPOUT}
+
+
 def test_workers_end_together_and_keep_the_mean(tmp_path: Path, model: Annotator) -> None:
     weights = list(model.parameters())
     assert train.joined(weights, 0.25) == 0.25, "one process has nobody to wait for"

@@ -117,10 +117,18 @@ def begun(base: Path) -> Annotator:
     """Return the annotator on a denoiser's weights; its word embeddings stay as they are."""
     denoiser: Denoiser = pretrained(attention="eager")
     denoiser.load_state_dict(torch.load(base, weights_only=True)["model"])
-    for name, part in denoiser.bert.named_modules():
+    return dropping(Annotator(denoiser.bert))
+
+
+def dropping(model: Annotator) -> Annotator:
+    """Let hidden values be dropped: examples come around many times, unlike the denoiser's.
+
+    Attention keeps all.
+    """
+    for name, part in model.bert.named_modules():
         if isinstance(part, nn.Dropout) and ".self." not in name:
-            part.p = DROPOUT  # examples come around many times, unlike the denoiser's
-    return Annotator(denoiser.bert)
+            part.p = DROPOUT
+    return model
 
 
 def freeze(model: Annotator, layers: int) -> None:

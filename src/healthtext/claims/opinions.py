@@ -2,10 +2,10 @@
 
 The rules stay the explanation of what they found. A claim of the network alone has no cue of kind
 `kind`. Its strengths were learnt from people's labels of scientific sentences (Yu, Li and Wang
-2019), its kinds from the rules; so a strength may decide alone, a kind only when it is surer. Where
-it is not, what the sentence names decides the kind, and nothing is looked up: a verdict on another
-question is none. Thresholds were chosen on one half of the sentences held out from training,
-`benchmarks/claims.py` measures the other.
+2019), its kinds from the rules; so a claim needs a strength and some kind, or a kind that is surer.
+Where the kind is not, what the sentence names decides it, and nothing is looked up: a verdict on
+another question is none. Thresholds were chosen on one half of the sentences held out from
+training, `benchmarks/claims.py` measures the other.
 """
 
 from __future__ import annotations

@@ -115,8 +115,9 @@ def guesses(old: str, new: str) -> bool:
     """
     both = SequenceMatcher(None, old.lower(), new.lower(), autojunk=False)
     kept = sum(block.size for block in both.get_matching_blocks())
-    capital = new[:1].isupper() and not new.isupper() and old[:1].islower()
-    return capital or max(len(old), len(new)) - kept > SLIP
+    named = new[:1].isupper() and not new.isupper() and old[:1].islower()
+    other = old.lower() != new.lower()  # "honolulu" is "Honolulu"
+    return (named and other) or max(len(old), len(new)) - kept > SLIP
 
 
 def known(word: str) -> bool:
