@@ -77,7 +77,12 @@ def test_a_signal_stops_it_and_says_how_to_go_on(
 ) -> None:
     monkeypatch.setattr(command, "run", lambda *_: os.kill(os.getpid(), sign))
     before = signal.getsignal(signal.SIGTERM)
-    result = call("a", "--out", "o")
+    # A shell that starts tests in the background has them ignore Ctrl-C.
+    ignored = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        result = call("a", "--out", "o")
+    finally:
+        signal.signal(signal.SIGINT, ignored)
     assert result.exit_code == 130
     assert "the same command goes on" in result.stderr
     assert signal.getsignal(signal.SIGTERM) is before

@@ -13,7 +13,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from benchmarks.batch import QUICK, digests, kills, numbers
+from benchmarks.batch import QUICK
+from benchmarks.kills import digests, kills, numbers
 from healthtext.batch import Options, Summary, storage
 from healthtext.batch.runs import Progress
 from healthtext.engines import Limits

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.batch import kills, memory, resume, workers
+from benchmarks.batch import memory, resume, workers
+from benchmarks.kills import kills
 
 pytestmark = pytest.mark.soak
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from benchmarks.batch import QUICK, digests, numbers
+from benchmarks.batch import QUICK
+from benchmarks.kills import digests, numbers
 from healthtext.batch import Options, Progress, run
 from healthtext.engines import cluster
 from healthtext.errors import SettingsError

@@ -1,8 +1,6 @@
-"""Training of the annotator: the rate follows the clock, frozen layers stay, workers agree."""
+"""Training of the annotator: the rate follows the clock, frozen layers stay."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -61,20 +59,6 @@ def test_hidden_values_are_dropped_and_attention_is_not(model: Annotator) -> Non
     kept = {name for name, rate in rates.items() if rate == 0}
     assert kept and all(".self." in name for name in kept)
     assert {rate for name, rate in rates.items() if name not in kept} == {train.DROPOUT}
-
-
-def test_workers_end_together_and_keep_the_mean(tmp_path: Path, model: Annotator) -> None:
-    weights = list(model.parameters())
-    assert train.joined(weights, 0.25) == 0.25, "one process has nobody to wait for"
-    before = weights[0].clone()
-    torch.distributed.init_process_group(
-        "gloo", init_method=f"file://{tmp_path / 'meeting'}", rank=0, world_size=1
-    )
-    try:
-        assert train.joined(weights, 0.5) == 0.5
-    finally:
-        torch.distributed.destroy_process_group()
-    assert torch.equal(weights[0], before)
 
 
 @pytest.mark.parametrize("name", ["ner", "strength", "direction"])

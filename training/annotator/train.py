@@ -3,26 +3,25 @@
 python -m training.annotator.train --examples FOLDER --base denoiser.pt --out FOLDER --minutes 75
 
 Every step is a batch of one task, drawn by its weight. The learning rate follows the clock: it
-falls to zero when the minutes are over. Each worker learns by itself on one core and all of them
-take the mean of their weights every few steps: threads that wait for each other at every operation
-stand still on a machine that has something else to do.
+falls to zero when the minutes are over.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, distributed, multiprocessing, nn
+from torch import Tensor, nn
 from torch.nn import functional
 
+from training import workers
 from training.annotator.batches import HIDDEN, Batch, batches, load, windows
 from training.annotator.examples import COLUMNS
 from training.annotator.model import TAGS, WHOLES, Annotator
@@ -32,7 +31,6 @@ PEAK, WARM_UP = 2e-4, 0.05
 DROPOUT = 0.1
 HEADS = 5.0  # how much faster the new weights learn
 SAVE_EVERY, REPORT_EVERY = 300.0, 100_000
-TOGETHER = 8  # steps after which the workers take the mean of their weights
 # How often a task's batch is drawn. `ner_` files are one task: their windows go together.
 WEIGHTS = {
     "ner": 0.50, "prose": 0.03, "strength": 0.07, "part": 0.04, "kind": 0.02, "entailment": 0.20,
@@ -143,16 +141,7 @@ def rate(progress: float) -> float:
     return max(PEAK * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0), 0.0)
 
 
-def worker(rank: int, options: argparse.Namespace) -> None:
-    """Train as one of several processes on this machine."""
-    os.setsid()  # Linux shares the cores out by session: a worker is to count as one
-    os.environ |= {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(options.port)}
-    distributed.init_process_group("gloo", rank=rank, world_size=options.workers)
-    train(options, rank)
-    distributed.destroy_process_group()
-
-
-def train(options: argparse.Namespace, rank: int = 0) -> None:
+def train(options: argparse.Namespace, rank: int) -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     random = np.random.default_rng([options.seed, rank])
@@ -184,8 +173,8 @@ def train(options: argparse.Namespace, rank: int = 0) -> None:
         seen[name].append(float(loss.detach()))
         pieces += int(batch.mask.sum()) * options.workers
         steps += 1
-        if steps % TOGETHER == 0:
-            over = joined([*inner, *outer], progress) >= 1
+        if steps % workers.TOGETHER == 0:
+            over = workers.joined([*inner, *outer], progress) >= 1
         if rank:
             continue
         if pieces - reported >= REPORT_EVERY:
@@ -197,19 +186,6 @@ def train(options: argparse.Namespace, rank: int = 0) -> None:
     if not rank:
         _save(options.out / "last.pt", model, optimiser, options.minutes * 60.0, pieces)
         (options.out / "done").touch()
-
-
-@torch.no_grad()  # type: ignore[untyped-decorator]
-def joined(weights: Sequence[Tensor], progress: float) -> float:
-    """Give all workers the mean of their weights; return how far the farthest is."""
-    if not distributed.is_initialized():
-        return progress
-    vector = nn.utils.parameters_to_vector(weights)
-    distributed.all_reduce(vector)
-    nn.utils.vector_to_parameters(vector / distributed.get_world_size(), weights)
-    farthest = torch.tensor(progress)
-    distributed.all_reduce(farthest, distributed.ReduceOp.MAX)
-    return float(farthest)
 
 
 def step(model: Annotator, name: str, batch: Batch) -> Tensor:
@@ -257,14 +233,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
-    parser.add_argument("--port", type=int, default=29_517, help="where workers meet")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    if options.workers == 1:
-        train(options)
-    else:
-        multiprocessing.spawn(worker, (options,), options.workers)
+    workers.spawn(partial(train, options), options.workers)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 python -m training.despin.train --shards FOLDER --out FOLDER --minutes 60
 
 The learning rate follows the clock, not the steps: it falls to zero when the minutes are over.
-Shards that appear in the folder while it runs are used; each is used once before any twice.
+Shards that appear in the folder while it runs are used; each is used once before any twice, by
+one of the workers. `--base` goes on from the weights of another run.
 """
 
 from __future__ import annotations
@@ -14,15 +15,17 @@ import math
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import torch
 from sklearn.metrics import roc_auc_score
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
+from training import workers
 from training.despin.examples import DELETE
 from training.despin.model import Denoiser, pretrained
 
@@ -156,12 +159,14 @@ class State:
     used: int = 0
 
 
-def stream(folder: Path, state: State, random: np.random.Generator) -> Iterator[Batch]:
-    """Yield batches of the shards in order, those that have appeared since included."""
+def stream(
+    folder: Path, state: State, random: np.random.Generator, rank: int, every: int
+) -> Iterator[Batch]:
+    """Yield batches of every such shard in order, those that have appeared since included."""
     while True:
         shards = sorted(p for p in folder.glob("[0-9]*.npz") if "partial" not in p.name)
-        yield from batches(shards[state.used % len(shards)], random)
-        state.used += 1
+        yield from batches(shards[(state.used + rank) % len(shards)], random)
+        state.used += every
 
 
 def counts(folder: Path) -> Tensor:
@@ -173,46 +178,71 @@ def counts(folder: Path) -> Tensor:
     return torch.from_numpy(found + 0.05 * everywhere + 0.05)
 
 
-def train(folder: Path, out: Path, minutes: float, frozen: int) -> None:
-    model, state = pretrained(frozen), State()
-    frequency = counts(folder)
-    vocabulary = torch.argsort(-frequency, stable=True)
-    model.bias.data = torch.log(frequency / frequency.sum()).float()
-    weights = [p for p in model.parameters() if p.requires_grad]
+def train(options: argparse.Namespace, rank: int) -> None:
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(1 + rank)
+    model, state = begun(options), State()
+    vocabulary = torch.argsort(-counts(options.shards), stable=True)
     heads = [p for name, p in model.named_parameters() if not name.startswith("bert.")]
     inner = [p for name, p in model.bert.named_parameters() if "word_embeddings" not in name]
-    optimiser = torch.optim.AdamW(
-        [{"params": inner}, {"params": heads}], lr=PEAK, weight_decay=0.01, betas=(0.9, 0.98)
-    )
-    _resume(out / "last.pt", model, optimiser, state)
-    random = np.random.default_rng(state.pieces)
-    begun = time.monotonic() - state.elapsed
-    saved, reported_at, seen = time.monotonic(), state.pieces, []
-    for batch in stream(folder, state, random):
-        state.elapsed = time.monotonic() - begun
-        progress = state.elapsed / (minutes * 60)
-        if progress >= 1:
-            break
+    optimiser = torch.optim.AdamW([{"params": inner}, {"params": heads}], lr=PEAK,
+                                  weight_decay=0.01, betas=(0.9, 0.98), fused=True)  # fmt: skip
+    _resume(options.out / "last.pt", model, optimiser, state)
+    weights = [p for p in model.parameters() if p.requires_grad]
+    random = np.random.default_rng([state.pieces, rank])
+    begin, saved, reported_at = time.monotonic() - state.elapsed, time.monotonic(), state.pieces
+    seen: list[list[float]] = []
+    source = stream(options.shards, state, random, rank, options.workers)
+    for steps, batch in enumerate(source, 1):
+        state.elapsed = time.monotonic() - begin
+        progress = min(state.elapsed / (options.minutes * 60), 1.0)
         for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
             group["lr"] = rate(progress) * faster
-        with torch.autocast("cpu", torch.bfloat16):
-            parts = losses(model, batch, vocabulary)
-        (2.0 * parts[0] + 0.2 * parts[1] + parts[2]).backward()
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        seen.append([float(part.detach()) for part in parts])
-        state.pieces += int(batch.mask.sum())
+        seen.append(step(model, optimiser, weights, batch, vocabulary))
+        state.pieces += int(batch.mask.sum()) * options.workers
+        if steps % workers.TOGETHER == 0 and workers.joined(weights, progress) >= 1:
+            break
+        if rank:
+            continue
         if state.pieces - reported_at >= REPORT_EVERY:
             reported_at = state.pieces
-            _log(out, state, seen, measure(model, folder / "held.npz"))
+            _log(options.out, state, seen, measure(model, options.shards / "held.npz"))
             seen = []
         if time.monotonic() - saved > SAVE_EVERY:
             saved = time.monotonic()
-            _save(out / "last.pt", model, optimiser, state)
-    _save(out / "last.pt", model, optimiser, state)
-    _log(out, state, seen, measure(model, folder / "held.npz", 100))
-    (out / "done").touch()
+            _save(options.out / "last.pt", model, optimiser, state)
+    if not rank:
+        _save(options.out / "last.pt", model, optimiser, state)
+        _log(options.out, state, seen, measure(model, options.shards / "held.npz", 100))
+        (options.out / "done").touch()
+
+
+def begun(options: argparse.Namespace) -> Denoiser:
+    """Return the denoiser to train: on the weights of `base`, or on the official encoder's."""
+    model = pretrained(options.frozen, attention="eager")
+    if options.base:
+        model.load_state_dict(torch.load(options.base, weights_only=True)["model"])
+    else:
+        frequency = counts(options.shards)
+        model.bias.data = torch.log(frequency / frequency.sum()).float()
+    return model
+
+
+def step(
+    model: Denoiser,
+    optimiser: torch.optim.Optimizer,
+    weights: list[nn.Parameter],
+    batch: Batch,
+    vocabulary: Tensor,
+) -> list[float]:
+    """Learn from a batch; return the losses of detector, `longer` and repairer."""
+    with torch.autocast("cpu", torch.bfloat16):
+        parts = losses(model, batch, vocabulary)
+    (2.0 * parts[0] + 0.2 * parts[1] + parts[2]).backward()
+    torch.nn.utils.clip_grad_norm_(weights, 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return [float(part.detach()) for part in parts]
 
 
 def _log(out: Path, state: State, seen: list[list[float]], found: dict[str, float]) -> None:
@@ -244,12 +274,13 @@ def main() -> None:
     parser.add_argument("--shards", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, required=True)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--base", type=Path, help="a checkpoint to start from")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(1)
-    train(options.shards, options.out, options.minutes, options.frozen)
+    options.out.mkdir(parents=True, exist_ok=True)
+    workers.spawn(partial(train, options), options.workers)
 
 
 if __name__ == "__main__":
