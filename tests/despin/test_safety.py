@@ -41,7 +41,15 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("We met Doctor Strand there.", "strand", "beach", "suggest"),  # a name
         ("We went along the strand there.", "strand", "beach", "safe"),
         ("He said “this is the very best remedy of all” then.", "remedy", "therapy", "suggest"),
+        ("He said “this is not a safe thing at all” then.", "not a safe", "a safe", "refused"),
         ("He said this is the best remedy of all then.", "remedy", "therapy", "safe"),
+        ("It tears with out any contact.", "with out", "without", "review"),  # only looks a denial
+        ("A not unusual cause of it.", "not unusual", "common", "review"),
+        ("A not unusual cause of it.", "not unusual", "rare", "refused"),
+        ("It takes no less than six weeks.", "no less than", "at least", "review"),
+        ("It takes no less than six weeks.", "no less than", "at most", "refused"),
+        ("Take it two times a week.", "two times", "twice", "review"),  # a count of the same
+        ("Take it three times a week.", "three times", "twice", "refused"),
         ("See https://example.org/remedy now.", "remedy", "therapy", "refused"),  # an address
         ("It works (Remedy et al., 2019) well.", "remedy", "therapy", "refused"),  # a citation
         ("He has asthma now.", "asthma", "bronchitis", "suggest"),  # one disease for another

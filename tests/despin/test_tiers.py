@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -66,6 +68,21 @@ def test_a_term_for_another_is_put_to_review_where_it_surely_mends_a_spun_page()
     assert safeties(pick("abdomen", "stomach")) == {"abdomen": "review"}
     assert safeties(pick("abdomen", "stomach", mends=0.7)) == {"abdomen": "suggest"}
     assert safeties(pick("abdomen", "stomach"), spun=0.1) == {}
+
+
+def test_a_quotation_is_put_to_review_on_a_spun_page_only() -> None:
+    found = words.split(f'"{TEXT}"')
+    at = next(n for n, word in enumerate(found) if word.form == "objective")
+    quoted = pick("objective", "target")
+    quoted = replace(quoted, option=quoted.option._replace(start=at, end=at + 1))
+
+    def tiers_of(spun: float) -> list[str]:
+        judged = page.Page(spun, 20.0, len(found), {})
+        edits = tiers.edits(f'"{TEXT}"', Lattice.of(found, []), [quoted], judged, ())
+        return [edit.safety for edit in edits]
+
+    assert tiers_of(1.0) == ["review"]
+    assert tiers_of(0.1) == []
 
 
 @pytest.mark.parametrize(

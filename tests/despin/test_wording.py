@@ -30,7 +30,9 @@ def test_the_new_wording_takes_the_case_of_the_old(old: str, new: str, wanted: s
 @pytest.mark.parametrize(
     ("word", "wanted"),
     [("apple", "an"), ("hour", "an"), ("unit", "a"), ("unimportant", "an"), ("useful", "a"),
-     ("uterus", "a"), ("ulcer", "an"), ("European", "a"), ("one-day", "a"), ("house", "a")],
+     ("uterus", "a"), ("ulcer", "an"), ("European", "a"), ("one-day", "a"), ("house", "a"),
+     ("MRI", "an"), ("HbA1c", "an"), ("X", "an"), ("SSRI", "an"), ("Xenical", "a"), ("FLU", "a"),
+     ("STI", "a"), ("Lyme", "a")],
 )  # fmt: skip
 def test_article_by_sound(word: str, wanted: str) -> None:
     assert agreement.article(word) == wanted
@@ -55,8 +57,29 @@ def test_a_damaged_article_is_mended_on_spun_pages_only() -> None:
     assert agreeing(text, [], spun=False) == []
 
 
+@pytest.mark.parametrize("text", ["Ask for an FLU shot.", "It is a UV lamp.", "An UV lamp hurts."])
+def test_an_article_before_capitals_that_may_be_read_in_two_ways_stays(text: str) -> None:
+    assert agreeing(text, []) == []
+
+
+def suggested(new: str, confidence: float) -> Edit:
+    return Edit(11, 18, "athlete", new, "despin", "despin-word", confidence, "suggest")
+
+
+def test_a_mere_suggestion_decides_no_article() -> None:
+    text = "It takes a athlete to know."
+    article = ("a", "an", "despin-article")
+    assert agreeing(text, [suggested("expert", 0.2)]) == [
+        article, ("athlete", "expert", "despin-word")
+    ]  # fmt: skip
+    assert agreeing(text, [suggested("player", 0.2)]) == [article]
+    assert agreeing(text, [suggested("player", 0.6)]) == [("athlete", "player", "despin-word")]
+
+
 def test_number_follows_a_word_that_asks_for_several() -> None:
     text = "It takes a couple of session to feel relief."
     assert agreeing(text, []) == [("session", "sessions", "despin-agreement")]
     assert agreeing("It takes several sessions to feel relief.", []) == []
     assert agreeing("Many a session ends early.", []) == []
+    assert agreeing("It takes three session to feel relief.", [])[0][:2] == ("session", "sessions")
+    assert agreeing("It is a three hour walk to the clinic.", []) == []

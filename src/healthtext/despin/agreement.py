@@ -13,8 +13,14 @@ from healthtext.words import Word
 
 _SOUNDS_A = re.compile(r"(?:one|once|eu|ew|uni(?![mn])|us[eua]|uti|ute|uro|uri|ubi)", re.I)
 _SOUNDS_AN = re.compile(r"(?:[aeiou]|hour|honest|heir|honou?r)", re.I)
-_SEVERAL = frozenset({"several", "numerous", "various", "few", "many", "these", "those"})
+# the name of the first letter is spoken: MRI, HbA1c, the X of an X-ray
+_SPELT = re.compile(r"(?:F(?![AEIOUYLR])|[HLMNR](?![AEIOUY])|X|S(?=[SBDFGRVZ]))(?:[A-Z\d]|b|$)")
+_SEVERAL = frozenset({
+    "several", "numerous", "various", "few", "many", "these", "those", "two", "three", "four",
+    "five", "six", "seven", "eight", "nine", "ten",
+})  # fmt: skip
 CLEARLY = 1.0  # nats by which the plural must read better
+ASKS = 0.5  # P(mends) from which a suggested wording may be what an article stood before
 
 
 def agreeing(
@@ -30,7 +36,7 @@ def agreeing(
 
 def article(word: str) -> str:
     """Return `a` or `an`, by the sound the word begins with."""
-    an = _SOUNDS_AN.match(word) and not _SOUNDS_A.match(word)
+    an = _SPELT.match(word) or (_SOUNDS_AN.match(word) and not _SOUNDS_A.match(word))
     return "an" if an else "a"
 
 
@@ -42,6 +48,10 @@ def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: boo
         if this.form not in ("a", "an") or this.start in covered:
             continue
         edit = found.get(after.start)
+        if edit and spun and _stays(this, after, edit):
+            if article(edit.new) != article(after.text):
+                del found[after.start]
+            edit = None
         follows = edit.new if edit else after.text
         if not follows or not after.is_word or text[this.end : after.start] != " ":
             continue
@@ -49,9 +59,20 @@ def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: boo
         if wanted != this.text and edit is not None:
             del found[after.start]
             found[this.start] = _widened(text, this, edit, wanted)
-        elif wanted != this.text and spun and not after.text.isupper():
+        elif wanted != this.text and spun and _heard(after.text):
             found[this.start] = _article(this, after, wanted)
     return list(found.values())
+
+
+def _stays(this: Word, after: Word, edit: Edit) -> bool:
+    """Tell whether an article is wrong before a word that an edit only perhaps replaces."""
+    unlikely = edit.safety == "suggest" and edit.score < ASKS
+    return unlikely and article(after.text) != this.form
+
+
+def _heard(word: str) -> bool:
+    """Tell whether it is known how a word begins: names in capitals are read in two ways."""
+    return not word.isupper() or (word[0] != "U" and article(word) == "an")
 
 
 def _article(this: Word, after: Word, wanted: str) -> Edit:

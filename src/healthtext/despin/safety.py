@@ -39,10 +39,13 @@ class Verdict:
 
 
 REFUSED = None
+LONGEST_EVEN = 4  # words of a wording of even.txt
 REMEMBERED = 50_000  # pairs of wordings whose verdict is kept
 RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
 GOOD = "the page's own wording is good English too"
+QUOTED = "it stands in a quotation"
+EVEN = "one of the two looks like a denial or a count"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
 
 
@@ -68,15 +71,18 @@ class Gate:
         if _inside(span, self._fixed) or not all(w.is_word or w.form in "-," for w in old):
             return REFUSED
         forms = [word.form for word in old]
-        if _numbers(forms) != _numbers(option.new) or self._dose(option):
+        if self._dose(option) or _counted(tuple(forms)) != _counted(option.new):
+            return REFUSED
+        meaning = _meaning(tuple(forms), option.new)
+        if meaning is REFUSED:
             return REFUSED
         if any(m.start < span[1] and span[0] < m.end for m in self._drugs):
             return Verdict("suggest", "a drug's name is the editor's to change")
-        if _inside(span, self._quoted):
-            return Verdict("suggest", "it stands in a quotation")
         if self._name(option):
             return Verdict("suggest", "it may be a name")
-        return _meaning(tuple(forms), option.new)
+        if _inside(span, self._quoted) and meaning.most != "suggest":
+            return Verdict("suggest", QUOTED)
+        return meaning
 
     def _dose(self, option: Option) -> bool:
         """Tell whether the words are, or stand between, a number and its unit."""
@@ -95,8 +101,33 @@ def _inside(span: Span, places: Sequence[Span]) -> bool:
     return any(lo < span[1] and span[0] < hi for lo, hi in places)
 
 
+def _counted(forms: tuple[str, ...]) -> list[str]:
+    """Return the numbers of a wording."""
+    return _numbers(_evened(forms))
+
+
 def _numbers(forms: Sequence[str]) -> list[str]:
     return sorted(form for form in forms if form in _guards()["numbers"] or form == "<num>")
+
+
+def _evened(forms: tuple[str, ...]) -> tuple[str, ...]:
+    """Return forms with the first of its group for each wording of even.txt."""
+    found: list[str] = []
+    at = 0
+    while at < len(forms):
+        sizes = range(min(LONGEST_EVEN, len(forms) - at), 0, -1)
+        size = next((n for n in sizes if forms[at : at + n] in _even()), 0)
+        found += _even()[forms[at : at + size]] if size else forms[at : at + 1]
+        at += max(size, 1)
+    return tuple(found)
+
+
+@cache
+def _even() -> dict[tuple[str, ...], tuple[str, ...]]:
+    lines = assets.path("lexicons/even.txt").read_text("utf-8").splitlines()
+    groups = [[tuple(wording.split()) for wording in line.split(", ")] for line in lines
+              if line and line[0] != "#"]  # fmt: skip
+    return {wording: group[0] for group in groups for wording in group}
 
 
 def _negates(forms: Sequence[str]) -> bool:
@@ -136,7 +167,9 @@ def _axes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 @lru_cache(REMEMBERED)
 def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
     """Refuse opposites; leave a change from one medical term to another to the editor."""
-    if opposite(old, new) or [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
+    if opposite(_evened(old), _evened(new)):
+        return REFUSED
+    if [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
         return REFUSED
     if _renames(old, new) or _renames(*_changed(old, new)):
         return Verdict("suggest", RENAMES)
@@ -145,6 +178,8 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
     shortened = {*new} < {*old} and terms.load().type_of(" ".join(old)) is not None
     if shortened or (_concepts(" ".join(old)) and not _concepts(" ".join(new))):
         return Verdict("review", "it takes a medical term away")
+    if opposite(old, new) or _numbers(old) != _numbers(new):
+        return Verdict("review", EVEN)
     if _groups(" ".join(old)) & _groups(" ".join(new)):
         return Verdict("suggest", GOOD)
     return Verdict("safe")

@@ -136,7 +136,10 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
 
     What only an editor may decide is put to review where it surely mends: a medical term for
     another (by site 8 of 8 such places were spun), an equally good wording that restores a term.
+    A spinner spins quotations too: nobody said what stands there.
     """
+    if verdict.why == safety.QUOTED:
+        return "review"
     asked = verdict.why == safety.RENAMES or (verdict.why == safety.GOOD and _restores(one))
     return "review" if asked and one.mends >= CERTAIN else verdict.most
 
