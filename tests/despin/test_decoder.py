@@ -92,3 +92,16 @@ def test_neighbours_are_repaired_together() -> None:
     path = decoder.decode(lattice, lattice.options.strength, ngrams.load())
     repaired = {form for row in path for form in lattice.option(row).new}
     assert {"lower", "back"} <= repaired
+
+
+def test_the_likeliest_options_of_a_word_are_tried() -> None:
+    found = words.split("Pain in the hip.")
+    known = [Option(3, 4, (form,), 0) for form in ngrams.load().forms[100:140]]
+    lattice = Lattice.of(found, [*known, Option(1, 2, ("at",), 0)])
+    scores = np.zeros(len(lattice.options), np.float32)
+    row = int(np.flatnonzero(lattice.options.start == 3)[-1])  # the last is worth the most
+    scores[row] = 50
+    tried = decoder._likeliest(lattice, scores, decoder._inside(lattice), ngrams.load())
+    assert len(tried) == decoder.TRIED + 1
+    assert (np.diff(tried) > 0).all()
+    assert row in decoder.decode(lattice, scores, ngrams.load())

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 GAP_WORDS = 4
+REMEMBERED = 20_000  # pairs of words whose phrases are kept
 _NO_GAP = frozenset(
     (*".;:()!?", "same", "similar", "as", "to", "at", "is", "are", "that", "which", "who", "way")
 )
@@ -40,15 +42,26 @@ class Phrases(Generic[Payload]):
             items = tuple(map(_item, text.split()))
             for form in items[0] or ():
                 self._by_first[form].append((items, payload))
+        self._likely = lru_cache(REMEMBERED)(self._beginning)
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Payload]]:
         """Yield every match in lower-case words, by its place."""
-        for at, word in enumerate(words):
-            for items, payload in self._by_first.get(word, ()):
+        for at, (word, after) in enumerate(pairwise((*words, ""))):
+            if word not in self._by_first:
+                continue
+            for items, payload in self._likely(word, after):
                 end = _end(items, words, at)
                 if end:
                     weight = sum(item is not None for item in items)
                     yield Match(at, end, weight, (items[0] or {})[word], payload)
+
+    def _beginning(self, word: str, after: str) -> list[tuple[tuple[Item, ...], Payload]]:
+        """Return the phrases that can begin with two words: most have no gap between them."""
+        return [
+            (items, payload)
+            for items, payload in self._by_first[word]
+            if len(items) == 1 or items[1] is None or after in items[1]
+        ]
 
 
 def _end(items: Sequence[Item], words: Sequence[str], at: int) -> int:

@@ -56,17 +56,24 @@ def _by_evidence(
 
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
-    patterned, whole = [rule for rule in enabled if rule.patterns], doc.text
+    whole = doc.text
+    asked = _asked(enabled, whole.lower())
     for sentence in syntax.sentences(doc):
         text, start = sentence.text, sentence.start_char
         lower = text.lower()  # only to look for cues: offsets are never taken from it
-        likely = [rule for rule in patterned if any(cue in lower for cue in rule.cues)]
+        likely = [rule for rule, cued in asked if any(cue in lower for cue in cued)]
         if not likely or lower.rstrip().endswith("?"):
             continue
         for rule in likely:
             span = _place(rule, text)
             if span and not _debunks(text):
                 yield _finding(rule, whole, span[0] + start, span[1] + start)
+
+
+def _asked(enabled: Sequence[Rule], page: str) -> list[tuple[Rule, list[str]]]:
+    """Return the rules that have a cue on the page, in lower case, with the cues it has."""
+    cued = ((rule, [cue for cue in rule.cues if cue in page]) for rule in enabled if rule.patterns)
+    return [(rule, found) for rule, found in cued if found]
 
 
 def _debunks(text: str) -> bool:
