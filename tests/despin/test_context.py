@@ -262,3 +262,18 @@ def test_a_page_that_is_sound_nearly_everywhere_has_options_at_doubted_words_alo
     spun[::4] = 0.9
     many = candidates.lattice(found, None, spun)
     assert any(not (spun[o.start : o.end] > 0.5).any() for options in many.at for o in options)
+
+
+def test_pieces_of_wordings_are_the_encoder_s_whenever_they_were_met() -> None:
+    from healthtext import encoder
+    from healthtext.despin.context import Cut
+    from healthtext.despin.stock import Stock
+
+    shared, known = encoder.load(), Stock(ngrams.load())
+    cut = Cut(shared, known)
+    for wording in (("lower", "back"), (), ("musculoskeletal",), ("lower", "back")):
+        numbers = np.array([known.number(wording), known.number(("pain",))])
+        pieces, counts = cut.of(numbers)
+        wanted = shared.pieces(wording), shared.pieces(("pain",))
+        assert pieces.tolist() == [*wanted[0], *wanted[1]]
+        assert counts.tolist() == [*map(len, wanted)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from healthtext.despin.candidates import ENCODER
 from healthtext.despin.ngrams import NGrams
 from healthtext.despin.options import Lattice, Option, stock
 from healthtext.despin.scores import Floats
-from healthtext.despin.stock import Ids, runs
+from healthtext.despin.stock import Ids, Stock, runs
 from healthtext.encoder import Encoder
 from healthtext.encoder.reading import Reading
 from healthtext.words import Word
@@ -19,6 +20,7 @@ from healthtext.words import Word
 LEAST = -4.5  # log P of the unlikeliest wording proposed
 MOST = 6  # wordings of its own for a place
 OWN_STRENGTH = -5.0  # what the channel would give a wording it does not know
+REMEMBERED = 50_000  # wordings whose forms are kept
 REACH = 8.0  # nats: no context makes more of a difference than this
 
 
@@ -53,19 +55,10 @@ class Context:
         spun at all.
         """
         options = lattice.options
-        cut, counts = self._pieces(options.wording)
+        cut, counts = _cut(self.reading.encoder, stock()).of(options.wording)
         gains = np.nan_to_num(self.reading.gained(options.start, options.end, cut, counts))
         nats = self.weight * np.clip(gains, -REACH, REACH)
         return np.asarray(nats + self.odds * self._log_odds(options.start, options.end), np.float32)
-
-    def _pieces(self, wording: Ids) -> tuple[Ids, Ids]:
-        """Return the pieces of wordings, one after the other, and how many each has."""
-        unique, places = np.unique(wording, return_inverse=True)
-        cut = [self.reading.pieces_of(new) for new in stock().named(unique)]
-        counts = np.array([len(ids) for ids in cut], np.int64)
-        firsts = np.cumsum(counts) - counts
-        flat = np.array([piece for ids in cut for piece in ids], np.int64)
-        return flat[runs(firsts[places], counts[places])], counts[places]
 
     def _log_odds(self, start: Ids, end: Ids) -> Floats:
         spun = np.clip(self.reading.spun, 0.01, 0.99)
@@ -74,12 +67,44 @@ class Context:
 
     def _own(self, starts: Ids, ends: Ids) -> Iterator[Option]:
         for start, end, wording in self.reading.best_of(starts, ends, MOST, LEAST):
-            new = tuple(wording.split())
-            known = all(form.isalpha() and form in self.model.ids for form in new)
-            if not new or not known:
-                continue
-            if new != tuple(word.form for word in self.words[start:end]):
+            new = _known(self.model, wording)
+            if new and new != tuple(word.form for word in self.words[start:end]):
                 yield Option(start, end, new, ENCODER, "", OWN_STRENGTH)
+
+
+@lru_cache(REMEMBERED)
+def _known(model: NGrams, wording: str) -> tuple[str, ...]:
+    """Return the forms of a wording, none when the n-gram model does not know one of them."""
+    new = tuple(wording.split())
+    return new if all(form.isalpha() and form in model.ids for form in new) else ()
+
+
+class Cut:
+    """The pieces of wordings by their numbers in a stock, each cut once."""
+
+    def __init__(self, encoder: Encoder, known: Stock) -> None:
+        self._encoder, self._stock = encoder, known
+        self._pieces = self._counts = np.zeros(0, np.int64)
+        self._ends = self._counts
+
+    def of(self, numbers: Ids) -> tuple[Ids, Ids]:
+        """Return the pieces of wordings, one after the other, and how many each has."""
+        fresh = self._stock.wordings[len(self._counts) :]
+        if fresh:
+            self._add([self._encoder.pieces(wording) for wording in fresh])
+        counts = self._counts[numbers]
+        return self._pieces[runs(self._ends[numbers] - counts, counts)], counts
+
+    def _add(self, cut: Sequence[Sequence[int]]) -> None:
+        pieces = np.array([piece for ids in cut for piece in ids], np.int64)
+        self._pieces = np.concatenate((self._pieces, pieces))
+        self._counts = np.concatenate((self._counts, np.array([*map(len, cut)], np.int64)))
+        self._ends = np.cumsum(self._counts)
+
+
+@lru_cache(2)
+def _cut(encoder: Encoder, known: Stock) -> Cut:
+    return Cut(encoder, known)
 
 
 @dataclass(frozen=True, slots=True)

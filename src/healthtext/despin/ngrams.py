@@ -77,15 +77,23 @@ class NGrams:
         return self.log_probabilities(numbers)
 
     def log_probabilities(self, numbers: Ids) -> Scores:
-        """Return the same of sequences given as rows of numbers, -1 behind the last one."""
+        """Return the same of sequences given as rows of numbers, -1 behind the last one.
+
+        A pair of neighbours is looked up once, though it is read twice.
+        """
+        row, at = (numbers[:, 1:] >= 0).nonzero()
+        second, third = numbers[row, at], numbers[row, at + 1]
+        place, seen = self.bigram_index(second, third)
+        last = at.nonzero()[0]  # the pair before it is the context
+        found = np.zeros((2, *numbers.shape), np.float32)
+        found[0, row[last], at[last]] = self._given(
+            place[last - 1], seen[last - 1], second[last], third[last], place[last], seen[last]
+        )
+        found[1, row, at] = np.where((third == UNKNOWN) & (at > 0), UNKNOWN_COST, np.float32(0))
         total = np.zeros(len(numbers), np.float32)
-        for at in range(2, numbers.shape[1]):
-            rows = np.flatnonzero(numbers[:, at] >= 0)
-            if not len(rows):
-                break
-            first, second, third = (numbers[rows, at - back] for back in (2, 1, 0))
-            total[rows] += self.after_two(first, second, third)
-            total[rows] += np.where(third == UNKNOWN, UNKNOWN_COST, np.float32(0))
+        for column in range(1, numbers.shape[1] - 1):
+            total += found[0, :, column]
+            total += found[1, :, column]
         return total
 
     def unseen_pairs(self, numbers: Ids) -> Ids:
@@ -95,10 +103,6 @@ class NGrams:
         missing = ~self.bigram_index(left[row, at], right[row, at])[1]
         return np.bincount(row, missing, len(numbers)).astype(np.int64)
 
-    def after_two(self, first: Ids, second: Ids, third: Ids) -> Scores:
-        """Return log P(third | first second)."""
-        return self.after(*self.bigram_index(first, second), second, third)[0]
-
     def after(
         self, context: Ids, seen: Flags, second: Ids, third: Ids
     ) -> tuple[Scores, Ids, Flags]:
@@ -107,12 +111,18 @@ class NGrams:
         Also where the pair of second and third stands, and whether it was ever counted.
         """
         place, known = self.bigram_index(second, third)
+        return self._given(context, seen, second, third, place, known), place, known
+
+    def _given(
+        self, context: Ids, seen: Flags, second: Ids, third: Ids, place: Ids, known: Flags
+    ) -> Scores:
+        """Return log P(third | first second), where both pairs are looked up already."""
         found = np.where(known, self._bigram[place], self.backoff1[second] + self.unigram[third])
         found += np.where(seen, self._backoff2[context], np.float32(0))
         rows = seen.nonzero()[0]
         triple, counted = self._trigrams.find((context[rows] << 16) | third[rows])
         found[rows[counted]] = self._trigram[triple[counted]]
-        return found, place, known
+        return found
 
 
 def _stored(scores: npt.NDArray[Any]) -> Scores:

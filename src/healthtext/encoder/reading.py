@@ -29,7 +29,7 @@ class Reading:
     def __init__(
         self, encoder: Encoder, first: Ids, last: Ids, ids: Ids, hidden: Floats, logits: Floats
     ) -> None:
-        self._encoder = encoder
+        self.encoder = encoder
         self._first, self._last, self._ids, self._hidden = first, last, ids, hidden
         slope, offset = encoder.heads.calibration
         log_odds = slope * logits[:, 0] + offset
@@ -57,7 +57,7 @@ class Reading:
     def _standing(self) -> Floats:
         """Return the logit of what stands there for every piece that the repairer looks at."""
         row, rows, _ = self._read
-        heads, now = self._encoder.heads, self._ids[row >= 0]
+        heads, now = self.encoder.heads, self._ids[row >= 0]
         logits = np.einsum("fw,fw->f", rows, heads.vectors(now)) + heads.bias[now]
         return np.asarray(logits, np.float32)
 
@@ -72,7 +72,7 @@ class Reading:
         original with more pieces than the span, the pieces that fit count, and that it is longer.
         """
         places = np.array(spans, np.int64).reshape(-1, 2)
-        cut = [self._encoder.pieces(words) for words in originals]
+        cut = [self.encoder.pieces(words) for words in originals]
         flat = np.array([piece for ids in cut for piece in ids], np.int64)
         return self.gained(places[:, 0], places[:, 1], flat, np.array([*map(len, cut)], np.int64))
 
@@ -88,7 +88,7 @@ class Reading:
         at = np.repeat(lows, sizes) + nth
         given = np.repeat(np.cumsum(counts) - counts, sizes) + nth
         fits = nth < np.repeat(counts, sizes)
-        target = np.full(len(at), self._encoder.heads.delete)
+        target = np.full(len(at), self.encoder.heads.delete)
         target[fits] = pieces[given[fits]]
         total = self._summed(at, target, begins, ends)
         if not len(at):
@@ -101,7 +101,7 @@ class Reading:
         """Add up the gains of target pieces over spans of them; nan where one was not read."""
         row, rows, _ = self._read
         known = row[at] >= 0
-        heads, gain = self._encoder.heads, np.zeros(len(at), np.float32)
+        heads, gain = self.encoder.heads, np.zeros(len(at), np.float32)
         places = np.flatnonzero(known & (target != self._ids[at]))
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
@@ -113,10 +113,6 @@ class Reading:
         total = sums[ends] - sums[begins]
         total[(lost[ends] > lost[begins]) | (ends == begins)] = np.nan
         return np.asarray(total, np.float32)
-
-    def pieces_of(self, words: Sequence[str]) -> list[int]:
-        """Return the pieces of words."""
-        return self._encoder.pieces(words)
 
     def best(
         self, start: int, end: int, count: int = 5, least: float = -np.inf
@@ -136,7 +132,7 @@ class Reading:
         for head, log in likeliest[at[0]]:
             if len(found) == count or log + worth <= least:
                 break
-            wording = self._encoder.wording((head, *rest))
+            wording = self.encoder.wording((head, *rest))
             if wording is not None:
                 found.append((wording, log + worth))
         return found
@@ -169,7 +165,7 @@ class Reading:
         rows, likeliest = [np.zeros((0, self._hidden.shape[1]), np.float32)], []
         for at in range(0, len(places), READ):
             some = places[at : at + READ]
-            read, logs = self._encoder.heads.repaired(
+            read, logs = self.encoder.heads.repaired(
                 self._hidden[some], np.flatnonzero(certain[some])
             )
             rows.append(read)
@@ -184,7 +180,7 @@ class Reading:
         row, column = np.divmod(flat, logs.shape[1])
         worth = logs.ravel()[flat]
         order = np.lexsort((-worth, row))
-        pieces = self._encoder.heads.common[column[order]].tolist()
+        pieces = self.encoder.heads.common[column[order]].tolist()
         pairs = list(zip(pieces, worth[order].tolist(), strict=True))
         ends = np.cumsum(wanted.sum(1)).tolist()
         return [pairs[lo : min(hi, lo + LIKELIEST)] for lo, hi in pairwise([0, *ends])]
