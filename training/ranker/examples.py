@@ -23,6 +23,7 @@ from healthtext.records import Edit
 from training import corpus
 from training.despin import simulate
 from training.despin import tables as simulator_tables
+from training.ranker import labels
 
 CLEAN_PAGES, CLEAN_WORDS = 160, 220
 SIMULATED = {"S": 60, "P": 25, "Q": 15}  # pages; S is rare among the real ones
@@ -33,7 +34,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Every wording ranked on one page: features, was its place spun, does it mend it.
+    """Every wording ranked on one page: features, was its place spun, does it mend it for good.
 
     `first` marks the path's own wordings, on which P(spun) is learnt.
     """
@@ -54,9 +55,11 @@ def spun_page(page: scoring.Page, site: str, weight: float = 1.0) -> Example:
     first = set(choices.first.tolist())
     for nth, (at, row) in enumerate(zip(choices.options.tolist(), choices.rows, strict=True)):
         one = tiers.Pick(lattice.option(at), row, 0.0, 0.0, 0.0, ())
-        alone = scoring.score(page, [tiers.edit(page.text, lattice, one, "suggest")])
+        edit = tiers.edit(page.text, lattice, one, "suggest")
+        alone = scoring.score(page, [edit])
         if alone.touched or alone.wrong:
-            found.append((row, alone.touched > 0, alone.saved > 0, nth in first))
+            mends = alone.saved > 0 and labels.settled(page, edit)
+            found.append((row, alone.touched > 0, mends, nth in first))
     return _example(site, found, weight)
 
 
