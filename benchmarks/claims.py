@@ -1,11 +1,12 @@
 """Claims and what is found about them: on consumer prose, on published corpora, on clean answers.
 
 `python -m benchmarks.claims` measures corpora/health_claims: rules and thresholds were chosen on
-its half `dev` and the part `rules` of its development list, the figure is `held`'s. `--data FOLDER`
-adds sentences of scientific papers: causal language (the fifth that training leaves out, in halves
-as well), AbstRCT and scientific claims, and clean answers of MedQuAD. `--rules` leaves the second
-network out, `--models FOLDER` reads another one than the packaged. `--development` leaves the half
-held out, `--errors` lists what goes wrong where rules are chosen; `--floor` fails below the floors.
+its half `dev`, the part `rules` of its development list and the genres `fit`, the figure is
+`held`'s; `unseen` are genres that nothing was learnt from. `--data FOLDER` adds sentences of
+scientific papers: causal language (the fifth that training leaves out, in halves as well), AbstRCT
+and scientific claims, and clean answers of MedQuAD. `--rules` leaves the second network out,
+`--models FOLDER` reads another one than the packaged. `--development` leaves the half held out,
+`--errors` lists what goes wrong where rules are chosen; `--floor` fails below the floors.
 """
 
 from __future__ import annotations
@@ -15,18 +16,19 @@ import json
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import health_claims
-from benchmarks.health_claims import FINDINGS, Label, Place
+from benchmarks.claim_scores import Counts, Scores, alike, macro
+from benchmarks.health_claims import FINDINGS, LABELS, Label, Place
 from benchmarks.tables import Cell, show
 from healthtext import annotator, assets, claims, context, entities, evidence, syntax
 from healthtext.claims import STRENGTHS
 from healthtext.records import Claim, Finding
 
-LABELS = health_claims.CORPUS / "labels.tsv"
 FLOORS = {"claim F1": 0.85, "finding precision": 0.90}
+PARTS = (*health_claims.PARTS, "fit", "unseen")  # of the lists
 CLEAN_WORDS = 30_000
 CLEAN_FINDINGS = 5.0  # in 1,000 words, at most
 Read = Callable[[str], "Found"]
@@ -38,64 +40,6 @@ class Found:
 
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
-
-
-@dataclass(slots=True)
-class Counts:
-    """True positives, what was found, what is there."""
-
-    right: int = 0
-    found: int = 0
-    there: int = 0
-
-    def add(self, found: bool, there: bool) -> None:
-        self.right += found and there
-        self.found += found
-        self.there += there
-
-    @property
-    def precision(self) -> float | None:
-        return self.right / self.found if self.found else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.right / self.there if self.there else None
-
-    @property
-    def f1(self) -> float | None:
-        both = self.found + self.there
-        return 2 * self.right / both if both else None
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        return self.there, self.precision, self.recall, self.f1
-
-
-@dataclass(slots=True)
-class Scores:
-    """What is counted on one half of the corpus."""
-
-    claim: Counts = field(default_factory=Counts)
-    kinds: list[tuple[str, str]] = field(default_factory=list)
-    strengths: list[tuple[str, str]] = field(default_factory=list)
-    polarities: list[tuple[str, str]] = field(default_factory=list)
-    rules: dict[str, Counts] = field(default_factory=lambda: {r: Counts() for r in FINDINGS})
-
-    def add(self, label: Label, claim: Claim | None, rules: frozenset[str]) -> None:
-        self.claim.add(claim is not None, label.claim)
-        if label.claim and claim:
-            self.kinds.append((label.kind, claim.kind))
-            self.strengths.append((label.strength, claim.strength))
-            self.polarities.append((label.polarity, claim.polarity))
-        for rule, counts in self.rules.items():
-            counts.add(rule in rules, rule in label.findings)
-
-    @property
-    def findings(self) -> Counts:
-        each = self.rules.values()
-        return Counts(
-            sum(c.right for c in each), sum(c.found for c in each), sum(c.there for c in each)
-        )
 
 
 def reader(model: annotator.Annotator | None) -> Read:
@@ -110,22 +54,6 @@ def reader(model: annotator.Annotator | None) -> Read:
         return Found(made, evidence.findings(doc, named, made))
 
     return read
-
-
-def macro(pairs: Sequence[tuple[str, str]], of: Sequence[str]) -> float | None:
-    """Return the mean F1 of the classes that are there."""
-    scores = []
-    for name in of:
-        counts = Counts()
-        for wanted, given in pairs:
-            counts.add(given == name, wanted == name)
-        if counts.there:
-            scores.append(counts.f1 or 0.0)
-    return sum(scores) / len(scores) if scores else None
-
-
-def alike(pairs: Sequence[tuple[str, str]]) -> float | None:
-    return sum(a == b for a, b in pairs) / len(pairs) if pairs else None
 
 
 def judged(
@@ -150,8 +78,8 @@ def measure(read: Read, labels: Mapping[Place, Label], half: str) -> Scores:
 
 
 def alone(read: Read, part: str) -> Iterator[tuple[str, Label, Claim | None, frozenset[str]]]:
-    """Yield every sentence of a part of the development list, read by itself."""
-    for one in health_claims.development():
+    """Yield every sentence of a part of the lists, read by itself."""
+    for one in (*health_claims.development(), *health_claims.genres()):
         if one.part == part:
             found = read(one.text)
             rules = frozenset(finding.rule for finding in found.findings)
@@ -159,7 +87,7 @@ def alone(read: Read, part: str) -> Iterator[tuple[str, Label, Claim | None, fro
 
 
 def measure_alone(read: Read, part: str) -> Scores:
-    """Count one part of the development list."""
+    """Count one part of the lists."""
     scores = Scores()
     for _, label, claim, rules in alone(read, part):
         scores.add(label, claim, rules)
@@ -172,8 +100,9 @@ def _chosen(
     """Yield every sentence that rules are chosen on, with where it stands."""
     for place, text, label, claim, rules in judged(read, labels, "dev"):
         yield f"{place[0]} {place[1]}", text, label, claim, rules
-    for text, label, claim, rules in alone(read, "rules"):
-        yield "development", text, label, claim, rules
+    for part in ("rules", "fit"):
+        for text, label, claim, rules in alone(read, part):
+            yield part, text, label, claim, rules
 
 
 def errors(read: Read, labels: Mapping[Place, Label]) -> Iterator[str]:
@@ -296,7 +225,7 @@ def main() -> None:
         return
     halves = ("dev",) if chosen.development else health_claims.HALVES
     scored = {half: measure(read, labels, half) for half in halves}
-    scored |= {part: measure_alone(read, part) for part in health_claims.PARTS}
+    scored |= {part: measure_alone(read, part) for part in PARTS}
     tables(scored)
     if chosen.development:
         return

@@ -22,7 +22,14 @@ from healthtext.records import Span
 CORPUS = Path(__file__).parents[1] / "corpora" / "health_claims"
 PASSAGES = CORPUS / "passages.jsonl"
 DEVELOPMENT = CORPUS / "development.tsv"
+FURTHER = CORPUS / "genres.tsv"
+LABELS = CORPUS / "labels.tsv"
 PARTS = ("rules", "check")  # of DEVELOPMENT, by the sha256 of the sentence
+# Of FURTHER: what may be chosen on, and what is only measured.
+FIT, UNSEEN = (
+    ("ad", "encyclopedia", "forum", "tabloid", "viral"),
+    ("column", "factcheck", "influencer", "press", "remedy"),
+)
 GENRES = ("blog", "clinic", "content", "forum", "leaflet", "newspaper", "shop", "spun")
 HALVES = ("dev", "held")
 FINDINGS = (
@@ -73,13 +80,16 @@ Labels = Mapping[Place, Label]
 
 @dataclass(frozen=True, slots=True)
 class Single:
-    """A sentence of the development list, which stands alone."""
+    """A sentence of one of the development lists, which stands alone."""
 
     text: str
     label: Label
+    genre: str = ""
 
     @property
     def part(self) -> str:
+        if self.genre:
+            return "fit" if self.genre in FIT else "unseen"
         return PARTS[hashlib.sha256(self.text.encode()).digest()[0] % 2]
 
 
@@ -116,14 +126,27 @@ def labels(file: Path, of: Sequence[Passage]) -> dict[Place, Label]:
 
 def development(file: Path = DEVELOPMENT) -> tuple[Single, ...]:
     """Read the development list. Raises ValueError, naming the line, on the first fault."""
+    rows = _rows(file, ("sentence", *COLUMNS[2:]))
+    return tuple(Single(row[0], _label(["", *row], where)) for where, row in rows)
+
+
+def genres(part: str | None = None, file: Path = FURTHER) -> tuple[Single, ...]:
+    """Read the list by genres, or a part of it. Raises ValueError as `development` does."""
+    every = tuple(
+        Single(row[1], _label(row, where), row[0])
+        for where, row in _rows(file, ("genre", "sentence", *COLUMNS[2:]))
+    )
+    return tuple(one for one in every if part in (None, one.part))
+
+
+def _rows(file: Path, header: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the lines of a list with where they stand."""
     with file.open(encoding="utf-8", newline="") as stream:
         rows = csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(next(rows, ())) != ("sentence", *COLUMNS[2:]):
-            raise ValueError(f"{file.name}:1: the first line must be sentence {COLUMNS[2:]}")
-        return tuple(
-            Single(row[0], _label(["", *row], f"{file.name}:{number}"))
-            for number, row in enumerate(rows, 2)
-        )
+        if tuple(next(rows, ())) != tuple(header):
+            raise ValueError(f"{file.name}:1: the first line must be {' '.join(header)}")
+        for number, row in enumerate(rows, 2):
+            yield f"{file.name}:{number}", row
 
 
 def _label(row: Sequence[str], where: str) -> Label:
@@ -199,6 +222,10 @@ def manifest(file: Path = PASSAGES) -> dict[str, object]:
         "development": {
             "sha256": hashlib.sha256(DEVELOPMENT.read_bytes()).hexdigest(),
             **{part: sum(one.part == part for one in singles) for part in PARTS},
+        },
+        "genres": {
+            "sha256": hashlib.sha256(FURTHER.read_bytes()).hexdigest(),
+            **dict(sorted(Counter(one.genre for one in genres()).items())),
         },
     }
 

@@ -66,7 +66,7 @@ def test_the_network_adds_a_claim_that_no_rule_sees_when_it_is_sure() -> None:
 def test_a_kind_that_is_not_sure_follows_from_what_is_named_and_is_not_looked_up(
     text: str, kind: str, strength: str
 ) -> None:
-    (claim,) = found(text, Fixed("diagnosis", "direct_causal", 0.97))
+    (claim,) = found(text, Fixed("treatment", "direct_causal", 0.3))
     assert (claim.kind, claim.strength) == (kind, strength)
     assert (claim.subject, claim.object) == (None, None)
     (judged,) = evidence.check((claim,))
@@ -106,7 +106,7 @@ def test_what_can_make_no_claim_makes_none(text: str) -> None:
 def test_a_sure_network_decides_how_strong_a_claim_of_the_rules_is() -> None:
     (ruled,) = found("Garlic lowers the risk of stroke.", None)
     (weighed,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.9))
-    (unsure,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.6))
+    (unsure,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.3))
     assert (ruled.strength, weighed.strength) == ("direct_causal", "correlational")
     assert (weighed.kind, weighed.cues) == (ruled.kind, ruled.cues)
     assert unsure == ruled
@@ -123,18 +123,29 @@ def test_a_denial_is_seen_in_a_claim_of_the_network() -> None:
     assert claim.polarity == "negative"
 
 
-class Strong(Fixed):
-    """A reading that is sure of a strength, and hardly or hardly not of a kind."""
+def test_a_figure_that_only_the_network_sees_has_no_strength() -> None:
+    text = "Hypertension is met in every second house."
+    (claim,) = found(text, Fixed("statistic", "direct_causal", 0.97))
+    assert (claim.kind, claim.strength) == ("statistic", "none")
+
+
+class Denying(Fixed):
+    """A reading that holds a sentence for no claim, `none` sure, whatever its strength."""
 
     def __init__(self, none: float) -> None:
         super().__init__("none", "direct_causal", 0.9)
-        kinds = _spread(KINDS, "none", none)
-        self._opinion = replace(self._opinion, kinds=kinds)
+        self._opinion = replace(self._opinion, kinds=_spread(KINDS, "none", none))
 
 
-def test_a_strength_alone_makes_no_claim_where_no_kind_is_likely() -> None:
-    assert found(SILENT, Strong(0.8)) == ()
-    assert len(found(SILENT, Strong(0.7))) == 1
+def test_what_is_hardly_likely_makes_no_claim() -> None:
+    assert found(SILENT, Denying(0.6)) == ()
+    assert len(found(SILENT, Denying(0.4))) == 1
+
+
+def test_the_network_takes_back_a_claim_of_the_rules() -> None:
+    ruled = "Garlic lowers the risk of stroke."
+    assert len(found(ruled, Denying(0.7))) == 1
+    assert found(ruled, Denying(0.9)) == ()
 
 
 def test_a_no_in_passing_denies_nothing() -> None:

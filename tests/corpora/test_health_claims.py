@@ -165,8 +165,21 @@ def test_development_list_stands_apart_from_the_passages() -> None:
         assert sum(rule in one.label.findings for one in singles) >= 5
 
 
+def test_genres_stand_apart_and_have_claims_and_others() -> None:
+    every = health_claims.genres()
+    texts = {one.text for one in every}
+    others = {*SENTENCES, *(one.text for one in health_claims.development())}
+    assert len(every) == len(texts) > 550
+    assert not texts & others
+    assert {one.genre for one in every} == {*health_claims.FIT, *health_claims.UNSEEN}
+    for part in ("fit", "unseen"):
+        share = sum(one.label.claim for one in health_claims.genres(part))
+        assert 0.4 < share / len(health_claims.genres(part)) < 0.65
+
+
 def test_examples_of_the_rules_are_not_in_the_part_that_is_only_watched() -> None:
     watched = {one.text for one in health_claims.development() if one.part == "check"}
+    watched |= {one.text for one in health_claims.genres("unseen")}
     for rule in rules.of_step("evidence"):
         assert not watched.intersection((*rule.good, *rule.bad))
 

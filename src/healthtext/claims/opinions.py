@@ -1,11 +1,11 @@
 """What the second network adds to the cue rules: claims they do not see, and how strong one is.
 
 The rules stay the explanation of what they found. A claim of the network alone has no cue of kind
-`kind`. Its strengths were learnt from people's labels of scientific sentences (Yu, Li and Wang
-2019), its kinds from the rules; so a claim needs a strength and some kind, or a kind that is surer.
-Where the kind is not, what the sentence names decides it, and nothing is looked up: a verdict on
-another question is none. Thresholds were chosen on one half of the sentences held out from
-training, `benchmarks/claims.py` measures the other.
+`kind`. Its kinds and strengths were learnt from people's labels of consumer prose and of scientific
+sentences (training/annotator/prose.py); it takes back what it holds for no claim. Where the kind is
+not sure, what the sentence names decides it, and nothing is looked up: a verdict on another
+question is none. Thresholds were chosen on sentences that rules may be chosen on,
+`benchmarks/claims.py` measures others.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ from healthtext.records import Claim
 if TYPE_CHECKING:
     from healthtext.annotator import Opinion
 
-SURE_STRENGTH = 0.8
-SURE_EFFECT = 0.7
-SURE_KIND = 0.9
-NO_KIND = 0.25  # "Zinc is found in nuts" has a strength, though it asserts no effect
-SURE_ASKED = 0.95  # P(kind) among the kinds of an effect
+LIKELY = 0.5  # P(claim) of what no rule sees
+UNLIKELY = 0.2  # P(claim) of what only a rule sees, and is none
+SURE_STRENGTH = 0.5  # these three of all but "none"
+SURE_KIND = 0.6
+SURE_ASKED = 0.95
 _EFFECTS = ("treatment", "prevention", "cause", "harm", "mechanism")
 _OBJECTS = frozenset(("disorder", "outcome", "function"))
 
 
-def weighed(claim: Claim, opinion: Opinion) -> Claim:
-    """Return a claim of the rules with the strength that the network is sure of, if it is."""
-    if claim.kind not in _EFFECTS:
-        return claim
+def weighed(claim: Claim, opinion: Opinion) -> Claim | None:
+    """Return a claim of the rules as strong as the network holds it, or None where it is none."""
+    if 1 - opinion.kinds["none"] < UNLIKELY:
+        return None
     strength, sure = _best(opinion.strengths)
-    return replace(claim, strength=strength) if sure >= SURE_STRENGTH else claim
+    decided = claim.kind in _EFFECTS and sure >= SURE_STRENGTH
+    return replace(claim, strength=strength) if decided else claim
 
 
 def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
-    """Make the claim that only the network sees, where it is sure and a sentence can make one."""
-    effect, asserted = 1 - opinion.strengths["none"], 1 - opinion.kinds["none"]
-    if (effect < SURE_EFFECT or asserted < NO_KIND) and asserted < SURE_KIND:
+    """Make the claim that only the network sees, where a sentence can make one."""
+    if 1 - opinion.kinds["none"] < LIKELY:
         return None
     if sentence.heading or asks(sentence) or instruction_end(sentence):
         return None  # a heading names what the text is about, and asserts nothing
@@ -77,7 +77,8 @@ def _made(
     hedge, hedging = properties.hedge(sentence, 0, _end(sentence))
     polarity, denying = properties.whole(sentence)
     kind, sure = _kind(sentence, opinion)
-    claim = made(sentence, kind, _strength(sentence), polarity, hedge, (*hedging, *denying))
+    strength = _strength(sentence, opinion) if kind in _EFFECTS else "none"
+    claim = made(sentence, kind, strength, polarity, hedge, (*hedging, *denying))
     whole = list(dict.fromkeys(whole_disorder(sentence, one) for one in acted))
     if not sure or len(acting) != 1 or len(whole) != 1 or is_general(sentence, acting[0]):
         return claim
@@ -87,10 +88,9 @@ def _made(
 
 def _kind(sentence: Sentence, opinion: Opinion) -> tuple[str, bool]:
     """Return the kind, and whether the network is sure of it; what is named decides else."""
-    effects = {name: opinion.kinds[name] for name in _EFFECTS}
-    best = max(effects, key=effects.__getitem__)
-    if effects[best] >= SURE_ASKED * sum(effects.values()):
-        return best, True
+    best, share = _best(opinion.kinds)
+    if share >= SURE_KIND:
+        return best, share >= SURE_ASKED
     named = {thing.name for thing in sentence.things}
     if "disorder" not in named:
         return ("cause" if _RISK.search(sentence.text) else "mechanism"), False
@@ -111,18 +111,21 @@ _TOGETHER = re.compile(
 )
 
 
-def _strength(sentence: Sentence) -> str:
-    """Return the strength by the words: what may be is conditional, what goes together weaker."""
+def _strength(sentence: Sentence, opinion: Opinion) -> str:
+    """Return the strength that the network is sure of, or that the words have."""
+    best, share = _best(opinion.strengths)
+    if share >= SURE_STRENGTH:
+        return best
     if any(cues.load().conditional.find(sentence.words)):
         return "conditional_causal"
     return "correlational" if _TOGETHER.search(sentence.text) else "direct_causal"
 
 
-def _best(strengths: dict[str, float]) -> tuple[str, float]:
-    """Return the likeliest strength of an effect with its probability."""
-    effects = {name: value for name, value in strengths.items() if name != "none"}
-    best = max(effects, key=effects.__getitem__)
-    return best, effects[best]
+def _best(held: dict[str, float]) -> tuple[str, float]:
+    """Return the likeliest but "none", with its share of all but "none"."""
+    named = {name: value for name, value in held.items() if name != "none"}
+    best = max(named, key=named.__getitem__)
+    return best, named[best] / max(sum(named.values()), 1e-9)
 
 
 def _end(sentence: Sentence) -> int:
