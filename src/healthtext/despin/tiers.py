@@ -36,6 +36,7 @@ class Limits:
 
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
+RENAMED = 0.85  # P(mends) from which a medical term for another is put to review
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
 ASKED = 3.0  # weighted nats of the encoder from which the paragraph asks for a wording
 FAR = 6.0  # nats of gain that make a wording far likelier
@@ -140,7 +141,9 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
     """
     if verdict.why == safety.QUOTED:
         return "review"
-    asked = verdict.why == safety.RENAMES or (verdict.why == safety.GOOD and _restores(one))
+    if verdict.why == safety.RENAMES:
+        return "review" if one.mends >= RENAMED else verdict.most
+    asked = verdict.why == safety.GOOD and _restores(one)
     return "review" if asked and one.mends >= CERTAIN else verdict.most
 
 
