@@ -138,3 +138,23 @@ def test_long_text_without_sentences_is_read_in_linear_time() -> None:
     claimed = found("ginger relieves nausea and helps prevent cancer , " * 4_000)
     assert time.process_time() - began < 8.0
     assert claimed
+
+
+def test_the_remedy_that_a_sentence_names_is_marked_where_no_rule_says_what_helps() -> None:
+    (claim,) = found("Say goodbye to heartburn with a spoonful of ginger.")
+    assert "ginger" in {cue.text for cue in claim.cues if cue.kind in ("intervention", "nutrient")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Garlic wipes out warts, boffins find.",
+        "Garlic cures warts, say leading doctors.",
+        "Doctors baffled as garlic cures warts.",
+        "There is loads of research that garlic cures warts.",
+        "A surgeon in Chile found that garlic cures warts.",
+    ],
+)
+def test_sources_that_nobody_could_look_up_are_vague(text: str) -> None:
+    (claim,) = found(text)
+    assert claim.attribution == "vague"

@@ -85,9 +85,23 @@ def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim
     found = relations.best(sentence)
     claim = _relation(sentence, found, topics) if found else figure(sentence, topics)
     claim = claim or framed(sentence)
+    claim = _credited(sentence, claim) if claim else None
     if opinion is None:
         return claim
     return opinions.weighed(claim, opinion) if claim else opinions.proposed(sentence, opinion)
+
+
+def _credited(sentence: Sentence, claim: Claim) -> Claim:
+    """Mark the remedy that a sentence names where no cue or party says what helps."""
+    acting = {cue.kind for cue in claim.cues} & {"intervention", "nutrient", "resolved"}
+    if claim.kind not in ("treatment", "prevention") or acting:
+        return claim
+    named = (thing for thing in sentence.things if thing.name in ("intervention", "nutrient"))
+    remedy = next(named, None)
+    if remedy is None:
+        return claim
+    cue = sentence.cue(remedy.start, remedy.end, remedy.name)
+    return replace(claim, cues=(*claim.cues, cue))
 
 
 def _acting(sentence: Sentence, found: relations.Assertion, subject: Party | None) -> Iterator[Cue]:
