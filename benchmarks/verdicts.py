@@ -1,11 +1,13 @@
 """Verdicts on the public questions of efficacy, corpora/efficacy, and the time they take.
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
-on, `held` the half that was only measured (by the sha256 of a question's id). `answered` is the
+on, `held` the half that was only measured (by the sha256 of a question's id), and `further`, more
+questions to develop on. `answered` is the
 share that gets supported, contradicted or insufficient; `balanced` the balanced accuracy among
 these of supported (for yes) against the other two (for no and harm); `calibration` the mean
 distance of confidence and accuracy over five bins. Intervals are 95% by a bootstrap over questions.
-`--errors` lists what is wrong in the half `chosen`; `--store FILE` takes another store;
+`--errors` lists what is wrong in `chosen` and `further`; `--develop` leaves `held` out;
+`--store FILE` takes another store;
 `--floor` fails below the floors.
 """
 
@@ -30,6 +32,7 @@ from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
 TABLE = Path(__file__).parents[1] / "corpora" / "efficacy" / "questions.tsv"
+FURTHER = TABLE.with_name("further.tsv")
 DECIDED = ("supported", "contradicted", "insufficient")
 FLOORS = {"answered": 0.60, "balanced": 0.80}
 ROUNDS, SEED = 2_000, 20_261_127
@@ -53,6 +56,8 @@ class Judged:
 
     @property
     def half(self) -> str:
+        if self.id.startswith("f"):
+            return "further"
         return ("chosen", "held")[hashlib.sha256(self.id.encode()).digest()[0] % 2]
 
     @property
@@ -127,21 +132,23 @@ def seconds(base: EvidenceStore) -> float:
 
 def _errors(rows: Sequence[Judged]) -> Iterator[str]:
     for row in rows:
-        if row.half == "chosen" and not (row.decided and row.right):
+        if row.half != "held" and not (row.decided and row.right):
             yield f"{row.id} {row.answer:5} {row.verdict.value:14} {row.question}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, help="a store other than the packaged one")
-    parser.add_argument("--errors", action="store_true", help="list what is wrong in `chosen`")
+    parser.add_argument("--errors", action="store_true", help="list what is wrong, not in `held`")
+    parser.add_argument("--develop", action="store_true", help="leave the half `held` out")
     parser.add_argument("--floor", action="store_true", help="fail below the floors")
     options = parser.parse_args()
     base = EvidenceStore.open(options.store) if options.store else store.default()
-    rows = list(judged(base))
+    rows = [*judged(base), *judged(base, FURTHER)]
     if options.errors:
         print("\n".join(_errors(rows)))
-    halves = {name: [row for row in rows if row.half == name] for name in ("chosen", "held")}
+    names = ("chosen", "further") if options.develop else ("chosen", "held", "further")
+    halves = {name: [row for row in rows if row.half == name] for name in names}
     show("Verdicts", ("half and measure", "n", "value", "from", "to"), (
         (f"{half} {name}", len(own), measure(own), *interval(own, measure))
         for half, own in halves.items() for name, measure in MEASURES.items()
@@ -152,7 +159,8 @@ def main() -> None:
         for half in halves for answer in ("yes", "no", "harm")
     ))  # fmt: skip
     print(f"{CLAIMS} claims: {1000 * seconds(base):.0f} ms")
-    below = [name for name, least in FLOORS.items() if MEASURES[name](halves["held"]) < least]
+    held = halves.get("held", [])
+    below = [name for name, least in FLOORS.items() if held and MEASURES[name](held) < least]
     if options.floor and below:
         raise SystemExit(f"below the floor in the half held: {', '.join(below)}")
 

@@ -11,16 +11,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2] / "corpora" / "efficacy"
 
 
-def rows() -> list[dict[str, str]]:
-    with (ROOT / "questions.tsv").open(encoding="utf-8", newline="") as stream:
+def rows(name: str = "questions.tsv") -> list[dict[str, str]]:
+    with (ROOT / name).open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream, delimiter="\t"))
 
 
 def test_ids_and_questions_are_unique_and_answers_known() -> None:
+    every = rows() + rows("further.tsv")
     for column in ("id", "question"):
-        assert len({row[column] for row in rows()}) == len(rows())
-    assert {row["answer"] for row in rows()} == {"yes", "no", "harm"}
-    assert all(row["question"].endswith("?") for row in rows())
+        assert len({row[column] for row in every}) == len(every)
+    assert {row["answer"] for row in every} == {"yes", "no", "harm"}
+    assert all(row["question"].endswith("?") for row in every)
 
 
 def test_the_manifest_says_what_is_there() -> None:
@@ -34,4 +35,9 @@ def test_the_manifest_says_what_is_there() -> None:
         "questions": len(rows()),
         "answers": dict(Counter(row["answer"] for row in rows())),
         "halves": dict(sorted(halves.items())),
+        "further": {
+            "sha256": hashlib.sha256((ROOT / "further.tsv").read_bytes()).hexdigest(),
+            "questions": len(rows("further.tsv")),
+            "answers": dict(Counter(row["answer"] for row in rows("further.tsv"))),
+        },
     }

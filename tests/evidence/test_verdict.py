@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext import evidence
-from healthtext.evidence import VERDICTS, verdict
+from healthtext.evidence import VERDICTS, asking, verdict
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
@@ -210,3 +210,28 @@ def test_one_study_is_less_sure_of_no_benefit_than_many() -> None:
 def test_that_something_helps_does_not_show_that_it_is_safe(base: EvidenceStore) -> None:
     for text in ("Acupuncture is safe in migraine.", "Acupuncture is never safe in migraine."):
         assert judged(text, base).value == "not_checkable"
+
+
+def test_a_study_of_the_class_answers_for_a_member_with_less_confidence() -> None:
+    found = row("non-steroidal anti-inflammatory drugs", "low back pain", "benefit")
+    with EvidenceStore.empty() as store:
+        store.add([Row(found)])
+        of_member = judged("Does ibuprofen relieve back pain?", store)
+        of_class = judged("Do anti-inflammatory drugs relieve back pain?", store)
+    assert of_member.value == of_class.value == "supported"
+    assert of_member.studies[0].subject_match < of_class.studies[0].subject_match
+    assert of_member.confidence < of_class.confidence
+
+
+def test_when_and_in_whom_is_asked_of_the_outcome() -> None:
+    assert asking._placed("tests before cataract surgery") == ("tests", "before cataract surgery")
+    whole = "screening for prostate cancer"
+    assert asking._placed(whole) == (whole, "for prostate cancer")
+    assert asking._placed("acupuncture") == ("acupuncture", "")
+    assert asking._placed("work in progress") == ("work in progress", "")
+
+
+def test_a_vaccine_is_asked_about_what_it_is_named_after() -> None:
+    with EvidenceStore.empty() as store:
+        looked_up = judged("Are oral cholera vaccines effective?", store).looked_up
+    assert "“oral cholera vaccines” with “cholera”" in looked_up

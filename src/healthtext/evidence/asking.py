@@ -39,12 +39,34 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     if not wanted or subject is None or object_ is None:
         return None
-    sides = side(subject.text, subject.concepts), side(object_.text, object_.concepts)
+    acts, where = _placed(subject.text)
+    acted = f"{object_.text} {where}".strip()
+    sides = side(acts, subject.concepts), side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
     return Asked(
         *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim)
     )
+
+
+_WHERE = re.compile(
+    r"(?P<acts>\S.*?)(?: (?:given|taken|used|done|offered|started))?"
+    r"(?: (?:early|soon|shortly|just))?"
+    r" (?P<where>(?:after|before|during|following|in|for|of) (?P<what>\S.*))",
+    re.I,
+)
+_ITS_OWN = re.compile(r"(?:for|of) ", re.I)
+
+
+def _placed(subject: str) -> tuple[str, str]:
+    """Part "tests before cataract surgery" in what acts and in whom or when, if that is a thing.
+
+    "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
+    """
+    match = _WHERE.fullmatch(subject)
+    if match is None or not any(unit.named for unit in side(match["what"]).main):
+        return subject, ""
+    return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
 
 
 def cures(claim: Claim) -> bool:

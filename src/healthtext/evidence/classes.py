@@ -15,20 +15,24 @@ MEMBER, CLASS = 0.9, 0.6  # of a match: a study of a member, a study of the whol
 Names = Mapping[str, frozenset[str]]
 
 
+Wordings = Mapping[str, tuple[str, ...]]
+
+
 @cache
-def _tables() -> tuple[Names, Names, Mapping[str, tuple[str, ...]]]:
-    """Return the classes by name, the classes by member, and the members by class."""
+def _tables() -> tuple[Names, Names, Wordings, Wordings]:
+    """Return the classes by name, the classes by member, their members and their names."""
     named: dict[str, set[str]] = {}
     belong: dict[str, set[str]] = {}
     members: dict[str, tuple[str, ...]] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for entry in tomllib.loads(assets.path(TABLE).read_text("utf-8"))["class"]:
         own = entry["names"][0]
-        members[own] = tuple(entry["members"])
+        members[own], names[own] = tuple(entry["members"]), tuple(entry["names"])
         for table, wordings in ((named, entry["names"]), (belong, entry["members"])):
             for wording in wordings:
                 table.setdefault(key_of(wording), set()).add(own)
     frozen = [{key: frozenset(found) for key, found in t.items()} for t in (named, belong)]
-    return frozen[0], frozen[1], members
+    return frozen[0], frozen[1], members, names
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -38,7 +42,7 @@ _LONGEST = 5  # words of a name
 @lru_cache(maxsize=1 << 15)
 def found(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the classes that a text names, and those of the members that it names."""
-    named, belong, _ = _tables()
+    named, belong, *_ = _tables()
     keys = list(_keys(text))
     return (
         frozenset(one for key in keys for one in named.get(key, ())),
@@ -48,7 +52,7 @@ def found(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def _keys(text: str) -> Iterator[str]:
     """Yield the known names in a text, leftmost longest: "vitamin D" is not "vitamin"."""
-    named, belong, _ = _tables()
+    named, belong, *_ = _tables()
     spans = [match.span() for match in _WORD.finditer(text)]
     at = 0
     while at < len(spans):
@@ -68,8 +72,9 @@ def members(text: str) -> tuple[str, ...]:
 
 
 def wholes(text: str) -> tuple[str, ...]:
-    """Return the classes of the members that a text names."""
-    return tuple(sorted(found(text)[1]))
+    """Return all names of the classes of the members that a text names."""
+    table = _tables()[3]
+    return tuple(name for one in sorted(found(text)[1]) for name in table[one])
 
 
 def nearness(asked: str, studied: str) -> float:

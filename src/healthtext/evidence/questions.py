@@ -23,7 +23,11 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = _split(text) or (None if _SAFETY.search(text) else _by_entities(entities, start))
+    found = (
+        _vaccine(text)
+        or _split(text)
+        or (None if _SAFETY.search(text) else _by_entities(entities, start))
+    )
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -73,6 +77,22 @@ def _split(text: str) -> Split | None:
     kind = next(name for name in names if kinds.get(name))
     negative = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
     return kind, negative, match.span("acting"), match.span("verbs"), match.span("acted")
+
+
+_VACCINE = re.compile(
+    r"(?:is|are|does|do|will|can) (?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
+    r" (?:vaccin\w+|immuni[sz]ations?|jabs?|shots?))"
+    r" (?P<verb>(?:very )?(?:effective|useful|work))\W*",
+    re.I,
+)
+
+
+def _vaccine(text: str) -> Split | None:
+    """Take what a vaccine is named after as what it prevents: "are cholera vaccines effective?"."""
+    match = _VACCINE.fullmatch(text)
+    if match is None:
+        return None
+    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
 
 
 def _by_entities(entities: Sequence[Entity], start: int) -> Split | None:
