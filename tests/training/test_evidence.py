@@ -65,6 +65,16 @@ def test_no_difference_from_what_may_work_is_no_missing_effect() -> None:
     assert said(conclusion)[0][2] == "unknown"
 
 
+def test_as_good_as_others_is_no_missing_effect() -> None:
+    assert said("Pregabalin appears to be as effective for fibromyalgia.")[0][2] == "unknown"
+    assert said("Garlic has no effect on migraine.")[0][2] == "none"
+
+
+def test_minimal_evidence_supports_nothing() -> None:
+    found = said("There is minimal evidence to support the use of honey for hay fever.")
+    assert [effect for _, _, effect, _ in found] == ["none"]
+
+
 def test_only_asking_for_research_says_that_it_is_unclear() -> None:
     wish = "Larger trials are needed to assess the effects of yoga in people with asthma."
     assert asks(wish)

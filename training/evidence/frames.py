@@ -57,6 +57,8 @@ def frame(clause: str) -> Frame | None:
         return None
     subject, object_, verb = parts
     comparator = comparator or _comparator(rest, subject)
+    if sense == "same" and not comparator and _ALIKE.search(rest):
+        comparator = ANOTHER
     return Frame(subject, object_, comparator, population or _who(rest), sense or verb)
 
 
@@ -69,6 +71,13 @@ def _led(clause: str) -> tuple[str, str, str]:
     return clause[match.end() :], match["comp"] or "", population if _WHO.search(population) else ""
 
 
+ANOTHER = "another treatment"
+# As good as what is not said: not as good as nothing.
+_ALIKE = re.compile(
+    r"\b(?:(?:as|equally|similarly) (?:\w+ )?(?:effective|good|well|efficacious|safe)"
+    r"|similar(?:ly)?|comparable|equivalen\w+|non-?inferior\w*|the same)\b",
+    re.I,
+)
 _WHO = cues.pattern("frames", "who")
 
 

@@ -163,14 +163,27 @@ def _known(word: str) -> bool:
 def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
     population = noun_of_people(found.population) or topic.population
     comparator = _other(versus(found.comparator))
+    against = comparator or (found.comparator if _is_another(found.comparator) else "")
     condition = _condition(found, topic)
     outcomes = [name for part in listed(_cut(found.object)) if (name := _outcome(part))]
-    for outcome in outcomes[:4] or [condition or population]:
+    told = outcomes[:4] or ([] if found.sense in ("up", "worse") else [condition or population])
+    for outcome in told:
         if outcome and outcome.lower() != acts.lower():
-            direction, effect = judged(found.sense, outcome, comparator)
+            direction, effect = judged(found.sense, outcome, against)
             yield Fact(
                 acts, outcome, comparator, population, condition, direction, effect, said, REVIEW
             )
+
+
+def _is_another(said: str) -> bool:
+    """Tell whether a comparator that cannot be named is still a treatment: "than others"."""
+    return bool(_ANOTHERS.search(said)) and not is_inert(said)
+
+
+_ANOTHERS = re.compile(
+    r"\b(?:(?:an)?other|others|alternatives?|each other|one another|types?|existing|available)\b",
+    re.I,
+)
 
 
 def _other(said: str) -> str:
