@@ -43,7 +43,7 @@ class History:
         """Take edits as proposals, whatever tier is applied: the text stays as it is.
 
         Where another edit lies already, or where every suggestion was asked for and made, there
-        is none.
+        is none; at the very place of a mere suggestion it becomes an alternative.
         """
         if self._settings.apply == "suggest":
             return
@@ -52,8 +52,9 @@ class History:
         kept: list[Edit] = []
         for edit in edits:
             placed = self._on_original(edit)
-            lo, hi = _met(list(others), starts, placed)
-            if lo == hi and self._allowed(edit, ends):
+            met = others[slice(*_met(list(others), starts, placed))]
+            free = not met or (_same_place(met, placed) and met[0].safety == "suggest")
+            if free and self._allowed(edit, ends):
                 kept.append(edit)
                 self._proposed.append(placed)
         self.revisions.append(Revision(step, (), tuple(kept)))
@@ -74,7 +75,7 @@ class History:
         """Return the edits of every tier on the original text, in order, never overlapping.
 
         Applying the accepted ones gives the current text. A proposal at a place that was changed
-        all the same becomes an alternative there.
+        all the same, or at the very place of an earlier proposal, becomes an alternative there.
         """
         merged = [_with_steps(edit) for edit in self._applied]
         places = [edit.start for edit in merged]
@@ -85,6 +86,8 @@ class History:
             if all(_place(edit) in applied for edit in merged[lo:hi]):
                 joined = self._joined(merged[lo:hi], _with_steps(proposal))
                 merged[lo:hi], places[lo:hi] = [joined], [joined.start]
+            elif _same_place(merged[lo:hi], proposal):
+                merged[lo] = _also(merged[lo], _with_steps(proposal))
         return tuple(merged)
 
     def _allowed(self, edit: Edit, ends: list[int]) -> bool:
@@ -134,6 +137,18 @@ def _met(edits: list[Edit], starts: list[int], proposal: Edit) -> Span:
 
 def _place(edit: Edit) -> Span:
     return edit.start, edit.end
+
+
+def _same_place(met: Sequence[Edit], proposal: Edit) -> bool:
+    return [_place(edit) for edit in met] == [_place(proposal)]
+
+
+def _also(edit: Edit, proposal: Edit) -> Edit:
+    """Add a later proposal for the same place to the alternatives of a proposal."""
+    others = dict.fromkeys((*edit.alternatives, proposal.new))
+    others.pop(edit.new, None)
+    steps = dict.fromkeys((*edit.steps, *proposal.steps))
+    return replace(edit, alternatives=tuple(others), steps=tuple(steps))
 
 
 def _overlap(left: Edit, right: Edit) -> bool:

@@ -26,10 +26,10 @@ to chill out, which you'll be able to really feel after a couple of session.
 """
 P = """\
 Dry pores and skin is a not unusual trouble in wintry weather, and the entire physique can itch. \
-Use a herbal cream two times a day, and drink a variety of water. It additionally helps to keep \
-away from warm showers. Ask your health practitioner approximately facet consequences earlier than \
-you start. Satisfactory strains across the eyes may additionally fade over the closing two weeks \
-of treatment.
+It is a herbal part of ageing. Use a cream two times a day, and drink a variety of water. It \
+additionally helps to keep away from warm showers. Ask your health practitioner approximately \
+facet consequences earlier than you start. Satisfactory strains across the eyes may additionally \
+fade over the closing two weeks of treatment.
 """
 Q = """\
 The insusceptible framework shields the body from germs. Constant torment in the joints is a \

@@ -31,7 +31,7 @@ def test_one_article_all_the_way() -> None:
     assert "lower back" in found.repaired
     assert "spinal cord" in found.repaired
     assert "출장" not in found.repaired
-    assert {edit.step for edit in found.edits} == {"clean", "despin", "evidence"}
+    assert {step for edit in found.edits for step in edit.steps} == {"clean", "despin", "evidence"}
     assert "spinal cord" in {entity.text for entity in found.entities}
     assert "PSEUDO_MECHANISM" in {finding.rule for finding in found.findings}
     assert found.scores["despin.page"] > 0
