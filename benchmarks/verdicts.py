@@ -2,13 +2,11 @@
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
 on, `held` the half that was only measured (by the sha256 of a question's id), and `further`, more
-questions to develop on. `answered` is the
-share that gets supported, contradicted or insufficient; `balanced` the balanced accuracy among
-these of supported (for yes) against the other two (for no and harm); `calibration` the mean
-distance of confidence and accuracy over five bins. Intervals are 95% by a bootstrap over questions.
-`--errors` lists what is wrong in `chosen` and `further`; `--develop` leaves `held` out;
-`--store FILE` takes another store;
-`--floor` fails below the floors.
+questions to develop on. `answered` is the share that gets supported, contradicted or insufficient;
+`balanced` the balanced accuracy among these of supported (for yes) against the other two (for no
+and harm); `calibration` the mean distance of confidence and accuracy over five bins. Intervals are
+95% by a bootstrap over questions. `--errors` lists what is wrong in `chosen` and `further`;
+`--develop` leaves `held` out; `--store FILE` takes another store; `--floor` fails below the floors.
 """
 
 from __future__ import annotations

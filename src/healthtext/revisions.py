@@ -47,12 +47,12 @@ class History:
         """
         if self._settings.apply == "suggest":
             return
-        ends, others = [end for _, end in self.protected], self.edits()
+        ends, others = [end for _, end in self.protected], [*self.edits()]
         starts = [edit.start for edit in others]
         kept: list[Edit] = []
         for edit in edits:
             placed = self._on_original(edit)
-            met = others[slice(*_met(list(others), starts, placed))]
+            met = others[slice(*_met(others, starts, placed))]
             free = not met or (_same_place(met, placed) and met[0].safety == "suggest")
             if free and self._allowed(edit, ends):
                 kept.append(edit)

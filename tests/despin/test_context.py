@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -277,3 +279,23 @@ def test_pieces_of_wordings_are_the_encoder_s_whenever_they_were_met() -> None:
         wanted = shared.pieces(wording), shared.pieces(("pain",))
         assert pieces.tolist() == [*wanted[0], *wanted[1]]
         assert counts.tolist() == [*map(len, wanted)]
+    many = np.array([known.number(("lower", f"back{nth}")) for nth in range(2_000)])
+    pieces, counts = cut.of(many)  # more than there is room for at first
+    ends = np.cumsum(counts)
+    assert pieces[ends[-2] :].tolist() == shared.pieces(("lower", "back1999"))
+    assert cut.of(np.array([0]))[0].tolist() == shared.pieces(("lower", "back"))
+
+
+def test_a_stock_that_was_given_up_is_forgotten_with_its_pieces() -> None:
+    from healthtext import encoder
+    from healthtext.despin import context
+    from healthtext.despin.stock import Stock
+
+    shared, model = encoder.load(), ngrams.load()
+    stock = Stock(model)
+    context._cut(shared, stock)
+    gone = weakref.ref(stock)
+    context._cut(shared, Stock(model))
+    del stock
+    gc.collect()
+    assert gone() is None

@@ -65,7 +65,7 @@ def told(model: Annotator) -> Iterator[tuple[Floats, Label]]:
 
 def pooled(model: Annotator, text: str, spans: Sequence[tuple[int, int]]) -> list[Floats]:
     reading = model.read(text)
-    return [reading._pooled(*span) for span in spans]
+    return [reading.pooled(*span) for span in spans]
 
 
 def examples(model: Annotator, data: Path) -> Examples:

@@ -56,4 +56,7 @@ def pretrained(frozen: int = 0, attention: str = "sdpa") -> Denoiser:
 
 def tiny(vocabulary: int, width: int = 32) -> BertConfig:
     """Return the configuration of a model for tests."""
-    return BertConfig(vocabulary, width, 2, 2, width * 2)
+    return BertConfig(
+        vocab_size=vocabulary, hidden_size=width, num_hidden_layers=2, num_attention_heads=2,
+        intermediate_size=2 * width, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+    )  # fmt: skip

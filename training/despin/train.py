@@ -198,12 +198,13 @@ def train(options: argparse.Namespace, rank: int) -> None:
         progress = min(state.elapsed / (options.minutes * 60), 1.0)
         for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
             group["lr"] = rate(progress) * faster
-        seen.append(step(model, optimiser, weights, batch, vocabulary))
+        parts = step(model, optimiser, weights, batch, vocabulary)
         state.pieces += int(batch.mask.sum()) * options.workers
         if steps % workers.TOGETHER == 0 and workers.joined(weights, progress) >= 1:
             break
         if rank:
             continue
+        seen.append(parts)
         if state.pieces - reported_at >= REPORT_EVERY:
             reported_at = state.pieces
             _log(options.out, state, seen, measure(model, options.shards / "held.npz"))

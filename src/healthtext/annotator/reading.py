@@ -122,7 +122,7 @@ class Reading:
         """Say of each sentence what it claims, how strongly, and its part in an argument."""
         if not spans:
             return ()
-        pooled = np.stack([self._pooled(start, end) for start, end in spans])
+        pooled = np.stack([self.pooled(start, end) for start, end in spans])
         heads = (("kind", KINDS), ("strength", STRENGTHS), ("part", ARGUMENTS))
         tables = [self._wholes.scored(name, pooled).tolist() for name, _ in heads]
         return tuple(
@@ -131,7 +131,8 @@ class Reading:
             for rows in zip(*tables, strict=True)
         )  # fmt: skip
 
-    def _pooled(self, start: int, end: int) -> Floats:
+    def pooled(self, start: int, end: int) -> Floats:
+        """Return the mean and the maximum of the hidden states of a stretch, side by side."""
         low = int(np.searchsorted(self._offsets[:, 1], start, "right"))
         high = int(np.searchsorted(self._offsets[:, 0], end, "left"))
         rows = self._hidden[low:high] if high > low else self._hidden[:0]

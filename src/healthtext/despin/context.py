@@ -12,7 +12,7 @@ from healthtext.despin.candidates import ENCODER
 from healthtext.despin.ngrams import NGrams
 from healthtext.despin.options import Lattice, Option, stock
 from healthtext.despin.scores import Floats
-from healthtext.despin.stock import Ids, Stock, runs
+from healthtext.despin.stock import FIRST, Ids, Stock, runs
 from healthtext.encoder import Encoder
 from healthtext.encoder.reading import Reading
 from healthtext.words import Word
@@ -84,25 +84,38 @@ class Cut:
 
     def __init__(self, encoder: Encoder, known: Stock) -> None:
         self._encoder, self._stock = encoder, known
-        self._pieces = self._counts = np.zeros(0, np.int64)
-        self._ends = self._counts
+        self._pieces = np.zeros(FIRST, np.int64)
+        self._ends = np.zeros(FIRST, np.int64)  # a wording's pieces begin here and end at the next
+        self._settled = 0
 
     def of(self, numbers: Ids) -> tuple[Ids, Ids]:
         """Return the pieces of wordings, one after the other, and how many each has."""
-        fresh = self._stock.wordings[len(self._counts) :]
-        if fresh:
-            self._add([self._encoder.pieces(wording) for wording in fresh])
-        counts = self._counts[numbers]
-        return self._pieces[runs(self._ends[numbers] - counts, counts)], counts
+        self._settle()
+        starts = self._ends[numbers]
+        counts = self._ends[numbers + 1] - starts
+        return self._pieces[runs(starts, counts)], counts
 
-    def _add(self, cut: Sequence[Sequence[int]]) -> None:
-        pieces = np.array([piece for ids in cut for piece in ids], np.int64)
-        self._pieces = np.concatenate((self._pieces, pieces))
-        self._counts = np.concatenate((self._counts, np.array([*map(len, cut)], np.int64)))
-        self._ends = np.cumsum(self._counts)
+    def _settle(self) -> None:
+        """Cut the wordings that are new."""
+        fresh = self._stock.wordings[self._settled :]
+        cut = [self._encoder.pieces(wording) for wording in fresh]
+        used = int(self._ends[self._settled])
+        self._pieces = _with(self._pieces, used, [piece for ids in cut for piece in ids])
+        ends = used + np.cumsum([*map(len, cut)], dtype=np.int64)
+        self._ends = _with(self._ends, self._settled + 1, ends)
+        self._settled += len(fresh)
 
 
-@lru_cache(2)
+def _with(room: Ids, used: int, more: Ids | Sequence[int]) -> Ids:
+    """Return room with more behind what is used of it, twice as long where it is full."""
+    size = used + len(more)
+    if size > len(room):
+        room = np.pad(room, (0, max(size, 2 * len(room)) - len(room)))
+    room[used:size] = more
+    return room
+
+
+@lru_cache(1)  # a stock that was given up must not stay in memory
 def _cut(encoder: Encoder, known: Stock) -> Cut:
     return Cut(encoder, known)
 

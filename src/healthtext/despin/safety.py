@@ -71,10 +71,8 @@ class Gate:
         if _inside(span, self._fixed) or not all(w.is_word or w.form in "-," for w in old):
             return REFUSED
         forms = [word.form for word in old]
-        if self._dose(option) or _counted(tuple(forms)) != _counted(option.new):
-            return REFUSED
         meaning = _meaning(tuple(forms), option.new)
-        if meaning is REFUSED:
+        if meaning is REFUSED or self._dose(option):
             return REFUSED
         if any(m.start < span[1] and span[0] < m.end for m in self._drugs):
             return Verdict("suggest", "a drug's name is the editor's to change")
@@ -99,11 +97,6 @@ class Gate:
 
 def _inside(span: Span, places: Sequence[Span]) -> bool:
     return any(lo < span[1] and span[0] < hi for lo, hi in places)
-
-
-def _counted(forms: tuple[str, ...]) -> list[str]:
-    """Return the numbers of a wording."""
-    return _numbers(_evened(forms))
 
 
 def _numbers(forms: Sequence[str]) -> list[str]:
@@ -166,8 +159,9 @@ def _axes() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
 
 @lru_cache(REMEMBERED)
 def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
-    """Refuse opposites; leave a change from one medical term to another to the editor."""
-    if opposite(_evened(old), _evened(new)):
+    """Refuse opposites and other numbers; leave one medical term for another to the editor."""
+    even = _evened(old), _evened(new)
+    if opposite(*even) or _numbers(even[0]) != _numbers(even[1]):
         return REFUSED
     if [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
         return REFUSED

@@ -136,7 +136,7 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
     """Return the highest tier of a pick on a spun page, given the verdict of the gate on it.
 
     What only an editor may decide is put to review where it surely mends: a medical term for
-    another (by site 8 of 8 such places were spun), an equally good wording that restores a term.
+    another (by site 8 of 10 such places were spun), an equally good wording that restores a term.
     A spinner spins quotations too: nobody said what stands there.
     """
     if verdict.why == safety.QUOTED:
