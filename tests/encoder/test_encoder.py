@@ -128,15 +128,20 @@ def test_its_own_wordings_are_words_likeliest_first(tiny: encoder.Encoder) -> No
 def test_the_repairer_computes_what_its_weights_say() -> None:
     heads = encoder.unpacked(arrays() | {"scale": np.float32(0.5)})
     hidden = np.random.default_rng(2).normal(size=(9, WIDTH)).astype(np.float32)
-    rows, logs = heads.repaired(hidden, np.array([1, 4]))
+    rows, logs, pieces = heads.repaired(hidden, np.array([1, 4]), 3)
     gelu = hidden * (1 + np.vectorize(erf)(hidden / np.sqrt(2))) / 2
     middle = gelu - gelu.mean(1, keepdims=True)
     wanted = 0.5 * middle / np.sqrt((middle**2).mean(1, keepdims=True) + 1e-5)
     assert np.allclose(rows, wanted, atol=1e-5)
     scores = np.exp(wanted[[1, 4]] @ heads.table.T)
-    assert np.allclose(np.exp(logs), scores / scores.sum(1, keepdims=True), atol=1e-5)
+    shares = scores / scores.sum(1, keepdims=True)
+    best = np.argsort(-shares, axis=1)[:, :3]
+    assert np.array_equal(pieces, heads.common[best])
+    assert np.allclose(np.exp(logs), np.take_along_axis(shares, best, 1), atol=1e-5)
     assert np.array_equal(heads.transformed(hidden), rows)
-    assert heads.repaired(hidden[:0], np.zeros(0, np.int64))[1].shape == (0, len(heads.common))
+    assert heads.repaired(hidden[:0], np.zeros(0, np.int64), 3)[1].shape == (0, 3)
+    every = heads.repaired(hidden, np.array([0]), 1_000_000)[2]  # more than there are
+    assert sorted(every[0].tolist()) == sorted(heads.common.tolist())
 
 
 def test_the_packaged_graph_is_what_its_script_writes() -> None:

@@ -52,17 +52,21 @@ class Heads:
 
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
-        return self.repaired(hidden, np.zeros(0, np.int64))[0]
+        return self.repaired(hidden, np.zeros(0, np.int64), 1)[0]
 
-    def repaired(self, hidden: Floats, wanted: Ids) -> tuple[Floats, Floats]:
-        """Return the transformed rows, and log P of the common pieces for the wanted ones."""
+    def repaired(self, hidden: Floats, wanted: Ids, most: int) -> tuple[Floats, Floats, Ids]:
+        """Return the transformed rows; for the wanted ones log P and number of common pieces.
+
+        At most so many pieces of each, the likeliest first.
+        """
         weight, shift, gain, offset = self.transform
-        rows, logs = repairer.session().run(
-            ["rows", "logs"],
+        rows, logs, columns = repairer.session().run(
+            ["rows", "best", "columns"],
             {"hidden": hidden, "wanted": wanted, "weight": weight, "shift": shift, "gain": gain,
-             "offset": offset, "table": self.common_table, "bias": self.bias[self.common]},
+             "offset": offset, "table": self.common_table, "bias": self.bias[self.common],
+             "most": np.array([min(most, len(self.common))])},
         )  # fmt: skip
-        return np.asarray(rows, np.float32), np.asarray(logs, np.float32)
+        return rows, logs, self.common[columns]
 
 
 def gelu(x: Floats) -> Floats:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 FLOOR = 0.12  # P(spun) below which no piece is repaired
 CERTAIN = 0.25  # P(spun) from which the repairer finds wordings of its own
 READ = 256  # pieces that the repairer reads at once: a row of it takes 12 KB
-BLOCK = 8192  # pieces whose vectors are compared at once
+BLOCK = 256  # pieces whose vectors are compared at once: they stay in the fastest memory
 UNLIKELY = -6.0  # log P of a piece below which it begins no wording
 LIKELIEST = 12  # pieces of its own that the repairer keeps for a place
 
@@ -165,25 +164,18 @@ class Reading:
         rows, likeliest = [np.zeros((0, self._hidden.shape[1]), np.float32)], []
         for at in range(0, len(places), READ):
             some = places[at : at + READ]
-            read, logs = self.encoder.heads.repaired(
-                self._hidden[some], np.flatnonzero(certain[some])
+            read, logs, pieces = self.encoder.heads.repaired(
+                self._hidden[some], np.flatnonzero(certain[some]), LIKELIEST
             )
             rows.append(read)
-            likeliest += self._tops(logs) if len(logs) else []
+            likeliest += map(_likely, pieces.tolist(), logs.tolist())
         return np.concatenate(rows), likeliest
 
-    def _tops(self, logs: Floats) -> list[list[tuple[int, float]]]:
-        """Return the pieces with log P above UNLIKELY, and always the best; LIKELIEST at most."""
-        wanted = logs > UNLIKELY
-        wanted[np.arange(len(logs)), logs.argmax(1)] = True
-        flat = wanted.ravel().nonzero()[0]
-        row, column = np.divmod(flat, logs.shape[1])
-        worth = logs.ravel()[flat]
-        order = np.lexsort((-worth, row))
-        pieces = self.encoder.heads.common[column[order]].tolist()
-        pairs = list(zip(pieces, worth[order].tolist(), strict=True))
-        ends = np.cumsum(wanted.sum(1)).tolist()
-        return [pairs[lo : min(hi, lo + LIKELIEST)] for lo, hi in pairwise([0, *ends])]
+
+def _likely(pieces: Sequence[int], logs: Sequence[float]) -> list[tuple[int, float]]:
+    """Pair pieces, the likeliest first, with log P where it is above UNLIKELY; always the best."""
+    count = max(1, sum(log > UNLIKELY for log in logs))
+    return list(zip(pieces[:count], logs[:count], strict=True))
 
 
 def _numbered(marked: npt.NDArray[np.bool_]) -> Ids:
