@@ -11,7 +11,7 @@ import gzip
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from healthtext import assets
@@ -23,6 +23,7 @@ SUPPLEMENT = "lexicons/lay_supplement.tsv"
 NOT_TERMS = "lexicons/not_terms.tsv"
 GENERAL, NOT_A_TERM = "GENERAL", "NOT"
 MAX_CODE = 4
+REMEMBERED = 50_000  # forms of which it is kept whether a term begins with them
 _LISTS = frozenset({"HT", "MEDQUAD", "PART", "PHRASE", "PUBHEALTH"})
 
 # Latin and Greek letters, digits (also subscript) and combining marks; an apostrophe inside, and
@@ -64,6 +65,7 @@ class Terms:
         self._known: dict[str, tuple[str, tuple[Concept, ...]]] = {}
         self._longest: dict[str, int] = {}  # words of the longest term that starts with a form
         self._acronyms: dict[str, str] = {}
+        self._begins = lru_cache(REMEMBERED)(self._opens)
         for key in self._row:
             first, space, rest = key.partition(" ")
             if space:
@@ -139,11 +141,19 @@ class Terms:
         forms = [normal(word.group()) for word in words]
         at = 0
         while at < len(words):
+            if not self._begins(forms[at]):
+                at += 1
+                continue
             length, key = self._at(text, words, forms, at)
             if key:
                 end = _end(words[at + length - 1])
                 yield self._match(text, words[at].start(), end, key)
             at += length
+
+    def _opens(self, form: str) -> bool:
+        """Tell whether any term begins with a form; most words of a text begin none."""
+        key = singular(form)
+        return form in self._longest or key in self._row or key in self._acronyms
 
     def _at(
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
+REMEMBERED = 50_000  # tokens whose form is kept
 _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|['’](?=[^\W\d_]))*"
     r"|\d+(?:[.,]\d+)*|\n\s*|[^\w\s]|_"
@@ -14,23 +16,26 @@ NUMBER, BREAK = "<num>", "<s>"
 _BREAKS = tuple(map(re.compile, (r"\n[^\S\n]*\n", r"\n", r"[.!?]\s", r"\s")))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number, mark or line break of a text: `form` is lower case, numbers are <num>."""
 
     start: int
     end: int
     text: str
     form: str
-
-    @property
-    def is_word(self) -> bool:
-        return self.form[0].isalpha()
+    is_word: bool
 
 
 def split(text: str) -> list[Word]:
     """Return the words of a text; apostrophes inside a word belong to it, hyphens do not."""
-    return [Word(m.start(), m.end(), m.group(), normal(m.group())) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), m.group(), *_known(m.group())) for m in _WORD.finditer(text)]
+
+
+@lru_cache(REMEMBERED)
+def _known(token: str) -> tuple[str, bool]:
+    """Return the normal form of a token, and whether it is a word."""
+    form = normal(token)
+    return form, form[0].isalpha()
 
 
 def normal(token: str) -> str:

@@ -27,6 +27,15 @@ def test_the_new_wording_takes_the_case_of_the_old(old: str, new: str, wanted: s
     assert wording.written(Option(0, len(found), tuple(new.split()), 0), found) == wanted
 
 
+def test_wordings_and_tokens_are_written_once_and_not_kept_without_end() -> None:
+    wording.cased.cache_clear()
+    assert [wording.cased(("spinal", "cord"), "title") for _ in range(3)] == ["Spinal Cord"] * 3
+    assert wording.cased.cache_info()[:3] == (2, 1, wording.REMEMBERED)
+    words._known.cache_clear()
+    assert [word.is_word for word in words.split("Heart, heart 1 Heart")] == [1, 0, 1, 0, 1]
+    assert words._known.cache_info()[:3] == (1, 4, words.REMEMBERED)
+
+
 @pytest.mark.parametrize(
     ("word", "wanted"),
     [("apple", "an"), ("hour", "an"), ("unit", "a"), ("unimportant", "an"), ("useful", "a"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -145,3 +146,26 @@ def test_time_grows_with_the_text_only() -> None:
     known.find(text * 16)
     # sixteen times the text; a search that looks back would take 256 times as long
     assert time.process_time() - start < 100 * max(once, 0.02)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(["the", "heart", "attack", "copd", "COPD", "of", "pains"])))
+def test_passing_over_words_that_begin_no_term_loses_none(found: list[str]) -> None:
+    text, known = " ".join(found), terms.load()
+    wanted = known.find(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known, "_begins", lambda _: True)
+        assert known.find(text) == wanted
+
+
+def test_words_that_begin_no_term_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, found = [], Terms._at
+
+    def asking(self: Terms, text: str, words: list[Any], forms: list[str], at: int) -> Any:
+        asked.append(forms[at])
+        return found(self, text, words, forms, at)
+
+    monkeypatch.setattr(Terms, "_at", asking)
+    assert [match.text for match in SMALL.find("pain of the spinal cord")] == ["spinal cord"]
+    assert asked == ["spinal"]
+    assert SMALL._begins.cache_info().maxsize == terms.REMEMBERED

@@ -22,7 +22,7 @@ _INPUTS: tuple[tuple[str, int, list[str]], ...] = (
     ("offset", TensorProto.FLOAT, ["width"]),
     ("table", TensorProto.FLOAT, ["width", "common"]),
     ("bias", TensorProto.FLOAT, ["common"]),
-    ("most", TensorProto.INT64, [1]),
+    ("most", TensorProto.INT64, ["count"]),
 )
 _OUTPUTS: tuple[tuple[str, int, list[str]], ...] = (
     ("rows", TensorProto.FLOAT, ["pieces", "width"]),

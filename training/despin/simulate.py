@@ -101,7 +101,7 @@ def _sentence(
 ) -> list[tuple[list[Word], Choice, str]]:
     """Return the replacements of one sentence in order."""
     found = words.split(text[start:end])
-    spread = [Word(w.start + start, w.end + start, w.text, w.form) for w in found]
+    spread = [w._replace(start=w.start + start, end=w.end + start) for w in found]
     result = []
     at = 0
     while at < len(spread):

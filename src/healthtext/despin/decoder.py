@@ -25,7 +25,7 @@ TRIED = 10  # options tried at a word: .99 of those on the best paths of real pa
 COMMON = 0.6  # nats for each by which the new words are more frequent, when options are chosen
 LONGEST_SENTENCE = 120
 REACH = 2  # words behind an edit whose probability it sways
-_ENDS = frozenset(".!?")
+_ENDS = frozenset((*".!?", BREAK))
 _FORM, _PAIR = (1 << 16) - 1, (1 << 32) - 1  # bits of the last form, of the last two
 
 
@@ -90,7 +90,7 @@ def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Cut words into stretches to decode: sentences, with their final mark or line break."""
     cuts, start = [], 0
     for at, word in enumerate(words):
-        if word.form in _ENDS or word.form == BREAK or at - start >= LONGEST_SENTENCE:
+        if word.form in _ENDS or at - start >= LONGEST_SENTENCE:
             cuts.append((start, at + 1))
             start = at + 1
     return cuts + [(start, len(words))] * (start < len(words))

@@ -113,11 +113,14 @@ class Lattice:
     def option(self, row: int) -> Option:
         """Return one row as an option."""
         columns = self.options
-        new = stock().wordings[int(columns.wording[row])]
         return Option(
-            int(columns.start[row]), int(columns.end[row]), new, int(columns.bits[row]),
+            int(columns.start[row]), int(columns.end[row]), self.new(row), int(columns.bits[row]),
             DIALECTS[int(columns.dialect[row])], float(columns.strength[row]),
         )  # fmt: skip
+
+    def new(self, row: int) -> tuple[str, ...]:
+        """Return the new wording of one row."""
+        return stock().wordings[int(self.options.wording[row])]
 
     @cached_property
     def at(self) -> list[list[Option]]:

@@ -230,10 +230,11 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
     start, end = words[option.start].start, words[option.end - 1].end
     if not option.new:  # a deletion takes the space before it along
         start = words[option.start - 1].end if option.start else start
-    others = dict.fromkeys(wording.written(lattice.option(row), words) for row in one.others)
+    case = wording.case(words[option.start : option.end])
+    others = dict.fromkeys(wording.cased(lattice.new(row), case) for row in one.others)
     rule = "despin-meaning" if why == safety.RENAMES else _rule(one)
     return Edit(
-        start, end, text[start:end], wording.written(option, words), STEP, rule,
+        start, end, text[start:end], wording.cased(option.new, case), STEP, rule,
         round(one.mends, 3), tier, _reason(one, why), tuple(others),
     )  # fmt: skip
 

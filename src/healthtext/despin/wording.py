@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
 
 from healthtext.despin.options import Option
 from healthtext.words import Word
 
+REMEMBERED = 50_000  # wordings that are kept as text
+Case = Literal["upper", "title", "capital", "as it is"]
+
 
 def written(option: Option, words: Sequence[Word]) -> str:
     """Return the new wording in the case of the words it replaces."""
-    old = words[option.start : option.end]
-    new = " ".join(option.new)
-    if "i" in option.new or not new.replace(" ", "").isalpha():
+    return cased(option.new, case(words[option.start : option.end]))
+
+
+def case(old: Sequence[Word]) -> Case:
+    """Return the case of words that are replaced."""
+    spelled = [word.text for word in old if word.is_word]
+    letters = "".join(spelled)
+    if len(letters) > 3 and letters.isupper():
+        return "upper"
+    if len(spelled) > 1 and all(text[0].isupper() for text in spelled):
+        return "title"
+    return "capital" if letters[:1].isupper() else "as it is"
+
+
+@lru_cache(REMEMBERED)
+def cased(wording: tuple[str, ...], case: Case) -> str:
+    """Return a wording as text: the wordings of a place are asked for again on every page."""
+    new = " ".join(wording)
+    if "i" in wording or not new.replace(" ", "").isalpha():
         new = re.sub(r" ?([-,']) ?", r"\1", new).replace(",", ", ")
         new = re.sub(r"\bi\b", "I", new)
-    letters = "".join(word.text for word in old if word.is_word)
-    if len(letters) > 3 and letters.isupper():
+    if case == "upper":
         return new.upper()
-    if _titled(old):
+    if case == "title":
         return " ".join(part[:1].upper() + part[1:] for part in new.split(" "))
-    return new[:1].upper() + new[1:] if letters[:1].isupper() else new
-
-
-def _titled(old: Sequence[Word]) -> bool:
-    spelled = [word.text for word in old if word.is_word]
-    return len(spelled) > 1 and all(text[0].isupper() for text in spelled)
+    return new[:1].upper() + new[1:] if case == "capital" else new

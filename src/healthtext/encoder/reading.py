@@ -161,7 +161,8 @@ class Reading:
         self, places: Ids, certain: npt.NDArray[np.bool_]
     ) -> tuple[Floats, list[list[tuple[int, float]]]]:
         """Return the rows of pieces, and the likeliest pieces at those of them that are certain."""
-        rows, likeliest = [np.zeros((0, self._hidden.shape[1]), np.float32)], []
+        rows = [np.zeros((0, self._hidden.shape[1]), np.float32)]
+        likeliest: list[list[tuple[int, float]]] = []
         for at in range(0, len(places), READ):
             some = places[at : at + READ]
             read, logs, pieces = self.encoder.heads.repaired(
