@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -149,13 +150,14 @@ def _goes_on(doc: Doc, start: int) -> bool:
 
 def sentences(doc: Doc) -> Iterator[Span]:
     """Yield sentences; a line break always ends one, since headings and list items have no dot."""
+    spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist()
+    breaks = [at for at in spaces if "\n" in doc[at].text]
     for sent in doc.sents:
         start = sent.start
-        for token in sent:
-            if token.is_space and "\n" in token.text:
-                if token.i > start:
-                    yield doc[start : token.i]
-                start = token.i + 1
+        for at in breaks[bisect_left(breaks, start) : bisect_left(breaks, sent.end)]:
+            if at > start:
+                yield doc[start:at]
+            start = at + 1
         if start < sent.end:
             yield doc[start : sent.end]
 

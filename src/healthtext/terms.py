@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -77,6 +77,11 @@ class Terms:
         """Return the terms of a text, leftmost longest, in order, never overlapping."""
         return tuple(match for match in self._scan(text) if match.type != NOT_A_TERM)
 
+    def phrases(self, text: str) -> tuple[TermMatch, ...]:
+        """Return every match of several words; of single ones those that might have begun one."""
+        several = self._scan(text, self._longest.__contains__)
+        return tuple(match for match in several if match.type != NOT_A_TERM)
+
     def lookup(self, phrase: str) -> TermMatch | None:
         """Return the term that a whole phrase is, in any spelling, singular or plural."""
         matches = self.find(phrase)
@@ -136,12 +141,14 @@ class Terms:
                 for wording in wordings.split("|"):
                     yield from _WORD.findall(wording.partition(">")[0].lower())
 
-    def _scan(self, text: str) -> Iterator[TermMatch]:
+    def _scan(self, text: str, begins: Callable[[str], bool] | None = None) -> Iterator[TermMatch]:
+        """Yield the longest matches that begin with one of some forms, with any if not given."""
+        begins = begins or self._begins
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]
         at = 0
         while at < len(words):
-            if not self._begins(forms[at]):
+            if not begins(forms[at]):
                 at += 1
                 continue
             length, key = self._at(text, words, forms, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.claims import phrases
 from healthtext.claims.phrases import Phrases
 
 TABLE = Phrases(
@@ -27,3 +28,15 @@ def test_phrases_are_found_in_the_order_of_the_table(
 ) -> None:
     found = TABLE.find(text.split())
     assert [(match.start, match.end, match.payload) for match in found] == wanted
+
+
+def test_phrases_whose_last_word_is_not_there_are_not_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    followed: list[int] = []
+    monkeypatch.setattr(phrases, "_end", lambda items, *_: followed.append(len(items)) or 0)
+    assert not list(TABLE.find(["cures", "all", "your", "aches"]))
+    assert followed == [1]  # "cure*" alone
+    open_ended = Phrases([("cure* ~", "open")])
+    assert not list(open_ended.find(["cures"]))
+    assert followed == [1, 2]

@@ -59,6 +59,18 @@ def test_a_lattice_gives_back_its_options(options: list[Option]) -> None:
 
 @settings(deadline=None)
 @given(OPTIONS)
+def test_a_text_as_it_stood_is_one_without_edits(options: list[Option]) -> None:
+    none = columns([])
+    for option in options:
+        stood, plain = Text(FOUND, columns([option])).as_it_stood(), Text(FOUND, none)
+        assert stood.shown() == plain.shown()
+        places = columns([option])
+        assert np.array_equal(stood.around(places), plain.around(places))
+        assert not stood.edited.any() and np.array_equal(stood.place, plain.place)
+
+
+@settings(deadline=None)
+@given(OPTIONS)
 def test_an_edit_is_made_in_its_context(options: list[Option]) -> None:
     for option in options:
         text, edits = Text(FOUND, columns([option])), columns([option])

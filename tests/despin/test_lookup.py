@@ -27,11 +27,15 @@ def test_nothing_is_found_in_nothing_asked() -> None:
     assert len(places) == len(found) == 0
 
 
-def test_the_pair_behind_a_word_is_that_of_the_next_context() -> None:
+def test_a_form_after_a_pair_that_was_looked_up_is_as_likely_as_in_its_sequence() -> None:
     model = ngrams.load()
     forms = ["of", "the", "heart", "spinal", "cord", "zzz"]
     numbers = np.array([model.id(form) for form in forms], np.int64)
     first, second, third = (axis.ravel() for axis in np.meshgrid(numbers, numbers, numbers))
-    _, place, seen = model.after(*model.bigram_index(first, second), second, third)
+    short, place = model.pairs(second, third)
     wanted, known = model.bigram_index(second, third)
-    assert np.array_equal(seen, known) and np.array_equal(place, wanted)
+    assert np.array_equal(place, np.where(known, wanted, -1))
+    found = model.after(model.pairs(first, second)[1], third, short)
+    found += np.where(third == ngrams.UNKNOWN, ngrams.UNKNOWN_COST, np.float32(0))
+    assert np.array_equal(found, model.log_probabilities(np.stack((first, second, third), axis=1)))
+    assert 0 < known.sum() < len(known)

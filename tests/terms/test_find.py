@@ -126,6 +126,13 @@ TEXT = st.lists(
 
 @given(TEXT | st.text(max_size=60))
 @settings(max_examples=200, deadline=None)
+def test_phrases_are_the_matches_of_several_words(text: str) -> None:
+    spaced = [match for match in SMALL.find(text) if " " in match.text]
+    assert [match for match in SMALL.phrases(text) if " " in match.text] == spaced
+
+
+@given(TEXT | st.text(max_size=60))
+@settings(max_examples=200, deadline=None)
 def test_matches_are_ordered_slices(text: str) -> None:
     at = 0
     for match in SMALL.find(text):

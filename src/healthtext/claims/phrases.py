@@ -16,6 +16,7 @@ _NO_GAP = frozenset(
 )
 Payload = TypeVar("Payload")
 Item = Mapping[str, frozenset[str]] | None
+_Phrase = tuple[tuple[Item, ...], frozenset[str], Payload]  # the set: forms of its last word
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +38,32 @@ class Phrases(Generic[Payload]):
     """Phrases by their first word; claim_cues.toml says how they are written."""
 
     def __init__(self, pairs: Iterable[tuple[str, Payload]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Item, ...], Payload]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Phrase[Payload]]] = defaultdict(list)
         for text, payload in pairs:
             items = tuple(map(_item, text.split()))
+            last = frozenset(next(filter(None, reversed(items)), {}))
             for form in items[0] or ():
-                self._by_first[form].append((items, payload))
+                self._by_first[form].append((items, last, payload))
         self._likely = lru_cache(REMEMBERED)(self._beginning)
 
     def find(self, words: Sequence[str]) -> Iterator[Match[Payload]]:
         """Yield every match in lower-case words, by its place."""
+        held = frozenset(words)
         for at, (word, after) in enumerate(pairwise((*words, ""))):
             if word not in self._by_first:
                 continue
-            for items, payload in self._likely(word, after):
-                end = _end(items, words, at)
+            for items, last, payload in self._likely(word, after):
+                end = 0 if held.isdisjoint(last) else _end(items, words, at)
                 if end:
                     weight = sum(item is not None for item in items)
                     yield Match(at, end, weight, (items[0] or {})[word], payload)
 
-    def _beginning(self, word: str, after: str) -> list[tuple[tuple[Item, ...], Payload]]:
+    def _beginning(self, word: str, after: str) -> list[_Phrase[Payload]]:
         """Return the phrases that can begin with two words: most have no gap between them."""
         return [
-            (items, payload)
-            for items, payload in self._by_first[word]
-            if len(items) == 1 or items[1] is None or after in items[1]
+            phrase
+            for phrase in self._by_first[word]
+            if len(items := phrase[0]) == 1 or items[1] is None or after in items[1]
         ]
 
 

@@ -45,8 +45,7 @@ class Context:
         One word of its own for two never restored the gold on real pages, and kept the channel's
         wordings of both from the path.
         """
-        singles = np.flatnonzero(np.array([word.is_word for word in self.words], bool))
-        return list(self._own(singles, singles + 1))
+        return list(self._own(np.flatnonzero([word.is_word for word in self.words])))
 
     def score(self, lattice: Lattice) -> Floats:
         """Return how much likelier each option is than what stands there, in weighted nats.
@@ -65,10 +64,11 @@ class Context:
         sums = np.concatenate(([0.0], np.cumsum(np.log(spun / (1 - spun)), dtype=np.float64)))
         return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
 
-    def _own(self, starts: Ids, ends: Ids) -> Iterator[Option]:
-        for start, end, wording in self.reading.best_of(starts, ends, MOST, LEAST):
+    def _own(self, at: Ids) -> Iterator[Option]:
+        """Yield what the encoder would put for single words."""
+        for start, end, wording in self.reading.best_of(at, at + 1, MOST, LEAST):
             new = _known(self.model, wording)
-            if new and new != tuple(word.form for word in self.words[start:end]):
+            if new and new != (self.words[start].form,):
                 yield Option(start, end, new, ENCODER, "", OWN_STRENGTH)
 
 

@@ -70,8 +70,8 @@ class _Table:
     """What can be taken; the first rows are the words themselves (keeping them).
 
     The rows that begin at word n are `rows[firsts[n] : firsts[n] + counts[n]]`. Of wordings of
-    three forms and more `inner` is log P of all but the first two, which no context sways, `last`
-    and `pair` are what _States has of their last two.
+    two forms and more `second` is log P of the second after the first alone, `inner` that of all
+    but these two, which no context sways; `last` and `pair` are what _States has of the last two.
     """
 
     forms: Ids
@@ -81,6 +81,7 @@ class _Table:
     rows: Ids
     firsts: Ids
     counts: Ids
+    second: Scores
     inner: Scores
     last: Ids
     pair: Ids
@@ -171,15 +172,16 @@ def _table(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> _Tab
     )  # fmt: skip
 
 
-def _longer(forms: Ids, lengths: Ids, model: NGrams) -> tuple[Scores, Ids, Ids]:
-    """Return what _Table has of wordings of three forms and more."""
+def _longer(forms: Ids, lengths: Ids, model: NGrams) -> tuple[Scores, Scores, Ids, Ids]:
+    """Return what _Table has of wordings of two forms and more."""
     inner, last, pair = np.zeros(len(forms), np.float32), lengths * 0, lengths * 0
-    rows = np.flatnonzero(lengths > 2)
-    inner[rows] = model.log_probabilities(forms[rows])
-    first, second = (forms[rows, lengths[rows] - back] for back in (2, 1))
-    place, seen = model.bigram_index(first, second)
-    last[rows], pair[rows] = (first << 16) | second, np.where(seen, place, -1)
-    return inner, last, pair
+    rows = np.flatnonzero(lengths > 1)
+    some, ends = forms[rows], lengths[rows]
+    first, second = (forms[rows, ends - back] for back in (2, 1))
+    last[rows], pair[rows] = (first << 16) | second, model.pairs(first, second)[1]
+    short, inner[rows] = inner.copy(), model.log_probabilities(some)
+    short[rows] = model.pairs(some[:, 0], some[:, 1])[0] if len(rows) else 0
+    return short, inner, last, pair
 
 
 def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> _States:
@@ -190,10 +192,9 @@ def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> 
         for back in (0, 1)
     )
     none = np.full(len(starts), -1)
-    place, seen = model.bigram_index(first, second)
     keys = (np.arange(len(starts)) << 32) | (first << 16) | second
     zeros = np.zeros(len(starts), np.float32)
-    return _States(keys, np.where(seen, place, -1), zeros, trace.add(none, none))
+    return _States(keys, model.pairs(first, second)[1], zeros, trace.add(none, none))
 
 
 def _joined(states: Sequence[_States]) -> _States:
@@ -238,21 +239,29 @@ def _advance(
 
 
 def _extended(grown: _States, takes: Ids, table: _Table, model: NGrams) -> _States:
-    """Score hypotheses, each with the option it takes."""
+    """Score hypotheses, each with the option it takes.
+
+    The first form is read after the last two of the hypothesis, the second after the last and the
+    first; a deletion adds nothing.
+    """
     key, pair, score = grown.key, grown.pair, grown.score + table.scores[takes]
-    lengths, rows = table.lengths[takes], np.arange(len(takes))
-    for nth in range(min(2, int(lengths.max(initial=0)))):
-        rows = rows[lengths[rows] > nth]
-        forms, last, context = table.forms[takes[rows], nth], key[rows], pair[rows]
-        added, place, seen = model.after(context, context >= 0, last & _FORM, forms)
-        score[rows] = score[rows] + added
-        score[rows[forms == UNKNOWN]] += UNKNOWN_COST
-        key[rows] = (last & ~_PAIR) | ((last & _FORM) << 16) | forms
-        pair[rows] = np.where(seen, place, -1)
-    rows = rows[lengths[rows] > 2]
-    longer = takes[rows]
-    key[rows] = (key[rows] & ~_PAIR) | table.last[longer]
-    pair[rows], score[rows] = table.pair[longer], score[rows] + table.inner[longer]
+    lengths = table.lengths[takes]
+    one, two = np.flatnonzero(lengths > 0), np.flatnonzero(lengths > 1)
+    first, second = table.forms[takes[one], 0], table.forms[takes[two], 1]
+    last, context = key[one] & _FORM, pair[one]
+    short, pair[one] = model.pairs(last, first)
+    added = model.after(
+        np.concatenate((context, pair[two])), np.concatenate((first, second)),
+        np.concatenate((short, table.second[takes[two]])),
+    )  # fmt: skip
+    score[one] += added[: len(one)]
+    score[one[first == UNKNOWN]] += UNKNOWN_COST
+    score[two] += added[len(one) :]
+    score[two[second == UNKNOWN]] += UNKNOWN_COST
+    score[two] += table.inner[takes[two]]
+    key[one] = (key[one] & ~_PAIR) | (last << 16) | first
+    key[two] = (key[two] & ~_PAIR) | table.last[takes[two]]
+    pair[two] = table.pair[takes[two]]
     return _States(key, pair, score, grown.node)
 
 

@@ -102,7 +102,7 @@ def choices(
     one = lattice.options.rows(picked)
     first = rivals.gain[top[bounds[:-1]]]
     parts = [
-        _of_gain(lattice, rivals, top, edits, model),
+        _of_gain(lattice, rivals, top, edits, repaired, model),
         _own(one, repaired),
         _around(lattice.words, one, repaired, known, model),
         _shares(lattice.words, edits, first)[place],
@@ -148,11 +148,16 @@ def _top(rivals: _Rivals, own: Ids) -> Ids:
     return np.asarray(order[nth < RIVALS], np.int64)
 
 
-def _of_gain(lattice: Lattice, rivals: _Rivals, top: Ids, edits: Columns, model: NGrams) -> Floats:
-    """Return gain, gain in the text as it stands, and margin."""
-    untouched = Text(lattice.words, lattice.options.rows(np.zeros(0, np.int64)))
-    place = owners(rivals.bounds)[top]
-    alone = _gains(lattice.options.rows(rivals.rows[top]), place, edits, untouched, model)
+def _of_gain(
+    lattice: Lattice, rivals: _Rivals, top: Ids, edits: Columns, repaired: Text, model: NGrams
+) -> Floats:
+    """Return gain, gain in the text as it stands (asked where an edit is near), and margin."""
+    untouched = repaired.as_it_stood()
+    place, alone = owners(rivals.bounds)[top], rivals.gain[top]
+    sides = zip(repaired.around(edits), untouched.around(edits), strict=True)
+    moved = np.any([(made != stood).any(1) for made, stood in sides], axis=0)[place]
+    some = lattice.options.rows(rivals.rows[top[moved]])
+    alone[moved] = _gains(some, place[moved], edits, untouched, model)
     margin = margins(rivals.worth, rivals.bounds, 20.0)[top]
     return _columns([rivals.gain[top], alone, margin])
 
@@ -245,7 +250,7 @@ def _made_terms(text: Text) -> npt.NDArray[np.bool_]:
     shown = text.shown()
     starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
     inside = np.zeros(len(shown) + 1, bool)
-    for match in terms.load().find(" ".join(shown)):
+    for match in terms.load().phrases(" ".join(shown)):
         if " " in match.text:
             lo, hi = np.searchsorted(starts, [match.start, match.end])
             inside[lo:hi] = True

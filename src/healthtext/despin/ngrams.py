@@ -37,7 +37,8 @@ class NGrams:
         self.backoff1 = _stored(table["backoff1"])
         keys = _bigram_keys(table)
         self._bigrams = Sorted(keys)
-        self._bigram, self._backoff2 = _stored(table["bigram"]), _stored(table["backoff2"])
+        self._bigram = _stored(table["bigram"])
+        self._backoff2 = np.append(_stored(table["backoff2"]), np.float32(0))  # [-1]: never counted
         owners = np.repeat(np.arange(len(keys)), table["followers"].astype(np.int64))
         self._trigrams = Sorted((owners << 16) | table["third"].astype(np.int64))
         self._trigram = _stored(table["trigram"])
@@ -82,13 +83,11 @@ class NGrams:
         A pair of neighbours is looked up once, though it is read twice.
         """
         row, at = (numbers[:, 1:] >= 0).nonzero()
-        second, third = numbers[row, at], numbers[row, at + 1]
-        place, seen = self.bigram_index(second, third)
+        third = numbers[row, at + 1]
+        short, place = self.pairs(numbers[row, at], third)
         last = at.nonzero()[0]  # the pair before it is the context
         found = np.zeros((2, *numbers.shape), np.float32)
-        found[0, row[last], at[last]] = self._given(
-            place[last - 1], seen[last - 1], second[last], third[last], place[last], seen[last]
-        )
+        found[0, row[last], at[last]] = self.after(place[last - 1], third[last], short[last])
         found[1, row, at] = np.where((third == UNKNOWN) & (at > 0), UNKNOWN_COST, np.float32(0))
         total = np.zeros(len(numbers), np.float32)
         for column in range(1, numbers.shape[1] - 1):
@@ -103,23 +102,19 @@ class NGrams:
         missing = ~self.bigram_index(left[row, at], right[row, at])[1]
         return np.bincount(row, missing, len(numbers)).astype(np.int64)
 
-    def after(
-        self, context: Ids, seen: Flags, second: Ids, third: Ids
-    ) -> tuple[Scores, Ids, Flags]:
-        """Return log P(third | first second), where the pair before is looked up already.
+    def pairs(self, first: Ids, second: Ids) -> tuple[Scores, Ids]:
+        """Return log P(second | first), and where each pair stands, -1 where never counted."""
+        place, seen = self.bigram_index(first, second)
+        unseen = self.backoff1[first] + self.unigram[second]
+        return np.where(seen, self._bigram[place], unseen), np.where(seen, place, -1)
 
-        Also where the pair of second and third stands, and whether it was ever counted.
+    def after(self, context: Ids, third: Ids, short: Scores) -> Scores:
+        """Return log P(third | first second); `short` is log P(third | second).
+
+        `context` is where the pair of first and second stands, -1 where never counted.
         """
-        place, known = self.bigram_index(second, third)
-        return self._given(context, seen, second, third, place, known), place, known
-
-    def _given(
-        self, context: Ids, seen: Flags, second: Ids, third: Ids, place: Ids, known: Flags
-    ) -> Scores:
-        """Return log P(third | first second), where both pairs are looked up already."""
-        found = np.where(known, self._bigram[place], self.backoff1[second] + self.unigram[third])
-        found += np.where(seen, self._backoff2[context], np.float32(0))
-        rows = seen.nonzero()[0]
+        found: Scores = short + self._backoff2[context]
+        rows = (context >= 0).nonzero()[0]
         triple, counted = self._trigrams.find((context[rows] << 16) | third[rows])
         found[rows[counted]] = self._trigram[triple[counted]]
         return found

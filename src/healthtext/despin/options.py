@@ -83,7 +83,7 @@ def columns(options: Iterable[Option]) -> Columns:
 
 def code(dialects: str) -> int:
     """Return the number of dialects, given as letters in any order."""
-    return CODES["".join(sorted(dialects))]
+    return CODES["".join(sorted(dialects)) if len(dialects) > 1 else dialects]
 
 
 def joined(parts: Sequence[Columns]) -> Columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 import numpy as np
 
@@ -29,8 +30,14 @@ class Text:
         inside = np.arange(new.shape[1])[None, :] < lengths[:, None]
         at = self.place[edits.start][:, None] + np.arange(new.shape[1])
         self.forms[at[inside]] = new[inside]
-        edge = np.full(AROUND, number(BREAK))
-        self._padded = np.concatenate((edge, self.forms, edge))
+        self._padded = _padded(self.forms)
+
+    def as_it_stood(self) -> Text:
+        """Return the text without the edits."""
+        found = copy(self)
+        found.edited, found.forms = np.zeros(len(self.own), bool), self.own
+        found.place, found._padded = np.arange(len(self.own) + 1), _padded(self.own)
+        return found
 
     def around(self, edits: Columns) -> tuple[Ids, Ids]:
         """Return the two forms before and after the places of edits, a row each."""
@@ -43,6 +50,11 @@ class Text:
         """Return the forms, a line break for what is one."""
         named = map(stock().form_of, self.forms.tolist())
         return ["\n" if form == BREAK else form for form in named]
+
+
+def _padded(forms: Ids) -> Ids:
+    edge = np.full(AROUND, stock().form(BREAK))
+    return np.concatenate((edge, forms, edge))
 
 
 def _covered(edits: Columns, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
