@@ -106,13 +106,15 @@ def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) ->
     starts, ends = _stretches(lattice, inside)
     trace, final = _Trace(), []
     waiting = defaultdict(list, {0: [_begin(lattice.words, starts, model, trace)]})
-    for offset in range(int((ends - starts).max()) + 1):
+    lengths = ends - starts
+    for offset in range(int(lengths.max()) + 1):
         here = _pruned(waiting.pop(offset), beam)
-        done = ends[here.stretch] - starts[here.stretch] == offset
-        final.append(here.rows(np.flatnonzero(done)))
-        left = here.rows(np.flatnonzero(~done))
-        if len(left.score):
-            _advance(left, starts, offset, waiting, table, model, trace, beam)
+        done = lengths[here.stretch] == offset
+        if done.any():
+            final.append(here.rows(done.nonzero()[0]))
+            here = here.rows((~done).nonzero()[0])
+        if len(here.score):
+            _advance(here, starts, offset, waiting, table, model, trace, beam)
     return _path(_joined(final), trace, inside, len(lattice.words))
 
 
@@ -198,6 +200,8 @@ def _begin(words: Sequence[Word], starts: Ids, model: NGrams, trace: _Trace) -> 
 
 
 def _joined(states: Sequence[_States]) -> _States:
+    if len(states) == 1:
+        return states[0]
     names = ("key", "pair", "score", "node")
     return _States(*(np.concatenate([getattr(s, name) for s in states]) for name in names))
 
@@ -233,7 +237,7 @@ def _advance(
     kept = grown.rows(order)
     kept = _States(kept.key, kept.pair, kept.score, trace.add(kept.node, takes[order]))
     ends = groups[order] >> 32
-    cuts = [0, *(np.flatnonzero(ends[1:] > ends[:-1]) + 1).tolist(), len(ends)]
+    cuts = [0, *((ends[1:] > ends[:-1]).nonzero()[0] + 1).tolist(), len(ends)]
     for lo, hi in pairwise(cuts):
         waiting[int(ends[lo])].append(kept.rows(slice(lo, hi)))
 
@@ -246,7 +250,7 @@ def _extended(grown: _States, takes: Ids, table: _Table, model: NGrams) -> _Stat
     """
     key, pair, score = grown.key, grown.pair, grown.score + table.scores[takes]
     lengths = table.lengths[takes]
-    one, two = np.flatnonzero(lengths > 0), np.flatnonzero(lengths > 1)
+    one, two = (lengths > 0).nonzero()[0], (lengths > 1).nonzero()[0]
     first, second = table.forms[takes[one], 0], table.forms[takes[two], 1]
     last, context = key[one] & _FORM, pair[one]
     short, pair[one] = model.pairs(last, first)
