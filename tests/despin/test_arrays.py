@@ -122,3 +122,12 @@ def test_an_original_that_is_listed_too_keeps_what_is_best_of_both() -> None:
         (words, (bits, "".join(sorted(letters)), strength))
         for words, (bits, letters, strength) in wanted.items()
     ]
+
+
+def test_a_repaired_text_shows_its_digits_and_line_breaks() -> None:
+    found = words.split("Kind 2 diabetes and 3 others.\nIt hurts.")
+    edits = columns([Option(0, 1, ("type",), 0), Option(4, 6, (), 0)])
+    shown = ["type", "2", "diabetes", "and", ".", "\n", "it", "hurts", "."]
+    assert Text(found, edits).shown() == shown
+    stood = ["kind", "2", "diabetes", "and", "3", "others"]
+    assert Text(found, edits).as_it_stood().shown()[:6] == stood

@@ -75,6 +75,23 @@ def test_a_hallmark_is_proposed(page: str, spun: str, wanted: str) -> None:
     assert wanted in apply(page[lo:hi], [moved(edit, lo) for edit in inside])
 
 
+@pytest.mark.parametrize(
+    ("text", "old", "tier"),
+    [
+        ("People with kind 2 diabetes can live long lives.", "kind", "review"),
+        ("People with sort 1 diabetes need insulin.", "sort", "review"),
+        ("It is a sort of pain that has 2 causes.", "sort", "suggest"),  # no term
+    ],
+)
+@pytest.mark.parametrize("page", [S, Q])
+def test_a_number_is_part_of_the_term_that_a_repair_restores(
+    page: str, text: str, old: str, tier: str
+) -> None:
+    found = proposal(f"{page}\n{text}").edits
+    made = [edit.safety for edit in found if edit.start > len(page) and edit.old == old]
+    assert made == [tier] or (tier == "suggest" and not made)
+
+
 STAYS = [
     # fluent, medical and perhaps wrong: an editor's to change
     (S, "A man with respiratory failure needs help. A heart attack needs help too.",

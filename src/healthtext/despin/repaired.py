@@ -9,9 +9,10 @@ import numpy as np
 
 from healthtext.despin.options import Columns, stock
 from healthtext.despin.stock import NONE, Ids
-from healthtext.words import BREAK, Word
+from healthtext.words import BREAK, NUMBER, Word
 
 AROUND = 2  # forms of context on each side
+_STANDS_FOR = frozenset({BREAK, NUMBER})
 
 
 class Text:
@@ -19,6 +20,7 @@ class Text:
 
     def __init__(self, words: Sequence[Word], edits: Columns) -> None:
         number, new = stock().form, stock().forms(edits.wording)
+        self._words = words
         self.own = np.array([number(word.form) for word in words], np.int64)
         self.edited = _covered(edits, len(words))
         lengths = (new >= 0).sum(1)
@@ -47,9 +49,12 @@ class Text:
         return self._padded[before], self._padded[after]
 
     def shown(self) -> list[str]:
-        """Return the forms, a line break for what is one."""
-        named = map(stock().form_of, self.forms.tolist())
-        return ["\n" if form == BREAK else form for form in named]
+        """Return the forms, line breaks and digits as they stand: "type 2 diabetes" is a term."""
+        named = [*map(stock().form_of, self.forms.tolist())]
+        for at, word in enumerate(self._words):
+            if word.form in _STANDS_FOR and not self.edited[at]:
+                named[self.place[at]] = "\n" if word.form == BREAK else word.text
+        return named
 
 
 def _padded(forms: Ids) -> Ids:
