@@ -26,6 +26,7 @@ from healthtext import assets, encoder
 from training.channel.embed import model_folder
 from training.despin import train
 from training.despin.model import Denoiser, pretrained
+from training.despin.rowwise import even
 from training.despin.unguarded import unguard
 
 COMMON = 3000  # pieces the repairer's probabilities are normed over
@@ -125,6 +126,7 @@ def export(model: Denoiser, frequency: Tensor, fitted: tuple[float, float], out:
     full = out / "encoder.fp32.onnx"
     network(model, full)
     quantised(full, small)
+    even(small)
     np.savez_compressed(out / encoder.HEADS, **heads(model, frequency, fitted))
 
 

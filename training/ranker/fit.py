@@ -43,7 +43,7 @@ FOLDS = 8
 TRUE_TO_LIFE = 3.0  # weight of simulated rows for `mends`: there it is known which word was meant
 OUT = Path("src/healthtext/data/despin/ranker.npz")
 SETTINGS = {"max_depth": 3, "max_iter": 150, "learning_rate": 0.06, "min_samples_leaf": 15,
-            "l2_regularization": 1.0, "random_state": 0}  # fmt: skip
+            "l2_regularization": 1.0, "early_stopping": False, "random_state": 0}  # fmt: skip
 
 
 def fit(examples: Sequence[Example]) -> dict[str, npt.NDArray[Any]]:
