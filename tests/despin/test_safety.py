@@ -55,6 +55,10 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("He has asthma now.", "asthma", "bronchitis", "suggest"),  # one disease for another
         ("Acupuncture may help.", "acupuncture", "treatment", "suggest"),  # a treatment's name
         ("It hurts his toes now.", "toes", "feet", "suggest"),  # one body part for another
+        ("The side effects are few.", "side effects", "symptoms", "suggest"),  # another notion
+        ("The bad side effects are few.", "bad side effects", "bad symptoms", "suggest"),
+        ("The facet effects are few.", "facet effects", "side effects", "safe"),
+        ("The side effects are few.", "side effects", "adverse effects", "safe"),
         ("He has asthma now.", "asthma", "trouble", "review"),  # a term is lost
         ("A cup of herbal tea helps.", "herbal tea", "herbal", "review"),  # a term loses a word
         ("He has trouble now.", "trouble", "asthma", "review"),  # a condition is named

@@ -165,7 +165,7 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return REFUSED
     if [*map(normal, old)] == [*map(normal, new)]:  # spelling is no spin
         return REFUSED
-    if _renames(old, new) or _renames(*_changed(old, new)):
+    if any(_renames(*pair) or _apart(*pair) for pair in ((old, new), _changed(old, new))):
         return Verdict("suggest", RENAMES)
     if _naming(" ".join(new)) and not _concepts(" ".join(old)):
         return Verdict("review", NAMES)
@@ -174,7 +174,7 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return Verdict("review", "it takes a medical term away")
     if opposite(old, new) or _numbers(old) != _numbers(new):
         return Verdict("review", EVEN)
-    if _groups(" ".join(old)) & _groups(" ".join(new)):
+    if _groups("interchangeable", old) & _groups("interchangeable", new):
         return Verdict("suggest", GOOD)
     return Verdict("safe")
 
@@ -182,6 +182,12 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
 def _renames(old: Sequence[str], new: Sequence[str]) -> bool:
     """Tell whether both wordings are medical terms, of different concepts."""
     before, after = _concepts(" ".join(old)), _concepts(" ".join(new))
+    return bool(before and after and not before & after)
+
+
+def _apart(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Tell whether the wordings are of two notions: symptoms are no side effects."""
+    before, after = _groups("notions", old), _groups("notions", new)
     return bool(before and after and not before & after)
 
 
@@ -198,14 +204,14 @@ def _naming(phrase: str) -> bool:
     return terms.load().type_of(phrase) in ("CONDITION", "DRUG")
 
 
-def _groups(phrase: str) -> frozenset[int]:
-    return _interchangeable().get(phrase, frozenset())
+def _groups(lexicon: str, forms: Sequence[str]) -> frozenset[int]:
+    return _grouped(lexicon).get(" ".join(forms), frozenset())
 
 
 @cache
-def _interchangeable() -> dict[str, frozenset[int]]:
-    """Return, for each wording, the groups of equally good ones that it belongs to."""
-    lines = assets.path("lexicons/interchangeable.txt").read_text("utf-8").splitlines()
+def _grouped(lexicon: str) -> dict[str, frozenset[int]]:
+    """Return, for each wording of a list with a group a line, the groups it belongs to."""
+    lines = assets.path(f"lexicons/{lexicon}.txt").read_text("utf-8").splitlines()
     found: dict[str, frozenset[int]] = {}
     for number, line in enumerate(line for line in lines if line and line[0] != "#"):
         for wording in line.split(", "):
