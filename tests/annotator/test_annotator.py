@@ -159,10 +159,9 @@ def test_the_sides_of_a_pair_are_told_apart(model: Annotator) -> None:
     assert not np.allclose(there, back, atol=1e-4)
 
 
-def test_relations_are_probabilities(model: Annotator) -> None:
-    (found,) = model.relations([Pair("a", "b")])
-    assert found.neutral + found.support + found.contradict == pytest.approx(1, abs=1e-4)
-    assert model.relations([]) == ()
+def test_what_is_said_of_a_pair_adds_up(model: Annotator) -> None:
+    assert model.pairs("entailment", [Pair("a", "b")]).sum() == pytest.approx(1, abs=1e-4)
+    assert model.pairs("entailment", []).shape == (0, 3)
 
 
 def test_damaged_files_are_named(tmp_path: Path) -> None:

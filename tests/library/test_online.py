@@ -20,7 +20,7 @@ from healthtext.pipeline import Pipeline
 from healthtext.records import Article, Report, Source
 from healthtext.settings import Settings
 from tests.fetch.site import Site, closed_port, running
-from tests.library.test_judging import claim, judge
+from tests.library.test_articles import claim
 
 NEAR = Settings(allow_private=True, delay=0.001, timeout=1.0)
 RESULT: dict[str, Any] = {
@@ -51,7 +51,7 @@ def ask(site: Site, tmp_path: Path) -> Iterator[Ask]:
 
     def service(waits: list[float] | None = None, url: str = "") -> EuropePMC:
         wait = [] if waits is None else waits
-        made = EuropePMC(NEAR, judge, cache=tmp_path / "cache", service=url or f"{site.url}/search",
+        made = EuropePMC(NEAR, cache=tmp_path / "cache", service=url or f"{site.url}/search",
                          wait=wait.append)  # fmt: skip
         opened.append(made)
         return made
@@ -76,7 +76,7 @@ def page(body: bytes, status: int = 200, **headers: str) -> Callable[[Any], None
     return lambda handler: handler.answer(status, body, **headers)
 
 
-def test_articles_are_read_judged_and_named(site: Site, ask: Ask) -> None:
+def test_articles_are_read_listed_and_named(site: Site, ask: Ask) -> None:
     gone = RESULT | {"pmid": "30000002", "doi": "", "pubTypeList": {
         "pubType": ["Retracted Publication"]}}  # fmt: skip
     site.answers = Always(page(answer(RESULT, gone, {"id": "x"}, "nonsense")))
@@ -118,7 +118,7 @@ def test_retry_after_is_honoured(
     waits: list[float] = []
     monkeypatch.setattr(online, "BACK_OFF", 0.1)
     site.answers = Always(page(b"", 429, Retry_After="1"), page(answer(RESULT)))
-    with closing(EuropePMC(NEAR, judge, cache=tmp_path, service=f"{site.url}/s")) as real:
+    with closing(EuropePMC(NEAR, cache=tmp_path, service=f"{site.url}/s")) as real:
         assert len(real.search("ginger")) == 1
     assert site.times[1] - site.times[0] >= 1
     service = ask(waits)

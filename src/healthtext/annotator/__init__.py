@@ -14,11 +14,11 @@ import numpy as np
 from healthtext import assets, encoder, terms
 from healthtext.annotator import names
 from healthtext.annotator.names import NAMES
-from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair, Relation
+from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair
 from healthtext.annotator.reading import Mention, Opinion, Reading
 
 __all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading",
-           "Relation", "load", "read"]  # fmt: skip
+           "load", "read"]  # fmt: skip
 
 
 @cache

@@ -31,15 +31,6 @@ class Pair:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """Probabilities, 0 to 1, that add to 1."""
-
-    neutral: float
-    support: float
-    contradict: float
-
-
 class Annotator:
     """The network, the encoder's tokenizer and embeddings, the vocabulary, the heads."""
 
@@ -72,11 +63,6 @@ class Annotator:
                 hidden[lo:hi] = states[row, 1 : hi - lo + 1]
                 tags[lo:hi] = logits[row, 1 : hi - lo + 1]
         return Reading(offsets, first, tags + self._bias, hidden, self._wholes, known, named)
-
-    def relations(self, pairs: Sequence[Pair]) -> tuple[Relation, ...]:
-        """Say of each pair whether the second text supports or contradicts the first."""
-        found = self.pairs("entailment", pairs)
-        return tuple(Relation(*map(float, row)) for row in found)
 
     def pairs(self, head: str, pairs: Sequence[Pair]) -> Floats:
         """Return a head's probabilities, a row for each pair."""

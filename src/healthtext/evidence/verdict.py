@@ -83,7 +83,7 @@ def _verdict(
 
 
 def _shown(question: Asked, study: Study) -> bool:
-    """Tell whether a study belongs to a verdict: a sentence that nobody has judged does too."""
+    """Tell whether a study belongs to a verdict: an article, which decides nothing, does too."""
     row = study.evidence
     return row.retracted or bool(row.sentence) or bool(saying(question, study))
 

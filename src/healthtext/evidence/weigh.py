@@ -113,8 +113,6 @@ def _saying(question: Asked, study: Study) -> str:
             return "supports" if row.direction == question.wanted else "against"
     elif (effect := _effect(question, study)) in ("benefit", "harm"):
         return "supports" if effect == question.wanted else "against"
-    if row.effect == "none" and row.sentence and row.direction == "unknown":
-        return "against"  # a sentence that says no to this very claim, not a measured result
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""

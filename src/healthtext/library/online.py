@@ -1,6 +1,6 @@
 """Europe PMC's search service, asked only where a person said so.
 
-Its answers are articles with abstracts, which are judged as those of a user's own evidence are.
+Its answers are articles with abstracts, which are listed as those of a user's own evidence are.
 Format: https://europepmc.org/RestfulWebService (search, resultType=core, format=json).
 """
 
@@ -18,8 +18,7 @@ from urllib.parse import urlencode
 from healthtext.evidence.asking import asked
 from healthtext.evidence.sides import Side
 from healthtext.fetch import Failed, Fetcher, Page
-from healthtext.library import judging, records
-from healthtext.library.judging import Judge
+from healthtext.library import articles, records
 from healthtext.library.records import Record
 from healthtext.records import Claim, Study
 from healthtext.settings import Settings
@@ -39,10 +38,10 @@ class EuropePMC:
     """The service with a cache in a folder. Use one in one thread; `close` it at the end."""
 
     def __init__(
-        self, settings: Settings, judge: Judge, *, cache: Path | None = None,
+        self, settings: Settings, *, cache: Path | None = None,
         service: str = SERVICE, wait: Callable[[float], object] = time.sleep,
     ) -> None:  # fmt: skip
-        self._fetcher, self._judge = Fetcher(settings), judge
+        self._fetcher = Fetcher(settings)
         self._cache, self._service, self._wait = cache or _cache(), service, wait
         self._failed, self._again = "", 0.0
 
@@ -66,7 +65,7 @@ class EuropePMC:
         if question is None:
             return ()
         found = self.search(query(question.subject, question.object))
-        return judging.of_articles(claim, question, found, self._judge)
+        return articles.listed(claim, question, found)
 
     def search(self, words: str) -> tuple[Record, ...]:
         """Return the articles that the service finds for a query in its syntax."""

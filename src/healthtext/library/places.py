@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from healthtext.evidence.verdict import Source
-from healthtext.library import judging
-from healthtext.library.judging import Judge
+from healthtext.library import articles
 from healthtext.library.online import EuropePMC
 from healthtext.library.store import Library
 from healthtext.render.text import count
@@ -34,15 +33,15 @@ class Places:
 def load(settings: Settings) -> Places:
     """Open what the settings name. Raises AssetError when a store is missing."""
     libraries = tuple(Library.open(Path(name)) for name in sorted(settings.evidence))
-    online = EuropePMC(settings, judging.nobody) if settings.online else None
-    own = tuple(source(library, judging.nobody) for library in libraries)
+    online = EuropePMC(settings) if settings.online else None
+    own = tuple(source(library) for library in libraries)
     return Places((*own, *((online,) if online else ())), libraries, online)
 
 
-def source(library: Library, judge: Judge) -> Source:
+def source(library: Library) -> Source:
     """Return a library as a place to look in, named with what it holds."""
     info, holds = library.info(), library.holds()
     counts = f"{count(holds.records, 'article')}, {count(info.facts, 'finding')}"
     held = f"{counts}, digest {info.digest[:12]}"
     name = f"{Path(library.name).name} of {info.snapshot} ({held})"
-    return Source(name, partial(judging.studies, library=library, judge=judge))
+    return Source(name, partial(articles.studies, library=library))

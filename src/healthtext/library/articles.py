@@ -1,0 +1,78 @@
+"""What a library says of a claim: findings, and articles that speak of both of its sides.
+
+Of each article the sentence nearest to the claim is shown, for the reader to judge. It decides
+nothing: no model of this size tells support from contradiction well enough (docs/decisions/
+0012-evidence-base.md). How many articles are listed is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from healthtext.evidence import match
+from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.fulltext import Group
+from healthtext.evidence.sides import stems
+from healthtext.library.records import Record
+from healthtext.library.store import Library
+from healthtext.records import Claim, Evidence, Study
+
+FOUND = 40  # articles of the text search
+ARTICLES = 12  # that are listed
+SENTENCES = 3  # of each that are held against the claim
+READ = 2_000  # sentences of an article that are looked at
+
+
+def studies(claim: Claim, library: Library) -> tuple[Study, ...]:
+    """Return what a library says of a claim: findings and articles on both of its sides.
+
+    Nothing for a claim that does not name what acts and what it acts on.
+    """
+    question = asked(claim)
+    if question is None:
+        return ()
+    acting, acted = Group(question.subject.words), Group(question.object.words)
+    records = library.records([acting, acted], FOUND)
+    findings = match.studies(question.subject, question.object, library)
+    return (*findings, *listed(claim, question, records))
+
+
+def listed(claim: Claim, question: Asked, records: Sequence[Record]) -> tuple[Study, ...]:
+    """Return a study of unknown effect for each article on both sides of a claim, best first."""
+    near = [(record, *_nearness(question, claim.text, record)) for record in records]
+    near = [one for one in near if min(one[1:]) >= match.LEAST]
+    near.sort(key=lambda one: -one[1] * one[2])
+    found = ((*one, nearest(claim.text, one[0].sentences)) for one in near[:ARTICLES])
+    return tuple(
+        _study(question, record, best(claim.text, sentences), acting, acted)
+        for record, acting, acted, sentences in found
+        if sentences
+    )
+
+
+def _nearness(question: Asked, claim: str, record: Record) -> tuple[float, float]:
+    """Return how well what an article says nearest to a claim matches its sides."""
+    text = " ".join((record.title, *nearest(claim, record.sentences)))
+    return question.subject.match(text), question.object.match(text)
+
+
+def nearest(claim: str, sentences: Sequence[str]) -> tuple[str, ...]:
+    """Return the sentences of an article that share most words with a claim, in its order."""
+    said = stems(claim)
+    shared = [(len(said & stems(one)), at) for at, one in enumerate(sentences[:READ])]
+    most = sorted(shared, key=lambda one: (-one[0], -one[1]))[:SENTENCES]
+    return tuple(sentences[at] for number, at in sorted(most, key=lambda one: one[1]) if number)
+
+
+def best(claim: str, sentences: Sequence[str]) -> str:
+    """Return the first of the sentences that share most words with a claim."""
+    said = stems(claim)
+    return max(sentences, key=lambda one: len(said & stems(one)))
+
+
+def _study(question: Asked, record: Record, sentence: str, acting: float, acted: float) -> Study:
+    row = Evidence(
+        question.subject.text, question.object.text, "", "", "unknown", "", record.kind,
+        record.identifier, record.year, "unknown", record.retracted, sentence,
+    )  # fmt: skip
+    return Study(row, match.link(record.identifier), round(acting, 3), round(acted, 3))
