@@ -51,7 +51,7 @@ def reader(model: annotator.Annotator | None) -> Read:
         reading = model.read(text) if model else None
         named = context.label(doc, entities.find(doc, reading))
         made = claims.find(doc, named, reading)
-        return Found(made, evidence.findings(doc, named, made))
+        return Found(made, evidence.findings(doc, named, made, reading=reading))
 
     return read
 

@@ -23,6 +23,7 @@ CORPUS = Path(__file__).parents[1] / "corpora" / "health_claims"
 PASSAGES = CORPUS / "passages.jsonl"
 DEVELOPMENT = CORPUS / "development.tsv"
 FURTHER = CORPUS / "genres.tsv"
+ADVICE = CORPUS / "advice.tsv"
 LABELS = CORPUS / "labels.tsv"
 PARTS = ("rules", "check")  # of DEVELOPMENT, by the sha256 of the sentence
 # Of FURTHER: what may be chosen on, and what is only measured.
@@ -30,6 +31,9 @@ FIT, UNSEEN = (
     ("ad", "encyclopedia", "forum", "tabloid", "viral"),
     ("column", "factcheck", "influencer", "press", "remedy"),
 )
+# Of ADVICE: what the head on advice learns from, and what its thresholds are chosen on.
+ADVISED = ("coach", "group", "guide", "label", "leaflet", "video")
+CHOSEN = ("answer", "letter", "mail", "news")
 GENRES = ("blog", "clinic", "content", "forum", "leaflet", "newspaper", "shop", "spun")
 HALVES = ("dev", "held")
 FINDINGS = (
@@ -139,6 +143,11 @@ def genres(part: str | None = None, file: Path = FURTHER) -> tuple[Single, ...]:
     return tuple(one for one in every if part in (None, one.part))
 
 
+def advice(of: Sequence[str] = (*ADVISED, *CHOSEN)) -> tuple[Single, ...]:
+    """Read the list of advice, or some genres of it. Raises ValueError as `development` does."""
+    return tuple(one for one in genres(file=ADVICE) if one.genre in of)
+
+
 def _rows(file: Path, header: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """Yield the lines of a list with where they stand."""
     with file.open(encoding="utf-8", newline="") as stream:
@@ -226,6 +235,10 @@ def manifest(file: Path = PASSAGES) -> dict[str, object]:
         "genres": {
             "sha256": hashlib.sha256(FURTHER.read_bytes()).hexdigest(),
             **dict(sorted(Counter(one.genre for one in genres()).items())),
+        },
+        "advice": {
+            "sha256": hashlib.sha256(ADVICE.read_bytes()).hexdigest(),
+            **dict(sorted(Counter(one.genre for one in advice()).items())),
         },
     }
 

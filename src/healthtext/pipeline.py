@@ -233,7 +233,7 @@ class Pipeline:
             findings += self._page(history.text, scores)
         if "evidence" not in skip:
             claimed = evidence.check(claimed, found, more=self.places.sources)
-            findings += evidence.findings(doc, found, claimed, disabled)
+            findings += evidence.findings(doc, found, claimed, disabled, reading=reading)
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
         return found, kinds, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)

@@ -209,13 +209,15 @@ def _stated(doc: Doc, found: Sequence[Entity]) -> tuple[Claim, ...]:
 
 
 def _weigh(doc: Doc, disabled: Collection[str]) -> Doc:
+    from healthtext import annotator
     from healthtext import evidence as room
 
     found = _of(doc)
     stated = _claims(doc) if CLAIMS in doc.user_data else _stated(doc, found)
     judged = room.check(stated, found)
     doc.user_data[CLAIMS] = [asdict(claim) for claim in judged]
-    findings = room.findings(_divided(doc), found, judged, disabled)
+    reading = annotator.read(doc.text)
+    findings = room.findings(_divided(doc), found, judged, disabled, reading=reading)
     doc.user_data[EVIDENCE] = [asdict(finding) for finding in findings]
     return doc
 

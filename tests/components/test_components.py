@@ -114,7 +114,7 @@ def test_the_stages_give_what_the_functions_give(nlp: Language) -> None:
         assert doc._.healthtext_context == found
         assert doc._.healthtext_hyponyms == entities.hyponyms.find(own, found)
         assert doc._.healthtext_claims == claimed
-        assert doc._.healthtext_evidence == evidence.findings(own, found, claimed)
+        assert doc._.healthtext_evidence == evidence.findings(own, found, claimed, reading=reading)
 
 
 @pytest.mark.parametrize("name", [spacy_components.CLAIMS, spacy_components.EVIDENCE])

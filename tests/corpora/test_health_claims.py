@@ -201,3 +201,23 @@ def test_gold_decides_only_where_the_readers_differ() -> None:
     agreed = [place for place in gold if ours[place] == theirs[place]]
     assert len(agreed) > 300
     assert all(gold[place] == ours[place] for place in agreed)
+
+
+def test_the_list_of_advice_has_more_near_misses_than_advice_in_every_part() -> None:
+    parts = [health_claims.advice(of) for of in (health_claims.ADVISED, health_claims.CHOSEN)]
+    assert len({one.text for part in parts for one in part}) == sum(map(len, parts)) == 567
+    for part in parts:
+        bad = [
+            one for one in part if one.label.findings & {"DANGEROUS_ADVICE", "NATURAL_MEANS_SAFE"}
+        ]
+        assert {rule for one in bad for rule in one.label.findings} >= {
+            "DANGEROUS_ADVICE", "NATURAL_MEANS_SAFE",
+        }  # fmt: skip
+        assert len(part) > 2.4 * len(bad) > 100
+
+
+def test_thresholds_of_advice_are_chosen_on_sentences_that_nothing_learns_from() -> None:
+    learnt = {one.text for one in (*health_claims.development(), *health_claims.genres())}
+    learnt |= {one.text for one in health_claims.advice(health_claims.ADVISED)}
+    assert not learnt & {one.text for one in health_claims.advice(health_claims.CHOSEN)}
+    assert not {one.text for one in health_claims.advice()} & set(SENTENCES)

@@ -6,7 +6,8 @@ The network stays as it is. What its own head says is kept, and a linear layer b
 people said of the sentences in corpora/health_claims that rules may be chosen on (the half `dev`,
 the list, the genres that are fitted on) and, counted less, of scientific sentences (Yu, Li and Wang
 2019, four of five folds): these have a strength, and some kind that is not known. Run it again
-after every export; what an earlier run added is left out first.
+after every export; what an earlier run added is left out first. The head on advice, which no
+training makes, is fitted by the same run (advice.py).
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from healthtext.annotator import Annotator
 from healthtext.annotator.reading import KINDS, STRENGTHS
 from healthtext.annotator.wholes import Floats, Wholes
 from healthtext.encoder.heads import gelu
-from training.annotator import corpora
+from training.annotator import advice, corpora
 from training.annotator.export import manifest
 
 HEADS: Mapping[str, Sequence[str]] = {"kind": KINDS, "strength": STRENGTHS}
@@ -155,7 +156,7 @@ def _half(*parts: npt.NDArray[Any], axis: int) -> npt.NDArray[np.float16]:
 
 def refitted(arrays: Arrays, made: Examples) -> Arrays:
     """Return all arrays, those of the two heads fitted."""
-    found = dict(arrays)
+    found = {name: array for name, array in arrays.items() if not name.endswith(".advice")}
     for name in HEADS:
         weights, offset = fitted(made, name, logits(arrays, name, made.pooled))
         found |= beside(arrays, name, weights, offset)
@@ -171,8 +172,9 @@ def main() -> None:
     file = options.model / annotator.HEADS
     with np.load(file) as table:
         arrays = {name: table[name] for name in table.files}
-    made = examples(annotator.load(options.model), options.data)
-    np.savez_compressed(file, **refitted(arrays, made))
+    model = annotator.load(options.model)
+    made = examples(model, options.data)
+    np.savez_compressed(file, **refitted(arrays, made), **advice.head(model, options.data))
     if options.model != assets.DATA:
         manifest(options.model)
     print(f"{len(made.science)} sentences, {file.stat().st_size / 1e6:.1f} MB  {file}")

@@ -26,6 +26,7 @@ KINDS = (
 )  # fmt: skip
 STRENGTHS = ("none", "direct_causal", "conditional_causal", "correlational")
 ARGUMENTS = ("none", "claim", "premise")
+ADVICE = ("none", "dangerous", "natural")  # advice that can do harm, natural taken for safe
 _TYPES_OF = {"disease": (0, 1), "chemical": (2, 3, 4)}
 _O, _B, _I = range(3)
 
@@ -130,6 +131,13 @@ class Reading:
                       for (_, labels), row in zip(heads, rows, strict=True)))
             for rows in zip(*tables, strict=True)
         )  # fmt: skip
+
+    def advice(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
+        """Say of each sentence how likely it is each of ADVICE; empty where no head was fitted."""
+        if not spans or not self._wholes.has("advice"):
+            return ()
+        scored = self._wholes.scored("advice", np.stack([self.pooled(*span) for span in spans]))
+        return tuple(dict(zip(ADVICE, row, strict=True)) for row in scored.tolist())
 
     def pooled(self, start: int, end: int) -> Floats:
         """Return the mean and the maximum of the hidden states of a stretch, side by side."""

@@ -13,18 +13,24 @@ Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 NAMES = ("strength", "part", "kind", "entailment", "direction")
+FITTED = ("advice",)  # made behind an export (training/annotator/advice.py): may be missing
 
 
 class Wholes:
-    """The arrays of every head of NAMES: `dense.NAME`, `shift.NAME`, `out.NAME`, `bias.NAME`."""
+    """The heads of NAMES and FITTED: `dense.NAME`, `shift.NAME`, `out.NAME`, `offset.NAME`."""
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         parts = ("dense", "shift", "out", "offset")
+        every = (*NAMES, *(name for name in FITTED if f"out.{name}" in arrays))
         self._heads = {
             name: tuple(np.asarray(arrays[f"{part}.{name}"], np.float32) for part in parts)
-            for name in NAMES
+            for name in every
         }
-        self._heat = {name: float(arrays[f"heat.{name}"]) for name in NAMES}
+        self._heat = {name: float(arrays[f"heat.{name}"]) for name in every}
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a head."""
+        return name in self._heads
 
     def size(self, name: str) -> int:
         """Return how many labels a head has."""

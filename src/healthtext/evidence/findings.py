@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from healthtext import rules, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
-from healthtext.evidence import looked_up, store
+from healthtext.evidence import advice, looked_up, store
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_strong
 from healthtext.records import Claim, Entity, Finding, Span
@@ -20,6 +20,8 @@ from healthtext.rules import Rule
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from healthtext.annotator import Reading
 
 LONGEST = 80  # code points of the text that a message quotes
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
@@ -31,16 +33,19 @@ def findings(
     claims: Sequence[Claim],
     disabled: Collection[str] = (),
     base: EvidenceStore | None = None,
+    reading: Reading | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules that are not disabled, by their place.
 
     A rule reports a sentence once. What the claims cite is looked up in `base`, the packaged store
-    if not given; rules about verdicts speak of claims that have one (`check`).
+    if not given; rules about verdicts speak of claims that have one (`check`). With a `reading` of
+    the second network, advice that no pattern sees is reported where it is sure (`advice`).
     """
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
+    found |= set(_by_network(doc, enabled, found, reading)) if reading else set()
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
@@ -53,6 +58,19 @@ def _by_evidence(
         if rule:
             made = _finding(rule, text, claim.start, claim.end)
             yield replace(made, message=made.message.replace("{study}", details))
+
+
+def _by_network(
+    doc: Doc, enabled: Sequence[Rule], found: Collection[Finding], reading: Reading
+) -> Iterator[Finding]:
+    """Yield what the second network is sure of, in sentences where the same rule is silent."""
+    by_id = {rule.id: rule for rule in enabled}
+    known = {name: sorted(one.start for one in found if one.rule == name) for name in by_id}
+    text = doc.text
+    for name, start, end in advice.given(doc, reading):
+        places = known.get(name)
+        if places is not None and bisect_left(places, start) == bisect_left(places, end):
+            yield _finding(by_id[name], text, start, end)
 
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:

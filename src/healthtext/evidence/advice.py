@@ -1,0 +1,54 @@
+"""Advice that no pattern sees: what the second network holds for dangerous, or natural for safe.
+
+Its head tells what is spoken of better than who says it to whom: what sound advice, news and
+stories have in common is known by words, as in the rules. Thresholds are chosen on genres of
+corpora/health_claims/advice.tsv that the head has not learnt from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from healthtext import syntax
+from healthtext.claims import cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from healthtext.annotator import Reading
+
+SURE = {"DANGEROUS_ADVICE": ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
+SHORTEST = 4  # tokens that advice has at least
+
+
+def given(doc: Doc, reading: Reading) -> Iterator[tuple[str, int, int]]:
+    """Yield rule, start and end of every sentence that the network is sure of."""
+    every = [one for one in syntax.sentences(doc) if len(one) >= SHORTEST]
+    spans = [(one.start_char, one.end_char) for one in every]
+    for (start, end), held in zip(spans, reading.advice(spans), strict=False):
+        text = doc.text[start:end].rstrip()
+        for rule, (name, least) in SURE.items():
+            if held[name] >= least and not is_sound(text):
+                yield rule, start, start + len(text)
+
+
+def is_sound(text: str) -> bool:
+    """Tell whether a sentence asks, warns, sends to a doctor, or tells what others do or did."""
+    debunking = cues.load().patterns["debunking"]
+    return any(pattern.search(text) for pattern in (*_SOUND, *debunking))
+
+
+_SOUND = tuple(re.compile(pattern, re.I) for pattern in (
+    r"\?[”\")]?$",
+    r"\b(?:never|nobody|must not|should ?n[o'’]t|do not|don['’]t) (?:\w+ )?(?:stop|skip|give|take"
+    r"|wait|swap|put|use|treat|let|cut|drive|mix|leave|try|believe|do|open)\b",
+    r"\b(?:ask|tell|talk to|speak to|consult|contact|see|ring|call) (?:your|a|the|an|111|their)\b",
+    r"\b(?:your|the|a) (?:doctor|team|clinic|consultant|surgeon|nurse|midwife|pharmacist"
+    r"|cardiologist) (?:\w+ ){0,2}(?:may|might|will|can|has|should|tells?)\b",
+    r"\b(?:said|says|claim(?:s|ed)?|told|warn(?:s|ed)?|urged|court|fined|nonsense|myth|rumou?r"
+    r"|false|dangerous|poison(?:ous)?|regret\w*|died|killed|can kill|emergency|ambulance)\b",
+    r"^(?:i|we|my|our|he|she|they|his|her|some|many|most|patients?|doctors?|experts?)\b"
+    r"(?! (?:want you|urge|advise|say|would|see no)|['’]d)",
+))  # fmt: skip
