@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 import spacy
+from spacy.tokens import DocBin
+from spacy.training import Corpus
 
 from training.syntax import conllu, parts, prepare, reconcile
 from training.syntax.conllu import Sentence, Token
@@ -116,6 +118,15 @@ def test_ranges_and_brackets_are_read_as_text(tmp_path: Path) -> None:
     assert [(token.form, token.spaced) for token in found] == [
         ("do", False), ("n't", False), ("(", True),
     ]  # fmt: skip
+
+
+def test_words_with_hyphens_are_learned_whole(tmp_path: Path) -> None:
+    one = sentence("steroid-induced/JJ/amod/2", "gout/NN/root/0")
+    place = tmp_path / "train.spacy"
+    DocBin(docs=prepare.documents([one] * 3, random.Random(1))).to_disk(place)
+    shown = [example.predicted for example in Corpus(place)(spacy.blank("en"))]
+    words = [token.text for doc in shown for token in doc if not token.is_space]
+    assert words == ["steroid-induced", "gout"] * 3
 
 
 def test_documents_keep_heads_and_sentences_behind_line_breaks() -> None:

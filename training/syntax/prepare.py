@@ -94,11 +94,15 @@ def sample(sentences: Iterable[Sentence], chance: random.Random) -> Iterator[Sen
 
 
 def documents(sentences: Iterable[Sentence], chance: random.Random) -> Iterator[Doc]:
-    """Put neighbours together as documents of one to eight sentences."""
+    """Put neighbours together as documents of one to eight sentences.
+
+    Their spaces are unknown: spaCy would cut a text anew in training, and no word with a hyphen
+    would be learned whole.
+    """
     vocab = spacy.blank("en").vocab
     waiting = iter(sentences)
     while run := list(itertools.islice(waiting, chance.randint(1, LONGEST))):
-        yield document(vocab, [*broken(run, chance)])
+        yield document(vocab, [*broken(run, chance)], spaced=False)
 
 
 def broken(run: list[Sentence], chance: random.Random) -> Iterator[Sentence]:
@@ -113,8 +117,8 @@ def broken(run: list[Sentence], chance: random.Random) -> Iterator[Sentence]:
     yield run[-1]
 
 
-def document(vocab: Vocab, run: Sequence[Sentence]) -> Doc:
-    """Make a document of sentences in a row."""
+def document(vocab: Vocab, run: Sequence[Sentence], *, spaced: bool = True) -> Doc:
+    """Make a document of sentences in a row, with the spaces between words or without."""
     rows = [*itertools.chain.from_iterable(run)]
     begins = [*itertools.accumulate((len(one) for one in run), initial=0)][:-1]
     heads = [
@@ -124,7 +128,7 @@ def document(vocab: Vocab, run: Sequence[Sentence]) -> Doc:
     doc = Doc(
         vocab,
         words=[row.form for row in rows],
-        spaces=[row.spaced for row in rows],
+        spaces=[row.spaced for row in rows] if spaced else None,
         tags=[row.tag for row in rows],
         heads=heads,
         deps=["ROOT" if row.label == "root" else row.label for row in rows],
