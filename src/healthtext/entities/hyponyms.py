@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from healthtext import syntax
+from healthtext import syntax, terms
 from healthtext.records import Entity, Hyponym
 
 if TYPE_CHECKING:
@@ -76,12 +76,19 @@ def _told(doc: Doc, entities: Sequence[Entity], offset: int) -> Iterator[Hyponym
 
 
 def _join(doc: Doc, entities: Sequence[Entity], offset: int) -> None:
-    """Make each entity one token, a noun: the patterns see nouns only, not what is before them."""
+    """Make each entity one token, a noun: the patterns see nouns only, not what is before them.
+
+    So is a term of several words that is no entity: "side effects", whatever the parser says.
+    """
     from spacy.util import filter_spans
 
-    spans = (
-        doc.char_span(e.start - offset, e.end - offset, alignment_mode="expand") for e in entities
-    )
+    places = [(entity.start - offset, entity.end - offset) for entity in entities]
+    places += [
+        (term.start, term.end)
+        for term in terms.load().find(doc.text)
+        if " " in term.text and not any(term.start < hi and lo < term.end for lo, hi in places)
+    ]
+    spans = (doc.char_span(*place, alignment_mode="expand") for place in places)
     with doc.retokenize() as retokenizer:
         for span in filter_spans(span for span in spans if span is not None):
             retokenizer.merge(span, attrs={"POS": "NOUN"})
