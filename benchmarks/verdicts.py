@@ -1,11 +1,11 @@
 """Verdicts on the public questions of efficacy, corpora/efficacy, and the time they take.
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
-on, `held` the half that was only measured (by the sha256 of a question's id), and `further`, more
-questions to develop on. `answered` is the share that gets supported, contradicted or insufficient;
-`balanced` the balanced accuracy among these of supported (for yes) against the other two (for no
-and harm); `calibration` the mean distance of confidence and accuracy over five bins. Intervals are
-95% by a bootstrap over questions. `--errors` lists what is wrong in `chosen` and `further`;
+on, `held` the half that was only measured (by the sha256 of a question's id), and `further` and
+`third`, more questions to develop on. `answered` is the share that gets supported, contradicted or
+insufficient; `balanced` the balanced accuracy among these of supported (for yes) against the other
+two (for no and harm); `calibration` the mean distance of confidence and accuracy over five bins.
+Intervals are 95% by a bootstrap over questions. `--errors` lists what is wrong outside `held`;
 `--develop` leaves `held` out; `--store FILE` takes another store; `--floor` fails below the floors.
 """
 
@@ -30,7 +30,9 @@ from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
 TABLE = Path(__file__).parents[1] / "corpora" / "efficacy" / "questions.tsv"
-FURTHER = TABLE.with_name("further.tsv")
+FURTHER, THIRD = TABLE.with_name("further.tsv"), TABLE.with_name("third.tsv")
+HALVES = ("chosen", "held", "further", "third")
+LATER = {"f": "further", "t": "third"}  # by the first letter of the id
 DECIDED = ("supported", "contradicted", "insufficient")
 FLOORS = {"answered": 0.60, "balanced": 0.80}
 ROUNDS, SEED = 2_000, 20_261_127
@@ -54,8 +56,8 @@ class Judged:
 
     @property
     def half(self) -> str:
-        if self.id.startswith("f"):
-            return "further"
+        if self.id[0] in LATER:
+            return LATER[self.id[0]]
         return ("chosen", "held")[hashlib.sha256(self.id.encode()).digest()[0] % 2]
 
     @property
@@ -142,10 +144,10 @@ def main() -> None:
     parser.add_argument("--floor", action="store_true", help="fail below the floors")
     options = parser.parse_args()
     base = EvidenceStore.open(options.store) if options.store else store.default()
-    rows = [*judged(base), *judged(base, FURTHER)]
+    rows = [row for file in (TABLE, FURTHER, THIRD) for row in judged(base, file)]
     if options.errors:
         print("\n".join(_errors(rows)))
-    names = ("chosen", "further") if options.develop else ("chosen", "held", "further")
+    names = [name for name in HALVES if name != "held" or not options.develop]
     halves = {name: [row for row in rows if row.half == name] for name in names}
     show("Verdicts", ("half and measure", "n", "value", "from", "to"), (
         (f"{half} {name}", len(own), measure(own), *interval(own, measure))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -17,11 +18,16 @@ def rows(name: str = "questions.tsv") -> list[dict[str, str]]:
 
 
 def test_ids_and_questions_are_unique_and_answers_known() -> None:
-    every = rows() + rows("further.tsv")
+    every = rows() + rows("further.tsv") + rows("third.tsv")
     for column in ("id", "question"):
         assert len({row[column] for row in every}) == len(every)
     assert {row["answer"] for row in every} == {"yes", "no", "harm"}
     assert all(row["question"].endswith("?") for row in every)
+
+
+def test_the_third_part_names_a_study_for_every_answer() -> None:
+    known = re.compile(r"10\.\d{4}/\S+|NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}")
+    assert all(known.fullmatch(row["identifier"]) for row in rows("third.tsv"))
 
 
 def test_the_manifest_says_what_is_there() -> None:
@@ -35,9 +41,14 @@ def test_the_manifest_says_what_is_there() -> None:
         "questions": len(rows()),
         "answers": dict(Counter(row["answer"] for row in rows())),
         "halves": dict(sorted(halves.items())),
-        "further": {
-            "sha256": hashlib.sha256((ROOT / "further.tsv").read_bytes()).hexdigest(),
-            "questions": len(rows("further.tsv")),
-            "answers": dict(Counter(row["answer"] for row in rows("further.tsv"))),
-        },
+        "further": described("further.tsv"),
+        "third": described("third.tsv"),
+    }
+
+
+def described(name: str) -> dict[str, object]:
+    return {
+        "sha256": hashlib.sha256((ROOT / name).read_bytes()).hexdigest(),
+        "questions": len(rows(name)),
+        "answers": dict(Counter(row["answer"] for row in rows(name))),
     }
