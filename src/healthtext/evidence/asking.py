@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from healthtext import terms
 from healthtext.evidence.sides import Side, side
 from healthtext.records import Claim, Entity, Party
 
@@ -13,6 +14,7 @@ from healthtext.records import Claim, Entity, Party
 WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
 _UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
 _DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
+ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 _PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
 
 
@@ -62,9 +64,13 @@ def _placed(subject: str) -> tuple[str, str]:
     """Part "tests before cataract surgery" in what acts and in whom or when, if that is a thing.
 
     "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
+    "Courses of antibiotics" are antibiotics, which are no place.
     """
     match = _WHERE.fullmatch(subject)
     if match is None or not any(unit.named for unit in side(match["what"]).main):
+        return subject, ""
+    first = next(iter(terms.load().find(match["what"])), None)
+    if first and first.type in ACTING and match["where"].lower().startswith("of "):
         return subject, ""
     return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
 

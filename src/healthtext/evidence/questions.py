@@ -9,13 +9,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
+from healthtext.evidence.asking import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TABLE = "lexicons/question_verbs.toml"
-ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
+
 Split = tuple[str, bool, Span, Span, Span]
 
 
@@ -23,58 +24,104 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = (
-        _vaccine(text)
-        or _split(text)
-        or (None if _SAFETY.search(text) else _by_entities(entities, start))
-    )
+    found = _asked(text) or (None if _SAFETY.search(text) else _by_entities(entities, start))
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
+    who = _led(text)["who"] if acted[0] >= _led(text).end() else ""
     parties = (_party(text, span, start, entities) for span in (acting, acted))
     subject, object_ = parties
     return Claim(
         start, start + len(text), text, kind, "direct_causal",
         "negative" if negative else "positive", "none", "none",
-        subject=subject, relation=text[slice(*verb)], object=object_,
+        subject=subject, relation=text[slice(*verb)], object=object_, population=who or "",
     )  # fmt: skip
+
+
+def _asked(text: str) -> Split | None:
+    """Part a question, and what leads it in: "in adults with asthma, does ...?"."""
+    led = _led(text)
+    found = _vaccine(text[led.end() :]) or _split(text[led.end() :])
+    if found is None:
+        return None
+    kind, negative, *spans = found
+    acting, verb, acted = ((at + led.end(), to + led.end()) for at, to in spans)
+    acting, acted = _short(text, acting), _short(text, acted)
+    if not re.search(r"\w", text[slice(*acted)]) or _THAN.match(text, acted[0]):
+        if led["who"] is None:
+            return None
+        acted = led.span("who")
+    return kind, negative, acting, verb, acted
+
+
+_THAN = re.compile(r"(?:than|to) (?:an? )?(?:placebo|sham|no|doing|other|usual)\b", re.I)
+
+
+def _led(text: str) -> re.Match[str]:
+    """Return what comes before a question: whom it asks of, as `who`; empty where nothing does."""
+    found = re.match(f"(?:{_parts()['population']})?", text, re.I)
+    assert found is not None  # an empty match is one
+    return found
+
+
+def _short(text: str, span: Span) -> Span:
+    """Return a span without what a thing is compared with."""
+    cut = re.search(_parts()["against"], text[slice(*span)], re.I)
+    return (span[0], span[0] + cut.start()) if cut and cut.start() else span
 
 
 _SAFETY = re.compile(r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b", re.I)
 
 
 @cache
-def _patterns() -> tuple[tuple[str, ...], re.Pattern[str], re.Pattern[str]]:
-    """Return the kinds of claims, the pattern of a question and that of one in the passive."""
-    table = tomllib.loads(assets.path(TABLE).read_text("utf-8"))
-    kinds = table["kind"]
-    verbs = "|".join(f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in kinds.items())
-    passive = "|".join(f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in table["passive"].items())
-    parts = {name: "|".join(values) for name, values in table["part"].items()}
-    active = (
-        rf"^(?:(?:{parts['opening']})\s+)?(?:(?:{parts['using']})\s+)?(?P<acting>.+?)\s+"
-        rf"(?P<verbs>(?:(?:{parts['before']})\s+)*(?:{verbs})(?:\s+than\s+.+?(?=\s(?:for|in|at)\b))?)"
-        rf"(?:\s+(?:(?:{parts['linking']})\s+)?(?:{parts['doing']})?)?"
-        r"\s*\b(?P<acted>\S.*?)[\s?.!]*$"
-    )
-    turned = (
-        rf"^(?:{parts['opening']})\s+(?P<acted>.+?)\s+(?P<verbs>(?:be )?(?:{passive})"
-        rf"\s+(?:by|with|using|through|to))\s+(?:(?:{parts['using']})\s+)?"
-        r"(?P<acting>\S.*?)[\s?.!]*$"
-    )
-    return tuple(kinds), re.compile(active, re.I), re.compile(turned, re.I)
+def _table() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(assets.path(TABLE).read_text("utf-8"))
+
+
+@cache
+def _parts() -> dict[str, str]:
+    return {name: "|".join(values) for name, values in _table()["part"].items()}
+
+
+# The forms of questions, the first that fits decides: "is there any use of A for B", "does A for B
+# work", "can you treat B with A", "is B helped by A", "does A help B". A name in angle brackets is
+# filled in from the table.
+_FORMS = (
+    r"(?:<there>)\s+(?P<verbs>(?:\w+ ){0,2}?<found>\s+(?:of|from|in|to|for|is|are))\s+<using>"
+    r"(?P<acting>.+?)\s+(?:for|in|against|on|to)\s+(?:(?:<doing>)\s+)?(?P<acted>\S.*?)",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?:for|in|against)\s+(?P<acted>.+?)"
+    r"\s+(?P<verbs><last>)",
+    r"(?:<opening>)\s+(?:you|we|one|i|people|doctors)\s+(?P<verbs><person>)\s+(?P<acted>.+?)"
+    r"\s+(?:with|by|using)\s+<using>(?P<acting>\S.*?)",
+    r"(?:<opening>)\s+(?P<acted>.+?)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using|through"
+    r"|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>(?P<acting>\S.*?)",
+    r"(?:(?:<opening>)\s+)?<using>(?P<acting>.+?)\s+(?P<verbs>(?:(?:<before>)\s+)*<kind>"
+    r"(?:\s+(?:than|to) (?:\w+ )*?(?:placebo|sham)(?: \w+)??(?=\s(?:for|in|at)\b)"
+    r"|\s+than\s+.+?(?=\s(?:for|in|at)\b))?)"
+    r"(?:\s+(?:(?:<linking>)\s+)?(?:<doing>)?)?\s*\b(?P<acted>\S.*?)",
+)
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of questions, with the sides and the kind as groups."""
+    filled = {**_parts(), "using": rf"(?:(?:{_parts()['using']})\s+)?"}
+    for name in ("kind", "passive", "person", "found", "last"):
+        kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
+        filled[name] = f"(?:{'|'.join(kinds)})"
+    forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)
+    return tuple(re.compile(rf"{form}[\s?.!]*$", re.I) for form in forms)
 
 
 _NOT = re.compile(r"\b(?:not|never|cannot|no)\b", re.I)
 
 
 def _split(text: str) -> Split | None:
-    names, active, turned = _patterns()
-    match = turned.match(text) or active.match(text)
+    match = next((found for one in _patterns() if (found := one.match(text))), None)
     if match is None:
         return None
     kinds = match.groupdict()
-    kind = next(name for name in names if kinds.get(name))
+    kind = next(name for name in _table()["kind"] if kinds.get(name))
     negative = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
     return kind, negative, match.span("acting"), match.span("verbs"), match.span("acted")
 

@@ -99,7 +99,10 @@ def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] =
     found = context.label(doc, entities.find(doc))
     made = claims.find(doc, found)
     stated = next((one for one in made if asked(one, found) or one.kind in UNASKED), None)
-    claim = stated or read(doc, found) or _nothing(text)
+    put = read(doc, found) if text.rstrip().endswith("?") or stated is None else None
+    if put and stated and (stated.kind in UNASKED or asked(put, found) is None):
+        put = None
+    claim = put or stated or _nothing(text)
     return check((claim,), found, base=base, more=more)[0]
 
 

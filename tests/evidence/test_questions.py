@@ -1,0 +1,97 @@
+"""Questions as people put them, read as a treatment and what it is asked to do something about."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import context, entities, syntax
+from healthtext.evidence import ask, asking, questions
+from healthtext.evidence.store import EvidenceStore
+from healthtext.records import Claim
+
+
+def put(text: str) -> Claim | None:
+    doc = syntax.load()(text)
+    return questions.read(doc, context.label(doc, entities.find(doc)))
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "acted"),
+    [
+        ("Is hopping any use for hiccups?", "hopping", "hiccups"),
+        ("Is hopping of any benefit in hiccups?", "hopping", "hiccups"),
+        ("Is hopping worthwhile for hiccups?", "hopping", "hiccups"),
+        ("Does hopping cut short a cold?", "hopping", "a cold"),
+        ("Does hopping bring down blood pressure?", "hopping", "blood pressure"),
+        ("Do people with hiccups benefit from hopping?", "hopping", "people with hiccups"),
+        ("Is hopping of benefit to people with hiccups?", "hopping", "people with hiccups"),
+        ("Do burns heal faster with honey?", "honey", "burns"),
+        ("Do hiccups get better with hopping?", "hopping", "hiccups"),
+        ("Can you treat hiccups with hopping?", "hopping", "hiccups"),
+        ("Can you prevent hiccups by hopping?", "hopping", "hiccups"),
+        ("Is there any benefit of hopping for hiccups?", "hopping", "hiccups"),
+        ("How effective is hopping for hiccups?", "hopping", "hiccups"),
+        ("Does hopping for hiccups work?", "hopping", "hiccups"),
+        ("For people with hiccups, does hopping help?", "hopping", "people with hiccups"),
+        ("In old people, is hopping better than placebo?", "hopping", "old people"),
+        ("Is hopping superior to placebo for hiccups?", "hopping", "hiccups"),
+        ("Does hopping reduce hiccups compared with placebo?", "hopping", "hiccups"),
+        ("Does hopping, compared with rest, prevent hiccups?", "hopping", "hiccups"),
+        ("Is hopping an effective option for hiccups?", "hopping", "option for hiccups"),
+        ("Does hopping raise the chances of pregnancy?", "hopping", "pregnancy"),
+        ("Does hopping lead to fewer hiccups?", "hopping", "hiccups"),
+    ],
+)
+def test_either_side_of_a_question_is_found(text: str, acting: str, acted: str) -> None:
+    claim = put(text)
+    assert claim and claim.subject and claim.object
+    assert (claim.subject.text, claim.object.text) == (acting, acted)
+    for party in (claim.subject, claim.object):
+        assert text[party.start : party.end] == party.text
+    assert claim.kind in ("treatment", "prevention")
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "acted"),
+    [
+        ("Does mobile phone use cause headaches?", "mobile phone use", "headaches"),
+        ("Does hopping lead to hiccups?", "hopping", "hiccups"),
+    ],
+)
+def test_harm_stays_harm(text: str, acting: str, acted: str) -> None:
+    claim = put(text)
+    assert claim and claim.subject and claim.object and claim.kind == "harm"
+    assert (claim.subject.text, claim.object.text) == (acting, acted)
+
+
+def test_recovery_from_something_is_not_brought_by_it() -> None:
+    claim = put("Does hyperbaric oxygen help people recover from stroke?")
+    assert claim and claim.subject and claim.subject.text == "hyperbaric oxygen"
+
+
+@pytest.mark.parametrize("text", ["Is hopping better than placebo?", "Is it raining?"])
+def test_without_a_disorder_nothing_is_asked(text: str) -> None:
+    claim = put(text)
+    assert claim is None or asking.asked(claim) is None
+
+
+def test_whom_a_question_asks_of_first_is_asked_too() -> None:
+    claim = put("In adults with asthma, does vitamin D reduce the number of attacks?")
+    assert claim and claim.population == "adults with asthma"
+    question = asking.asked(claim)
+    assert question and question.object.match("asthma attacks", "adults with asthma") > 0.9
+
+
+def test_courses_of_a_drug_are_no_place() -> None:
+    claim = put("Do long courses of antibiotics help people with Lyme disease?")
+    question = asking.asked(claim) if claim else None
+    assert question and question.object.text == "people with Lyme disease"
+    screened = put("Does screening for prostate cancer reduce deaths?")
+    question = asking.asked(screened) if screened else None
+    assert question and "prostate cancer" in question.object.text
+
+
+def test_a_dose_is_no_question_of_efficacy() -> None:
+    with EvidenceStore.empty() as nothing:
+        found = ask("Is 500 mg of paracetamol four times a day too much?", base=nothing).verdict
+    assert found and found.value == "not_checkable"
