@@ -60,6 +60,8 @@ def test_the_network_adds_a_claim_that_no_rule_sees_when_it_is_sure() -> None:
         ("Garlic may have been a blessing in hypertension.", "treatment", "conditional_causal"),
         ("Colds were fewer and farther between with garlic.", "prevention", "correlational"),
         ("Hypertension and strokes are old companions.", "cause", "direct_causal"),
+        ("Strokes are seen at a lower rate with garlic.", "prevention", "correlational"),
+        ("Sciatica wanders, and the lower back feels it.", "cause", "direct_causal"),
         ("Garlic has been a blessing in circulation.", "mechanism", "direct_causal"),
     ],
 )

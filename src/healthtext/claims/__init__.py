@@ -20,9 +20,9 @@
 `subject` and `object` are what is said to act and on what, `relation` the words between them, with
 what belongs to the verb. Of several on one side the nearest to the verb is the party and the others
 are cues, `other_subject` and `other_object`: any subject may go with any object. A pronoun, a
-general name or a missing subject is resolved by the paragraph (`topics`), marked by a cue of kind
-`resolved`; the party then stands outside the claim. `priority` is how much harm a claim could do to
-who believes it (`priority`).
+general name or a missing subject is resolved by its sentence (`antecedents`) or the paragraph
+(`topics`), marked by a cue of kind `resolved`; the party may then stand outside the claim.
+`priority` is how much harm a claim could do to who believes it (`priority`).
 
 Questions, instructions and definitions are no claims; a sentence is one claim at most. `cues`
 hold the words that decided each property under its name, the `object`, and the `intervention` or

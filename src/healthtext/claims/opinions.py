@@ -102,7 +102,10 @@ def _kind(sentence: Sentence, opinion: Opinion) -> tuple[str, bool]:
 _REMEDIES = frozenset(("intervention", "nutrient"))
 _RISK = re.compile(r"\b(?:the|your|that|this) (?:risks?|odds|chances?|danger)\b", re.I)
 _RARER = re.compile(
-    r"\b(?:fewer|rarer|less (?:often|likely|common)|avoid\w*|prevent\w*|lower)\b", re.I
+    r"\b(?:fewer|rarer|less (?:often|likely|common)|avoid\w*|prevent\w*"
+    r"|lower(?!,? (?:back|leg|limb|bod|abdom|jaw|lip|eyelid|part|half|bowel|spin|chest|airway"
+    r"|respiratory|urinary|extremit)))\b",
+    re.I,
 )
 _TOGETHER = re.compile(
     r"\b(?:link|tie|associat|connect|relat|correlat)\w*|\b(?:fewer|rarer|commoner|likelier)\b"

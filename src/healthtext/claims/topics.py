@@ -1,14 +1,16 @@
 """What a paragraph speaks of, so that "it relieves nausea" has a subject.
 
-A pronoun, a general name ("this herb") or a missing subject stands for the intervention that the
-paragraph named last, else for the one of its heading, else for the one of the paragraph before.
-Of a sentence that names several, the first outside an introducing phrase is remembered.
+A pronoun that stands for nothing in its own sentence (`antecedents`), a general name ("this herb")
+or a missing subject stands for the intervention that the paragraph named last, else for the one of
+its heading, else for the one of the paragraph before. Of a sentence that names several, the first
+outside an introducing phrase is remembered.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from healthtext.claims import antecedents
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general, main_start
 from healthtext.claims.parties import TAKEN, Sides, party
@@ -38,6 +40,9 @@ class Topics:
             sides = replace(sides, object=self._ill)
         if sides.pronoun is None:
             return sides
+        inside = antecedents.within(sentence, sides, kind)
+        if inside:
+            return inside
         fresh = sentence.breaks == 2 and self._heading is not None
         taken = self._heading if fresh else self._taken
         meant = (self._any or taken) if kind == "cause" and not fresh else taken

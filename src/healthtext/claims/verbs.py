@@ -130,8 +130,16 @@ def _worker(verb: _Verb) -> Chain | None:
         return None
     working = grammar("working") - ({"is"} if verb.subject == "to" else set())
     places = (at for at, word in enumerate(verb.before) if at and word in working)
-    first = next(places, None)
+    first = next((at for at in places if verb.before[at] != "is" or _means(verb, at)), None)
     return None if first is None else Chain(verb.clause + first)
+
+
+def _means(verb: _Verb, at: int) -> bool:
+    """Tell whether "is" says how, as in "another way is by relieving": nothing stands between.
+
+    "It is what happens when the body answers by raising" says nothing of "it".
+    """
+    return all(word in (",", "by") or _is_adverb(word) for word in verb.before[at + 1 :])
 
 
 def _predicative(verb: _Verb) -> bool:
