@@ -180,17 +180,15 @@ def test_a_sentence_of_ten_thousand_tokens_is_cut(tiny: encoder.Encoder) -> None
     assert len(found) == 10_000
     shapes = tiny._session.shapes  # type: ignore[attr-defined]
     assert max(shape[1] for shape in shapes) <= encoder.WINDOW
-    assert max(shape[0] * shape[1] for shape in shapes) <= encoder.BATCH
 
 
-def test_result_does_not_depend_on_batching(
-    tiny: encoder.Encoder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    text = "The spinal twine is the heart. A coronary disease!\n" * 30
-    _, together = read(tiny, text)
-    monkeypatch.setattr(encoder, "BATCH", 1)
-    _, alone = read(tiny, text)
-    assert np.array_equal(together.spun, alone.spun)
+def test_windows_are_read_one_at_a_time_without_padding(tiny: encoder.Encoder) -> None:
+    shapes = tiny._session.shapes  # type: ignore[attr-defined]
+    shapes.clear()
+    _, reading = read(tiny, "The spinal twine is the heart. A coronary disease!\n" * 30)
+    assert len(shapes) > 1
+    assert all(shape[0] == 1 for shape in shapes)
+    assert sum(shape[1] for shape in shapes) == len(reading.pieces) + 2 * len(shapes)
 
 
 @settings(max_examples=50, deadline=None)
@@ -249,8 +247,7 @@ def test_a_model_folder_loads_and_reads(tmp_path: Path, vocabulary: Path) -> Non
         [helper.make_node("Identity", ["embedded"], ["hidden"]),
          helper.make_node("MatMul", ["embedded", "weight"], ["logits"])],
         "tiny",
-        [helper.make_tensor_value_info("embedded", kind.FLOAT, [*axes, WIDTH]),
-         helper.make_tensor_value_info("mask", kind.INT64, axes)],
+        [helper.make_tensor_value_info("embedded", kind.FLOAT, [*axes, WIDTH])],
         [helper.make_tensor_value_info("hidden", kind.FLOAT, [*axes, WIDTH]),
          helper.make_tensor_value_info("logits", kind.FLOAT, [*axes, 2])],
         [onnx.numpy_helper.from_array(random, "weight")],
@@ -287,18 +284,6 @@ def test_the_packaged_network_obeys_the_number_of_threads() -> None:
         for count in ("1", "4")
     ]  # fmt: skip
     assert grown[1] >= grown[0] + 2
-
-
-@given(st.lists(st.integers(1, 254), max_size=40))
-def test_no_window_is_padded_to_more_than_twice_its_pieces(sizes: list[int]) -> None:
-    ends = np.cumsum(sizes).tolist()
-    cuts = list(zip([0, *ends], ends, strict=False))
-    batches = list(encoder._batches(cuts))
-    assert sorted(cut for batch in batches for cut in batch) == sorted(cuts)
-    for batch in batches:
-        pieces = [hi - lo + 2 for lo, hi in batch]
-        assert max(pieces) <= 2 * min(pieces)
-        assert max(pieces) * len(pieces) <= encoder.BATCH
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1)))

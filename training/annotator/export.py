@@ -98,8 +98,9 @@ def main() -> None:
     options = parser.parse_args()
     model = checkpoint(options.checkpoint)
     (options.out / annotator.NETWORK).parent.mkdir(parents=True, exist_ok=True)
-    network(model, options.out / "network.fp32.onnx")
-    quantised(options.out / "network.fp32.onnx", options.out / annotator.NETWORK)
+    full, layers = options.out / "network.fp32.onnx", model.bert.config
+    network(model, full)
+    quantised(full, options.out / annotator.NETWORK, layers.num_attention_heads)
     arrays = heads(model)
     np.savez_compressed(options.out / annotator.HEADS, **arrays)
     parts = [(corpus, learned(options.data, corpus)) for corpus in CORPORA]

@@ -168,10 +168,8 @@ def main() -> None:
     plain = list(clean(options.data, [len(row["text"].split()) for row in rows]))
     models = {"int8": encoder.load(options.model)}
     if options.full:
-        from onnxruntime import InferenceSession
-
         small = models["int8"]
-        session = InferenceSession(str(options.model / "encoder.fp32.onnx"))
+        session = encoder.opened(options.model / "encoder.fp32.onnx")
         models["fp32 network"] = Encoder(session, small._tokenizer, small.heads)
     for name, model in models.items():
         found = pages(model, rows, plain)

@@ -9,11 +9,11 @@ a quarter of the time on ONNX Runtime went into it. Without it every bit of the 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import onnx
-from onnx import GraphProto, NodeProto
+from onnx import GraphProto, NodeProto, TensorProto
 
 
 def unguard(path: Path) -> int:
@@ -26,7 +26,7 @@ def unguard(path: Path) -> int:
         for at, name in enumerate(node.input):
             node.input[at] = plain.get(name, name)
     if plain:
-        _prune(graph)
+        keep(graph, graph.node)
         onnx.save(model, str(path))
     return len(plain)
 
@@ -39,17 +39,19 @@ def _guards(node: NodeProto, makers: Mapping[str, NodeProto]) -> bool:
     return bool(asked.op_type == "IsNaN" and asked.input[0] == node.input[2])
 
 
-def _prune(graph: GraphProto) -> None:
-    """Drop the nodes that no output needs any more."""
+def keep(graph: GraphProto, nodes: Iterable[NodeProto]) -> None:
+    """Keep those of the nodes that an output needs, and the tables that they need."""
     needed = {output.name for output in graph.output}
     kept: list[NodeProto] = []
-    for node in reversed(graph.node):
+    for node in reversed(list(nodes)):
         if needed.intersection(node.output):
             needed.update(node.input)
-            kept.append(node)
-    copies = [NodeProto.FromString(node.SerializeToString()) for node in reversed(kept)]
-    del graph.node[:]
-    graph.node.extend(copies)
+            kept.append(NodeProto.FromString(node.SerializeToString()))
+    tables = [TensorProto.FromString(one.SerializeToString())
+              for one in graph.initializer if one.name in needed]  # fmt: skip
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(reversed(kept))
+    graph.initializer.extend(tables)
 
 
 def main() -> None:

@@ -25,12 +25,11 @@ __all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair
 def load(folder: Path = assets.DATA) -> Annotator:
     """Load the packaged network. Raises AssetError when a file is missing or damaged."""
     network, heads, named = (assets.verified(folder, name) for name in (NETWORK, HEADS, NAMES))
-    from onnxruntime import InferenceSession
-
-    session = InferenceSession(str(network), encoder.options(), providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
-    return Annotator(session, encoder.load(), terms.load(), names.read(named), arrays)
+    return Annotator(
+        encoder.opened(network), encoder.load(), terms.load(), names.read(named), arrays
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from healthtext.annotator import features, names
 from healthtext.annotator.reading import Reading
 from healthtext.annotator.wholes import Floats, Ids, Wholes
-from healthtext.encoder import BATCH, Encoder
+from healthtext.encoder import Encoder
 from healthtext.terms import TermMatch, Terms
 
 if TYPE_CHECKING:
@@ -53,36 +53,29 @@ class Annotator:
         described, first = features.describe(text, offsets, names.extended(known, named))
         hidden = np.zeros((len(ids), self._features.shape[1]), np.float32)
         tags = np.zeros((len(ids), len(self._bias)), np.float32)
-        cuts = self._encoder.cuts(text, offsets[:, 0])
-        for batch, pieces, mask in self._encoder.padded(ids, cuts):
-            extra = np.zeros(pieces.shape, np.int64)
-            for row, (lo, hi) in enumerate(batch):
-                extra[row, 1 : hi - lo + 1] = described[lo:hi]
-            states, logits = self._run(pieces, extra, mask)
-            for row, (lo, hi) in enumerate(batch):
-                hidden[lo:hi] = states[row, 1 : hi - lo + 1]
-                tags[lo:hi] = logits[row, 1 : hi - lo + 1]
+        for lo, hi in self._encoder.cuts(text, offsets[:, 0]):
+            extra = np.pad(described[lo:hi], 1)
+            states, logits = self._run(self._encoder.marked(ids[lo:hi]), extra)
+            hidden[lo:hi], tags[lo:hi] = states[1:-1], logits[1:-1]
         return Reading(offsets, first, tags + self._bias, hidden, self._wholes, known, named)
 
     def pairs(self, head: str, pairs: Sequence[Pair]) -> Floats:
         """Return a head's probabilities, a row for each pair."""
-        rows = [self._pair(pair) for pair in pairs]
-        found = np.zeros((len(rows), self._wholes.size(head)), np.float32)
-        for places in _like(rows):
-            pieces, extra, mask, second = _stacked([rows[at] for at in places])
-            states, _ = self._run(pieces, extra, mask, second)
-            inside = (mask > 0) & (pieces != self._mark(CLS)) & (pieces != self._mark(SEP))
-            found[places] = self._wholes.probabilities(head, states, inside)
+        found = np.zeros((len(pairs), self._wholes.size(head)), np.float32)
+        for at, pair in enumerate(pairs):
+            pieces, extra, second = self._pair(pair)
+            states, _ = self._run(pieces, extra, second)
+            inside = (pieces != self._mark(CLS)) & (pieces != self._mark(SEP))
+            found[at] = self._wholes.probabilities(head, states[None], inside[None])[0]
         return found
 
-    def _run(
-        self, pieces: Ids, extra: Ids, mask: Ids, second: Ids | None = None
-    ) -> tuple[Floats, Floats]:
+    def _run(self, pieces: Ids, extra: Ids, second: Ids | None = None) -> tuple[Floats, Floats]:
+        """Return hidden states and tags of the pieces of one window or pair."""
         embedded = self._encoder.heads.vectors(pieces) + self._features[extra]
         if second is not None:
             embedded += second[..., None] * self._second
-        states, logits = self._session.run(["hidden", "tags"], {"embedded": embedded, "mask": mask})
-        return np.asarray(states, np.float32), np.asarray(logits, np.float32)
+        states, logits = self._session.run(["hidden", "tags"], {"embedded": embedded[None]})
+        return np.asarray(states[0], np.float32), np.asarray(logits[0], np.float32)
 
     def _mark(self, name: str) -> int:
         return self._encoder.mark(name)
@@ -101,24 +94,3 @@ class Annotator:
         ids, offsets = self._encoder.cut(text)
         described, _ = features.describe(text, offsets, self._terms.find(text))
         return ids[:most], described[:most]
-
-
-def _like(rows: Sequence[tuple[Ids, Ids, Ids]]) -> Iterator[list[int]]:
-    """Yield the places of rows of like length, as many together as a batch may hold."""
-    group: list[int] = []
-    for at in sorted(range(len(rows)), key=lambda at: -len(rows[at][0])):
-        if group and (len(group) + 1) * len(rows[group[0]][0]) > BATCH:
-            yield group
-            group = []
-        group.append(at)
-    if group:
-        yield group
-
-
-def _stacked(rows: Sequence[tuple[Ids, Ids, Ids]]) -> tuple[Ids, Ids, Ids, Ids]:
-    width = max(len(row[0]) for row in rows)
-    pieces, extra, mask, second = (np.zeros((len(rows), width), np.int64) for _ in range(4))
-    for at, row in enumerate(rows):
-        n = len(row[0])
-        pieces[at, :n], extra[at, :n], second[at, :n], mask[at, :n] = *row, 1
-    return pieces, extra, mask, second

@@ -1,8 +1,9 @@
 """The shared encoder: one pass over a text tells which words a spinner put there, and for what.
 
 A small BERT (all-MiniLM-L6-v2 trained further, see training/despin/CARD.md) runs on ONNX Runtime
-in windows of whole sentences. Its word embeddings are stored once, as int8 with a scale a row:
-they are the input of the network and, tied, the output of the repairer.
+in windows of whole sentences, one at a time: nothing is padded, so that attention needs no mask
+and is a quarter faster (training/despin/attention.py). Its word embeddings are stored once, as int8
+with a scale a row: they are the input of the network and, tied, the output of the repairer.
 """
 
 from __future__ import annotations
@@ -18,21 +19,19 @@ import numpy as np
 from healthtext import assets
 from healthtext.encoder.heads import Floats, Heads, Ids, unpacked
 from healthtext.encoder.reading import Reading
-from healthtext.encoder.repairer import options, threads
+from healthtext.encoder.repairer import opened, threads
 from healthtext.words import Word
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["HEADS", "NETWORK", "VOCABULARY", "Encoder", "Reading", "load", "options", "sentences",
+__all__ = ["HEADS", "NETWORK", "VOCABULARY", "Encoder", "Reading", "load", "opened", "sentences",
            "threads", "unpacked", "windows"]  # fmt: skip
 NETWORK, HEADS, VOCABULARY = (
     f"models/despin/{name}" for name in ("encoder.int8.onnx", "heads.npz", "vocab.txt")
 )
 WINDOW = 256  # pieces with [CLS] and [SEP]
-BATCH = 2048  # pieces with padding; more gains no time and takes hundreds of megabytes
-FULL = 0.5  # share of the longest window of a batch that every one of it fills
 REMEMBERED = 200_000  # wordings whose pieces are kept
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 
@@ -123,46 +122,19 @@ class Encoder:
         return list(windows([*ends[:-1], len(starts)]))
 
     def _run(self, ids: Ids, cuts: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
-        """Return hidden states and detector logits of every piece; like lengths go together."""
+        """Return hidden states and detector logits of every piece."""
         width = self.heads.width
         hidden = np.zeros((len(ids), width), np.float32)
         logits = np.zeros((len(ids), 2), np.float32)
-        for batch, pieces, mask in self.padded(ids, cuts):
-            feed = {"embedded": self.heads.vectors(pieces), "mask": mask}
+        for lo, hi in cuts:
+            feed = {"embedded": self.heads.vectors(self.marked(ids[lo:hi]))[None]}
             states, found = self._session.run(["hidden", "logits"], feed)
-            for row, (lo, hi) in enumerate(batch):
-                hidden[lo:hi] = states[row, 1 : hi - lo + 1]
-                logits[lo:hi] = found[row, 1 : hi - lo + 1]
+            hidden[lo:hi], logits[lo:hi] = states[0, 1:-1], found[0, 1:-1]
         return hidden, logits
 
-    def padded(
-        self, ids: Ids, cuts: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[list[tuple[int, int]], Ids, Ids]]:
-        """Yield windows of like length together: where they lie, their pieces, their mask.
-
-        A window's pieces stand between [CLS] and [SEP].
-        """
-        for batch in _batches(cuts):
-            longest = max(hi - lo for lo, hi in batch) + 2
-            pieces = np.zeros((len(batch), longest), np.int64)
-            mask = np.zeros((len(batch), longest), np.int64)
-            for row, (lo, hi) in enumerate(batch):
-                pieces[row, : hi - lo + 2] = [self._cls, *ids[lo:hi], self._sep]
-                mask[row, : hi - lo + 2] = 1
-            yield batch, pieces, mask
-
-
-def _batches(cuts: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    batch: list[tuple[int, int]] = []
-    for cut in sorted(cuts, key=lambda cut: cut[0] - cut[1]):
-        longest = batch[0][1] - batch[0][0] + 2 if batch else 0
-        wasted = FULL * longest > cut[1] - cut[0] + 2  # padding costs what pieces cost
-        if batch and (wasted or (len(batch) + 1) * longest > BATCH):
-            yield batch
-            batch = []
-        batch.append(cut)
-    if batch:
-        yield batch
+    def marked(self, ids: Ids) -> Ids:
+        """Return the pieces of a window between [CLS] and [SEP]."""
+        return np.concatenate(([self._cls], ids, [self._sep])).astype(np.int64)
 
 
 @cache
@@ -171,11 +143,8 @@ def load(folder: Path = assets.DATA) -> Encoder:
     network, heads, vocabulary = (
         assets.verified(folder, name) for name in (NETWORK, HEADS, VOCABULARY)
     )
-    from onnxruntime import InferenceSession
-
-    session = InferenceSession(str(network), options(), providers=["CPUExecutionProvider"])
     with np.load(heads) as table:
-        return Encoder(session, _tokenizer(vocabulary), unpacked(dict(table)))
+        return Encoder(opened(network), _tokenizer(vocabulary), unpacked(dict(table)))
 
 
 def _tokenizer(vocabulary: Path) -> Tokenizer:

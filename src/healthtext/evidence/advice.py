@@ -25,10 +25,11 @@ SHORTEST = 4  # tokens that advice has at least
 
 def given(doc: Doc, reading: Reading) -> Iterator[tuple[str, int, int]]:
     """Yield rule, start and end of every sentence that the network is sure of."""
+    whole = doc.text  # put together anew each time it is asked for
     every = [one for one in syntax.sentences(doc) if len(one) >= SHORTEST]
     spans = [(one.start_char, one.end_char) for one in every]
     for (start, end), held in zip(spans, reading.advice(spans), strict=False):
-        text = doc.text[start:end].rstrip()
+        text = whole[start:end].rstrip()
         for rule, (name, least) in SURE.items():
             if held[name] >= least and not is_sound(text):
                 yield rule, start, start + len(text)
