@@ -14,7 +14,7 @@ from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.evidence.verdict import Source
-from healthtext.evidence.weigh import tally, weight
+from healthtext.evidence.weigh import saying, tally, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
@@ -162,7 +162,8 @@ def test_the_tally_adds_up_and_the_other_polarity_never_agrees(
     ]
     denied = replace(PLAIN, denied=True)
     sums = tally(PLAIN, found)
-    assert sums.whole == pytest.approx(sum(weight(PLAIN, one) for one in found))
+    told = [one for one in found if saying(PLAIN, one) != "unclear" and weight(PLAIN, one)]
+    assert sums.whole == pytest.approx(sum(weight(PLAIN, one) for one in told or found))
     assert sums.firm <= sums.none
     values = {verdict._judged(question, found)[0] for question in (PLAIN, denied)}
     assert values != {"supported"}
@@ -235,3 +236,63 @@ def test_a_vaccine_is_asked_about_what_it_is_named_after() -> None:
     with EvidenceStore.empty() as store:
         looked_up = judged("Are oral cholera vaccines effective?", store).looked_up
     assert "“oral cholera vaccines” with “cholera”" in looked_up
+
+
+def cure_of(disorder: str, outcome: str = "") -> str:
+    """Return what a benefit says of a question of cure."""
+    asked = Asked(side("a drug"), side(disorder), "benefit", cures=True)
+    found = row("a drug", outcome or disorder, "benefit", population=disorder)
+    return saying(asked, Study(found, "", 1.0, 1.0))
+
+
+def test_who_is_better_of_germs_is_rid_of_them() -> None:
+    assert cure_of("impetigo") == cure_of("schistosomiasis") == cure_of("scabies") == "supports"
+    for disorder in ("common cold", "influenza", "sore throat", "asthma", "migraine"):
+        assert cure_of(disorder) == "unclear"
+    assert cure_of("impetigo", "costs") == "unclear"
+
+
+def test_a_harm_of_another_kind_says_nothing_of_the_benefit() -> None:
+    def says(outcome: str) -> str:
+        found = row("acupuncture", outcome, "harm", population="migraine")
+        return saying(PLAIN, Study(found, "", 1.0, 1.0))
+
+    assert says("nausea") == says("blood pressure") == ""
+    assert says("migraine") == says("mortality") == says("relapse") == "against"
+
+
+def test_what_is_not_clear_counts_where_nothing_else_was_found() -> None:
+    unclear = replace(study("unclear"), evidence=row("acupuncture", "migraine", "unclear",
+                      identifier="PMID:10000009"))  # fmt: skip
+    assert tally(PLAIN, [unclear]).unclear > 0
+    for effect in ("benefit", "none"):
+        assert tally(PLAIN, [study(effect), unclear]).unclear == 0
+    assert tally(PLAIN, [study("benefit"), unclear]).studies == 2
+
+
+@pytest.mark.parametrize(
+    ("lay", "studied"),
+    [
+        ("asthma attacks", "exacerbations of asthma"), ("hay fever", "seasonal allergic rhinitis"),
+        ("allergy shots", "allergen injection immunotherapy"), ("nappy rash", "diaper dermatitis"),
+        ("sickness after surgery", "postoperative nausea and vomiting"), ("PPIs", "omeprazole"),
+        ("bowel cancer", "colorectal cancer"), ("e-cigarettes", "electronic cigarettes"),
+        ("keyhole surgery", "laparoscopic surgery"), ("aspirin", "acetylsalicylic acid"),
+        ("shoe inserts", "insoles"), ("stomach ulcers", "gastric ulcer"),
+        ("a broken hip", "hip fracture"),
+    ],
+)  # fmt: skip
+def test_what_people_call_a_thing_is_what_studies_call_it(lay: str, studied: str) -> None:
+    assert side(lay).match(studied) >= 0.7
+
+
+@pytest.mark.parametrize(
+    ("lay", "studied"),
+    [
+        ("panic", "angina"),
+        ("wrist splints", "distal radius fracture"),
+        ("worms", "gastroenteritis"),
+    ],
+)
+def test_what_is_only_near_is_no_match(lay: str, studied: str) -> None:
+    assert side(lay).match(studied) < 0.5

@@ -59,3 +59,13 @@ def nearness(asked: str, studied: str) -> float:
         return NARROWER[down - 1]
     up = ancestors(asked).get(studied)
     return BROADER[up - 1] if up and up <= len(BROADER) else 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def kinds(concept: str) -> frozenset[str]:
+    """Return all broader concepts of a concept, and itself."""
+    found, edge = {concept}, [concept]
+    while edge:
+        edge = [parent for one in edge for parent in parents().get(one, ()) if parent not in found]
+        found.update(edge)
+    return frozenset(found)

@@ -87,7 +87,9 @@ class Side:
 @lru_cache(maxsize=1 << 12)
 def _match(one: Side, text: str, around: str) -> float:
     own = _linked(text)
-    main = max(_share(one.main, own), classes.nearness(one.text, canonical(text)))
+    names = dict.fromkeys((one.text, canonical(one.text)))
+    near = max(classes.nearness(name, canonical(text)) for name in names)
+    main = max(_share(one.main, own), near)
     if not one.context or not main:
         return main
     wide = _linked(f"{text} ; {around}") if around else own

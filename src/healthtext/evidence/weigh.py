@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthtext.evidence import match
+from healthtext.evidence import broader, match
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study
 
@@ -36,10 +36,10 @@ _TURNED = re.compile(r"\b(?:improv|control|relie|function|quality|capacity|resol
 class Tally:
     """The weight of the studies: for the claim, against it, of no effect, of no clear result.
 
-    `firm` is the part of `none` that is of high or moderate certainty, `weak` the share of
-    `supports` that is of low certainty or from single trials (a half where nothing supports),
-    `amount` the number of studies that support, each as far as it does and as it matches;
-    `studies` the number of all.
+    `unclear` counts only where nothing else was found. `firm` is the part of `none` that is of high
+    or moderate certainty, `weak` the share of `supports` that is of low certainty or from single
+    trials (a half where nothing supports), `amount` the number of studies that support, each as far
+    as it does and as it matches; `studies` the number of all.
     """
 
     supports: float = 0.0
@@ -77,6 +77,8 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
         whole = sum(weighs for _, weighs, _ in rows)
         amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
+    if sums["supports"] or sums["against"] or sums["none"]:
+        sums["unclear"] = 0.0  # what one study could not tell is not held against what others found
     return Tally(**sums, amount=amount, studies=len(by_study))
 
 
@@ -87,9 +89,23 @@ def _is_weak(row: Evidence) -> bool:
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
     says = _saying(question, study)
-    if says == "supports" and question.cures and not shows_cure(study.evidence):
+    if says == "supports" and question.cures and not _cured(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
+
+
+# Bacteria, parasites and fungi: who is better has got rid of them. Viruses go by themselves.
+GERMS = frozenset(
+    ("DOID:104", "MESH:D001424", "DOID:1398", "MESH:D010272", "DOID:1564", "MESH:D009181")
+)
+
+
+def _cured(question: Asked, row: Evidence) -> bool:
+    """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
+    asked = question.object
+    if any(GERMS & broader.kinds(one) for one in asked.concepts):
+        return asked.match(row.outcome) >= match.LEAST or shows_cure(row)
+    return shows_cure(row)
 
 
 def shows_cure(row: Evidence) -> bool:
@@ -112,10 +128,24 @@ def _saying(question: Asked, study: Study) -> str:
         if row.direction in ("increased", "decreased"):
             return "supports" if row.direction == question.wanted else "against"
     elif (effect := _effect(question, study)) in ("benefit", "harm"):
+        if effect == "harm" and question.wanted == "benefit" and _is_aside(question, row):
+            return ""
         return "supports" if effect == question.wanted else "against"
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""
+
+
+def _is_aside(question: Asked, row: Evidence) -> bool:
+    """Tell whether a harm is none of the disorder's own: nausea from a drug for an infection."""
+    return question.object.match(row.outcome) < match.LEAST and not _GRAVE.search(row.outcome)
+
+
+_GRAVE = re.compile(
+    r"\b(?:mortality|deaths?|surviv\w+|fail\w*|relaps\w+|recurren\w+|worse\w*|progress\w+|disab\w+"
+    r"|severity|symptom\w*|hospitali\w+|stroke|infarction|cancers?|function\w*|recover\w*|heal\w*)",
+    re.I,
+)
 
 
 def _effect(question: Asked, study: Study) -> str:
