@@ -93,11 +93,13 @@ def balanced(rows: Sequence[Judged]) -> float:
 def calibration(rows: Sequence[Judged], bins: int = 5) -> float:
     """Return the expected calibration error of decided questions, by bins of equal size."""
     decided = sorted((r for r in rows if r.decided), key=lambda row: row.verdict.confidence)
-    parts = [part for part in np.array_split(np.arange(len(decided)), bins) if len(part)]
-    errors = [
-        abs(sum(decided[i].verdict.confidence - decided[i].right for i in part)) for part in parts
-    ]
-    return sum(errors) / len(decided) if decided else 0.0
+    ties: dict[float, list[float]] = {}
+    for row in decided:
+        ties.setdefault(row.verdict.confidence, []).append(row.verdict.confidence - row.right)
+    # what is equally sure has no order, so every bin gets an equal part of its errors
+    apart = [statistics.fmean(ties[row.verdict.confidence]) for row in decided]
+    parts = [part for part in np.array_split(np.array(apart), bins) if len(part)]
+    return sum(abs(float(part.sum())) for part in parts) / len(decided) if decided else 0.0
 
 
 MEASURES: dict[str, Callable[[Sequence[Judged]], float]] = {

@@ -14,7 +14,7 @@ from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.evidence.verdict import Source
-from healthtext.evidence.weigh import saying, tally, weight
+from healthtext.evidence.weigh import Tally, saying, tally, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
@@ -203,9 +203,12 @@ def test_who_is_rid_of_it_shows_a_cure() -> None:
         assert judged("Mebendazole cures worms.", store).value == "supported"
 
 
-def test_one_study_is_less_sure_of_no_benefit_than_many() -> None:
-    assert verdict._of_few(0.8, 1) < verdict._of_few(0.8, 2) < verdict._of_few(0.8, 20) < 0.8
-    assert verdict._of_few(0.5, 1) == 0.5
+def test_no_benefit_is_less_sure_where_some_support_it() -> None:
+    alone = verdict.no_benefit(Tally(none=1.0))
+    torn = verdict.no_benefit(Tally(none=1.0, supports=0.6))
+    assert 0.5 < torn < alone < 0.9
+    found = verdict._judged(PLAIN, [study("none")])
+    assert found == ("contradicted", round(verdict.no_benefit(Tally(none=1.0)), 3))
 
 
 def test_that_something_helps_does_not_show_that_it_is_safe(base: EvidenceStore) -> None:

@@ -60,6 +60,49 @@ def test_a_conclusion_becomes_a_fact(conclusion: str, expected: tuple[str, ...])
     assert expected in said(conclusion)
 
 
+@pytest.mark.parametrize(
+    ("conclusion", "expected"),
+    [
+        ("We found mirror therapy to improve grip strength in adults.",
+         ("mirror therapy", "grip strength", "benefit")),
+        ("They indicate evidence for the effectiveness of mirror therapy for improving pain.",
+         ("mirror therapy", "pain", "benefit")),
+        ("There is strong evidence that insoles are not effective for the prevention of back pain.",
+         ("insoles", "back pain", "none")),
+        ('There is "Silver" level evidence that shock wave therapy improves elbow pain.',
+         ("shock wave therapy", "elbow pain", "benefit")),
+        ("Home visits lowered alcohol consumption.",
+         ("Home visits", "alcohol consumption", "benefit")),
+        ("Pregabalin has proven efficacy in fibromyalgia.",
+         ("Pregabalin", "fibromyalgia", "benefit")),
+        ("A randomised trial suggests that honey may be effective for cough.",
+         ("honey", "cough", "benefit")),
+        ("Medical sheepskins are associated with a decrease in pressure ulcer development.",
+         ("Medical sheepskins", "pressure ulcer development", "benefit")),
+    ],
+)  # fmt: skip
+def test_who_acts_is_found_behind_what_leads_in(conclusion: str, expected: tuple[str, ...]) -> None:
+    assert expected in [fact[:3] for fact in said(conclusion)]
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "Honey helps against cough. The trials lacked power and showing efficacy reduces doubt.",
+        "Honey relieves cough. Individually these lacked the power to reduce cough.",
+        "Honey relieves cough. Long-term consequences did not improve.",
+    ],
+)
+def test_deeds_of_authors_are_no_interventions(conclusion: str) -> None:
+    named = {fact[0].lower() for fact in said(conclusion)}
+    assert named == {"honey"}
+
+
+def test_trials_that_are_still_to_show_something_only_ask() -> None:
+    assert asks("Further randomised trials may show that more research on honey is needed.")
+    assert not asks("One randomised trial suggests that honey may help.")
+
+
 def test_no_difference_from_what_may_work_is_no_missing_effect() -> None:
     conclusion = "There was no difference between ibuprofen and naproxen for migraine."
     assert said(conclusion)[0][2] == "unknown"
@@ -119,6 +162,11 @@ def test_certainty_follows_grade_words(text: str, level: str) -> None:
 )  # fmt: skip
 def test_more_of_an_outcome_is_good_or_bad(outcome: str, sign: int) -> None:
     assert polarity(outcome) == sign
+
+
+def test_the_development_of_a_disorder_is_bad_and_of_a_child_good() -> None:
+    assert polarity("pressure ulcer development") == polarity("cancer development") == BAD
+    assert polarity("child development") == GOOD
 
 
 def test_a_harm_is_known_by_its_words() -> None:

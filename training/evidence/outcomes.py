@@ -38,6 +38,8 @@ def polarity(outcome: str) -> int:
 
 
 def _by_words(outcome: str) -> int:
+    if _COMING.search(outcome) and _by_terms(_COMING.sub("", outcome)):
+        return BAD
     match = _RELIEVED.search(outcome)
     if match:
         return GOOD if match["good"] else BAD
@@ -47,6 +49,8 @@ def _by_words(outcome: str) -> int:
     return max(found)[1] if found else UNKNOWN
 
 
+# The development of a child is good, that of an ulcer is as bad as the ulcer.
+_COMING = re.compile(r" (?:development|formation)$", re.I)
 # What turns the sign of what stands beside it: pain relief, reduction in mortality, weight loss.
 _RELIEVED = cues.pattern("outcomes", "relieved")
 

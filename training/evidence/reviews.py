@@ -129,7 +129,11 @@ def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
 _SPLIT_SUBJECT = cues.pattern("reviews", "split_subject")
 _NO_THING = cues.pattern("reviews", "no_thing")
 _ACT_WORD = cues.pattern("reviews", "act_word")
-_ENDING = re.compile(r"(?:'s?)?(?:\s+(?:effects?|results?|versus.*|prior|use))*$")
+# What leads in to an intervention ("we found", "evidence for the effect of"), what hangs over
+# behind it, and what names a deed of the authors or a time instead of one.
+_BEGINNING = cues.pattern("reviews", "beginning")
+_ENDING = cues.pattern("reviews", "ending")
+_DEED = cues.pattern("reviews", "deed")
 
 
 def _subject(text: str) -> str:
@@ -137,9 +141,11 @@ def _subject(text: str) -> str:
     inner = _SUCH_AS.match(text)
     if inner:
         return _subject(inner["x"])
+    text = _BEGINNING.sub("", text.strip())
     cut = _SPLIT_SUBJECT.search(text)
-    said = noun(_ENDING.sub("", noun(text[: cut.start()] if cut else text)))
-    if GENERIC.match(said) or len(said) < 3:
+    text = text[: cut.start()] if cut else text
+    said = noun(_ENDING.sub("", noun(text)))
+    if GENERIC.match(said) or len(said) < 3 or _DEED.match(said):
         return ""
     head = re.split(r" (?:of|from|with) ", said)[0].split()[-1]
     named = _NO_THING.search(head) and not _IN_NAMES.search(said)

@@ -137,7 +137,8 @@ def named(base: EvidenceStore) -> str:
 SHARE, AMOUNT, WEAK, BIAS = 1.43, 1.5, -0.95, -0.9
 SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
-FEW = 0.5  # studies that take half of what the confidence of no benefit has above chance
+# Fitted by training/evidence/calibration.py: how sure it is that no benefit is shown.
+NOTHING_SUPPORTS, SUPPORTED_SHARE = 1.18, -1.41
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -149,12 +150,13 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     sure = probability(sums)
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
     borne_out = value == ("contradicted" if question.denied else "supported")
-    return value, round(sure if borne_out else _of_few(max(sure, 1 - sure), sums.studies), 3)
+    return value, round(sure if borne_out else no_benefit(sums), 3)
 
 
-def _of_few(sure: float, studies: int) -> float:
-    """Return how sure it is that no benefit is shown: of one study less than of many."""
-    return 0.5 + (sure - 0.5) * studies / (studies + FEW)
+def no_benefit(sums: Tally) -> float:
+    """Return the probability that a verdict of no benefit is right: less where some support it."""
+    score = NOTHING_SUPPORTS + SUPPORTED_SHARE * sums.supports / sums.whole
+    return 1 / (1 + math.exp(-score))
 
 
 def probability(sums: Tally) -> float:
