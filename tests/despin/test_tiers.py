@@ -102,3 +102,20 @@ def test_no_repair_is_safe_beside_what_is_spun_and_not_safely_mended(
     beside: Pick, tier: str
 ) -> None:
     assert safeties(pick("objective", "target"), beside)["objective"] == tier
+
+
+@pytest.mark.parametrize(
+    ("spun", "mends", "tier"),
+    [
+        (0.70, 0.70, "review"),  # doubtful, but it would surely mend
+        (0.70, 0.40, "suggest"),  # a sound word exchanged costs more than that
+        (0.60, 0.90, "suggest"),  # too likely sound, however surely it mends
+        (0.75, 0.25, "suggest"),
+        (0.95, 0.25, "review"),
+        (0.70, 0.90, "review"),  # not safe, however surely it mends
+    ],
+)
+def test_a_wording_is_put_to_review_where_it_outweighs_a_sound_word_lost(
+    spun: float, mends: float, tier: str
+) -> None:
+    assert safeties(pick("objective", "target", spun=spun, mends=mends)) == {"objective": tier}

@@ -27,12 +27,17 @@ _AT = {name: number for number, name in enumerate(NAMES)}
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What each tier needs: P(mends) for `safe`, P(spun) for the others, P(mends) for `review`."""
+    """What each tier needs: P(mends) and P(spun) of `safe` and `review`, P(spun) of `suggest`.
+
+    `price`: how many times as much as a place mended is worth, a sound one exchanged costs.
+    """
 
     safe: float
+    sure: float
     review: float
     suggest: float
     mends: float
+    price: float = 0.0
 
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
@@ -43,8 +48,8 @@ FAR = 6.0  # nats of gain that make a wording far likelier
 RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
 OPEN = 0.85  # P(spun) from which a place that is not safely mended leaves no safe one beside it
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
-SPUN = Limits(safe=0.80, review=0.72, suggest=0.45, mends=0.20)
-CLEAN = Limits(safe=0.85, review=0.85, suggest=0.80, mends=0.50)
+SPUN = Limits(safe=0.80, sure=0.72, review=0.65, suggest=0.45, mends=0.20, price=1.5)
+CLEAN = Limits(safe=0.85, sure=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,7 @@ def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
 
 def _joins(one: _Judged) -> bool:
     own = one.pick.option.bits == ENCODER
-    enough = one.spun >= SPUN.review and one.pick.mends >= SPUN.mends
+    enough = one.spun >= SPUN.sure and one.pick.mends >= SPUN.mends
     return one.tier == "suggest" and one.why == safety.GOOD and enough and not own
 
 
@@ -205,10 +210,11 @@ def _beside(one: _Judged, edges: tuple[set[int], set[int]]) -> bool:
 
 
 def _tier(one: Pick, spun: float, limits: Limits) -> Safety | None:
-    if one.mends >= limits.safe and spun >= limits.review and _backed(one):
+    if one.mends >= limits.safe and spun >= limits.sure and _backed(one):
         return "safe"
     own = one.option.bits == ENCODER  # what the network alone proposes mends one place in five
-    if spun >= limits.review and one.mends >= limits.mends and not own:
+    worth = max(limits.mends, limits.price * (1 - spun))
+    if spun >= limits.review and one.mends >= worth and not own:
         return "review"
     return "suggest" if spun >= limits.suggest and one.mends >= SHOWN else None
 
