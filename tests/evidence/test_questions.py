@@ -40,6 +40,12 @@ def put(text: str) -> Claim | None:
         ("Is hopping an effective option for hiccups?", "hopping", "option for hiccups"),
         ("Does hopping raise the chances of pregnancy?", "hopping", "pregnancy"),
         ("Does hopping lead to fewer hiccups?", "hopping", "hiccups"),
+        ("Should I apply ice to a burn?", "ice", "a burn"),
+        ("Should children be given antibiotics for earache?", "antibiotics", "earache"),
+        ("Should people take aspirin to prevent strokes?", "aspirin", "strokes"),
+        ("Does wearing a brace help knee pain?", "a brace", "knee pain"),
+        ("Does a course of steroids help sinusitis?", "steroids", "sinusitis"),
+        ("Does chewing gum prevent tooth decay?", "chewing gum", "tooth decay"),
     ],
 )
 def test_either_side_of_a_question_is_found(text: str, acting: str, acted: str) -> None:
@@ -69,7 +75,9 @@ def test_recovery_from_something_is_not_brought_by_it() -> None:
     assert claim and claim.subject and claim.subject.text == "hyperbaric oxygen"
 
 
-@pytest.mark.parametrize("text", ["Is hopping better than placebo?", "Is it raining?"])
+@pytest.mark.parametrize(
+    "text", ["Is hopping better than placebo?", "Is it raining?", "Should I see a doctor?"]
+)
 def test_without_a_disorder_nothing_is_asked(text: str) -> None:
     claim = put(text)
     assert claim is None or asking.asked(claim) is None

@@ -84,8 +84,8 @@ def _parts() -> dict[str, str]:
 
 
 # The forms of questions, the first that fits decides: "is there any use of A for B", "does A for B
-# work", "can you treat B with A", "is B helped by A", "does A help B". A name in angle brackets is
-# filled in from the table.
+# work", "can you treat B with A", "should I take A for B", "is B helped by A", "does A help B". A
+# name in angle brackets is filled in from the table.
 _FORMS = (
     r"(?:<there>)\s+(?P<verbs>(?:\w+ ){0,2}?<found>\s+(?:of|from|in|to|for|is|are))\s+<using>"
     r"(?P<acting>.+?)\s+(?:for|in|against|on|to)\s+(?:(?:<doing>)\s+)?(?P<acted>\S.*?)",
@@ -93,6 +93,8 @@ _FORMS = (
     r"\s+(?P<verbs><last>)",
     r"(?:<opening>)\s+(?:you|we|one|i|people|doctors)\s+(?P<verbs><person>)\s+(?P<acted>.+?)"
     r"\s+(?:with|by|using)\s+<using>(?P<acting>\S.*?)",
+    r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
+    r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+(?P<acted>.+?)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using|through"
     r"|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>(?P<acting>\S.*?)",
     r"(?:(?:<opening>)\s+)?<using>(?P<acting>.+?)\s+(?P<verbs>(?:(?:<before>)\s+)*<kind>"
@@ -106,7 +108,7 @@ _FORMS = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
     filled = {**_parts(), "using": rf"(?:(?:{_parts()['using']})\s+)?"}
-    for name in ("kind", "passive", "person", "found", "last"):
+    for name in ("kind", "passive", "person", "advice", "found", "last"):
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
     forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)
