@@ -64,6 +64,40 @@ def test_where_the_pattern_fires_its_words_are_shown_and_nothing_twice() -> None
     assert told == ["Tea is fine.", "Stop taking your pills", "Tea is fine with milk."]
 
 
+TOLD = "He claimed that garlic makes insulin superfluous."
+BARE = "Throw away your insulin and drink this tea."
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "fires"),
+    [
+        (TOLD, 0.25, False),
+        (TOLD, 0.35, True),
+        (BARE, 0.25, True),
+        (BARE, 0.05, True),
+    ],
+)
+def test_a_pattern_gives_way_in_sound_advice_in_which_the_network_sees_no_danger(
+    text: str, sure: float, fires: bool
+) -> None:
+    doc = syntax.load()(text)
+    assert "DANGEROUS_ADVICE" in {one.rule for one in evidence.findings(doc, (), ())}
+    assert ("DANGEROUS_ADVICE" in fired(text, Fixed("dangerous", sure))) is fires
+    assert "DANGEROUS_ADVICE" in fired(text, Unfitted("dangerous", sure))
+
+
+def test_only_the_sentence_without_danger_is_spared() -> None:
+    doc = syntax.load()(f"{TOLD} {BARE}")
+    reading = cast(Reading, Fixed("dangerous", 0.2))
+    (finding,) = evidence.findings(doc, (), (), reading=reading)
+    assert finding.start == len(TOLD) + 1
+
+
+def test_other_findings_stay_where_the_network_sees_no_danger() -> None:
+    natural = "It is natural, so it is completely safe."
+    assert "NATURAL_MEANS_SAFE" in fired(natural, Fixed("dangerous", 0.0))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,18 +1,20 @@
 """Advice that no pattern sees: what the second network holds for dangerous, or natural for safe.
 
 Its head tells what is spoken of better than who says it to whom: what sound advice, news and
-stories have in common is known by words, as in the rules. Thresholds are chosen on genres of
+stories have in common is known by words, as in the rules. Sound advice that a pattern takes for
+dangerous and the head does not is left alone. Thresholds are chosen on genres of
 corpora/health_claims/advice.tsv that the head has not learnt from.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from healthtext import syntax
 from healthtext.claims import cues
+from healthtext.records import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,19 +22,35 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
 SURE = {"DANGEROUS_ADVICE": ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
+DOUBTED = 0.3  # P(dangerous) below which a pattern is wrong in a sentence that is sound
 SHORTEST = 4  # tokens that advice has at least
 
 
 def given(doc: Doc, reading: Reading) -> Iterator[tuple[str, int, int]]:
     """Yield rule, start and end of every sentence that the network is sure of."""
+    for start, text, held in _judged(doc, reading):
+        for rule, (name, least) in SURE.items():
+            if held[name] >= least and not is_sound(text):
+                yield rule, start, start + len(text)
+
+
+def doubted(doc: Doc, reading: Reading) -> Iterator[Span]:
+    """Yield the sentences that are sound and in which the network sees no danger.
+
+    The network alone is no witness: of the plainest advice, "ditch your inhaler", it sees little.
+    """
+    for start, text, held in _judged(doc, reading):
+        if held["dangerous"] < DOUBTED and is_sound(text):
+            yield start, start + len(text)
+
+
+def _judged(doc: Doc, reading: Reading) -> Iterator[tuple[int, str, Mapping[str, float]]]:
+    """Yield where each sentence begins, its text, and what the head holds of it."""
     whole = doc.text  # put together anew each time it is asked for
     every = [one for one in syntax.sentences(doc) if len(one) >= SHORTEST]
     spans = [(one.start_char, one.end_char) for one in every]
     for (start, end), held in zip(spans, reading.advice(spans), strict=False):
-        text = whole[start:end].rstrip()
-        for rule, (name, least) in SURE.items():
-            if held[name] >= least and not is_sound(text):
-                yield rule, start, start + len(text)
+        yield start, whole[start:end].rstrip(), held
 
 
 def is_sound(text: str) -> bool:

@@ -39,13 +39,16 @@ def findings(
 
     A rule reports a sentence once. What the claims cite is looked up in `base`, the packaged store
     if not given; rules about verdicts speak of claims that have one (`check`). With a `reading` of
-    the second network, advice that no pattern sees is reported where it is sure (`advice`).
+    the second network, advice that no pattern sees is reported where it is sure, and what a pattern
+    takes for dangerous is not where it sees no danger (`advice`).
     """
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
-    found |= set(_by_network(doc, enabled, found, reading)) if reading else set()
+    if reading:
+        found -= set(_overruled(doc, found, reading))
+        found |= set(_by_network(doc, enabled, found, reading))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
@@ -71,6 +74,15 @@ def _by_network(
         places = known.get(name)
         if places is not None and bisect_left(places, start) == bisect_left(places, end):
             yield _finding(by_id[name], text, start, end)
+
+
+def _overruled(doc: Doc, found: Collection[Finding], reading: Reading) -> Iterator[Finding]:
+    """Yield the dangerous advice of patterns in which the network sees no danger."""
+    dangerous = [one for one in found if one.rule == "DANGEROUS_ADVICE"]
+    safe = list(advice.doubted(doc, reading)) if dangerous else []
+    for one in dangerous:
+        if any(start <= one.start < end for start, end in safe):
+            yield one
 
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
