@@ -44,7 +44,13 @@ def test_a_sure_network_reports_the_whole_sentence() -> None:
     assert (finding.start, finding.end) == (0, len(BLUNT))
     assert (finding.rule, finding.severity) == ("DANGEROUS_ADVICE", "error")
     assert f"“{BLUNT}” can harm" in finding.message
-    assert fired(BLUNT, Fixed("natural", 0.9)) == ["NATURAL_MEANS_SAFE"]
+    assert fired("It comes from the meadow, so help yourself.", Fixed("natural", 0.9)) == [
+        "NATURAL_MEANS_SAFE"
+    ]
+
+
+def test_natural_for_safe_names_what_is_natural() -> None:
+    assert fired("It has no downsides whatsoever.", Fixed("natural", 0.9)) == []
 
 
 @pytest.mark.parametrize("reading", [Fixed("dangerous", 0.55), Unfitted("dangerous", 1.0)])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import claims, entities, evidence, rules, syntax
+from healthtext.annotator import Opinion, Reading
 from healthtext.records import Finding
 
 
@@ -41,6 +44,43 @@ def test_a_citation_anywhere_in_the_paragraph_is_enough() -> None:
     assert fired(f"{claim}\n\nSee https://example.org/ginger for the rest.") == ["NO_CITATION"]
 
 
+class Held:
+    """A reading that holds a share of every sentence for a treatment, the rest for a mechanism."""
+
+    def __init__(self, treatment: float) -> None:
+        rest = dict.fromkeys(("none", "prevention", "harm"), 0.0)
+        self._kinds = {**rest, "treatment": treatment, "mechanism": 1 - treatment}
+
+    def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:
+        return (Opinion(self._kinds, {}, {}),) * len(spans)
+
+    def advice(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
+        return () if spans else ({},)
+
+
+@pytest.mark.parametrize(("treatment", "fires"), [(0.35, True), (0.25, False)])
+def test_a_source_is_asked_for_only_where_the_network_may_see_a_treatment(
+    treatment: float, fires: bool
+) -> None:
+    doc = syntax.load()("Ginger relieves nausea.")
+    named = entities.find(doc)
+    reading = cast(Reading, Held(treatment))
+    made = evidence.findings(doc, named, claims.find(doc, named), reading=reading)
+    assert ("NO_CITATION" in {one.rule for one in made}) is fires
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No study shows that ginger relieves nausea.",
+        "The evidence does not support the use of ginger for nausea.",
+        "Researchers tested whether ginger relieves nausea.",
+    ],
+)
+def test_who_asks_or_has_nothing_is_no_vague_source(text: str) -> None:
+    assert "VAGUE_ATTRIBUTION" not in fired(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -52,6 +92,10 @@ def test_a_citation_anywhere_in_the_paragraph_is_enough() -> None:
         "Ginger is being used in the treatment of nausea.",
         "Ginger is the most common treatment for nausea.",
         "A drug may cause side effects.",
+        "Patients with nausea benefit from ginger.",
+        "Nothing in ginger relieves nausea.",
+        "Ginger relieves nausea, says my neighbour.",
+        "Ginger relieved nausea.",
     ],
 )
 def test_practice_questions_and_hedges_need_no_source(text: str) -> None:

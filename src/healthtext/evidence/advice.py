@@ -30,7 +30,7 @@ def given(doc: Doc, reading: Reading) -> Iterator[tuple[str, int, int]]:
     """Yield rule, start and end of every sentence that the network is sure of."""
     for start, text, held in _judged(doc, reading):
         for rule, (name, least) in SURE.items():
-            if held[name] >= least and not is_sound(text):
+            if held[name] >= least and not is_sound(text) and _speaks_of(name, text):
                 yield rule, start, start + len(text)
 
 
@@ -59,6 +59,17 @@ def is_sound(text: str) -> bool:
     return any(pattern.search(text) for pattern in (*_SOUND, *debunking))
 
 
+def _speaks_of(name: str, text: str) -> bool:
+    """Tell whether a sentence names what it is natural by; danger has no words of its own."""
+    return name != "natural" or bool(_NATURAL.search(text))
+
+
+_NATURAL = re.compile(
+    r"natur|plant|herb|lea(?:f|ves)|flower|root|berr|weed|wild|garden|grow|organic|artificial"
+    r"|chemical|synthetic|botanic|forest|field|meadow|mineral|spice|food|fruit|vegetable|tree|earth"
+    r"|seed|bark|moss|mushroom|\b(?:tea|honey|oils?|god|creation|homeopath\w+)\b",
+    re.I,
+)
 _SOUND = tuple(re.compile(pattern, re.I) for pattern in (
     r"\?[”\")]?$",
     r"\b(?:never|nobody|must not|should ?n[o'’]t|do not|don['’]t) (?:\w+ )?(?:stop|skip|give|take"

@@ -14,7 +14,7 @@ from healthtext.claims import cues
 from healthtext.claims.citations import citations
 from healthtext.evidence import advice, looked_up, store
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import is_strong
+from healthtext.evidence.strong import CITABLE, is_strong
 from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from healthtext.annotator import Reading
 
+LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to need a source
 LONGEST = 80  # code points of the text that a message quotes
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
@@ -77,11 +78,16 @@ def _by_network(
 
 
 def _overruled(doc: Doc, found: Collection[Finding], reading: Reading) -> Iterator[Finding]:
-    """Yield the dangerous advice of patterns in which the network sees no danger."""
+    """Yield what the network sees otherwise: advice without danger, a claim of another kind."""
     dangerous = [one for one in found if one.rule == "DANGEROUS_ADVICE"]
     safe = list(advice.doubted(doc, reading)) if dangerous else []
     for one in dangerous:
         if any(start <= one.start < end for start, end in safe):
+            yield one
+    strong = [one for one in found if one.rule == "NO_CITATION"]
+    held = reading.opinions([(one.start, one.end) for one in strong]) if strong else ()
+    for one, opinion in zip(strong, held, strict=True):
+        if sum(opinion.kinds[kind] for kind in CITABLE) < LIKELY:
             yield one
 
 
@@ -135,13 +141,24 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
         rule = by_id.get("VAGUE_ATTRIBUTION")
         if rule and claim.attribution == "vague" and not claim.citations:
             cue = next(cue for cue in claim.cues if cue.kind == "attribution")
-            if not _DOUBTING.search(cue.text):
+            if _is_leant_on(text[claim.start : claim.end], cue.start - claim.start, cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
         rule = by_id.get("NO_CITATION")
         if rule and is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
             yield _finding(rule, text, claim.start, claim.end)
 
 
+def _is_leant_on(text: str, at: int, source: str) -> bool:
+    """Tell whether a claim leans on a vague source: one that knows, and says it is so.
+
+    "Evidence does not support", "no study shows" and "experts tested whether" are no such thing.
+    """
+    doubted = _DOUBTING.search(source) or _DENYING.search(text[: at + len(source)])
+    return not (doubted or _ASKING.match(text, at + len(source)))
+
+
+_DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot)\b|n['’]t\b", re.I)
+_ASKING = re.compile(r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b", re.I)
 # "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthtext.records import Claim
+from healthtext.records import Claim, Cue
 
 # What a source is asked for: that something a reader might take or do treats, prevents or harms.
 CITABLE = {
@@ -25,6 +25,17 @@ def is_plain(text: str, claim: Claim) -> bool:
     return not (_PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before))
 
 
+def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
+    """Tell whether a claim is denied before its verb, or something stands behind it after all.
+
+    What is told as past, "the drops relieved the itch", is the result of a study or a story.
+    """
+    before = text[claim.start : verb.start]
+    past = _PAST.match(claim.relation or verb.text)
+    usual = _USUAL.search(verb.text)
+    return bool(past or usual or _DENYING.search(before) or _TOLD.search(claim.text))
+
+
 def is_strong(text: str, claim: Claim) -> bool:
     """Tell whether the claim says plainly, on nobody's authority, what an intervention does."""
     actors = CITABLE.get(claim.kind, frozenset())
@@ -32,6 +43,9 @@ def is_strong(text: str, claim: Claim) -> bool:
         return False
     named = {cue.kind for cue in claim.cues}
     taken = claim.subject and (claim.subject.type in _TAKEN or "resolved" in named)
+    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
+    if verb is None or _is_sourced(text, claim, verb):
+        return False
     return is_plain(text, claim) and bool(actors and (taken or actors & named))
 
 
@@ -45,6 +59,20 @@ _PRACTICE = re.compile(
 _USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
 # "Some websites claim that honey cures asthma" is told, and not said.
 _REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|d|ed)?\b", re.I)
+# "No cream has been found that removes", "nothing in the tea will shift": denied by another word.
+_DENYING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|hardly)\b", re.I)
+# "Patients benefit from", "treatment consists of": what is usually done.
+_USUAL = re.compile(r"\b(?:benefit(?:s|ed)? from|consists? of|first-line|mainstay)\b", re.I)
+_PAST = re.compile(
+    r"(?:\w+ed|was|were|had|fell|rose|brought|kept|made|gave|took|sent|left|did)\b", re.I
+)
+# Words of sources and of tellers that are no attribution: "it is known that", ", says the agency".
+_TOLD = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
+    r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?|(?:has|have|had) found"
+    r"|f(?:ou|i)nds? that)\b",
+    re.I,
+)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
 
 
