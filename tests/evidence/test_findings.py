@@ -168,8 +168,13 @@ def test_cues_let_every_bad_example_through() -> None:
             assert any(cue in text.lower() for cue in rule.cues), (rule.id, text)
 
 
-def test_long_text_without_sentences_is_read_in_linear_time() -> None:
-    doc = syntax.load()("this tea does not flush toxins , " * 5_000)
+def _taken(repeats: int) -> float:
+    doc = syntax.load()("this tea does not flush toxins , " * repeats)
     began = time.process_time()
     assert evidence.findings(doc, (), ()) == ()
-    assert time.process_time() - began < 3.0
+    return time.process_time() - began
+
+
+def test_long_text_without_sentences_is_read_in_linear_time() -> None:
+    _taken(10)  # patterns are compiled once
+    assert _taken(5_000) < 6 * _taken(1_250) + 0.5  # 4 times if linear, 16 if quadratic
