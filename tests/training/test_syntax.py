@@ -5,12 +5,14 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import DocBin
 from spacy.training import Corpus
 
-from training.syntax import conllu, parts, prepare, reconcile
+from training.syntax import conllu, mean, parts, prepare, reconcile
 from training.syntax.conllu import Sentence, Token
 
 
@@ -158,3 +160,26 @@ def test_parts_of_speech_follow_from_tags_and_labels() -> None:
     assert [token.pos_ for token in nlp.get_pipe("attribute_ruler")(doc)] == [
         "PART", "PRON", "AUX", "PART", "VERB",
     ]  # fmt: skip
+
+
+def tagger(seed: int) -> Language:
+    """Make a tagger that has seen nothing."""
+    spacy.util.fix_random_seed(seed)
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tagger").add_label("NN")  # type: ignore[attr-defined]
+    nlp.initialize()
+    return nlp
+
+
+def weights(nlp: Language) -> list[np.ndarray]:
+    layers = nlp.get_pipe("tagger").model.walk()  # type: ignore[attr-defined]
+    return [layer.get_param(name).copy() for layer in layers
+            for name in layer.param_names if layer.has_param(name)]  # fmt: skip
+
+
+def test_the_mean_lies_halfway_between_the_weights_of_two_runs() -> None:
+    one, two = tagger(1), tagger(2)
+    halfway = [(a + b) / 2 for a, b in zip(weights(one), weights(two), strict=True)]
+    assert any(not np.array_equal(a, b) for a, b in zip(weights(one), halfway, strict=True))
+    found = weights(mean.mean([one, two]))
+    assert all(np.allclose(a, b, atol=1e-6) for a, b in zip(found, halfway, strict=True))
