@@ -102,6 +102,14 @@ def test_practice_questions_and_hedges_need_no_source(text: str) -> None:
     assert "NO_CITATION" not in fired(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Turmeric capsules speed recovery from a cold.", "Ginger teas speed healing of ulcers."],
+)
+def test_a_verb_that_only_looks_past_needs_a_source(text: str) -> None:
+    assert "NO_CITATION" in fired(text)
+
+
 def test_what_no_list_names_needs_a_source_when_it_is_said_to_help() -> None:
     assert fired("Loopstitch pads relieve heel pain.") == ["NO_CITATION"]
     assert fired("Smoking eases stress.") == []

@@ -64,7 +64,9 @@ _DENYING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|hardly)\b"
 # "Patients benefit from", "treatment consists of": what is usually done.
 _USUAL = re.compile(r"\b(?:benefit(?:s|ed)? from|consists? of|first-line|mainstay)\b", re.I)
 _PAST = re.compile(
-    r"(?:\w+ed|was|were|had|fell|rose|brought|kept|made|gave|took|sent|left|did)\b", re.I
+    r"(?:(?!(?:sp|sh|bl|br|f|h|n)e?ed\b)\w+ed|was|were|had|fell|rose|brought|kept|made|gave|took"
+    r"|sent|left|did)\b",
+    re.I,
 )
 # Words of sources and of tellers that are no attribution: "it is known that", ", says the agency".
 _TOLD = re.compile(
