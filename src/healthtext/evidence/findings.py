@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
-from healthtext.evidence import advice, looked_up, store
+from healthtext.evidence import advice, looked_up, needed, store
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong
 from healthtext.records import Claim, Entity, Finding, Span
@@ -93,32 +94,60 @@ def _overruled(doc: Doc, found: Collection[Finding], reading: Reading) -> Iterat
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
     whole = doc.text
-    asked = _asked(enabled, whole.lower())
+    asked = _asked(enabled, whole)
     for sentence in syntax.sentences(doc):
         text, start = sentence.text, sentence.start_char
-        lower = text.lower()  # only to look for cues: offsets are never taken from it
-        likely = [rule for rule, cued in asked if any(cue in lower for cue in cued)]
+        lower, folded = text.lower(), needed.folded(text)  # offsets are never taken from them
+        likely = [one for one in asked if any(cue in lower for cue in one.cues)]
         if not likely or lower.rstrip().endswith("?"):
             continue
-        for rule in likely:
-            span = _place(rule, text)
+        for one in likely:
+            span = _place(one.rule, text, one.patterns(folded))
             if span and not _debunks(text):
-                yield _finding(rule, whole, span[0] + start, span[1] + start)
+                yield _finding(one.rule, whole, span[0] + start, span[1] + start)
 
 
-def _asked(enabled: Sequence[Rule], page: str) -> list[tuple[Rule, list[str]]]:
-    """Return the rules that have a cue on the page, in lower case, with the cues it has."""
-    cued = ((rule, [cue for cue in rule.cues if cue in page]) for rule in enabled if rule.patterns)
-    return [(rule, found) for rule, found in cued if found]
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A rule that a page has cues of, with these, and its patterns that may match on the page.
+
+    With each pattern what it needs of what the page has; nothing where that is not known.
+    """
+
+    rule: Rule
+    cues: Sequence[str]
+    possible: Sequence[tuple[re.Pattern[str], Sequence[str]]]
+
+    def patterns(self, folded: str) -> list[re.Pattern[str]]:
+        """Return the patterns that may match in a sentence in folded case."""
+        return [
+            pattern for pattern, texts in self.possible
+            if not texts or any(text in folded for text in texts)
+        ]  # fmt: skip
+
+
+def _asked(enabled: Sequence[Rule], page: str) -> list[_Asked]:
+    """Return the rules that have a cue on the page."""
+    lower, folded = page.lower(), needed.folded(page)
+    there = cache(folded.__contains__)
+    asked = []
+    for rule in enabled:
+        found = [cue for cue in rule.cues if cue in lower]
+        if found and rule.patterns:
+            every = ((one, needed.needed(one.pattern, one.flags)) for one in rule.patterns)
+            met = ((one, texts, list(filter(there, texts))) for one, texts in every)
+            possible = [(one, here) for one, texts, here in met if here or not texts]
+            asked.append(_Asked(rule, found, possible))
+    return asked
 
 
 def _debunks(text: str) -> bool:
     return any(pattern.search(text) for pattern in cues.load().patterns["debunking"])
 
 
-def _place(rule: Rule, text: str) -> Span | None:
+def _place(rule: Rule, text: str, patterns: Sequence[re.Pattern[str]]) -> Span | None:
     """Return where the rule fires in a sentence first, without the marks before a word."""
-    matches = (match for pattern in rule.patterns for match in pattern.finditer(text))
+    matches = (match for pattern in patterns for match in pattern.finditer(text))
     spans = ((match.start() + _leading(match.group()), match.end()) for match in matches)
     first = min((span for span in spans if not _denied(text, span[0])), default=None)
     if first and any(pattern.search(text) for pattern in rule.unless):
