@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 
 import pytest
@@ -55,6 +56,16 @@ def test_no_match_in_the_examples_of_the_rules_is_passed_over() -> None:
                 passed += not may_match(pattern, text)
     assert fired > 100
     assert passed > 100 * fired, "hardly anything is saved"
+
+
+def test_a_sentence_is_asked_for_few_of_the_patterns_of_a_page() -> None:
+    findings = importlib.import_module("healthtext.evidence.findings")  # the room's name is taken
+    sound = "Ask your doctor before you stop your medicine, as every child knows."
+    page = f"{sound} Drink bleach to cure autism. Garlic flushes all toxins out of the blood."
+    asked = findings._asked(EVIDENCE, page)
+    there = sum(len(one.possible) for one in asked)
+    tried = [len(one.patterns(needed.folded(sound))) for one in asked]
+    assert 0 < sum(tried) < there < 0.5 * len(PATTERNS)
 
 
 PIECES = st.sampled_from(

@@ -47,6 +47,20 @@ def test_a_guard_is_taken_out_and_nothing_else(tmp_path: Path) -> None:
     assert unguard(path) == 0
 
 
+def test_the_command_says_what_it_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from training.despin import rewriting
+    from training.despin.unguarded import unguard
+
+    paths = [tmp_path / "one.onnx", tmp_path / "two.onnx"]
+    for path in paths:
+        guarded(path)
+    monkeypatch.setattr("sys.argv", ["unguarded", *map(str, paths)])
+    rewriting.main(unguard, "Take out.\n\nMore.", "guards taken out")
+    assert capsys.readouterr().out == "".join(f"{path}: 1 guards taken out\n" for path in paths)
+
+
 @pytest.mark.parametrize("name", [encoder.NETWORK, annotator.NETWORK])
 def test_the_packaged_networks_have_no_guard(name: str) -> None:
     graph = onnx.load(str(assets.path(name))).graph

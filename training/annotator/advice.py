@@ -112,7 +112,7 @@ def head(model: Annotator, data: Path) -> dict[str, npt.NDArray[Any]]:
 def scores(model: Annotator, of: Sequence[Single]) -> Iterator[tuple[str, Counts]]:
     """Yield what the head and the words that overrule it find, without the patterns."""
     nlp = syntax.load()
-    given = [advice.given(nlp(one.text), model.read(one.text)) for one in of]
+    given = [advice.given(advice.judged(nlp(one.text), model.read(one.text))) for one in of]
     found = [{rule for rule, _, _ in one} for one in given]
     for rule in advice.SURE:
         counts = Counts()

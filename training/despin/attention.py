@@ -8,14 +8,13 @@ is no mask. Windows are read one at a time: none is padded, and a mask would hav
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
 from onnx import GraphProto, NodeProto, helper
 
-from training.despin.unguarded import keep
+from training.despin import rewriting
 
 HEADS = 12  # of all-MiniLM-L6-v2; queries are scaled by the root of a head's width, as BERT's are
 MASK, DOMAIN = "mask", "com.microsoft"
@@ -32,7 +31,7 @@ def fuse(path: Path, heads: int = HEADS) -> int:
     fused = [_fused(graph, makers, node, heads) for node in graph.node if node.op_type == "Softmax"]
     if fused:
         instead = {node.output[0]: node for node in fused}
-        keep(graph, [instead.get(node.output[0], node) for node in graph.node])
+        rewriting.keep(graph, [instead.get(node.output[0], node) for node in graph.node])
         unmasked = [given for given in graph.input if given.name != MASK]
         del graph.input[:]
         graph.input.extend(unmasked)
@@ -66,12 +65,5 @@ def _users(graph: GraphProto, name: str, *operators: str) -> list[NodeProto]:
     return [node for node in graph.node if name in node.input and node.op_type in operators]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("networks", type=Path, nargs="+")
-    for path in parser.parse_args().networks:
-        print(f"{path}: {fuse(path)} attentions made one operator")
-
-
 if __name__ == "__main__":
-    main()
+    rewriting.main(fuse, __doc__, "attentions made one operator")

@@ -10,12 +10,13 @@ rounding, and multiplied by it after the product, a piece keeps its 255 steps. N
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import GraphProto, NodeProto, helper, numpy_helper
+
+from training.despin import rewriting
 
 LEAST = 0.25  # what a row is divided by at least; no GELU goes below -0.17
 FLOOR = "rowwise_floor"
@@ -88,12 +89,5 @@ def _users(graph: GraphProto, name: str) -> list[NodeProto]:
     return [node for node in graph.node if name in node.input]
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("networks", type=Path, nargs="+")
-    for path in parser.parse_args().networks:
-        print(f"{path}: {even(path)} roundings changed")
-
-
 if __name__ == "__main__":
-    main()
+    rewriting.main(even, __doc__, "roundings changed")

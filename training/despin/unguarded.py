@@ -8,12 +8,13 @@ a quarter of the time on ONNX Runtime went into it. Without it every bit of the 
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
-from onnx import GraphProto, NodeProto, TensorProto
+from onnx import NodeProto
+
+from training.despin import rewriting
 
 
 def unguard(path: Path) -> int:
@@ -26,7 +27,7 @@ def unguard(path: Path) -> int:
         for at, name in enumerate(node.input):
             node.input[at] = plain.get(name, name)
     if plain:
-        keep(graph, graph.node)
+        rewriting.keep(graph, graph.node)
         onnx.save(model, str(path))
     return len(plain)
 
@@ -39,27 +40,5 @@ def _guards(node: NodeProto, makers: Mapping[str, NodeProto]) -> bool:
     return bool(asked.op_type == "IsNaN" and asked.input[0] == node.input[2])
 
 
-def keep(graph: GraphProto, nodes: Iterable[NodeProto]) -> None:
-    """Keep those of the nodes that an output needs, and the tables that they need."""
-    needed = {output.name for output in graph.output}
-    kept: list[NodeProto] = []
-    for node in reversed(list(nodes)):
-        if needed.intersection(node.output):
-            needed.update(node.input)
-            kept.append(NodeProto.FromString(node.SerializeToString()))
-    tables = [TensorProto.FromString(one.SerializeToString())
-              for one in graph.initializer if one.name in needed]  # fmt: skip
-    del graph.node[:], graph.initializer[:]
-    graph.node.extend(reversed(kept))
-    graph.initializer.extend(tables)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("networks", type=Path, nargs="+")
-    for path in parser.parse_args().networks:
-        print(f"{path}: {unguard(path)} guards taken out")
-
-
 if __name__ == "__main__":
-    main()
+    rewriting.main(unguard, __doc__, "guards taken out")

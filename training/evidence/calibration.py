@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
 
 from benchmarks.verdicts import DECIDED, FURTHER, TABLE, THIRD, Judged
 from healthtext.evidence import asking, match, store, verdict, weigh
@@ -67,15 +68,10 @@ def _half(row: dict[str, str]) -> str:
 
 
 def fitted(share: Values, right: Values, weight: Values) -> Values:
-    """Return bias and slope of a logistic by Newton's method, the slope held back by RIDGE."""
-    x = np.column_stack((np.ones_like(share), share))
-    back, weight = np.diag((0.0, RIDGE)), weight / weight.mean()
-    found = np.zeros(2)
-    for _ in range(50):
-        sure = 1 / (1 + np.exp(-x @ found))
-        curve = (x.T * (weight * sure * (1 - sure))) @ x + back
-        found = found + np.linalg.solve(curve, x.T @ (weight * (right - sure)) - back @ found)
-    return found
+    """Return bias and slope of a logistic, the slope held back by RIDGE."""
+    logistic = LogisticRegression(C=1 / RIDGE, tol=1e-8)
+    logistic.fit(share[:, None], right, weight / weight.mean())
+    return np.array([logistic.intercept_[0], logistic.coef_[0, 0]])
 
 
 def errors(sure: Values, right: Values, weight: Values) -> tuple[float, float]:

@@ -9,7 +9,7 @@ corpora/health_claims/advice.tsv that the head has not learnt from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from healthtext import syntax
@@ -25,32 +25,36 @@ SURE = {"DANGEROUS_ADVICE": ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural"
 DOUBTED = 0.3  # P(dangerous) below which a pattern is wrong in a sentence that is sound
 SHORTEST = 4  # tokens that advice has at least
 
+Judged = tuple[int, str, Mapping[str, float]]
 
-def given(doc: Doc, reading: Reading) -> Iterator[tuple[str, int, int]]:
+
+def judged(doc: Doc, reading: Reading) -> tuple[Judged, ...]:
+    """Return where each sentence begins, its text, and what the head holds of it, by ADVICE."""
+    whole = doc.text  # put together anew each time it is asked for
+    every = [one for one in syntax.sentences(doc) if len(one) >= SHORTEST]
+    spans = [(one.start_char, one.end_char) for one in every]
+    return tuple(
+        (start, whole[start:end].rstrip(), held)
+        for (start, end), held in zip(spans, reading.advice(spans), strict=False)
+    )
+
+
+def given(sentences: Sequence[Judged]) -> Iterator[tuple[str, int, int]]:
     """Yield rule, start and end of every sentence that the network is sure of."""
-    for start, text, held in _judged(doc, reading):
+    for start, text, held in sentences:
         for rule, (name, least) in SURE.items():
             if held[name] >= least and not is_sound(text) and _speaks_of(name, text):
                 yield rule, start, start + len(text)
 
 
-def doubted(doc: Doc, reading: Reading) -> Iterator[Span]:
+def doubted(sentences: Sequence[Judged]) -> Iterator[Span]:
     """Yield the sentences that are sound and in which the network sees no danger.
 
     The network alone is no witness: of the plainest advice, "ditch your inhaler", it sees little.
     """
-    for start, text, held in _judged(doc, reading):
+    for start, text, held in sentences:
         if held["dangerous"] < DOUBTED and is_sound(text):
             yield start, start + len(text)
-
-
-def _judged(doc: Doc, reading: Reading) -> Iterator[tuple[int, str, Mapping[str, float]]]:
-    """Yield where each sentence begins, its text, and what the head holds of it."""
-    whole = doc.text  # put together anew each time it is asked for
-    every = [one for one in syntax.sentences(doc) if len(one) >= SHORTEST]
-    spans = [(one.start_char, one.end_char) for one in every]
-    for (start, end), held in zip(spans, reading.advice(spans), strict=False):
-        yield start, whole[start:end].rstrip(), held
 
 
 def is_sound(text: str) -> bool:

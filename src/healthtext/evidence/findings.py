@@ -14,6 +14,7 @@ from healthtext import rules, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
 from healthtext.evidence import advice, looked_up, needed, store
+from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong
 from healthtext.records import Claim, Entity, Finding, Span
@@ -49,8 +50,9 @@ def findings(
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
     if reading:
-        found -= set(_overruled(doc, found, reading))
-        found |= set(_by_network(doc, enabled, found, reading))
+        sentences = advice.judged(doc, reading)
+        found -= set(_overruled(found, sentences, reading))
+        found |= set(_by_network(doc.text, enabled, found, sentences))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
 
@@ -66,22 +68,23 @@ def _by_evidence(
 
 
 def _by_network(
-    doc: Doc, enabled: Sequence[Rule], found: Collection[Finding], reading: Reading
+    text: str, enabled: Sequence[Rule], found: Collection[Finding], sentences: Sequence[Judged]
 ) -> Iterator[Finding]:
     """Yield what the second network is sure of, in sentences where the same rule is silent."""
     by_id = {rule.id: rule for rule in enabled}
     known = {name: sorted(one.start for one in found if one.rule == name) for name in by_id}
-    text = doc.text
-    for name, start, end in advice.given(doc, reading):
+    for name, start, end in advice.given(sentences):
         places = known.get(name)
         if places is not None and bisect_left(places, start) == bisect_left(places, end):
             yield _finding(by_id[name], text, start, end)
 
 
-def _overruled(doc: Doc, found: Collection[Finding], reading: Reading) -> Iterator[Finding]:
+def _overruled(
+    found: Collection[Finding], sentences: Sequence[Judged], reading: Reading
+) -> Iterator[Finding]:
     """Yield what the network sees otherwise: advice without danger, a claim of another kind."""
     dangerous = [one for one in found if one.rule == "DANGEROUS_ADVICE"]
-    safe = list(advice.doubted(doc, reading)) if dangerous else []
+    safe = list(advice.doubted(sentences)) if dangerous else []
     for one in dangerous:
         if any(start <= one.start < end for start, end in safe):
             yield one
@@ -97,9 +100,9 @@ def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
     asked = _asked(enabled, whole)
     for sentence in syntax.sentences(doc):
         text, start = sentence.text, sentence.start_char
-        lower, folded = text.lower(), needed.folded(text)  # offsets are never taken from them
-        likely = [one for one in asked if any(cue in lower for cue in one.cues)]
-        if not likely or lower.rstrip().endswith("?"):
+        folded = needed.folded(text)  # offsets are never taken from it
+        likely = [one for one in asked if any(cue in folded for cue in one.cues)]
+        if not likely or text.rstrip().endswith("?"):
             continue
         for one in likely:
             span = _place(one.rule, text, one.patterns(folded))
@@ -128,11 +131,11 @@ class _Asked:
 
 def _asked(enabled: Sequence[Rule], page: str) -> list[_Asked]:
     """Return the rules that have a cue on the page."""
-    lower, folded = page.lower(), needed.folded(page)
+    folded = needed.folded(page)
     there = cache(folded.__contains__)
     asked = []
     for rule in enabled:
-        found = [cue for cue in rule.cues if cue in lower]
+        found = [cue for cue in rule.cues if cue in folded]
         if found and rule.patterns:
             every = ((one, needed.needed(one.pattern, one.flags)) for one in rule.patterns)
             met = ((one, texts, list(filter(there, texts))) for one, texts in every)

@@ -28,7 +28,8 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
-    who = _led(text)["who"] if acted[0] >= _led(text).end() else ""
+    led = _led(text)
+    who = led["who"] if acted[0] >= led.end() else ""
     parties = (_party(text, span, start, entities) for span in (acting, acted))
     subject, object_ = parties
     return Claim(

@@ -39,7 +39,7 @@ class Tally:
     `unclear` counts only where nothing else was found. `firm` is the part of `none` that is of high
     or moderate certainty, `weak` the share of `supports` that is of low certainty or from single
     trials (a half where nothing supports), `amount` the number of studies that support, each as far
-    as it does and as it matches; `studies` the number of all.
+    as it does and as it matches.
     """
 
     supports: float = 0.0
@@ -49,7 +49,6 @@ class Tally:
     firm: float = 0.0
     weak: float = 0.5
     amount: float = 0.0
-    studies: int = 0
 
     @property
     def whole(self) -> float:
@@ -79,7 +78,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
     if sums["supports"] or sums["against"] or sums["none"]:
         sums["unclear"] = 0.0  # what one study could not tell is not held against what others found
-    return Tally(**sums, amount=amount, studies=len(by_study))
+    return Tally(**sums, amount=amount)
 
 
 def _is_weak(row: Evidence) -> bool:
