@@ -36,7 +36,7 @@ def options() -> SessionOptions:
 def opened(network: Path) -> InferenceSession:
     """Return a network that is ready to run.
 
-    A sum and its normalisation stay two steps: made one, they take three times as long.
+    A sum and its normalisation stay two steps: made one, they take six times as long.
     """
     from onnxruntime import InferenceSession
 
