@@ -163,7 +163,7 @@ class Pipeline:
         grammar = self.grammar
         assert grammar is not None  # text_steps leaves a skipped step out
         return lambda history: grammar.propose(
-            history.text, history.protected, history.written("despin")
+            history.text, history.protected, history.written("despin"), history.waiting("despin")
         )
 
     @cached_property

@@ -71,6 +71,17 @@ class History:
             (back.start, back.end) for back in arithmetic.invert(self.revisions[-1].applied)
         )
 
+    def waiting(self, step: str) -> tuple[Edit, ...]:
+        """Return what a step has proposed and not made, on the text now, if it was the last one."""
+        if not self.revisions or self.revisions[-1].step != step:
+            return ()
+        moved = arithmetic.OffsetMap(self.revisions[-1].applied)
+        places = [moved.forward(e.start, e.end) for e in self.revisions[-1].proposed]
+        return tuple(
+            replace(edit, start=lo, end=hi)
+            for edit, (lo, hi) in zip(self.revisions[-1].proposed, places, strict=True)
+        )
+
     def edits(self) -> tuple[Edit, ...]:
         """Return the edits of every tier on the original text, in order, never overlapping.
 

@@ -13,7 +13,7 @@ from language_tool_python import Match
 from healthtext import edits as arithmetic
 from healthtext import rules
 from healthtext.grammar import guards, matches, policy
-from healthtext.records import Edit, Span
+from healthtext.records import Edit, Safety, Span
 from tests.grammar.fake_languagetool import match as answer
 
 SPELLING = ("MORFOLOGIK_RULE_EN_US", "TYPOS")
@@ -198,6 +198,30 @@ def test_agreement_beside_a_repair_of_the_despin_step_is_made() -> None:
     beside = propose(text, "press", "presses", rule=AGREEMENT, despun=((near, near + 6),))
     apart = propose(text, "press", "presses", rule=AGREEMENT, despun=((far, far + 5),))
     assert [edit.safety for edit in (*beside, *apart)] == ["safe", "review"]
+
+
+@pytest.mark.parametrize(
+    ("new", "tier", "left"),
+    [
+        ("permanent", "review", True),  # whose article it was
+        ("enduring", "review", False),
+        ("permanent", "suggest", False),  # too little to leave a mistake for
+    ],
+)
+def test_an_article_that_fits_the_wording_in_review_behind_it_stays(
+    new: str, tier: Safety, left: bool
+) -> None:
+    text = "A everlasting hue stays."
+    made = propose(text, "A", "An", rule=("EN_A_VS_AN", "MISC"))
+    assert [edit.new for edit in made] == ["An"]
+    waiting = Edit(2, 13, "everlasting", new, "despin", "despin-word", safety=tier)
+    assert matches.without_former_articles(made, [waiting]) == (() if left else made)
+
+
+def test_what_is_no_article_is_mended_beside_a_wording_in_review() -> None:
+    made = propose("Put teh cap on.", "teh", "the")
+    waiting = Edit(8, 11, "cap", "lid", "despin", "despin-word", safety="review")
+    assert matches.without_former_articles(made, [waiting]) == made != ()
 
 
 def test_of_edits_that_meet_one_stays() -> None:

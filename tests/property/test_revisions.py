@@ -82,6 +82,25 @@ def test_a_proposal_where_another_step_changed_becomes_an_alternative() -> None:
     assert edit.steps == ("clean", "despin")
 
 
+@given(histories())
+def test_what_waits_stands_where_it_was_proposed(history: History) -> None:
+    waiting = history.waiting("grammar")
+    assert [edit.safety for edit in waiting] == [e.safety for e in history.revisions[-1].proposed]
+    for edit in waiting:
+        assert history.text[edit.start : edit.end] == edit.old
+
+
+def test_only_what_the_last_step_proposed_waits() -> None:
+    history = History("a everlasting hue", (), Settings())
+    history.add("despin", [Edit(0, 1, "a", "some", "despin", "d"),
+                           Edit(2, 13, "everlasting", "permanent", "despin", "d", safety="review"),
+                           Edit(14, 17, "hue", "colour", "despin", "d")])  # fmt: skip
+    (edit,) = history.waiting("despin")
+    assert (edit.start, edit.end, edit.new) == (5, 16, "permanent")
+    history.add("grammar", [])
+    assert history.waiting("despin") == history.waiting("grammar") == ()
+
+
 def test_a_suggestion_for_the_place_of_another_becomes_an_alternative() -> None:
     history = History("it cures colds", (), Settings())
     one = Edit(3, 8, "cures", "treats", "despin", "d", safety="suggest", alternatives=("heals",))

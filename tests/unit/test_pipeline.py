@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import healthtext
 from healthtext import clean, edits
+from healthtext.despin import Despinner
 from healthtext.errors import StepError
+from healthtext.grammar import Grammar
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
-from healthtext.records import STEPS, Failure, Proposal, Report
+from healthtext.records import STEPS, Edit, Failure, Proposal, Report
 from healthtext.settings import Settings
 
 TEXT = """Posted By admin Posted On
@@ -91,6 +95,28 @@ def test_an_error_becomes_a_failure(
     assert isinstance(found, Failure)
     assert (found.stage, found.code) == ("clean", code)
     assert says in found.remedy
+
+
+def test_grammar_is_told_what_despinning_wrote_and_what_it_only_proposed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def spun(*_: object) -> Proposal:
+        made = Edit(0, 3, "The", "This", "despin", "despin-word")
+        left = Edit(4, 8, "ache", "pain", "despin", "despin-word", safety="review")
+        return Proposal((made, left))
+
+    def checked(_: Grammar, __: str, *told: object) -> Proposal:
+        heard.extend(told)
+        return Proposal()
+
+    heard: list[Any] = []
+    monkeypatch.setattr(Despinner, "propose", spun)
+    monkeypatch.setattr(Grammar, "propose", checked)
+    rest = frozenset({"entities", "claims", "evidence"})
+    Pipeline(Settings(skip=rest)).run(from_text("The ache"))
+    protected, written, (waiting,) = heard
+    assert (protected, written) == ((), ((0, 4),))
+    assert (waiting.start, waiting.end, waiting.new) == (5, 9, "pain")
 
 
 def test_fix_for_a_first_try(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:

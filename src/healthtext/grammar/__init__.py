@@ -13,7 +13,7 @@ from healthtext import words as wordings
 from healthtext.errors import StepError
 from healthtext.grammar import matches, policy, variant
 from healthtext.grammar import server as servers
-from healthtext.records import Proposal, Span
+from healthtext.records import Edit, Proposal, Span
 from healthtext.settings import Settings
 
 __all__ = ["Grammar", "load"]
@@ -52,12 +52,14 @@ class Grammar:
             self._without(error)
 
     def propose(
-        self, text: str, protected: Sequence[Span] = (), despun: Sequence[Span] = ()
-    ) -> Proposal:
+        self, text: str, protected: Sequence[Span] = (), despun: Sequence[Span] = (),
+        waiting: Sequence[Edit] = (),
+    ) -> Proposal:  # fmt: skip
         """Return the edits that LanguageTool, policy and guards agree on.
 
         `despun` are the places of the text that a repair of the despin step wrote: articles and
-        agreement beside them are made without asking.
+        agreement beside them are made without asking. `waiting` are its repairs that an editor
+        has still to judge: an article that fits one of them stays.
         """
         if self._off or not text.strip():
             return Proposal()
@@ -70,7 +72,8 @@ class Grammar:
         except StepError as error:
             return self._without(error)
         self.status = self._server.version
-        return Proposal(matches.edits(text, found, self._policy, protected, despun))
+        edits = matches.edits(text, found, self._policy, protected, despun)
+        return Proposal(matches.without_former_articles(edits, waiting))
 
     def answers(self) -> bool:
         """Tell whether the server is there."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from healthtext.despin.agreement import article
 from healthtext.grammar.guards import Places, changes_meaning, guesses, same_word
 from healthtext.grammar.policy import Entry, Policy
 from healthtext.records import SAFETIES, Edit, Safety, Span
@@ -51,6 +52,18 @@ def _edit(
     return Edit(
         start, end, old, new, "grammar", entry.rule, entry.score,
         _tier(text, entry, start, end, despun), reason, tuple(wordings[1:]),
+    )  # fmt: skip
+
+
+def without_former_articles(edits: Iterable[Edit], waiting: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Leave out articles that are right before the wording in review behind them.
+
+    "a everlasting" has the article of "permanent": both mended would give "an permanent".
+    """
+    fitting = {(edit.start, article(edit.new)) for edit in waiting if edit.safety == "review"}
+    return tuple(
+        edit for edit in edits
+        if edit.rule != "grammar-article" or (edit.end + 1, edit.old.lower()) not in fitting
     )  # fmt: skip
 
 
