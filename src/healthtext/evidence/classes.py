@@ -13,8 +13,6 @@ from healthtext.terms import key_of
 TABLE = "lexicons/treatment_classes.toml"
 MEMBER, CLASS = 0.9, 0.6  # of a match: a study of a member, a study of the whole class
 Names = Mapping[str, frozenset[str]]
-
-
 Wordings = Mapping[str, tuple[str, ...]]
 
 
@@ -33,6 +31,13 @@ def _tables() -> tuple[Names, Names, Wordings, Wordings]:
                 table.setdefault(key_of(wording), set()).add(own)
     frozen = [{key: frozenset(found) for key, found in t.items()} for t in (named, belong)]
     return frozen[0], frozen[1], members, names
+
+
+@cache
+def _mixed() -> frozenset[str]:
+    """Return the classes whose members differ in what they do: herbs, vitamins."""
+    entries = tomllib.loads(assets.path(TABLE).read_text("utf-8"))["class"]
+    return frozenset(entry["names"][0] for entry in entries if entry.get("mixed"))
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -82,4 +87,4 @@ def nearness(asked: str, studied: str) -> float:
     (classes, own), (whole, parts) = found(asked), found(studied)
     if classes & (whole | parts):
         return MEMBER
-    return CLASS if own & whole else 0.0
+    return CLASS if (own & whole) - _mixed() else 0.0

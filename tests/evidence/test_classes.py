@@ -1,0 +1,25 @@
+"""Classes of treatments: what a study of one says of another."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence import classes
+
+
+@pytest.mark.parametrize(
+    ("asked", "studied", "match"),
+    [
+        ("statins", "simvastatin", classes.MEMBER),
+        ("ibuprofen", "anti-inflammatory drugs", classes.CLASS),
+        ("herbal remedies", "echinacea", classes.MEMBER),
+        ("echinacea", "Chinese herbal medicines", 0.0),  # other herbs
+        ("oseltamivir", "antiviral drugs", 0.0),  # for other viruses
+        ("oseltamivir", "neuraminidase inhibitors", classes.CLASS),
+        ("ibuprofen", "naproxen", 0.0),
+    ],
+)
+def test_a_class_answers_for_its_members_where_they_do_the_same(
+    asked: str, studied: str, match: float
+) -> None:
+    assert classes.nearness(asked, studied) == match
