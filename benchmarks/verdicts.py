@@ -1,12 +1,13 @@
 """Verdicts on the public questions of efficacy, corpora/efficacy, and the time they take.
 
-`python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
-on, `held` the half that was only measured (by the sha256 of a question's id), and `further` and
-`third`, more questions to develop on. `answered` is the share that gets supported, contradicted or
-insufficient; `balanced` the balanced accuracy among these of supported (for yes) against the other
-two (for no and harm); `calibration` the mean distance of confidence and accuracy over five bins.
-Intervals are 95% by a bootstrap over questions. `--errors` lists what is wrong outside `held`;
-`--develop` leaves `held` out; `--store FILE` takes another store; `--floor` fails below the floors.
+`python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were
+chosen on, `held` the half that was only measured (by the sha256 of a question's id), `further` and
+`third`, more questions to develop on, and `fourth`, more that are only measured. `answered` is the
+share that gets supported, contradicted or insufficient; `balanced` the balanced accuracy among
+these of supported (for yes) against the other two (for no, unclear and harm); `calibration` the
+mean distance of confidence and accuracy over five bins. Intervals are 95% by a bootstrap over
+questions. `--errors` lists what is wrong in the sets to develop on; `--develop` leaves out those
+that are only measured; `--store FILE` takes another store; `--floor` fails below the floors.
 """
 
 from __future__ import annotations
@@ -30,9 +31,10 @@ from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
 TABLE = Path(__file__).parents[1] / "corpora" / "efficacy" / "questions.tsv"
-FURTHER, THIRD = TABLE.with_name("further.tsv"), TABLE.with_name("third.tsv")
-HALVES = ("chosen", "held", "further", "third")
-LATER = {"f": "further", "t": "third"}  # by the first letter of the id
+LATER = {"f": "further", "t": "third", "v": "fourth"}  # files by the first letter of the id
+HALVES = ("chosen", "held", *LATER.values())
+MEASURED = ("held", "fourth")  # nothing is chosen by these
+ANSWERS = ("yes", "no", "unclear", "harm")
 DECIDED = ("supported", "contradicted", "insufficient")
 FLOORS = {"answered": 0.60, "balanced": 0.80}
 ROUNDS, SEED = 2_000, 20_261_127
@@ -134,22 +136,23 @@ def seconds(base: EvidenceStore) -> float:
 
 def _errors(rows: Sequence[Judged]) -> Iterator[str]:
     for row in rows:
-        if row.half != "held" and not (row.decided and row.right):
+        if row.half not in MEASURED and not (row.decided and row.right):
             yield f"{row.id} {row.answer:5} {row.verdict.value:14} {row.question}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, help="a store other than the packaged one")
-    parser.add_argument("--errors", action="store_true", help="list what is wrong, not in `held`")
-    parser.add_argument("--develop", action="store_true", help="leave the half `held` out")
+    parser.add_argument("--errors", action="store_true", help="list what is wrong in develop sets")
+    parser.add_argument("--develop", action="store_true", help="leave held and fourth out")
     parser.add_argument("--floor", action="store_true", help="fail below the floors")
     options = parser.parse_args()
     base = EvidenceStore.open(options.store) if options.store else store.default()
-    rows = [row for file in (TABLE, FURTHER, THIRD) for row in judged(base, file)]
+    files = (TABLE, *(TABLE.with_name(f"{name}.tsv") for name in LATER.values()))
+    rows = [row for file in files for row in judged(base, file)]
     if options.errors:
         print("\n".join(_errors(rows)))
-    names = [name for name in HALVES if name != "held" or not options.develop]
+    names = [name for name in HALVES if name not in MEASURED or not options.develop]
     halves = {name: [row for row in rows if row.half == name] for name in names}
     show("Verdicts", ("half and measure", "n", "value", "from", "to"), (
         (f"{half} {name}", len(own), measure(own), *interval(own, measure))
@@ -158,7 +161,8 @@ def main() -> None:
     counts = Counter((row.half, row.answer, row.verdict.value) for row in rows)
     show("Questions", ("half, answer", *evidence.VERDICTS), (
         (f"{half} {answer}", *(counts[half, answer, value] for value in evidence.VERDICTS))
-        for half in halves for answer in ("yes", "no", "harm")
+        for half in halves for answer in ANSWERS
+        if any(counts[half, answer, value] for value in evidence.VERDICTS)
     ))  # fmt: skip
     print(f"{CLAIMS} claims: {1000 * seconds(base):.0f} ms")
     held = halves.get("held", [])

@@ -18,16 +18,21 @@ def rows(name: str = "questions.tsv") -> list[dict[str, str]]:
 
 
 def test_ids_and_questions_are_unique_and_answers_known() -> None:
-    every = rows() + rows("further.tsv") + rows("third.tsv")
+    every = rows() + rows("further.tsv") + rows("third.tsv") + rows("fourth.tsv")
     for column in ("id", "question"):
         assert len({row[column] for row in every}) == len(every)
-    assert {row["answer"] for row in every} == {"yes", "no", "harm"}
+    assert {row["answer"] for row in every} == {"yes", "no", "unclear", "harm"}
     assert all(row["question"].endswith("?") for row in every)
 
 
 def test_the_third_part_names_a_study_for_every_answer() -> None:
     known = re.compile(r"10\.\d{4}/\S+|NCT\d{8}|ISRCTN\d{8}|ACTRN\d{14}")
     assert all(known.fullmatch(row["identifier"]) for row in rows("third.tsv"))
+
+
+def test_the_fourth_part_names_no_study_or_one() -> None:
+    known = re.compile(r"(?:10\.1002/14651858\.CD\d{6})?")
+    assert all(known.fullmatch(row["identifier"]) for row in rows("fourth.tsv"))
 
 
 def test_the_manifest_says_what_is_there() -> None:
@@ -43,6 +48,7 @@ def test_the_manifest_says_what_is_there() -> None:
         "halves": dict(sorted(halves.items())),
         "further": described("further.tsv"),
         "third": described("third.tsv"),
+        "fourth": described("fourth.tsv"),
     }
 
 
