@@ -63,6 +63,8 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("A cup of herbal tea helps.", "herbal tea", "herbal", "review"),  # a term loses a word
         ("He has trouble now.", "trouble", "asthma", "review"),  # a condition is named
         ("You may ease it so.", "ease", "relieve", "suggest"),  # both are good English
+        ("Wait till it ends.", "till", "until", "review"),  # alike too, and often spun
+        ("Wait earlier than lunch.", "earlier than", "before", "safe"),
     ],
 )
 def test_guard(text: str, old: str, new: str, tier: str) -> None:

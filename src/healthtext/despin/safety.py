@@ -44,6 +44,7 @@ REMEMBERED = 50_000  # pairs of wordings whose verdict is kept
 RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
 GOOD = "the page's own wording is good English too"
+ALIKE = "both wordings are good English"
 QUOTED = "it stands in a quotation"
 EVEN = "one of the two looks like a denial or a count"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
@@ -176,6 +177,8 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return Verdict("review", EVEN)
     if _groups("interchangeable", old) & _groups("interchangeable", new):
         return Verdict("suggest", GOOD)
+    if _groups("alike", old) & _groups("alike", new):
+        return Verdict("review", ALIKE)
     return Verdict("safe")
 
 
