@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from healthtext.despin.ngrams import NGrams
@@ -21,7 +20,6 @@ _SEVERAL = frozenset({
     "five", "six", "seven", "eight", "nine", "ten",
 })  # fmt: skip
 CLEARLY = 1.0  # nats by which the plural must read better
-REMEMBERED = 50_000  # forms whose lemmas are kept
 ASKS = 0.5  # P(mends) from which a suggested wording may be what an article stood before
 
 
@@ -131,15 +129,3 @@ def _plural(form: str) -> str:
     if {*lemmas} - {"NOUN", "VERB"} or form not in lemmas.get("NOUN", ()):
         return ""
     return next((plural for plural in getInflection(form, "NNS") if plural != form), "")
-
-
-def kin(one: str, other: str) -> bool:
-    """Tell whether two different forms are of one word: "affects" and "affect"."""
-    return one != other and bool(_lemmas(one) & _lemmas(other))
-
-
-@lru_cache(REMEMBERED)
-def _lemmas(form: str) -> frozenset[str]:
-    from lemminflect import getAllLemmas
-
-    return frozenset(lemma for found in getAllLemmas(form).values() for lemma in found) | {form}

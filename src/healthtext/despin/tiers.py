@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from healthtext import assets
-from healthtext.despin import agreement, ngrams, reasons, safety, wording
+from healthtext.despin import agreement, forms, ngrams, reasons, repeats, safety, wording
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.features import AT, Choices, Rows
 from healthtext.despin.options import Lattice, Option
@@ -78,7 +78,8 @@ def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     """Take, at every place, the wording that most probably mends it."""
     mends = rank.mends.probability(choices.rows)
     first = choices.rows[choices.first]
-    signs, spun = rank.sign.probability(first).tolist(), rank.spun.probability(first).tolist()
+    signs = rank.sign.probability(first).tolist()
+    spun = repeats.pooled(rank.spun.probability(first), lattice, choices).tolist()
     odds = np.log(mends + 1e-6) - np.log1p(1e-6 - mends)
     worth = odds + choices.others
     order = np.lexsort((-worth, owners(choices.bounds)))
@@ -251,7 +252,7 @@ def _backed(one: Pick) -> bool:
 def _inflects(one: Pick) -> bool:
     """Tell whether another form of the very word reads as well: "affects", or "affect"?"""
     return len(one.option.new) == 1 and any(
-        agreement.kin(one.option.new[0], form) for form in one.close
+        forms.kin(one.option.new[0], form) for form in one.close
     )
 
 
