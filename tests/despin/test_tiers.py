@@ -69,8 +69,8 @@ def test_an_equally_good_wording_that_restores_a_term_is_put_to_review() -> None
 
 
 def test_a_term_for_another_is_put_to_review_where_it_surely_mends_a_spun_page() -> None:
-    assert safeties(pick("abdomen", "stomach", mends=0.88)) == {"abdomen": "review"}
-    assert safeties(pick("abdomen", "stomach", mends=0.83)) == {"abdomen": "suggest"}
+    assert safeties(pick("abdomen", "stomach", mends=0.82)) == {"abdomen": "review"}
+    assert safeties(pick("abdomen", "stomach", mends=0.78)) == {"abdomen": "suggest"}
     assert safeties(pick("abdomen", "stomach", mends=0.88), spun=0.1) == {}
 
 
@@ -87,6 +87,23 @@ def test_a_quotation_is_put_to_review_on_a_spun_page_only() -> None:
 
     assert tiers_of(1.0) == ["review"]
     assert tiers_of(0.1) == []
+
+
+def test_what_may_be_a_name_is_put_to_review_where_it_was_surely_spun() -> None:
+    text = "Better breathing often gives patients improved Organ Capability at night."
+    found = words.split(text)
+    at = next(n for n, word in enumerate(found) if word.form == "capability")
+
+    def tiers_of(spun: float, page_spun: float = 1.0) -> list[str]:
+        named = pick("region", "function", spun=spun)
+        named = replace(named, option=named.option._replace(start=at, end=at + 1))
+        judged = page.Page(page_spun, 20.0, len(found), {})
+        edits = tiers.edits(text, Lattice.of(found, []), [named], judged, ())
+        return [edit.safety for edit in edits]
+
+    assert tiers_of(0.97) == ["review"]
+    assert tiers_of(0.90) == ["suggest"]
+    assert tiers_of(0.97, page_spun=0.1) == []
 
 
 @pytest.mark.parametrize(

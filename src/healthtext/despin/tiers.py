@@ -44,14 +44,14 @@ class Limits:
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
 SURELY = 0.95  # P(spun) from which a good word may be exchanged, or a condition named, unasked
-RENAMED = 0.85  # P(mends) from which a medical term for another is put to review
+RENAMED = 0.80  # P(mends) from which a medical term for another is put to review
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
 RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
 OPEN = 0.85  # P(spun) from which a place that is not safely mended leaves no safe one beside it
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
 EVEN = 1.0  # nats of gain within which two wordings read alike
 SPUN = Limits(
-    safe=0.75, sure=0.72, review=0.65, suggest=0.45, mends=0.20, price=1.5, both=0.65
+    safe=0.75, sure=0.72, review=0.65, suggest=0.45, mends=0.20, price=1.5, both=0.64
 )  # fmt: skip
 CLEAN = Limits(safe=0.85, sure=0.85, review=0.85, suggest=0.80, mends=0.50)
 
@@ -165,9 +165,9 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
 
     What only an editor may decide is put to review where it surely mends: a medical term for
     another (by site 8 of 10 such places were spun), an equally good wording that restores a term.
-    A spinner spins quotations too: nobody said what stands there.
+    A spinner spins quotations and headings too: nobody said what stands there.
     """
-    if verdict.why == safety.QUOTED:
+    if verdict.why == safety.QUOTED or (verdict.why == safety.NAMED and one.spun >= SURELY):
         return "review"
     if verdict.why == safety.RENAMES:
         return "review" if one.mends >= RENAMED else verdict.most
