@@ -125,6 +125,55 @@ def test_only_asking_for_research_says_that_it_is_unclear() -> None:
     assert said("We thank the editors.") == []
 
 
+@pytest.mark.parametrize(
+    ("conclusion", "expected"),
+    [
+        ("Treatment of hay fever with honey reduces sneezing.", ("honey", "sneezing", "benefit")),
+        ("Garlic tablets showed a beneficial effect on blood pressure.",
+         ("Garlic tablets", "blood pressure", "benefit")),
+        ("We found a beneficial effect of honey on cough.", ("honey", "cough", "benefit")),
+        ("Honey relieves cough and lowers fever.", ("Honey", "fever", "benefit")),
+        ("Honey increased mortality and worsened survival.", ("Honey", "survival", "harm")),
+        ("Honey has a negative influence on survival.", ("Honey", "survival", "harm")),
+        ("The use of garlic might increase mortality.", ("garlic", "mortality", "harm")),
+        ("Honey has a place in the management of cough.", ("Honey", "cough", "benefit")),
+        ("Honey is better than placebo in terms of cough.", ("Honey", "cough", "benefit")),
+        ("The use of zinc in adults with colds should be avoided.", ("zinc", "colds", "none")),
+        ("Although many trials were at high or unclear risk of bias there was some evidence to"
+         " support the effectiveness of honey in cough.", ("honey", "cough", "benefit")),
+        ("There is not enough evidence to support the use of naftidrofuryl in stroke.",
+         ("naftidrofuryl", "stroke", "unclear")),
+        ("The benefits of honey for cough cannot be supported or refuted.",
+         ("honey", "cough", "unclear")),
+        ("Honey is an effective treatment for cough, though people need to be aware of its sugar.",
+         ("Honey", "cough", "benefit")),
+        ("Measles vaccine reduces infection rates.", ("Measles vaccine", "infection", "benefit")),
+    ],
+)  # fmt: skip
+def test_what_a_clause_says_is_read(conclusion: str, expected: tuple[str, str, str]) -> None:
+    acts, outcome, effect = expected
+    found = [fact for fact in said(conclusion) if fact[0] == acts and outcome in fact[1]]
+    assert [fact[2] for fact in found] == [effect]
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "Honey relieves cough. The trials were not sufficiently powered to achieve their goals.",
+        "Honey relieves cough. We did not plan any subgroup analyses.",
+        "Honey relieves cough. [Note: The 39 citations awaiting classification may alter this.]",
+        "Honey relieves cough. Age affected the mean cough score.",
+    ],
+)
+def test_what_says_nothing_of_an_effect_is_no_fact(conclusion: str) -> None:
+    assert said(conclusion) == [("Honey", "cough", "benefit", "not stated")]
+
+
+def test_a_vaccine_is_about_what_it_is_named_after() -> None:
+    (fact,) = facts_of(Review("CD000001", "Measles vaccine reduces infection rates."), {})
+    assert fact.condition == "measles"
+
+
 def test_clauses_are_read_one_by_one() -> None:
     sentence = "Although honey relieves cough, it is unclear whether it shortens colds."
     assert [c.split()[0] for c in clauses(sentence)] == ["honey", "it"]

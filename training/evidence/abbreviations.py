@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from pathlib import Path
+
+from healthtext import assets
+from healthtext.evidence.sides import ABBREVIATIONS
 
 LEAST, SHARE = 2, 0.7  # articles that define it, and the share of them that agree
-TABLE = Path(__file__).with_suffix(".tsv")
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9/β-]{1,7}?)s?(?:[;,][^()]*)?\)")
 _TOKEN = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9/β-]*[A-Z0-9][A-Za-z0-9/β-]*(?![\w-])")
 
@@ -53,7 +54,7 @@ def _back(text: str, letter: str, end: int, first: bool) -> int:
 
 def known() -> dict[str, str]:
     """Return the abbreviations that need no definition in a review."""
-    lines = TABLE.read_text("utf-8").splitlines()
+    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
     rows = (line.split("\t", 1) for line in lines if not line.startswith("#"))
     return dict(rows)
 

@@ -15,7 +15,13 @@ _DOES_FIND = cues.pattern("clauses", "does_find")
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text; a line break ends one."""
-    return [said for part in _SENTENCE.split(text) if (said := " ".join(part.split()))]
+    return [
+        said for part in _SENTENCE.split(_NOTE.sub(" ", text)) if (said := " ".join(part.split()))
+    ]
+
+
+# Which studies a review has yet to read says nothing of what it found.
+_NOTE = re.compile(r"\[Note:[^\]]*\]", re.I)
 
 
 def clauses(sentence: str) -> Iterator[str]:
@@ -27,6 +33,13 @@ def clauses(sentence: str) -> Iterator[str]:
 
 
 _OPENING = cues.pattern("clauses", "opening", cased=True)
+
+
+def only_asks(sentence: str) -> bool:
+    """Tell whether a sentence asks for more research from its first clause on."""
+    wish = _RESEARCH.search(sentence)
+    first = _CLAUSE.split(_OPENING.sub(r"\1; ", sentence))[0]
+    return bool(wish and wish.start() < len(first) and not _DOES_FIND.search(sentence))
 
 
 def asks(clause: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from training.evidence import cues
@@ -50,7 +51,9 @@ _THAT = cues.pattern("frames", "that")
 
 def frame(clause: str) -> Frame | None:
     """Return the frame of a clause, or None when it says of nothing what it does."""
-    rest, comparator, population = _led(" ".join(_FILLERS.sub(" ", clause).split()))
+    rest, comparator, population = _led(
+        " ".join(_FILLERS.sub(" ", _ASIDE.sub(" ", clause)).split())
+    )
     sense = _sense(rest)
     parts = _parts(rest, sense)
     if parts is None or not (sense or parts[2]):
@@ -60,6 +63,9 @@ def frame(clause: str) -> Frame | None:
     if sense == "same" and not comparator and _ALIKE.search(rest):
         comparator = ANOTHER
     return Frame(subject, object_, comparator, population or _who(rest), sense or verb)
+
+
+_ASIDE = re.compile(r"\s\([^()]*\)")
 
 
 def _led(clause: str) -> tuple[str, str, str]:
@@ -105,10 +111,14 @@ def _parts(clause: str, sense: str) -> tuple[str, str, str] | None:
         return between["a"], _differing(clause, between.span()), ""
     start = max((m.end() for m in _THAT.finditer(clause)), default=0)
     verb = _first_verb(clause, start)
+    if verb and verb[1] == "affect" and not sense:
+        return None  # that something changes does not say how
     turned = _turned(clause, start, verb[0].start() if verb else len(clause))
     if turned:
         return turned
-    about = _ABOUT.search(clause) or _WEAK.search(clause)
+    about = _ABOUT.search(clause, start) or _WEAK.search(clause, start)
+    if about and verb and _USED.match(about.group()) and _is_finite(clause, verb[0]):
+        about = None  # "the use of X may increase Y"
     if about and (verb is None or (not start and about.start() < verb[0].start())):
         works = sense or verb or _POSITIVE.search(clause)
         return *_of_what(about["x"]), "works" if works else ""
@@ -118,9 +128,23 @@ def _parts(clause: str, sense: str) -> tuple[str, str, str] | None:
     return _taken(clause[start : match.start()]), object_, kind
 
 
+_USED = re.compile(
+    r"(?:use|administration|application|provision|prescription|evidence|data)\b", re.I
+)
+
+
+def _is_finite(clause: str, verb: re.Match[str]) -> bool:
+    """Tell whether a verb says what its subject does: not "in reducing", not "to reduce"."""
+    return not verb.group().endswith("ing") and not clause[: verb.start()].endswith(
+        (" to ", " of ")
+    )
+
+
 def _taken(subject: str) -> str:
     """Return what people take who are the subject: 'infants who receive surfactant'."""
-    match = _WHO_TAKE.search(subject) if _WHO.search(subject) else None
+    match = _WHO_TAKE.search(subject)
+    if match and not _WHO.search(subject[: match.start()]):
+        return subject
     return (match["x"] or match["y"]) if match else subject
 
 
@@ -164,10 +188,12 @@ _DIFFER_IN = re.compile(
 _IN = re.compile(r"\b(?:in|for|on|of|regarding|with respect to|in terms of)\s+(.+)", re.I)
 
 
-def about_what(clause: str) -> tuple[str, str]:
-    """Return whose effect or use a clause speaks of, and for what; each '' where it does not."""
+def about_what(clause: str) -> Iterator[tuple[str, str]]:
+    """Yield whose effect or use a clause speaks of, and for what: the innermost last."""
     about = _ABOUT.search(clause) or _WEAK.search(clause)
-    return _of_what(about["x"]) if about else ("", "")
+    while about:
+        yield _of_what(about["x"])
+        about = _ABOUT.search(clause, about.start("x"))
 
 
 def _of_what(text: str) -> tuple[str, str]:
@@ -194,10 +220,17 @@ def _first_verb(clause: str, start: int) -> tuple[re.Match[str], str, str] | Non
             if led is None:
                 continue
             kind, object_ = led[0], object_.lstrip()[led[1].end() :]
-        if match.start() <= start + 1 and kind != "works" and match.group()[-3:] != "ing":
+        if match.start() <= start + 1 and kind != "works" and not _FINITE.match(clause):
             continue
+        if _EFFECT_OF.match(object_):
+            continue  # "a beneficial effect of X": what X does is said by what follows
         return match, kind, object_
     return None
+
+
+# What a clause goes on with: "... and reduces pain".
+_FINITE = re.compile(r"[a-z]\w*(?:s|ed)\b|led\b|lead\b|had\b|have\b")
+_EFFECT_OF = re.compile(r"\s*(?:effects?|impact|influence)\s+(?:of|from)\b", re.I)
 
 
 def _comparator(clause: str, subject: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from training.evidence import cues, linking
 from training.evidence.abbreviations import expanded
 from training.evidence.certainty import certainty
-from training.evidence.clauses import asks, clauses, sentences
+from training.evidence.clauses import clauses, only_asks, sentences
 from training.evidence.comparators import is_inert
 from training.evidence.facts import REVIEW, Fact
 from training.evidence.frames import Frame, about_what, frame
@@ -110,20 +110,37 @@ _ANYBODY = re.compile(
 def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
     last = ""
     for sentence in sentences(conclusion):
-        if asks(sentence):
+        if only_asks(sentence):
             continue
         for clause in clauses(sentence):
             found = frame(clause)
             if found is None:
                 continue
-            subject = _subject(found.subject)
+            subject = _subject(found.subject, sure=_is_about(clause, found.subject))
             acts = subject or last or topic.intervention
             if not acts:
                 continue
             last = subject or last
+            told = _outcomes(found.object) or _outcomes(_aimed(clause))
+            if not (subject or told or _MEANT.match(found.subject)):
+                continue  # "the trials were too small" says nothing of the last thing named
             said = certainty(clause, sentence, conclusion)
-            for fact in _filled(found, acts, topic, said):
+            for fact in _filled(found, told, acts, topic, said):
                 yield replace(fact, identifier=f"10.1002/14651858.{name}")
+
+
+_MEANT = re.compile(r"\W*(?:it|they|this|these|both|its|their|such)\b", re.I)
+# Whose effect or use is spoken of is a thing, even where no vocabulary knows it.
+_OF = re.compile(
+    r"\b(?:use|effects?|effectiveness|efficacy|role|benefits?|value|administration|safety|impact)"
+    r" of (?:(?:the|an?|routine|using|giving|adding) )?$",
+    re.I,
+)
+
+
+def _is_about(clause: str, subject: str) -> bool:
+    at = clause.find(subject) if subject else -1
+    return at > 0 and bool(_OF.search(clause[:at]))
 
 
 _SPLIT_SUBJECT = cues.pattern("reviews", "split_subject")
@@ -136,11 +153,11 @@ _ENDING = cues.pattern("reviews", "ending")
 _DEED = cues.pattern("reviews", "deed")
 
 
-def _subject(text: str) -> str:
-    """Return the intervention that a subject names, or ''."""
-    inner = _SUCH_AS.match(text)
+def _subject(text: str, *, sure: bool = False) -> str:
+    """Return the intervention that a subject names, or ''; a word may be unknown where `sure`."""
+    inner = _SUCH_AS.match(text) or _TREATED_WITH.fullmatch(text)
     if inner:
-        return _subject(inner["x"])
+        return _subject(inner["x"], sure=sure)
     text = _BEGINNING.sub("", text.strip())
     cut = _SPLIT_SUBJECT.search(text)
     text = text[: cut.start()] if cut else text
@@ -149,7 +166,7 @@ def _subject(text: str) -> str:
         return ""
     head = re.split(r" (?:of|from|with) ", said)[0].split()[-1]
     named = _NO_THING.search(head) and not _IN_NAMES.search(said)
-    if named or (" " not in said and said.islower() and not _known(said)):
+    if named or (" " not in said and said.islower() and not sure and not _known(said)):
         return ""
     kinds = {match.type for match in linking.matches(said)}
     acts = bool(kinds & linking.ACTS or _ACT_WORD.search(said))
@@ -159,6 +176,7 @@ def _subject(text: str) -> str:
 
 # "Interventions using education" are education; a medication review is no review of trials.
 _SUCH_AS = cues.pattern("reviews", "such_as")
+_TREATED_WITH = cues.pattern("reviews", "treated_with")
 _IN_NAMES = cues.pattern("reviews", "in_names")
 
 
@@ -166,13 +184,15 @@ def _known(word: str) -> bool:
     return bool(linking.matches(word) or _ACT_WORD.search(word))
 
 
-def _filled(found: Frame, acts: str, topic: Topic, said: str) -> Iterator[Fact]:
+def _filled(
+    found: Frame, outcomes: Sequence[str], acts: str, topic: Topic, said: str
+) -> Iterator[Fact]:
     population = noun_of_people(found.population) or topic.population
     comparator = _other(versus(found.comparator))
     against = comparator or (found.comparator if _is_another(found.comparator) else "")
     condition = _condition(found, topic)
-    outcomes = [name for part in listed(_cut(found.object)) if (name := _outcome(part))]
-    told = outcomes[:4] or ([] if found.sense in ("up", "worse") else [condition or population])
+    whole = [] if found.sense in ("up", "worse") else [condition or population]
+    told = list(outcomes[:4]) or whole
     for outcome in told:
         if outcome and outcome.lower() != acts.lower():
             direction, effect = judged(found.sense, outcome, against)
@@ -199,10 +219,23 @@ def _other(said: str) -> str:
     return said if given and not _NO_THING.search(said) else ""
 
 
+_AIM = cues.pattern("reviews", "aim")
+
+
+def _aimed(clause: str) -> str:
+    """Return what a clause says the intervention is for, wherever it stands."""
+    match = _AIM.search(clause)
+    return match["x"] if match else ""
+
+
+def _outcomes(text: str) -> list[str]:
+    return [name for part in listed(_cut(text)) if (name := _outcome(part))]
+
+
 _NO_OUTCOME = cues.pattern("reviews", "no_outcome")
 # "An effective treatment for migraine" speaks of migraine.
 _MEANS_FOR = re.compile(
-    r"^(?:[\w-]+ ){0,3}?(?:treatment|therap(?:y|ies)|option|intervention|mean|method"
+    r"^(?P<of>(?:[\w-]+ ){0,3}?)(?:treatment|therap(?:y|ies)|option|intervention|mean|method"
     r"|strateg(?:y|ies)|agent|drug|alternative|adjunct|prophylaxis|management|prevention|medication)s?"
     r" (?:for|of|in|against) (?:the )?(?:treatment of|management of|prevention of)?\s*",
     re.I,
@@ -212,7 +245,10 @@ _OUTCOME_WORD = cues.pattern("reviews", "outcome_word")
 
 def _outcome(text: str) -> str:
     """Return the outcome that a text names, or '' where it does not look like one."""
-    said = noun(_MEANS_FOR.sub("", noun(text)))
+    said = noun(text)
+    means = _MEANS_FOR.match(said)
+    if means and not linking.matches(means["of"] or ""):
+        said = noun(said[means.end() :])
     if not said or _NOT_OUTCOME.match(said) or _NO_OUTCOME.search(said):
         return ""
     known = polarity(said) or linking.matches(said) or _OUTCOME_WORD.search(said)
@@ -229,13 +265,28 @@ def _cut(text: str) -> str:
 
 def _condition(found: Frame, topic: Topic) -> str:
     """Return the condition that a clause is about; a symptom in it may only be measured."""
+    against = _VACCINE.match(noun(found.subject))
     for text in (found.object, found.population, found.subject):
         for match in linking.matches(text):
             if match.type == "CONDITION" and not is_adverse(match.text):
-                return _name(match.text)
+                plain = _INFECTION.fullmatch(match.text)
+                return _name(against["what"] if against and plain else match.text)
+    if against:
+        return _name(against["what"])
     symptoms = (m for m in linking.matches(found.object) if m.type == "SYMPTOM")
     first = next(symptoms, None)
     return topic.condition or (_name(first.text) if first else "")
+
+
+# A vaccine is named after what it prevents.
+_VACCINE = re.compile(
+    r"(?:(?:live|inactivated|conjugate|oral|the) )*(?P<what>[\w -]{3,40}?)"
+    r" (?:conjugate |polysaccharide )?(?:vaccin\w+|immuni[sz]ation)",
+    re.I,
+)
+
+
+_INFECTION = re.compile(r"infections?|diseases?", re.I)
 
 
 def judged(sense: str, outcome: str, comparator: str) -> tuple[str, str]:
@@ -274,5 +325,5 @@ def _left(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
 
 def wanted(sentence: str) -> tuple[str, str]:
     """Return the intervention that a sentence speaks of in any way, and for what."""
-    subject, object_ = about_what(sentence)
-    return _subject(subject), object_
+    spoken = ((_subject(said, sure=True), for_what) for said, for_what in about_what(sentence))
+    return next((found for found in spoken if found[0]), ("", ""))

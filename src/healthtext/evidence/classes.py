@@ -71,9 +71,10 @@ def _keys(text: str) -> Iterator[str]:
 
 
 def members(text: str) -> tuple[str, ...]:
-    """Return what else to search for, for the classes that a text names."""
-    table = _tables()[2]
-    return tuple(member for one in sorted(found(text)[0]) for member in table[one])
+    """Return what else to search for, for the classes that a text names: their other names too."""
+    _, _, table, names = _tables()
+    named = sorted(found(text)[0])
+    return tuple(said for one in named for said in (*names[one], *table[one]))
 
 
 def wholes(text: str) -> tuple[str, ...]:

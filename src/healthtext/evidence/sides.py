@@ -18,27 +18,36 @@ from healthtext.records import Concept
 from healthtext.spelling import normal, singular
 
 SYNONYMS = "lexicons/study_synonyms.tsv"
+ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
 BY_WORDS = 0.95  # of a match by the words alone
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 # Words and entities that hardly tell one study from another.
 GENERIC = frozenset(
-    """able acut adult advers against attack better birth boy care caus certain chanc child chron
-    clinical common condition course day deliver develop differ disease disorder dose drug
-    effect effectiv efficacy episod event femal first form general girl give given good have
-    health healthy help high illness improv incidenc increas individual infant inject intak
-    intervent keep kind level life long low male man many mean medicat medicin method mild
-    moderat most natur new newborn number old older oral other outcom outcome part particular
-    patient people person pill placebo possibl prevent problem product program programm
-    quality rare rate recover recovery reduc regular relief reliev risk routin score second
-    seriou sever several short sign some speci standard sudden supplement supplementat symptom
-    tablet take taking term therap therapy time treat treatment type use usual various woman
-    work worker year young your
-    sess techniqu approach option solut formula ingredient remed""".split()  # noqa: SIM905
+    """able acut adult adver approach attack better birth boy capsul care caus certain chanc child
+    chron clinic common condit cors dail day deliver develop differ diseas disorder dose drug
+    effect effectiv efficac episod event femal first folk form formula gener girl give given
+    good health healthy help high illness improv incidenc increa individu infant ingredient
+    inject intak intervent keep kid kind level life long low male man mean medicat medicin
+    method mild moderat natur new newborn number old older option oral outcom outcome part
+    particular patient peopl person pill placebo possibl prevent problem product program
+    programm qual rare rate recover recovery reduc regular relief reliev remed risk routin scor
+    second seriou serious sess sever short sign solut speci standard sudden sufferer supple
+    supplementat symptom syndrom tablet take taking techniqu term therap therapy time treat
+    treatment type use usual various woman work worker year young""".split()  # noqa: SIM905
 )
+ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
+SUFFERED = frozenset(("CONDITION", "SYMPTOM"))
+# "Disease", "syndrome", "symptom", "drug", "therapy", "supplement": what shares only them shares
+# nothing.
+VAGUE = frozenset(
+    ("MESH:D004194", "DOID:4", "DOID:225", "MESH:D013577", "SYMP:0000462", "MESH:D004364",
+     "MESH:D013812", "MESH:D019587")
+)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _ENDINGS = (
-    "ization", "ational", "ations", "ation", "ments", "ment", "ingly", "ives", "ive", "ings", "ing",
+    "ization", "ational", "ating", "ated", "ations", "ation", "ments", "ment", "ingly", "ives",
+    "ive", "ings", "ing",
     "ness", "ions", "ion", "ies", "ied", "edly", "ed", "als", "al", "ally", "es", "ic", "ity", "y",
     "e",
 )  # fmt: skip
@@ -51,6 +60,7 @@ class Unit:
     text: str
     concepts: tuple[str, ...]
     wordings: tuple[frozenset[str], ...]
+    type: str = ""
 
     @property
     def generic(self) -> bool:
@@ -102,12 +112,23 @@ def side(text: str, known: Sequence[Concept] = ()) -> Side:
     units = [unit for unit in _units(said) if unit.wordings]
     if known and not any(unit.named for unit in units):
         units.append(_unit(text, known))
-    main = [unit for unit in units if unit.named][:1]
-    main = main or [unit for unit in units if not unit.generic]
+    main = _main(units) or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
     query = (text, *_synonyms(said), *names, *classes.members(said), *classes.wholes(said))
     return Side(text, tuple(main), context, _queried(query))
+
+
+def _main(units: Sequence[Unit]) -> list[Unit]:
+    """Return what a side is about: what is named first, and for a part of the body what ails it
+    or what is done to it.
+    """
+    named = [unit for unit in units if unit.named]
+    if not named or named[0].type != "ANATOMY":
+        return named[:1]
+    ailing = [unit for unit in named if unit.type in SUFFERED]
+    done = [unit for unit in named if unit.type in ACTING]
+    return ailing[:1] or (done and [named[0], done[0]])
 
 
 def _units(text: str) -> Iterator[Unit]:
@@ -115,14 +136,18 @@ def _units(text: str) -> Iterator[Unit]:
     for match in terms.load().find(text):
         yield from _words(text[at : match.start])
         typed = terms.load().head(match) if match.type == terms.GENERAL else match
-        yield _unit(match.text, typed.concepts if typed else ())
+        yield _unit(match.text, typed.concepts if typed else (), match.type)
         at = match.end
     yield from _words(text[at:])
 
 
-def _unit(text: str, concepts: Sequence[Concept]) -> Unit:
-    wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in concepts)))
-    return Unit(text, tuple(one.id for one in concepts), tuple(filter(None, wordings)))
+def _unit(text: str, concepts: Sequence[Concept], type_: str = "") -> Unit:
+    telling = [one for one in concepts if one.id not in VAGUE]
+    wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in telling)))
+    if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
+        wordings |= dict.fromkeys(said - GENERIC for said in tuple(wordings))
+    names = tuple(filter(None, wordings))
+    return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
 def _words(text: str) -> Iterator[Unit]:
@@ -159,7 +184,8 @@ def _linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
     said = canonical(text)
     heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m
              for m in terms.load().find(said))  # fmt: skip
-    return frozenset(one.id for match in heads for one in match.concepts), stems(said)
+    found = frozenset(one.id for match in heads for one in match.concepts)
+    return found - VAGUE, stems(said)
 
 
 @cache
@@ -173,9 +199,23 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Patt
     return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
 
 
+@cache
+def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return what each abbreviation means, and their pattern; what is a word too is left out."""
+    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
+    rows = dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    long = {short: said for short, said in rows.items() if len(short) > 2 and short != "ALL"}
+    known = "|".join(re.escape(short) for short in sorted(long, key=len, reverse=True))
+    return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
+
+
 @lru_cache(maxsize=1 << 15)
 def canonical(text: str) -> str:
-    """Return a text with each synonym replaced by its canonical wording; capitals stay."""
+    """Return a text with abbreviations written out and each synonym replaced by its canonical
+    wording; capitals stay.
+    """
+    long, short = _abbreviations()
+    text = short.sub(lambda match: long[match["short"]], text)
     meant, _, pattern = _tables()
     lower = text.lower()
     if len(lower) != len(text):

@@ -1,0 +1,55 @@
+"""Sides of a claim: what they are about, and how well a row's wording speaks of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence import classes
+from healthtext.evidence.sides import GENERIC, canonical, side, stems
+
+
+@pytest.mark.parametrize(
+    ("asked", "studied", "least"),
+    [
+        ("botulinum toxin injections", "intravesical botulinum toxin", 0.9),
+        ("people with asthma", "asthma", 1.0),
+        ("vitamin D supplements", "vitamin D supplementation", 1.0),
+        ("arm movement after a stroke", "motor function in people with stroke", 0.6),
+        ("vaccinating", "vaccine", 0.9),
+        ("DHEA", "dehydroepiandrosterone supplementation", 0.9),
+    ],
+)
+def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> None:
+    assert side(asked).match(studied) >= least
+
+
+@pytest.mark.parametrize(
+    ("asked", "studied"),
+    [
+        ("Guillain-Barre syndrome", "carpal tunnel syndrome"),
+        ("pneumococcal disease", "sickle cell disease"),
+        ("carotid surgery", "knee surgery"),
+        ("botulinum toxin injections", "local corticosteroid injections"),
+    ],
+)
+def test_what_shares_a_vague_word_only_does_not(asked: str, studied: str) -> None:
+    assert side(asked).match(studied) < 0.7
+
+
+def test_vague_words_are_left_out_of_the_search() -> None:
+    assert side("people with asthma").words[0] == "asthma"
+    assert "disease" not in side("Crohn's disease").words
+
+
+def test_vague_words_are_written_as_the_stems_they_are_compared_with() -> None:
+    said = "people disease supplement individual quality efficacy condition general"
+    assert stems(said) <= GENERIC
+
+
+def test_a_class_is_searched_for_by_all_its_names() -> None:
+    assert "corticosteroid" in classes.members("steroids")
+
+
+def test_abbreviations_are_written_out_unless_they_are_words() -> None:
+    assert canonical("DHEA for ALL") == "dehydroepiandrosterone for ALL"
+    assert canonical("dhea") == "dhea"
