@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import claims, entities, syntax
-from healthtext.records import Claim, Party
+from healthtext.records import Claim, Entity, Party
 
 CASES = tomllib.loads((Path(__file__).parent / "sides.toml").read_text("utf-8"))["case"]
 PIECES = (
@@ -53,6 +53,26 @@ def test_a_party_that_is_an_entity_has_its_type_and_concepts() -> None:
     assert claim.object.type == "CONDITION"
     assert claim.subject.concepts
     assert any(concept.name == "migraine" for concept in claim.object.concepts)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "object_"),
+    [
+        ("Massage eases low back torment.", ("ANATOMY", "low back"), "low back torment"),
+        ("Massage eases urinary symptoms of gout.", ("ANATOMY", "urinary"), "gout"),
+        ("Massage eases the muscles and stress.", ("ANATOMY", "muscles"), "muscles"),
+    ],
+)
+def test_a_part_of_the_body_right_before_a_disorder_belongs_to_it(
+    text: str, named: tuple[str, str], object_: str
+) -> None:
+    kind, part = named
+    doc = syntax.load()(text)
+    at = text.index(part)
+    known = [one for one in entities.find(doc) if one.end <= at or at + len(part) <= one.start]
+    part_of_body = Entity(at, at + len(part), part, kind)
+    (claim,) = claims.find(doc, sorted([*known, part_of_body], key=lambda one: one.start))
+    assert words(claim.object) == object_
 
 
 def test_what_the_vocabulary_does_not_know_is_a_noun_phrase() -> None:

@@ -38,6 +38,8 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("This will decrease the risk.", "decrease", "raise", "refused"),  # opposite poles
         ("This will decrease the risk.", "decrease", "lower", "safe"),
         ("Many take aspirin daily here.", "aspirin", "medicine", "suggest"),  # a drug's name
+        ("Many take such medicinal drugs.", "medicinal drugs", "medications", "review"),  # no name
+        ("Many take medicinal aspirin.", "medicinal aspirin", "medications", "suggest"),
         ("We met Doctor Strand there.", "strand", "beach", "suggest"),  # a name
         ("We went along the strand there.", "strand", "beach", "safe"),
         ("He said “this is the very best remedy of all” then.", "remedy", "therapy", "suggest"),
@@ -50,6 +52,14 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("It takes no less than six weeks.", "no less than", "at most", "refused"),
         ("Take it two times a week.", "two times", "twice", "review"),  # a count of the same
         ("Take it three times a week.", "three times", "twice", "refused"),
+        ("Take it once every week.", "once every week", "once a week", "safe"),
+        ("Take it once every week.", "once every week", "once a month", "refused"),
+        ("Take it two times a week.", "two times a week", "twice a week", "review"),
+        ("Take it every week.", "every week", "a week", "refused"),  # how often becomes how long
+        ("The risk is twofold here.", "twofold", "double", "review"),
+        ("The risk is twofold here.", "twofold", "triple", "refused"),
+        ("Call without delay then.", "without delay", "immediately", "review"),
+        ("Call without delay then.", "without delay", "later", "refused"),
         ("See https://example.org/remedy now.", "remedy", "therapy", "refused"),  # an address
         ("It works (Remedy et al., 2019) well.", "remedy", "therapy", "refused"),  # a citation
         ("He has asthma now.", "asthma", "bronchitis", "suggest"),  # one disease for another
@@ -63,6 +73,9 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("A cup of herbal tea helps.", "herbal tea", "herbal", "review"),  # a term loses a word
         ("He has trouble now.", "trouble", "asthma", "review"),  # a condition is named
         ("You may ease it so.", "ease", "relieve", "suggest"),  # both are good English
+        ("Wait till it ends.", "till", "until", "review"),  # alike too, and often spun
+        ("It heals inside a week.", "inside", "within", "review"),
+        ("Wait earlier than lunch.", "earlier than", "before", "safe"),
     ],
 )
 def test_guard(text: str, old: str, new: str, tier: str) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unittest import mock
 
 import numpy as np
 import pytest
 
 from healthtext import words
-from healthtext.despin import features, page, tiers
+from healthtext.despin import features, page, safety, tiers
+from healthtext.despin.features import AT
 from healthtext.despin.options import Lattice, Option
 from healthtext.despin.tiers import Pick
 
 TEXT = "Warm light reaches the objective region quickly and eases the sore abdomen."
-AT = {name: number for number, name in enumerate(features.NAMES)}
 
 
-def pick(old: str, new: str, *, spun: float = 0.95, mends: float = 0.9, term: bool = False) -> Pick:
+def pick(
+    old: str, new: str, *, spun: float = 0.95, mends: float = 0.9, term: bool = False,
+    close: tuple[str, ...] = (),
+) -> Pick:  # fmt: skip
     """Return a pick of the text whose pair is in a list of a dialect."""
     forms = [word.form for word in words.split(TEXT)]
     wanted = old.split()
@@ -25,7 +29,7 @@ def pick(old: str, new: str, *, spun: float = 0.95, mends: float = 0.9, term: bo
     row[AT["listed"]] = 1
     row[AT["makes a term"]] = term
     option = Option(at, at + len(wanted), tuple(new.split()), 64)
-    return Pick(option, row, spun, spun, mends, ())
+    return Pick(option, row, spun, spun, mends, (), close)
 
 
 def safeties(*picks: Pick, spun: float = 1.0, random: float = 0.0) -> dict[str, str]:
@@ -65,8 +69,8 @@ def test_an_equally_good_wording_that_restores_a_term_is_put_to_review() -> None
 
 
 def test_a_term_for_another_is_put_to_review_where_it_surely_mends_a_spun_page() -> None:
-    assert safeties(pick("abdomen", "stomach", mends=0.88)) == {"abdomen": "review"}
-    assert safeties(pick("abdomen", "stomach", mends=0.83)) == {"abdomen": "suggest"}
+    assert safeties(pick("abdomen", "stomach", mends=0.82)) == {"abdomen": "review"}
+    assert safeties(pick("abdomen", "stomach", mends=0.78)) == {"abdomen": "suggest"}
     assert safeties(pick("abdomen", "stomach", mends=0.88), spun=0.1) == {}
 
 
@@ -83,6 +87,23 @@ def test_a_quotation_is_put_to_review_on_a_spun_page_only() -> None:
 
     assert tiers_of(1.0) == ["review"]
     assert tiers_of(0.1) == []
+
+
+def test_what_may_be_a_name_is_put_to_review_where_it_was_surely_spun() -> None:
+    text = "Better breathing often gives patients improved Organ Capability at night."
+    found = words.split(text)
+    at = next(n for n, word in enumerate(found) if word.form == "capability")
+
+    def tiers_of(spun: float, page_spun: float = 1.0) -> list[str]:
+        named = pick("region", "function", spun=spun)
+        named = replace(named, option=named.option._replace(start=at, end=at + 1))
+        judged = page.Page(page_spun, 20.0, len(found), {})
+        edits = tiers.edits(text, Lattice.of(found, []), [named], judged, ())
+        return [edit.safety for edit in edits]
+
+    assert tiers_of(0.97) == ["review"]
+    assert tiers_of(0.90) == ["suggest"]
+    assert tiers_of(0.97, page_spun=0.1) == []
 
 
 @pytest.mark.parametrize(
@@ -113,9 +134,56 @@ def test_no_repair_is_safe_beside_what_is_spun_and_not_safely_mended(
         (0.75, 0.25, "suggest"),
         (0.95, 0.25, "review"),
         (0.70, 0.90, "review"),  # not safe, however surely it mends
+        (0.75, 0.80, "review"),  # spun and mended both is not likely enough
+        (0.85, 0.77, "safe"),
     ],
 )
 def test_a_wording_is_put_to_review_where_it_outweighs_a_sound_word_lost(
     spun: float, mends: float, tier: str
 ) -> None:
     assert safeties(pick("objective", "target", spun=spun, mends=mends)) == {"objective": tier}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("sore", "painful"), ("sore", "asthma")],  # nothing was wrong with it; it names a condition
+)
+def test_some_repairs_are_safe_only_where_the_place_was_surely_spun(
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alike = {"sore": frozenset({1}), "painful": frozenset({1})}
+    monkeypatch.setattr(safety, "_grouped", lambda name: alike if name == "alike" else {})
+    safety._meaning.cache_clear()
+    assert safeties(pick(old, new, spun=0.97)) == {old: "safe"}
+    assert safeties(pick(old, new, spun=0.90)) == {old: "review"}
+    assert safeties(pick(old, "tender", spun=0.90)) == {old: "safe"}
+    safety._meaning.cache_clear()
+
+
+def test_a_condition_is_named_unasked_only_by_what_surely_mends() -> None:
+    assert safeties(pick("sore", "asthma", spun=0.97, mends=0.78)) == {"sore": "review"}
+
+
+def test_no_repair_is_safe_where_another_form_of_its_word_reads_as_well() -> None:
+    assert safeties(pick("eases", "relaxes", close=("relax",))) == {"eases": "review"}
+    assert safeties(pick("eases", "relaxes", close=("loosens",))) == {"eases": "safe"}
+    assert safeties(pick("the sore", "the painful", close=("the",))) == {"the sore": "safe"}
+
+
+def test_what_reads_as_well_is_kept_of_one_word_only() -> None:
+    found = words.split("It eases pain.")
+    options = [
+        Option(1, 2, new, 64) for new in (("relaxes",), ("relax",), ("calms",), ("puts", "off"))
+    ]
+    rows = np.zeros((4, len(features.NAMES)), np.float32)
+    rows[:, AT["gain"]] = 5.0, 4.5, 2.0, 6.0
+    choices = features.Choices(
+        np.arange(4), rows, np.zeros(4, np.float32), np.array([0, 4])
+    )  # fmt: skip
+    trees = mock.Mock()
+    trees.mends.probability.return_value = np.array([0.9, 0.5, 0.4, 0.3])
+    trees.sign.probability.return_value = trees.spun.probability.return_value = np.ones(1)
+    lattice = Lattice.of(found, options)
+    assert tiers.pick(lattice, choices, trees)[0].close == ("relax",)
+    trees.mends.probability.return_value = np.array([0.7, 0.5, 0.4, 0.3])
+    assert tiers.pick(lattice, choices, trees)[0].close == ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
         start, end = spans[0][0], spans[-1][1]
         words = tuple(token.lower_ for token in tokens)
         inside = tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)])
-        things = _outermost([*_entities(inside, spans), *_listed(words)])
+        things = _compounds(_outermost([*_entities(inside, spans), *_listed(words)]))
         breaks = min(text.count("\n", before, start), 2) if before else 2
         alone = breaks > 0 and _LINE_END.match(text, end) is not None
         heading = alone and len(words) <= HEADING_WORDS and words[-1] not in (".", "!", ";", ",")
@@ -127,12 +127,24 @@ def _without_bullet(tokens: list[Token]) -> list[Token]:
     return []
 
 
-def _outermost(things: list[Thing]) -> tuple[Thing, ...]:
+def _outermost(things: list[Thing]) -> list[Thing]:
     """Order things by their place; what is part of a longer name is none: "syrup" of a disease."""
     kept: list[Thing] = []
     for thing in sorted(things, key=_place):
         last = kept[-1] if kept else None
         if last is None or thing.end > last.end or thing.end - thing.start == last.end - last.start:
+            kept.append(thing)
+    return kept
+
+
+def _compounds(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    """Make one of a part of the body and the disorder right behind it: "urinary symptoms"."""
+    kept: list[Thing] = []
+    for thing in things:
+        last = kept[-1] if kept else None
+        if last and (last.name, last.end, thing.name) == ("body", thing.start, "disorder"):
+            kept[-1] = Thing(last.start, thing.end, "disorder")
+        else:
             kept.append(thing)
     return tuple(kept)
 

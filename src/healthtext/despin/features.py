@@ -49,6 +49,7 @@ NAMES = (
     "sentence share", "page share", "page gain", "dialect share", "gain per word", "rank",
     "options", "on the path", "gain of the path", *contextual.NAMES,
 )  # fmt: skip
+AT = {name: number for number, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,8 @@ REMEMBERED = 50_000  # pairs of wordings whose verdict is kept
 RENAMES = "both are medical terms: only the source can tell which was meant"
 NAMES = "it names a condition or a drug"
 GOOD = "the page's own wording is good English too"
+ALIKE = "both wordings are good English"
+NAMED = "it may be a name"
 QUOTED = "it stands in a quotation"
 EVEN = "one of the two looks like a denial or a count"
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
@@ -61,7 +63,10 @@ class Gate:
         self._fixed = [*protected, *(m.span() for m in _FIXED.finditer(text))]
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
         known = terms.load().find(text) if known is None else known
-        self._drugs = [match for match in known if match.type == "DRUG"]
+        generic = _guards()["medicines"]
+        self._drugs = [
+            match for match in known if match.type == "DRUG" and match.text.lower() not in generic
+        ]
         self._titles = _titles(words)
 
     def judge(self, option: Option) -> Verdict | None:
@@ -77,7 +82,7 @@ class Gate:
         if any(m.start < span[1] and span[0] < m.end for m in self._drugs):
             return Verdict("suggest", "a drug's name is the editor's to change")
         if self._name(option):
-            return Verdict("suggest", "it may be a name")
+            return Verdict("suggest", NAMED)
         if _inside(span, self._quoted) and meaning.most != "suggest":
             return Verdict("suggest", QUOTED)
         return meaning
@@ -176,6 +181,8 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return Verdict("review", EVEN)
     if _groups("interchangeable", old) & _groups("interchangeable", new):
         return Verdict("suggest", GOOD)
+    if _groups("alike", old) & _groups("alike", new):
+        return Verdict("review", ALIKE)
     return Verdict("safe")
 
 

@@ -9,20 +9,20 @@ from itertools import pairwise
 import numpy as np
 
 from healthtext import assets
-from healthtext.despin import agreement, ngrams, safety, wording
-from healthtext.despin.candidates import ENCODER, TERM
-from healthtext.despin.features import NAMES, Choices, Rows
+from healthtext.despin import agreement, forms, ngrams, reasons, repeats, safety, wording
+from healthtext.despin.candidates import ENCODER
+from healthtext.despin.features import AT, Choices, Rows
 from healthtext.despin.options import Lattice, Option
 from healthtext.despin.page import Page
 from healthtext.despin.ranker import Ranker
 from healthtext.despin.segments import owners
+from healthtext.despin.stock import Ids
 from healthtext.records import Edit, Safety, Span
 from healthtext.terms import TermMatch
 from healthtext.words import Word
 
 STEP = "despin"
 MADE = ("safe", "review")  # tiers that count as repairs
-_AT = {name: number for number, name in enumerate(NAMES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Limits:
     """What each tier needs: P(mends) and P(spun) of `safe` and `review`, P(spun) of `suggest`.
 
     `price`: how many times as much as a place mended is worth, a sound one exchanged costs.
+    `both`: what `safe` asks of P(mends) times P(spun).
     """
 
     safe: float
@@ -38,17 +39,20 @@ class Limits:
     suggest: float
     mends: float
     price: float = 0.0
+    both: float = 0.0
 
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
-RENAMED = 0.85  # P(mends) from which a medical term for another is put to review
+SURELY = 0.95  # P(spun) from which a good word may be exchanged, or a condition named, unasked
+RENAMED = 0.80  # P(mends) from which a medical term for another is put to review
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
-ASKED = 3.0  # weighted nats of the encoder from which the paragraph asks for a wording
-FAR = 6.0  # nats of gain that make a wording far likelier
 RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
 OPEN = 0.85  # P(spun) from which a place that is not safely mended leaves no safe one beside it
 SHOWN = 0.12  # P(mends) below which a wording is not even suggested
-SPUN = Limits(safe=0.80, sure=0.72, review=0.65, suggest=0.45, mends=0.20, price=1.5)
+EVEN = 1.0  # nats of gain within which two wordings read alike
+SPUN = Limits(
+    safe=0.75, sure=0.72, review=0.65, suggest=0.45, mends=0.20, price=1.5, both=0.64
+)  # fmt: skip
 CLEAN = Limits(safe=0.85, sure=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 
@@ -57,7 +61,8 @@ class Pick:
     """The best wording of a place, and its rivals, rows of the lattice.
 
     `sign`: P(the place was spun) on a page of which nothing is known; `spun`: the same on a spun
-    page; `mends`: P(the wording mends the place) on a spun page.
+    page; `mends`: P(the wording mends the place) on a spun page; `close`: rivals of one word that
+    read as well.
     """
 
     option: Option
@@ -66,13 +71,15 @@ class Pick:
     spun: float
     mends: float
     others: tuple[int, ...]
+    close: tuple[str, ...] = ()
 
 
 def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     """Take, at every place, the wording that most probably mends it."""
     mends = rank.mends.probability(choices.rows)
     first = choices.rows[choices.first]
-    signs, spun = rank.sign.probability(first).tolist(), rank.spun.probability(first).tolist()
+    signs = rank.sign.probability(first).tolist()
+    spun = repeats.pooled(rank.spun.probability(first), lattice, choices).tolist()
     odds = np.log(mends + 1e-6) - np.log1p(1e-6 - mends)
     worth = odds + choices.others
     order = np.lexsort((-worth, owners(choices.bounds)))
@@ -83,8 +90,18 @@ def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
         best, option = int(order[lo]), lattice.option(int(choices.options[order[lo]]))
         others = tuple(choices.options[order[lo + 1 : hi]].tolist())
         p_mends = float(sure[best])
-        picks.append(Pick(option, choices.rows[best], signs[nth], spun[nth], p_mends, others))
+        close = _close(lattice, choices, order[lo:hi]) if p_mends >= SPUN.safe else ()
+        picks.append(
+            Pick(option, choices.rows[best], signs[nth], spun[nth], p_mends, others, close)
+        )
     return picks
+
+
+def _close(lattice: Lattice, choices: Choices, order: Ids) -> tuple[str, ...]:
+    """Return, of a place's wordings in order, those of one word that read as the first does."""
+    gains = choices.rows[order, AT["gain"]]
+    near = choices.options[order[1:][gains[1:] > gains[0] - EVEN]].tolist()
+    return tuple(new[0] for new in map(lattice.new, near) if len(new) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +149,15 @@ def _judged(one: Pick, gate: safety.Gate, page: Page) -> _Judged:
         return _Judged(one, None, p)  # on the network's word alone: "brain" for a disc
     if page.random >= RANDOM:
         return _Judged(one, safety.lower(tier, "suggest"), p, verdict.why)
-    if verdict.why == safety.NAMES and one.mends >= CERTAIN:
+    if p >= SURELY and _cleared(one, verdict):
         return _Judged(one, tier, p)
     return _Judged(one, safety.lower(tier, _most(one, verdict)), p, verdict.why)
+
+
+def _cleared(one: Pick, verdict: safety.Verdict) -> bool:
+    """Tell whether what the gate puts to review may be made unasked where it was surely spun."""
+    named = verdict.why == safety.NAMES and one.mends >= CERTAIN
+    return named or verdict.why == safety.ALIKE
 
 
 def _most(one: Pick, verdict: safety.Verdict) -> Safety:
@@ -142,19 +165,14 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
 
     What only an editor may decide is put to review where it surely mends: a medical term for
     another (by site 8 of 10 such places were spun), an equally good wording that restores a term.
-    A spinner spins quotations too: nobody said what stands there.
+    A spinner spins quotations and headings too: nobody said what stands there.
     """
-    if verdict.why == safety.QUOTED:
+    if verdict.why == safety.QUOTED or (verdict.why == safety.NAMED and one.spun >= SURELY):
         return "review"
     if verdict.why == safety.RENAMES:
         return "review" if one.mends >= RENAMED else verdict.most
-    asked = verdict.why == safety.GOOD and _restores(one)
+    asked = verdict.why == safety.GOOD and reasons.restores(one)
     return "review" if asked and one.mends >= CERTAIN else verdict.most
-
-
-def _restores(one: Pick) -> bool:
-    """Tell whether a repair makes a term of several words and breaks none."""
-    return bool(one.row[_AT["makes a term"]] and not one.row[_AT["breaks a term"]])
 
 
 def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
@@ -210,7 +228,8 @@ def _beside(one: _Judged, edges: tuple[set[int], set[int]]) -> bool:
 
 
 def _tier(one: Pick, spun: float, limits: Limits) -> Safety | None:
-    if one.mends >= limits.safe and spun >= limits.sure and _backed(one):
+    likely = one.mends >= limits.safe and spun >= limits.sure
+    if likely and one.mends * spun >= limits.both and _backed(one) and not _inflects(one):
         return "safe"
     own = one.option.bits == ENCODER  # what the network alone proposes mends one place in five
     worth = max(limits.mends, limits.price * (1 - spun))
@@ -225,9 +244,16 @@ def _backed(one: Pick) -> bool:
     Of repairs that only a thesaurus links, four in ten exchanged a word that was fine.
     """
     row = one.row
-    listed = row[_AT["listed"]] or row[_AT["tortured"]]
+    listed = row[AT["listed"]] or row[AT["tortured"]]
     shorter = len(one.option.new) <= one.option.end - one.option.start
-    return bool((listed or _restores(one)) and shorter)
+    return bool((listed or reasons.restores(one)) and shorter)
+
+
+def _inflects(one: Pick) -> bool:
+    """Tell whether another form of the very word reads as well: "affects", or "affect"?"""
+    return len(one.option.new) == 1 and any(
+        forms.kin(one.option.new[0], form) for form in one.close
+    )
 
 
 def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") -> Edit:
@@ -238,40 +264,8 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
         start = words[option.start - 1].end if option.start else start
     case = wording.case(words[option.start : option.end])
     others = dict.fromkeys(wording.cased(lattice.new(row), case) for row in one.others)
-    rule = "despin-meaning" if why == safety.RENAMES else _rule(one)
+    rule = "despin-meaning" if why == safety.RENAMES else reasons.rule(one)
     return Edit(
         start, end, text[start:end], wording.cased(option.new, case), STEP, rule,
-        round(one.mends, 3), tier, _reason(one, why), tuple(others),
+        round(one.mends, 3), tier, reasons.reason(one, why), tuple(others),
     )  # fmt: skip
-
-
-def _rule(choice: Pick) -> str:
-    option, row = choice.option, choice.row
-    single = option.end - option.start == 1 and len(option.new) == 1
-    term = option.bits & TERM or _restores(choice)
-    term = term and not assets.function_words().issuperset(option.new)
-    if row[_AT["page has new pair"]] >= 1 and (single or term):
-        return "despin-page"
-    if term:
-        return "despin-term"
-    return "despin-word" if single else "despin-phrase"
-
-
-def _reason(choice: Pick, why: str) -> str:
-    """Say in a sentence what speaks for the edit, the strongest evidence first."""
-    row, option = choice.row, choice.option
-    said = []
-    if row[_AT["makes a term"]]:
-        said.append("it restores a known medical term")
-    if option.dialects and row[_AT["listed"]]:
-        said.append(f"spinners of dialect {'/'.join(option.dialects)} put one for the other")
-    if row[_AT["gain"]] > 1:
-        much = "far" if row[_AT["gain"]] > FAR else "somewhat"
-        said.append(f"the new wording is {much} likelier in health prose")
-    if row[_AT["context"]] > ASKED:
-        said.append("the paragraph asks for it")
-    if row[_AT["page has new"]] >= 1:
-        said.append("the page uses it elsewhere")
-    known = "a thesaurus links the two and the sentence prefers it"
-    text = ", ".join(said) or ("the paragraph suggests it" if option.bits == ENCODER else known)
-    return f"{text[:1].upper()}{text[1:]}" + (f"; {why}" if why else "")
