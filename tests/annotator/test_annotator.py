@@ -141,9 +141,11 @@ def test_a_reading_keeps_the_terms_that_it_was_made_with(model: Annotator) -> No
 
 def test_opinions_add_up(model: Annotator) -> None:
     text = "Ginger relieves nausea. It may help. "
-    for opinion in model.read(text).opinions([(0, 23), (24, 36), (36, 37)]):
-        for odds in (opinion.kinds, opinion.strengths, opinion.arguments):
+    spans, read = [(0, 23), (24, 36), (36, 37)], model.read(text)
+    for opinion, part in zip(read.opinions(spans), read.arguments(spans), strict=True):
+        for odds in (opinion.kinds, opinion.strengths, part):
             assert sum(odds.values()) == pytest.approx(1, abs=1e-4)
+    assert read.opinions([]) == read.arguments([]) == ()
 
 
 def test_a_pair_is_the_same_alone_and_among_others(model: Annotator) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from healthtext import claims, entities, evidence, syntax
 from healthtext.annotator import Opinion, Reading
-from healthtext.annotator.reading import ARGUMENTS, KINDS, STRENGTHS
+from healthtext.annotator.reading import KINDS, STRENGTHS
 from healthtext.records import Claim
 
 
@@ -20,7 +20,6 @@ class Fixed:
     def __init__(self, kind: str, strength: str, sure: float) -> None:
         self._opinion = Opinion(
             _spread(KINDS, kind, sure), _spread(STRENGTHS, strength, sure),
-            _spread(ARGUMENTS, "none", sure),
         )  # fmt: skip
 
     def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:

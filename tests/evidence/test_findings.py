@@ -52,7 +52,7 @@ class Held:
         self._kinds = {**rest, "treatment": treatment, "mechanism": 1 - treatment}
 
     def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:
-        return (Opinion(self._kinds, {}, {}),) * len(spans)
+        return (Opinion(self._kinds, {}),) * len(spans)
 
     def advice(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
         return () if spans else ({},)

@@ -20,8 +20,8 @@ from sklearn.metrics import accuracy_score, f1_score
 from benchmarks.gate import digest
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator, Pair
-from training.annotator import corpora, pairs
-from training.annotator.score import TOGETHER, Counts, chunks, gold
+from training.annotator import around, corpora, pairs
+from training.annotator.score import Counts, chunks, gold
 
 PUBLISHED = {
     "BC5CDR": "scispaCy .8428", "NCBI-disease": "scispaCy .8165", "AnatEM": "scispaCy .8414",
@@ -94,17 +94,19 @@ def _parts(
     whole.add(gold(spans, "BioNLP13CG", "anatomy"), {(m.start, m.end) for m in mentions})
 
 
-def sentences(
-    model: Annotator, texts: Sequence[str], field: str, together: int = 1
-) -> list[list[float]]:
-    """Return a head's probabilities for sentences, `together` of which are read as one text."""
+def strengths(model: Annotator, texts: Sequence[str]) -> list[list[float]]:
+    """Return the probabilities of STRENGTHS for sentences, each read by itself."""
+    opinions = (model.read(text).opinions([(0, len(text))])[0] for text in texts)
+    return [list(opinion.strengths.values()) for opinion in opinions]
+
+
+def parts(model: Annotator, texts: Sequence[str]) -> list[list[float]]:
+    """Return the probabilities of ARGUMENTS for sentences, each read among its neighbours."""
     found = []
-    for at in range(0, len(texts), together):
-        some = texts[at : at + together]
-        ends = np.cumsum([len(text) + 1 for text in some]).tolist()
-        spans = [(end - 1 - len(text), end - 1) for text, end in zip(some, ends, strict=True)]
-        opinions = model.read("\n".join(some)).opinions(spans)
-        found += [list(getattr(opinion, field).values()) for opinion in opinions]
+    for at in range(0, len(texts), around.PASSAGE):
+        some = texts[at : at + around.PASSAGE]
+        read = model.read("\n".join(some)).arguments(around.spans(some))
+        found += [list(one.values()) for one in read]
     return found
 
 
@@ -112,7 +114,7 @@ def strength(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield the figures on the fold that was not learned from."""
     said = corpora.strength(data)
     held = [said[at] for at in corpora.folds(len(said), 0)[1]]
-    odds = sentences(model, [text for text, *_ in held], "strengths")
+    odds = strengths(model, [text for text, *_ in held])
     truth, guess = [label for _, label, _ in held], np.argmax(odds, 1)
     yield _classes("strength, held-out fifth", truth, guess.tolist(), PUBLISHED["strength"])
     for origin in ("pubmed", "eureka"):
@@ -131,8 +133,7 @@ def arguments(model: Annotator, data: Path) -> Iterator[Row]:
     """Yield the figures on AbstRCT's tests, and on claim sentences of another corpus."""
     for name in ("neoplasm_test", "glaucoma_test", "mixed_test"):
         rows = corpora.abstrct(data, name)
-        odds = sentences(model, [text for text, _ in rows], "arguments", TOGETHER)
-        guess = np.argmax(odds, 1).tolist()
+        guess = np.argmax(parts(model, [text for text, _ in rows]), 1).tolist()
         yield _classes(f"abstrct {name}", [k for _, k in rows], guess, PUBLISHED["abstrct"])
     path = data / "scientific_claim_extraction/dataset/test_labels.json"
     texts, truth = [], []
@@ -140,8 +141,7 @@ def arguments(model: Annotator, data: Path) -> Iterator[Row]:
         row = json.loads(line)
         texts += row["sentences"]
         truth += [int(label) for label in row["labels"]]
-    odds = sentences(model, texts, "arguments", TOGETHER)
-    guess = [int(row[1] > row[0]) for row in odds]
+    guess = [int(row[1] > row[0]) for row in parts(model, texts)]
     score = f1_score(truth, guess)
     title = "scientific_claims (never learned from)"
     yield Row(title, {"F1": float(score)}, len(truth))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from healthtext.annotator.wholes import Floats, Ids, Wholes
+from healthtext.annotator.wholes import Floats, Ids, Wholes, softmax
 from healthtext.terms import TermMatch
 
 GROUPS = ("disease", "chemical", "anatomy", "gross")
@@ -50,12 +50,11 @@ class Mention:
 class Opinion:
     """What the network holds of a sentence; the probabilities of each field add to 1.
 
-    `kinds` are of KINDS, `strengths` of STRENGTHS, `arguments` of ARGUMENTS.
+    `kinds` are of KINDS, `strengths` of STRENGTHS.
     """
 
     kinds: dict[str, float]
     strengths: dict[str, float]
-    arguments: dict[str, float]
 
 
 class Reading:
@@ -77,7 +76,7 @@ class Reading:
     def mentions(self, group: str) -> tuple[Mention, ...]:
         """Return the mentions of a group, in order; mentions of one group never overlap."""
         at = 3 * GROUPS.index(group)
-        probabilities = _softmax(self._tags[:, at : at + 3])
+        probabilities = softmax(self._tags[:, at : at + 3])
         return tuple(
             self._mention(group, low, high, probabilities)
             for low, high in _runs(probabilities.argmax(1).tolist())
@@ -89,7 +88,7 @@ class Reading:
         The geometric mean of their probabilities; 0 for a span without words.
         """
         at = 3 * GROUPS.index(group)
-        inside = _softmax(self._tags[:, at : at + 3])[:, 1:].sum(1)
+        inside = softmax(self._tags[:, at : at + 3])[:, 1:].sum(1)
         sums = np.r_[0.0, np.cumsum(np.log(np.maximum(inside, 1e-9)), dtype=np.float64)]
         starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
         low = np.searchsorted(self._offsets[self._ends - 1, 1], starts, "right")
@@ -120,17 +119,28 @@ class Reading:
         return TYPES[allowed[int(summed[list(allowed)].argmax())]]
 
     def opinions(self, spans: Sequence[tuple[int, int]]) -> tuple[Opinion, ...]:
-        """Say of each sentence what it claims, how strongly, and its part in an argument."""
+        """Say of each sentence what it claims, and how strongly."""
         if not spans:
             return ()
         pooled = np.stack([self.pooled(start, end) for start, end in spans])
-        heads = (("kind", KINDS), ("strength", STRENGTHS), ("part", ARGUMENTS))
+        heads = (("kind", KINDS), ("strength", STRENGTHS))
         tables = [self._wholes.scored(name, pooled).tolist() for name, _ in heads]
         return tuple(
             Opinion(*(dict(zip(labels, row, strict=True))
                       for (_, labels), row in zip(heads, rows, strict=True)))
             for rows in zip(*tables, strict=True)
         )  # fmt: skip
+
+    def arguments(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
+        """Say of each sentence of a passage, given in order, its part in an argument: ARGUMENTS.
+
+        Its neighbours count too: a claim seldom stands among the premises.
+        """
+        if not spans:
+            return ()
+        alone = self._wholes.scored("part", np.stack([self.pooled(*span) for span in spans]))
+        rows = self._wholes.among(alone).tolist()
+        return tuple(dict(zip(ARGUMENTS, row, strict=True)) for row in rows)
 
     def advice(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
         """Say of each sentence how likely it is each of ADVICE; empty where no head was fitted."""
@@ -158,8 +168,3 @@ def _runs(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
             low = -1
         if low < 0 and tag != _O:
             low = at
-
-
-def _softmax(logits: Floats) -> Floats:
-    odds = np.exp(logits - logits.max(1, keepdims=True)) if len(logits) else logits
-    return np.asarray(odds / np.maximum(odds.sum(1, keepdims=True), 1e-9), np.float32)

@@ -14,10 +14,14 @@ Ids = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 NAMES = ("strength", "part", "kind", "entailment", "direction")
 FITTED = ("advice",)  # made behind an export (training/annotator/advice.py): may be missing
+AROUND = 2  # neighbours on either side by which a sentence's part in an argument is judged
 
 
 class Wholes:
-    """The heads of NAMES and FITTED: `dense.NAME`, `shift.NAME`, `out.NAME`, `offset.NAME`."""
+    """The heads of NAMES and FITTED: `dense.NAME`, `shift.NAME`, `out.NAME`, `offset.NAME`.
+
+    `around.part` and `level.part`, where they were fitted, weigh what `part` says of neighbours.
+    """
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
         parts = ("dense", "shift", "out", "offset")
@@ -27,6 +31,7 @@ class Wholes:
             for name in every
         }
         self._heat = {name: float(arrays[f"heat.{name}"]) for name in every}
+        self._around = arrays.get("around.part"), arrays.get("level.part")
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a head."""
@@ -46,7 +51,29 @@ class Wholes:
     def scored(self, name: str, pooled: Floats) -> Floats:
         """Return a head's probabilities for pooled rows (mean, then maximum, of the pieces)."""
         dense, shift, out, offset = self._heads[name]
-        logits = (gelu(pooled @ dense + shift) @ out + offset) / self._heat[name]
-        logits -= logits.max(1, keepdims=True)
-        odds = np.exp(logits)
-        return np.asarray(odds / odds.sum(1, keepdims=True), np.float32)
+        return softmax((gelu(pooled @ dense + shift) @ out + offset) / self._heat[name])
+
+    def among(self, parts: Floats) -> Floats:
+        """Return what `part` says of a passage's sentences, in order, given what it says around."""
+        weights, level = self._around
+        return (
+            parts if weights is None or level is None else softmax(beside(parts) @ weights + level)
+        )
+
+
+def beside(odds: Floats) -> Floats:
+    """Return for each sentence its own centred log odds and those of AROUND neighbours a side.
+
+    One before, one after, two before, two after; what is beyond the ends of a passage counts 0.
+    """
+    logs = np.log(np.maximum(odds, np.float32(1e-4)))
+    wide = np.pad(logs - logs.mean(1, keepdims=True), ((AROUND, AROUND), (0, 0)))
+    shifts = (0, *(shift for far in range(1, AROUND + 1) for shift in (-far, far)))
+    rows = [wide[AROUND + shift : AROUND + shift + len(odds)] for shift in shifts]
+    return np.concatenate(rows, 1)
+
+
+def softmax(logits: Floats) -> Floats:
+    """Return the probabilities of each row's logits; of no rows none."""
+    odds = np.exp(logits - logits.max(1, keepdims=True)) if len(logits) else logits
+    return np.asarray(odds / np.maximum(odds.sum(1, keepdims=True), 1e-9), np.float32)
