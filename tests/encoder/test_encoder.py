@@ -286,6 +286,22 @@ def test_the_packaged_network_obeys_the_number_of_threads() -> None:
     assert grown[1] >= grown[0] + 2
 
 
+def test_a_thread_without_work_sleeps() -> None:
+    code = (
+        "import time; from healthtext import encoder, words; text = 'The spinal twine. ' * 200;"
+        "read = lambda: encoder.load().read(text, words.split(text)); read(); spent = 0;\n"
+        "for _ in range(20):\n"
+        "    read(); before = time.process_time(); time.sleep(.02)\n"
+        "    spent += time.process_time() - before\n"
+        "print(spent)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | {"OMP_NUM_THREADS": "2"},
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert float(done.stdout) < 0.05
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Z", "C")), min_size=1)))
 def test_pieces_of_words_are_the_tokenizer_s(tiny: encoder.Encoder, given: list[str]) -> None:
     wanted = [tiny._tokenizer.encode(word, add_special_tokens=False).ids for word in given]

@@ -25,11 +25,15 @@ def threads() -> int:
 
 
 def options() -> SessionOptions:
-    """Return what every network here runs with."""
+    """Return what every network here runs with.
+
+    A thread without work sleeps: by default it spins, and so takes a core from who needs it.
+    """
     from onnxruntime import SessionOptions
 
     found = SessionOptions()
     found.intra_op_num_threads = threads()
+    found.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return found
 
 
