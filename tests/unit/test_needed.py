@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import rules
-from healthtext.evidence import needed
+from healthtext import needed, rules
+from healthtext.claims import cues
 
+CORPUS = Path(__file__).parents[2] / "corpora" / "health_claims"
 EVIDENCE = rules.of_step("evidence")
 PATTERNS = [pattern for rule in EVIDENCE for pattern in rule.patterns]
 
@@ -94,3 +96,22 @@ SOURCES = (r"\b(?:cures?|safe) ?", r"(?:is|a)+ kelp", r"s(?:afe|b)|is", r"(?:a|b
 def test_whatever_matches_has_what_is_needed(text: str, source: str) -> None:
     pattern = re.compile(source, re.I)
     assert may_match(pattern, text) or not pattern.search(text)
+
+
+def test_the_possible_patterns_keep_their_order() -> None:
+    every = [re.compile(pattern, re.I) for pattern in (r"\bsafe\b", r"\w+", r"\bcures?\b")]
+    assert list(needed.possible(every, "It CURES.")) == every[1:]
+    assert list(needed.possible(every, "A safe cure")) == every
+    assert list(needed.possible(every, "")) == every[1:2]
+
+
+def test_no_cue_of_a_claim_is_passed_over() -> None:
+    patterns = [one for group in cues.load().patterns.values() for one in group]
+    texts = (CORPUS / "development.tsv").read_text("utf-8").splitlines()
+    fired = 0
+    for text in texts:
+        likely = set(needed.possible(patterns, text))
+        found = {one for one in patterns if one.search(text)}
+        fired += len(found)
+        assert found <= likely, text
+    assert fired > 100

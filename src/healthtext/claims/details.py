@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from healthtext import quantities
 from healthtext.claims import cues
 from healthtext.claims.sentence import Sentence
+from healthtext.needed import possible
 from healthtext.records import Quantity
 
 FIGURES = ("percentage", "ratio", "count", "sample_size", "measure")
@@ -45,7 +46,7 @@ def details(sentence: Sentence, figure: str = "") -> Details:
 
 def _population(text: str) -> str:
     """Return the most telling group of people: "adults with asthma", not the "people" of all."""
-    for pattern in cues.load().patterns["population"]:
+    for pattern in possible(cues.load().patterns["population"], text):
         match = pattern.search(text)
         if match:
             return match.group().strip(" ,;:")

@@ -9,6 +9,7 @@ from healthtext.claims import cues, parties, properties
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, asks
 from healthtext.claims.topics import Topics
+from healthtext.needed import possible
 from healthtext.records import Claim, Cue, Span
 
 _DISORDER = frozenset(("disorder",))
@@ -20,7 +21,7 @@ def figure(sentence: Sentence, topics: Topics) -> Claim | None:
     if asks(sentence) or _is_table(sentence):
         return None
     for name, kind in _kinds(sentence, topics):
-        for pattern in cues.load().patterns[name]:
+        for pattern in possible(cues.load().patterns[name], sentence.text):
             match = pattern.search(sentence.text)
             if match:
                 return _claim(sentence, kind, match.span(), topics)

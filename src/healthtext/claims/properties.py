@@ -9,6 +9,7 @@ from healthtext.claims import cues
 from healthtext.claims.phrases import Phrases
 from healthtext.claims.relations import Assertion
 from healthtext.claims.sentence import Sentence
+from healthtext.needed import possible
 from healthtext.records import Cue
 
 Judged = tuple[str, tuple[Cue, ...]]
@@ -105,7 +106,7 @@ def _quantifiers(words: tuple[str, ...], found: Assertion) -> Iterable[int]:
 def attribution(sentence: Sentence) -> Judged:
     """Return named when a source is named, vague when one is only hinted at, or none."""
     for level in ("named", "vague"):
-        for pattern in cues.load().patterns[f"attribution.{level}"]:
+        for pattern in possible(cues.load().patterns[f"attribution.{level}"], sentence.text):
             match = pattern.search(sentence.text)
             if match:
                 rest = _WORD_END.match(sentence.text, match.end())

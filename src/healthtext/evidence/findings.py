@@ -10,10 +10,10 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from healthtext import rules, syntax
+from healthtext import needed, rules, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
-from healthtext.evidence import advice, looked_up, needed, store
+from healthtext.evidence import advice, looked_up, store
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong
