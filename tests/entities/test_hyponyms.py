@@ -63,6 +63,32 @@ def test_no_kind_is_found(text: str, model: str) -> None:
     assert told(text, model) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Take drugs such as aspirin.", True),
+        ("Such drugs, they say, as aspirin.", True),
+        ("There is no such drug for asthma.", False),
+        ("Drugs include aspirin.", True),
+        ("Drugs, especially aspirin, harm.", True),
+        ("Drugs, particularly aspirin, harm.", True),
+        ("Drugs, in particular aspirin, harm.", True),
+        ("A particular drug is aspirin.", False),
+        ("Drugs, notably aspirin, harm.", True),
+        ("Aspirin and other drugs harm.", True),
+        ("Aspirin or any other drug harms.", True),
+        ("Aspirin, some  other drug or none.", True),
+        ("No other drug harms like aspirin.", False),
+        ("Drugs, for example aspirin, harm.", True),
+        ("Drugs, aspirin for instance, harm.", True),
+        ("Aspirin is an example.", False),
+        ("Drugs, e.g. aspirin, harm.", True),
+    ],
+)
+def test_a_sentence_is_parsed_for_the_words_of_a_pattern_only(text: str, read: bool) -> None:
+    assert bool(hyponyms.CUE.search(text)) is read
+
+
 def test_what_another_list_names_is_no_kind() -> None:
     text = "They need surgery; braces and other orthopedic devices; pain medications."
     assert {special for special, _ in told(text)} <= {"braces"}

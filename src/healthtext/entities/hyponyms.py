@@ -1,7 +1,7 @@
 """What a text says is a kind of what: "painkillers such as ibuprofen", by scispaCy's patterns.
 
 The patterns (Hearst 1992) need tags and a parse. A document that has them is taken as it is; of
-any other the packaged parser reads the sentences that hold an entity and a word of a pattern.
+any other the packaged parser reads the sentences that hold an entity and the words of a pattern.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000  # code points of a sentence: longer ones are lists and tables without full stops
 CUE = re.compile(
-    r"\b(?:such|includ(?:e[sd]?|ing)|especially|particular(?:ly)?|notably|other|example|instance"
-    r"|e\.?g)\b",
-    re.IGNORECASE,
+    r"\b(?:such\b.*\bas|includ(?:e[sd]?|ing)|especially|particularly|in\s+particular|notably"
+    r"|(?:and|or|any|some)\s+other|for\s+(?:example|instance)|e\.?g)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 # Of scispaCy's extended patterns those that always tell kinds; "like" and "is a" hardly do.
 EXTENDED = (
