@@ -33,7 +33,10 @@ _PREFIX = (
     "anti|auto|bio|cardio|electro|gastro|hyper|hypo|immuno|intra|micro|multi|musculo|neuro|non|peri"
     "|poly|post|pre|pseudo|psycho|radio"
 )
-_WORD = re.compile(rf"(?:(?i:{_PREFIX})[-‐‑](?=[{_LETTER}]))?[{_LETTER}]+(?:['’ʼ][{_LETTER}]+)*")
+_HYPHENED = rf"(?=[{_LETTER}]{{3,7}}[-‐‑])"  # no prefix is tried where its hyphen cannot follow
+_WORD = re.compile(
+    rf"(?:{_HYPHENED}(?i:{_PREFIX})[-‐‑](?=[{_LETTER}]))?[{_LETTER}]+(?:['’ʼ][{_LETTER}]+)*"
+)
 _SPLIT = re.compile(rf"[{_LETTER}']+")
 _GAP = re.compile(r"['’]?[ \t\u00a0]*(?:\r\n|[\n\r])?[ \t\u00a0]*|[-‐‑–/](?:\r?\n[ \t]*)?")
 
@@ -146,16 +149,14 @@ class Terms:
         begins = begins or self._begins
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]
-        at = 0
-        while at < len(words):
-            if not begins(forms[at]):
-                at += 1
+        free = 0
+        for at in [at for at, form in enumerate(forms) if begins(form)]:
+            if at < free:
                 continue
             length, key = self._at(text, words, forms, at)
+            free = at + length
             if key:
-                end = _end(words[at + length - 1])
-                yield self._match(text, words[at].start(), end, key)
-            at += length
+                yield self._match(text, words[at].start(), _end(words[free - 1]), key)
 
     def _opens(self, form: str) -> bool:
         """Tell whether any term begins with a form; most words of a text begin none."""
@@ -166,14 +167,17 @@ class Terms:
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int
     ) -> tuple[int, str]:
         """Return the number of words and the key of the longest term from a word on, or 1, ''."""
-        limit = min(len(words), at + self._longest.get(forms[at], 1))
-        reach = at + 1
-        while reach < limit and _GAP.fullmatch(text, words[reach - 1].end(), words[reach].start()):
-            reach += 1
-        for end in range(reach, at + 1, -1):
-            key = f"{' '.join(forms[at : end - 1])} {singular(forms[end - 1])}"
+        stem, longest = forms[at], (0, "")
+        for to in range(at + 1, min(len(words), at + self._longest.get(stem, 1))):
+            gap = text[words[to - 1].end() : words[to].start()]
+            if gap != " " and not _GAP.fullmatch(gap):
+                break
+            key = f"{stem} {singular(forms[to])}"
             if key in self._row:
-                return end - at, key
+                longest = to + 1 - at, key
+            stem = f"{stem} {forms[to]}"
+        if longest[0]:
+            return longest
         key = singular(forms[at])
         if key in self._row and not _is_code(words, at):
             return 1, key

@@ -176,3 +176,15 @@ def test_words_that_begin_no_term_are_passed_over(monkeypatch: pytest.MonkeyPatc
     assert [match.text for match in SMALL.find("pain of the spinal cord")] == ["spinal cord"]
     assert asked == ["spinal"]
     assert SMALL._begins.cache_info().maxsize == terms.REMEMBERED
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("post-traumatic Post‑op", ["post-traumatic", "Post‑op"]),
+        ("anti-A, anti--B, Electro-x", ["anti-A", "anti", "B", "Electro-x"]),
+        ("xpost-op posting-x pré-x", ["xpost", "op", "posting", "x", "pré", "x"]),
+    ],
+)
+def test_a_prefix_and_its_hyphen_belong_to_the_word(text: str, words: list[str]) -> None:
+    assert terms._WORD.findall(text) == words
