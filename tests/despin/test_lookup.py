@@ -19,7 +19,7 @@ def test_every_number_is_found_at_its_place(known: set[int], others: list[int]) 
     places, found = Sorted(np.array(keys)).find(np.array(wanted, np.int64))
     assert found.tolist() == [number in known for number in wanted]
     assert [keys[place] for place in places[found].tolist()] == [n for n in wanted if n in known]
-    assert (places >= 0).all() and (places < len(keys)).all()
+    assert (places >= -1).all() and (places < len(keys)).all()
 
 
 def test_nothing_is_found_in_nothing_asked() -> None:
