@@ -16,6 +16,8 @@ from healthtext.evidence.sides import GENERIC, canonical, side, stems
         ("vitamin D supplements", "vitamin D supplementation", 1.0),
         ("arm movement after a stroke", "motor function in people with stroke", 0.6),
         ("vaccinating", "vaccine", 0.9),
+        ("bladder pain from cystitis", "cystitis", 0.6),
+        ("family therapy", "family intervention", 0.9),
         ("DHEA", "dehydroepiandrosterone supplementation", 0.9),
     ],
 )
@@ -29,6 +31,7 @@ def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> Non
         ("Guillain-Barre syndrome", "carpal tunnel syndrome"),
         ("pneumococcal disease", "sickle cell disease"),
         ("carotid surgery", "knee surgery"),
+        ("the bowels recover after surgery", "surgery duration"),
         ("botulinum toxin injections", "local corticosteroid injections"),
     ],
 )

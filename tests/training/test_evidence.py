@@ -147,6 +147,12 @@ def test_only_asking_for_research_says_that_it_is_unclear() -> None:
          ("honey", "cough", "unclear")),
         ("Honey is an effective treatment for cough, though people need to be aware of its sugar.",
          ("Honey", "cough", "benefit")),
+        ("Correcting anaemia improves quality of life.",
+         ("correction of anaemia", "quality of life", "benefit")),
+        ("There is insufficient evidence to support the use of honey in adults to reduce"
+         " the risk of the common cold.", ("honey", "common cold", "unclear")),
+        ("There is some evidence of improvement in blood glucose in people with diabetes, after"
+         " treating gum disease.", ("treatment of gum disease", "blood glucose", "benefit")),
         ("Measles vaccine reduces infection rates.", ("Measles vaccine", "infection", "benefit")),
     ],
 )  # fmt: skip
@@ -172,6 +178,11 @@ def test_what_says_nothing_of_an_effect_is_no_fact(conclusion: str) -> None:
 def test_a_vaccine_is_about_what_it_is_named_after() -> None:
     (fact,) = facts_of(Review("CD000001", "Measles vaccine reduces infection rates."), {})
     assert fact.condition == "measles"
+
+
+def test_antagonists_of_a_thing_are_not_the_thing() -> None:
+    conclusion = "Calcium antagonists were tried in stroke. They do not reduce mortality."
+    assert {fact[0] for fact in said(conclusion)} == {"calcium antagonists"}
 
 
 def test_clauses_are_read_one_by_one() -> None:

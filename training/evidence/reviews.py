@@ -60,10 +60,14 @@ def about(conclusion: str, abstract: str) -> Topic:
             weight = (
                 1.0 + 1.0 / (1 + at / 4) + _hint(side, text[max(0, match.start - 40) : match.start])
             )
-            scores[side][_name(match.text)] += int(weight * 100)
+            more = _MORE.match(text, match.end) if side == "acts" else None
+            said = text[match.start : more.end()] if more else match.text
+            scores[side][_name(said)] += int(weight * 100)
     return Topic(_best(scores["acts"]), _best(scores["suffered"]), _population(text))
 
 
+# Calcium antagonists are no calcium.
+_MORE = re.compile(r"[ -](?:antagonist|agonist|blocker|inhibitor|analogue)s?\b", re.I)
 _HINTS = {side: re.compile(said, re.I) for side, said in cues.texts("reviews.hints").items()}
 
 
@@ -121,7 +125,7 @@ def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
             if not acts:
                 continue
             last = subject or last
-            told = _outcomes(found.object) or _outcomes(_aimed(clause))
+            told = _outcomes(_purpose(found.object)) or _outcomes(_aimed(clause))
             if not (subject or told or _MEANT.match(found.subject)):
                 continue  # "the trials were too small" says nothing of the last thing named
             said = certainty(clause, sentence, conclusion)
@@ -158,6 +162,9 @@ def _subject(text: str, *, sure: bool = False) -> str:
     inner = _SUCH_AS.match(text) or _TREATED_WITH.fullmatch(text)
     if inner:
         return _subject(inner["x"], sure=sure)
+    ill = _TREATING.match(text.strip())
+    if ill and any(match.type in linking.SUFFERED for match in linking.matches(ill["what"])):
+        return f"{_DONE.get(ill['done'].lower(), ill['done'].lower())} {noun(ill['what'])}"
     text = _BEGINNING.sub("", text.strip())
     cut = _SPLIT_SUBJECT.search(text)
     text = text[: cut.start()] if cut else text
@@ -176,6 +183,11 @@ def _subject(text: str, *, sure: bool = False) -> str:
 
 # "Interventions using education" are education; a medication review is no review of trials.
 _SUCH_AS = cues.pattern("reviews", "such_as")
+_TREATING = re.compile(
+    r"(?P<done>treating|treatment of|correcting|correction of|screening for) (?P<what>[^,;]{4,50})",
+    re.I,
+)
+_DONE = {"treating": "treatment of", "correcting": "correction of"}
 _TREATED_WITH = cues.pattern("reviews", "treated_with")
 _IN_NAMES = cues.pattern("reviews", "in_names")
 
@@ -226,6 +238,15 @@ def _aimed(clause: str) -> str:
     """Return what a clause says the intervention is for, wherever it stands."""
     match = _AIM.search(clause)
     return match["x"] if match else ""
+
+
+def _purpose(text: str) -> str:
+    """Return what follows "to prevent" in an object: "supplements in pregnancy to prevent X"."""
+    match = _PURPOSE.search(text)
+    return text[match.end() :] if match else text
+
+
+_PURPOSE = re.compile(r" to (?:reduce|prevent|treat|relieve|lower|decrease|manage) ", re.I)
 
 
 def _outcomes(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from healthtext.spelling import normal, singular
 SYNONYMS = "lexicons/study_synonyms.tsv"
 ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
 BY_WORDS = 0.95  # of a match by the words alone
+DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 # Words and entities that hardly tell one study from another.
 GENERIC = frozenset(
@@ -99,11 +100,19 @@ def _match(one: Side, text: str, around: str) -> float:
     own = _linked(text)
     names = dict.fromkeys((one.text, canonical(one.text)))
     near = max(classes.nearness(name, canonical(text)) for name in names)
-    main = max(_share(one.main, own), near)
+    main = max(_share(one.main, own), near, _of_disorder(one, own))
     if not one.context or not main:
         return main
     wide = _linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
+
+
+def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Return how well a row speaks of the disorder that a symptom is one of."""
+    ill = [unit for unit in one.context if unit.type == "CONDITION" and unit.named]
+    if not ill or not one.main or one.main[0].type != "SYMPTOM":
+        return 0.0
+    return DISORDER * _found(ill[0], row)
 
 
 def side(text: str, known: Sequence[Concept] = ()) -> Side:
@@ -111,7 +120,7 @@ def side(text: str, known: Sequence[Concept] = ()) -> Side:
     said = canonical(text)
     units = [unit for unit in _units(said) if unit.wordings]
     if known and not any(unit.named for unit in units):
-        units.append(_unit(text, known))
+        units.append(_unit(text, known, said=said))
     main = _main(units) or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
@@ -127,8 +136,8 @@ def _main(units: Sequence[Unit]) -> list[Unit]:
     if not named or named[0].type != "ANATOMY":
         return named[:1]
     ailing = [unit for unit in named if unit.type in SUFFERED]
-    done = [unit for unit in named if unit.type in ACTING]
-    return ailing[:1] or (done and [named[0], done[0]])
+    after = units[units.index(named[0]) + 1 :][:1]
+    return ailing[:1] or [named[0], *(unit for unit in after if unit.type in ACTING)]
 
 
 def _units(text: str) -> Iterator[Unit]:
@@ -141,9 +150,10 @@ def _units(text: str) -> Iterator[Unit]:
     yield from _words(text[at:])
 
 
-def _unit(text: str, concepts: Sequence[Concept], type_: str = "") -> Unit:
+def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "") -> Unit:
     telling = [one for one in concepts if one.id not in VAGUE]
     wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in telling)))
+    wordings |= dict.fromkeys((stems(said), stems(said) - GENERIC))
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - GENERIC for said in tuple(wordings))
     names = tuple(filter(None, wordings))
