@@ -306,7 +306,7 @@ def write_sources(data: Path) -> None:
     (summaries / "test.source").write_text("")
     write_table(trials / "prompts_merged.csv", [
         {"PromptID": "1", "PMCID": "77", **ASKED},
-        {"PromptID": "2", "PMCID": "77", **ASKED, "Outcome": "stiffness"},
+        {"PromptID": "2", "PMCID": "77", **ASKED, "Outcome": "knee&amp;nbsp;stiffness"},
         *({"PromptID": str(n), "PMCID": "78", **ASKED} for n in range(10, 100)),
     ])  # fmt: skip
     label = {"PromptID": "2", "Valid Label": "True", "Annotations": "x"}
@@ -363,7 +363,7 @@ def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -
         ("10.1002/14651858.CD900003", "Sage tea", "benefit"),
         ("PMC77", "Magnet bracelet", "benefit"), ("PMC77", "Magnet bracelet", "harm"),
     ]  # fmt: skip
-    assert {row.direction for row in found if row.outcome == "stiffness"} == {"increased"}
+    assert {row.direction for row in found if row.outcome == "knee stiffness"} == {"increased"}
     assert "gout" in found[3].population
     assert (notes["reviews"], notes["trials"], notes["trial_rows"]) == ("3", "1", "2")
     assert (info.facts, info.snapshot) == (5, "2026-01-01")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 import re
 from collections import Counter
@@ -141,11 +142,17 @@ def prompts(data: Path) -> list[Prompt]:
     labels = _labels(folder / "v2_annotations.csv")
     rows = _rows(folder / "prompts_merged.csv")
     found = [
-        Prompt(int(row["PromptID"]), row["PMCID"], row["Outcome"], row["Intervention"],
-               row["Comparator"], labels.get(row["PromptID"], ""))
+        Prompt(int(row["PromptID"]), row["PMCID"], _plain(row["Outcome"]),
+               _plain(row["Intervention"]), _plain(row["Comparator"]),
+               labels.get(row["PromptID"], ""))
         for row in rows
     ]  # fmt: skip
     return sorted(found, key=lambda prompt: prompt.id)
+
+
+def _plain(text: str) -> str:
+    """Return a text of a web page as it reads: "5&nbsp;mg" is "5 mg"; some was escaped twice."""
+    return " ".join(html.unescape(html.unescape(text)).split())
 
 
 def _labels(path: Path) -> dict[str, str]:
