@@ -17,9 +17,9 @@ from training.evidence.frames import Frame, about_what, frame
 from training.evidence.outcomes import GOOD, is_adverse, polarity
 from training.evidence.phrases import listed, noun, versus
 from training.evidence.sources import Review
+from training.evidence.subjects import is_about, other_of, subject_of
 
 MOST = 8  # facts of one review
-GENERIC = cues.pattern("reviews", "generic")
 _NOT_OUTCOME = cues.pattern("reviews", "not_outcome")
 
 
@@ -120,7 +120,7 @@ def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
             found = frame(clause)
             if found is None:
                 continue
-            subject = _subject(found.subject, sure=_is_about(clause, found.subject))
+            subject = subject_of(found.subject, sure=is_about(clause, found.subject))
             acts = subject or last or topic.intervention
             if not acts:
                 continue
@@ -134,73 +134,13 @@ def _stated(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
 
 
 _MEANT = re.compile(r"\W*(?:it|they|this|these|both|its|their|such)\b", re.I)
-# Whose effect or use is spoken of is a thing, even where no vocabulary knows it.
-_OF = re.compile(
-    r"\b(?:use|effects?|effectiveness|efficacy|role|benefits?|value|administration|safety|impact)"
-    r" of (?:(?:the|an?|routine|using|giving|adding) )?$",
-    re.I,
-)
-
-
-def _is_about(clause: str, subject: str) -> bool:
-    at = clause.find(subject) if subject else -1
-    return at > 0 and bool(_OF.search(clause[:at]))
-
-
-_SPLIT_SUBJECT = cues.pattern("reviews", "split_subject")
-_NO_THING = cues.pattern("reviews", "no_thing")
-_ACT_WORD = cues.pattern("reviews", "act_word")
-# What leads in to an intervention ("we found", "evidence for the effect of"), what hangs over
-# behind it, and what names a deed of the authors or a time instead of one.
-_BEGINNING = cues.pattern("reviews", "beginning")
-_ENDING = cues.pattern("reviews", "ending")
-_DEED = cues.pattern("reviews", "deed")
-
-
-def _subject(text: str, *, sure: bool = False) -> str:
-    """Return the intervention that a subject names, or ''; a word may be unknown where `sure`."""
-    inner = _SUCH_AS.match(text) or _TREATED_WITH.fullmatch(text)
-    if inner:
-        return _subject(inner["x"], sure=sure)
-    ill = _TREATING.match(text.strip())
-    if ill and any(match.type in linking.SUFFERED for match in linking.matches(ill["what"])):
-        return f"{_DONE.get(ill['done'].lower(), ill['done'].lower())} {noun(ill['what'])}"
-    text = _BEGINNING.sub("", text.strip())
-    cut = _SPLIT_SUBJECT.search(text)
-    text = text[: cut.start()] if cut else text
-    said = noun(_ENDING.sub("", noun(text)))
-    if GENERIC.match(said) or len(said) < 3 or _DEED.match(said):
-        return ""
-    head = re.split(r" (?:of|from|with) ", said)[0].split()[-1]
-    named = _NO_THING.search(head) and not _IN_NAMES.search(said)
-    if named or (" " not in said and said.islower() and not sure and not _known(said)):
-        return ""
-    kinds = {match.type for match in linking.matches(said)}
-    acts = bool(kinds & linking.ACTS or _ACT_WORD.search(said))
-    unlike = bool(kinds & linking.SUFFERED or _NO_THING.search(said) or not said[0].isalnum())
-    return said if acts or not unlike else ""
-
-
-# "Interventions using education" are education; a medication review is no review of trials.
-_SUCH_AS = cues.pattern("reviews", "such_as")
-_TREATING = re.compile(
-    r"(?P<done>treating|treatment of|correcting|correction of|screening for) (?P<what>[^,;]{4,50})",
-    re.I,
-)
-_DONE = {"treating": "treatment of", "correcting": "correction of"}
-_TREATED_WITH = cues.pattern("reviews", "treated_with")
-_IN_NAMES = cues.pattern("reviews", "in_names")
-
-
-def _known(word: str) -> bool:
-    return bool(linking.matches(word) or _ACT_WORD.search(word))
 
 
 def _filled(
     found: Frame, outcomes: Sequence[str], acts: str, topic: Topic, said: str
 ) -> Iterator[Fact]:
     population = noun_of_people(found.population) or topic.population
-    comparator = _other(versus(found.comparator))
+    comparator = other_of(versus(found.comparator))
     against = comparator or (found.comparator if _is_another(found.comparator) else "")
     condition = _condition(found, topic)
     whole = [] if found.sense in ("up", "worse") else [condition or population]
@@ -222,13 +162,6 @@ _ANOTHERS = re.compile(
     r"\b(?:(?:an)?other|others|alternatives?|each other|one another|types?|existing|available)\b",
     re.I,
 )
-
-
-def _other(said: str) -> str:
-    """Return a comparator that is something one may be given, or ''."""
-    kinds = {match.type for match in linking.matches(said)}
-    given = is_inert(said) or kinds & linking.ACTS or _ACT_WORD.search(said)
-    return said if given and not _NO_THING.search(said) else ""
 
 
 _AIM = cues.pattern("reviews", "aim")
@@ -346,5 +279,5 @@ def _left(name: str, conclusion: str, topic: Topic) -> Iterator[Fact]:
 
 def wanted(sentence: str) -> tuple[str, str]:
     """Return the intervention that a sentence speaks of in any way, and for what."""
-    spoken = ((_subject(said, sure=True), for_what) for said, for_what in about_what(sentence))
+    spoken = ((subject_of(said, sure=True), for_what) for said, for_what in about_what(sentence))
     return next((found for found in spoken if found[0]), ("", ""))
