@@ -145,19 +145,18 @@ def test_a_wording_is_put_to_review_where_it_outweighs_a_sound_word_lost(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "nearly"),  # nothing was wrong with it; it names a condition
-    [("sore", "painful", "review"), ("sore", "asthma", "safe")],
+    ("old", "new"),
+    [("sore", "painful"), ("sore", "asthma")],  # nothing was wrong with it; it names a condition
 )
 def test_some_repairs_are_safe_only_where_the_place_was_surely_spun(
-    old: str, new: str, nearly: str, monkeypatch: pytest.MonkeyPatch
+    old: str, new: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alike = {"sore": frozenset({1}), "painful": frozenset({1})}
     monkeypatch.setattr(safety, "_grouped", lambda name: alike if name == "alike" else {})
     safety._meaning.cache_clear()
     assert safeties(pick(old, new, spun=0.97)) == {old: "safe"}
-    assert safeties(pick(old, new, spun=0.92)) == {old: nearly}
-    assert safeties(pick(old, new, spun=0.88)) == {old: "review"}
-    assert safeties(pick(old, "tender", spun=0.88)) == {old: "safe"}
+    assert safeties(pick(old, new, spun=0.90)) == {old: "review"}
+    assert safeties(pick(old, "tender", spun=0.90)) == {old: "safe"}
     safety._meaning.cache_clear()
 
 

@@ -43,8 +43,7 @@ class Limits:
 
 
 CERTAIN = 0.80  # P(mends) from which a repair may even name a condition unasked
-SURELY = 0.95  # P(spun) from which a good word may be exchanged unasked
-NAMING = 0.90  # P(spun) from which a condition may be named unasked
+SURELY = 0.95  # P(spun) from which a good word may be exchanged, or a condition named, unasked
 RENAMED = 0.80  # P(mends) from which a medical term for another is put to review
 DOUBTED = 0.30  # P(mends) below which what only an editor may decide is not shown
 RANDOM = 0.5  # P(random senses) from which a page is reported instead of repaired
@@ -150,15 +149,15 @@ def _judged(one: Pick, gate: safety.Gate, page: Page) -> _Judged:
         return _Judged(one, None, p)  # on the network's word alone: "brain" for a disc
     if page.random >= RANDOM:
         return _Judged(one, safety.lower(tier, "suggest"), p, verdict.why)
-    if _cleared(one, p, verdict):
+    if p >= SURELY and _cleared(one, verdict):
         return _Judged(one, tier, p)
     return _Judged(one, safety.lower(tier, _most(one, verdict)), p, verdict.why)
 
 
-def _cleared(one: Pick, spun: float, verdict: safety.Verdict) -> bool:
+def _cleared(one: Pick, verdict: safety.Verdict) -> bool:
     """Tell whether what the gate puts to review may be made unasked where it was surely spun."""
-    named = verdict.why == safety.NAMES and one.mends >= CERTAIN and spun >= NAMING
-    return named or (verdict.why == safety.ALIKE and spun >= SURELY)
+    named = verdict.why == safety.NAMES and one.mends >= CERTAIN
+    return named or verdict.why == safety.ALIKE
 
 
 def _most(one: Pick, verdict: safety.Verdict) -> Safety:
