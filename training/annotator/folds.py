@@ -23,7 +23,7 @@ from training.annotator import corpora
 from training.annotator.batches import Batch, batches, padded, windows
 from training.annotator.examples import Example, Maker
 from training.annotator.model import Annotator
-from training.annotator.train import HEADS, begun, rate, step, whole_logits
+from training.annotator.train import begun, learn, optimiser_of, whole_logits
 
 FOLDS = 5
 TOGETHER = 16  # held-out sentences judged at once, each by itself
@@ -36,20 +36,12 @@ def train(examples: Sequence[Example], base: Path, epochs: int, seed: int) -> An
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     model = begun(base)
-    inner = [p for n, p in model.bert.named_parameters() if "word_embeddings" not in n]
-    outer = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
-    optimiser = torch.optim.AdamW([{"params": inner}, {"params": outer}], weight_decay=0.01,
-                                  betas=(0.9, 0.98), fused=True)  # fmt: skip
+    optimiser = optimiser_of(model)
     model.train()
     for epoch in range(epochs):
         whole = list(_epoch(examples, random))
         for at, batch in enumerate(whole):
-            for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
-                group["lr"] = rate((epoch + at / len(whole)) / epochs) * faster
-            step(model, "strength", batch).backward()
-            torch.nn.utils.clip_grad_norm_([*inner, *outer], 1.0)
-            optimiser.step()
-            optimiser.zero_grad(set_to_none=True)
+            learn(model, optimiser, "strength", batch, (epoch + at / len(whole)) / epochs)
         print(f"  {epoch + 1} of {epochs} epochs", flush=True)
     model.eval()
     return model

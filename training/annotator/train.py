@@ -141,6 +141,33 @@ def rate(progress: float) -> float:
     return max(PEAK * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0), 0.0)
 
 
+def optimiser_of(model: Annotator) -> torch.optim.Optimizer:
+    """Return the optimiser of all but word embeddings, the network and new weights apart."""
+    inner = [p for n, p in model.bert.named_parameters() if "word_embeddings" not in n]
+    outer = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
+    return torch.optim.AdamW([{"params": inner}, {"params": outer}], lr=PEAK,
+                             weight_decay=0.01, betas=(0.9, 0.98), fused=True)  # fmt: skip
+
+
+def learned(optimiser: torch.optim.Optimizer) -> list[Tensor]:
+    """Return the weights that an optimiser changes."""
+    return [weight for group in optimiser.param_groups for weight in group["params"]]
+
+
+def learn(
+    model: Annotator, optimiser: torch.optim.Optimizer, name: str, batch: Batch, progress: float
+) -> float:
+    """Learn a task's batch at the rate of a share of the time, and return its loss."""
+    for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
+        group["lr"] = rate(progress) * faster
+    loss = step(model, name, batch)
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(learned(optimiser), 1.0)
+    optimiser.step()
+    optimiser.zero_grad(set_to_none=True)
+    return float(loss.detach())
+
+
 def train(options: argparse.Namespace, rank: int) -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
@@ -149,10 +176,7 @@ def train(options: argparse.Namespace, rank: int) -> None:
     tasks = streams(options.examples, random)
     names = sorted(tasks)
     odds = np.array([WEIGHTS[name] for name in names])
-    inner = [p for n, p in model.bert.named_parameters() if "word_embeddings" not in n]
-    outer = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
-    optimiser = torch.optim.AdamW([{"params": inner}, {"params": outer}], lr=PEAK,
-                                  weight_decay=0.01, betas=(0.9, 0.98), fused=True)  # fmt: skip
+    optimiser = optimiser_of(model)
     spent, pieces = _resumed(options.out / "last.pt", model, optimiser)
     freeze(model, options.frozen)
     model.train()
@@ -163,18 +187,11 @@ def train(options: argparse.Namespace, rank: int) -> None:
         progress = min((time.monotonic() - since) / (options.minutes * 60), 1.0)
         name = names[random.choice(len(names), p=odds / odds.sum())]
         batch = tasks[name].next()
-        for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
-            group["lr"] = rate(progress) * faster
-        loss = step(model, name, batch)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([*inner, *outer], 1.0)
-        optimiser.step()
-        optimiser.zero_grad(set_to_none=True)
-        seen[name].append(float(loss.detach()))
+        seen[name].append(learn(model, optimiser, name, batch, progress))
         pieces += int(batch.mask.sum()) * options.workers
         steps += 1
         if steps % workers.TOGETHER == 0:
-            over = workers.joined([*inner, *outer], progress) >= 1
+            over = workers.joined(learned(optimiser), progress) >= 1
         if rank:
             continue
         if pieces - reported >= REPORT_EVERY:

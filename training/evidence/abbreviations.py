@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from healthtext import assets
-from healthtext.evidence.sides import ABBREVIATIONS
+from healthtext.evidence.sides import abbreviations
 
 LEAST, SHARE = 2, 0.7  # articles that define it, and the share of them that agree
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9/β-]{1,7}?)s?(?:[;,][^()]*)?\)")
@@ -52,13 +51,6 @@ def _back(text: str, letter: str, end: int, first: bool) -> int:
     return at
 
 
-def known() -> dict[str, str]:
-    """Return the abbreviations that need no definition in a review."""
-    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
-    rows = (line.split("\t", 1) for line in lines if not line.startswith("#"))
-    return dict(rows)
-
-
 def agreed(texts: Iterable[str]) -> dict[str, str]:
     """Return what most texts that define an abbreviation mean by it, where enough of them do."""
     votes: dict[str, Counter[str]] = {}
@@ -70,7 +62,7 @@ def agreed(texts: Iterable[str]) -> dict[str, str]:
         long, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
         if most >= LEAST and most >= SHARE * sum(counts.values()):
             found[short] = long
-    return {**found, **known()}
+    return {**found, **abbreviations()}
 
 
 def _plain(long: str) -> str:

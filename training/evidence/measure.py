@@ -16,10 +16,11 @@ from functools import cache
 from pathlib import Path
 
 from healthtext.evidence import store
+from healthtext.evidence.sides import abbreviations
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence
 from training.evidence import linking
-from training.evidence.abbreviations import expanded, known
+from training.evidence.abbreviations import expanded
 from training.evidence.passages import content
 
 FOLDER = Path(__file__).parent
@@ -78,7 +79,7 @@ def _shared(label: Label, row: Evidence) -> float:
 @cache
 def _marks(text: str) -> frozenset[str]:
     """Return the words of a phrase, abbreviations written out, and the concepts it names."""
-    said = expanded(text, known())
+    said = expanded(text, abbreviations())
     return content(said) | {*linking.acting([said]), *linking.suffered([said])}
 
 

@@ -17,27 +17,25 @@ Wordings = Mapping[str, tuple[str, ...]]
 
 
 @cache
-def _tables() -> tuple[Names, Names, Wordings, Wordings]:
-    """Return the classes by name, the classes by member, their members and their names."""
+def _tables() -> tuple[Names, Names, Wordings, Wordings, frozenset[str]]:
+    """Return the classes by name and by member, their members and their names, and the mixed.
+
+    Members of a mixed class share little but its name, as herbs do.
+    """
     named: dict[str, set[str]] = {}
     belong: dict[str, set[str]] = {}
     members: dict[str, tuple[str, ...]] = {}
     names: dict[str, tuple[str, ...]] = {}
+    mixed: set[str] = set()
     for entry in tomllib.loads(assets.path(TABLE).read_text("utf-8"))["class"]:
         own = entry["names"][0]
+        mixed |= {own} if entry.get("mixed") else set()
         members[own], names[own] = tuple(entry["members"]), tuple(entry["names"])
         for table, wordings in ((named, entry["names"]), (belong, entry["members"])):
             for wording in wordings:
                 table.setdefault(key_of(wording), set()).add(own)
     frozen = [{key: frozenset(found) for key, found in t.items()} for t in (named, belong)]
-    return frozen[0], frozen[1], members, names
-
-
-@cache
-def _mixed() -> frozenset[str]:
-    """Return the classes whose members differ in what they do: herbs, vitamins."""
-    entries = tomllib.loads(assets.path(TABLE).read_text("utf-8"))["class"]
-    return frozenset(entry["names"][0] for entry in entries if entry.get("mixed"))
+    return frozen[0], frozen[1], members, names, frozenset(mixed)
 
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -72,7 +70,7 @@ def _keys(text: str) -> Iterator[str]:
 
 def members(text: str) -> tuple[str, ...]:
     """Return what else to search for, for the classes that a text names: their other names too."""
-    _, _, table, names = _tables()
+    _, _, table, names, _ = _tables()
     named = sorted(found(text)[0])
     return tuple(said for one in named for said in (*names[one], *table[one]))
 
@@ -88,4 +86,4 @@ def nearness(asked: str, studied: str) -> float:
     (classes, own), (whole, parts) = found(asked), found(studied)
     if classes & (whole | parts):
         return MEMBER
-    return CLASS if (own & whole) - _mixed() else 0.0
+    return CLASS if (own & whole) - _tables()[4] else 0.0

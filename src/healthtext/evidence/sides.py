@@ -209,11 +209,19 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Patt
     return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
 
 
+def abbreviations() -> dict[str, str]:
+    """Return what studies mean by the abbreviations that they do not explain."""
+    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+
+
 @cache
 def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """Return what each abbreviation means, and their pattern; what is a word too is left out."""
-    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
-    rows = dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    """Return what each abbreviation means, and their pattern.
+
+    Those of two letters mean too much where nobody knows the field, and ALL is a word.
+    """
+    rows = abbreviations()
     long = {short: said for short, said in rows.items() if len(short) > 2 and short != "ALL"}
     known = "|".join(re.escape(short) for short in sorted(long, key=len, reverse=True))
     return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
