@@ -1,0 +1,132 @@
+"""The table of guidance: its form only, since what it says is checked by people."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+TABLE = Path(__file__).parents[2] / "training" / "evidence" / "guidance.tsv"
+COLUMNS = [
+    "intervention", "outcome", "purpose", "effect", "certainty", "population", "body", "title",
+    "year", "url", "checked",
+]  # fmt: skip
+NEEDED = ("intervention", "outcome", "body", "title")
+ALLOWED = {
+    "purpose": {"treat", "prevent", "relieve", "risk"},
+    "effect": {"benefit", "none", "harm", "unclear"},
+    "certainty": {"high", "moderate", "low", "very low", ""},
+    "checked": {"read", "recalled"},
+}
+HOSTS = {
+    "CDC": "cdc.gov",
+    "FDA": "fda.gov",
+    "NCCIH": "nccih.nih.gov",
+    "NCI": "cancer.gov",
+    "NEI": "nei.nih.gov",
+    "NHLBI": "nhlbi.nih.gov",
+    "NHMRC": "nhmrc.gov.au",
+    "NHS": "nhs.uk",
+    "NIA": "nia.nih.gov",
+    "NIAMS": "niams.nih.gov",
+    "NICE": "nice.org.uk",
+    "NIDCR": "nidcr.nih.gov",
+    "NIDDK": "niddk.nih.gov",
+    "NIH ODS": "ods.od.nih.gov",
+    "NIMH": "nimh.nih.gov",
+    "NINDS": "ninds.nih.gov",
+    "USPSTF": "uspreventiveservicestaskforce.org",
+    "WHO": "who.int",
+}
+MOST_WORDS = 8  # a cell holds a name, not a sentence; a title is as long as the body made it
+
+
+def lines() -> list[str]:
+    return TABLE.read_text(encoding="utf-8").splitlines()
+
+
+def rows() -> list[dict[str, str]]:
+    body = (line for line in lines() if not line.startswith("#"))
+    return list(csv.DictReader(body, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def faults(row: dict[str, str]) -> list[str]:
+    """Say what is wrong with the form of a row."""
+    found = [name for name in NEEDED if not row[name].strip()]
+    found += [name for name, allowed in ALLOWED.items() if row[name] not in allowed]
+    found += [name for name in COLUMNS if row[name] != " ".join(row[name].split())]
+    found += [n for n in COLUMNS if n != "title" and len(row[n].split()) > MOST_WORDS]
+    found += [n for n in COLUMNS if n not in ("title", "url") and row[n].endswith((".", ";"))]
+    if row["year"] and not re.fullmatch(r"(19|20)\d\d", row["year"]):
+        found.append("year")
+    return found + (["url"] if not of_its_body(row["url"], row["body"]) else [])
+
+
+def of_its_body(url: str, body: str) -> bool:
+    """Say whether an address is https and of the body that is said to speak."""
+    parts, host = urlsplit(url), HOSTS.get(body, "")
+    own = parts.netloc == host or parts.netloc.endswith("." + host)
+    return bool(host) and parts.scheme == "https" and own and not re.search(r"\s", url)
+
+
+def test_every_line_has_the_columns() -> None:
+    said = [line.split("\t") for line in lines() if not line.startswith("#")]
+    assert said[0] == COLUMNS
+    assert [fields for fields in said if len(fields) != len(COLUMNS)] == []
+
+
+def test_every_row_is_well_formed() -> None:
+    wrong = [(row["intervention"], row["outcome"], faults(row)) for row in rows() if faults(row)]
+    assert wrong == []
+
+
+def test_a_pair_has_one_judgement_a_purpose() -> None:
+    keys = Counter(
+        (row["intervention"].lower(), row["outcome"].lower(), row["purpose"]) for row in rows()
+    )
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_only_a_risk_or_a_warning_is_a_harm() -> None:
+    """What treats or prevents may do harm as well; that is a row of its own."""
+    assert [row for row in rows() if row["effect"] == "harm" and row["purpose"] != "risk"] == []
+
+
+def test_an_address_has_one_title() -> None:
+    titles = {(row["url"], row["title"]) for row in rows()}
+    assert len(titles) == len({url for url, _ in titles})
+
+
+GOOD = {
+    "intervention": "zinc", "outcome": "diarrhea", "purpose": "treat", "effect": "benefit",
+    "certainty": "", "population": "children", "body": "WHO", "title": "Diarrhoeal disease",
+    "year": "2024", "url": "https://www.who.int/news-room/fact-sheets/detail/diarrhoeal-disease",
+    "checked": "recalled",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("intervention", ""),
+        ("purpose", "cure"),
+        ("effect", "good"),
+        ("certainty", "strong"),
+        ("checked", "yes"),
+        ("year", "24"),
+        ("outcome", "it helps children who have had watery diarrhea for days"),
+        ("outcome", "diarrhea."),
+        ("outcome", "acute  diarrhea"),
+        ("url", "http://www.who.int/diarrhoea"),
+        ("url", "https://www.who.int.example.org/diarrhoea"),
+        ("url", "https://www.cdc.gov/diarrhoea"),
+        ("body", "A Clinic"),
+    ],
+)
+def test_a_fault_of_form_is_seen(column: str, value: str) -> None:
+    assert faults(GOOD) == []
+    assert faults(GOOD | {column: value}) == ["url" if column == "body" else column]
