@@ -25,6 +25,7 @@ ALLOWED = {
 HOSTS = {
     "CDC": "cdc.gov",
     "FDA": "fda.gov",
+    "MedlinePlus": "medlineplus.gov",
     "NCCIH": "nccih.nih.gov",
     "NCI": "cancer.gov",
     "NEI": "nei.nih.gov",
