@@ -7,10 +7,11 @@ import re
 from healthtext import assets
 from healthtext.evidence import store
 from healthtext.evidence.store import DIRECTIONS, EFFECTS
-from healthtext.records import Evidence
+from healthtext.records import Evidence, kinds
 
 LONGEST = 8  # words of a field
-STUDIES = {"systematic review", "randomised trial"}
+STUDIES = {"systematic review", "randomised trial", "guidance", "page"}
+NAMES = re.compile(r"10\.1002/14651858\.[A-Z]{2}\d{6}|PMC\d+|https?://[a-z0-9.-]+/[^\s;<>\"']*")
 CERTAINTIES = {"high", "moderate", "low", "very low", "not stated"}
 
 
@@ -29,6 +30,11 @@ def test_it_opens_and_holds_what_its_notes_say() -> None:
     assert int(opened._meta("reviews")) == len(reviews) >= 4000
     assert int(opened._meta("trial_rows")) == len(trials) >= 10_000
     assert int(opened._meta("trials")) == len({row.identifier for row in trials})
+    assert int(opened._meta("guidance_rows")) == opened.kinds()["guidance"] >= 400
+    assert int(opened._meta("page_rows")) == opened.kinds()["page"] >= 500
+    assert int(opened._meta("guidance_not_read")) == sum(
+        kinds.is_unread(row.study) for row in found
+    )
 
 
 def test_it_is_small() -> None:
@@ -38,8 +44,9 @@ def test_it_is_small() -> None:
 def test_every_value_is_of_its_set() -> None:
     for row in rows():
         assert row.direction in DIRECTIONS and row.effect in EFFECTS, row
-        assert row.certainty in CERTAINTIES and row.study in STUDIES, row
-        assert re.fullmatch(r"10\.1002/14651858\.[A-Z]{2}\d{6}|PMC\d+", row.identifier), row
+        assert row.certainty in CERTAINTIES and row.certainty, row
+        assert kinds.group(row.study) in STUDIES and NAMES.fullmatch(row.identifier), row
+        assert kinds.of_body(row.study) == row.identifier.startswith("http"), row
         assert row.intervention and row.outcome, row
 
 

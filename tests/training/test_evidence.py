@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from healthtext.evidence.store import EvidenceStore
-from training.evidence import build, facts, measure
+from training.evidence import build, facts, guidance, measure, sources
 from training.evidence.abbreviations import agreed, defined, expanded
 from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
@@ -27,6 +27,7 @@ ASKED = {
     "Outcome": "pain score", "Intervention": "Magnet bracelet", "Comparator": "placebo bracelet"
 }  # fmt: skip
 
+PAGE = "https://www.niddk.nih.gov/gout"
 HONEY, COUGH = "MESH:D006722", "MESH:D003371"
 
 
@@ -325,6 +326,13 @@ def write_sources(data: Path) -> None:
     abstract = {"ABSTRACT.METHODS": "Adults with gout wore a bracelet."}
     record = {"pmcid": "77", "title": "Magnets for gout", "sections": abstract}
     (trials / "abstracts.jsonl").write_text(f"{json.dumps(record)}\n")
+    answer = {"url": PAGE, "focus": "Gout", "qtype": "treatment",
+              "answer": "Colchicine is used to treat gout."}  # fmt: skip
+    (data / "medquad").mkdir()
+    (data / sources.PAGES.path).write_text(f"{json.dumps(answer)}\n")
+    teas = ("sage tea", "gout", "treat", "none", "low", "", "MoF", "Teas", "2020", PAGE, "recalled")
+    lines = ("\t".join(fields) for fields in (guidance.COLUMNS, teas))
+    (data / "guidance.tsv").write_text("\n".join(lines))
 
 
 def annotation(number: int) -> dict[str, str]:
@@ -347,7 +355,8 @@ def write_table(path: Path, rows: list[dict[str, str]]) -> None:
 
 def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -> None:
     write_sources(tmp_path)
-    made = [fact for fact in build.gathered(tmp_path) if fact.identifier != "PMC78"]
+    table = tmp_path / "guidance.tsv"
+    made = [fact for fact in build.gathered(tmp_path, table) if fact.identifier != "PMC78"]
     linked = [facts.row(fact) for fact in made]
     digests = set()
     for name in ("a.sqlite", "b.sqlite"):
@@ -362,11 +371,13 @@ def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -
         ("10.1002/14651858.CD900002", "Honey", "benefit"),
         ("10.1002/14651858.CD900003", "Sage tea", "benefit"),
         ("PMC77", "Magnet bracelet", "benefit"), ("PMC77", "Magnet bracelet", "harm"),
+        (PAGE, "sage tea", "none"), (PAGE, "Colchicine", "benefit"),
     ]  # fmt: skip
     assert {row.direction for row in found if row.outcome == "knee stiffness"} == {"increased"}
     assert "gout" in found[3].population
     assert (notes["reviews"], notes["trials"], notes["trial_rows"]) == ("3", "1", "2")
-    assert (info.facts, info.snapshot) == (5, "2026-01-01")
+    assert (notes["guidance_rows"], notes["guidance_not_read"], notes["page_rows"]) == ("1",) * 3
+    assert (info.facts, info.snapshot) == (7, "2026-01-01")
 
 
 def test_labels_are_facts_and_not_sentences() -> None:
@@ -387,3 +398,14 @@ def test_what_is_found_is_scored_and_what_is_not_is_not_found() -> None:
     assert scores["review_found"] == round(1 / scores["review_facts"], 3)
     assert scores["review_effect"] == scores["review_certainty"] == 1.0
     assert measure.review_accuracy([])["review_found"] == 0.0
+
+
+def test_rows_of_pages_are_scored_by_their_labels() -> None:
+    first = measure.PAGES.read_text("utf-8").splitlines()[1].split("\t")
+    made = facts.row(facts.Fact(
+        first[1], first[2], "", "", "", "unknown", "benefit", "not stated", "page of X", first[0],
+    )).evidence  # fmt: skip
+    scores = measure.page_accuracy([made])
+    assert scores["page_rows_read"] == 150 and scores["page_rows_right"] in (0.0, 1.0)
+    assert scores["page_rows_made"] == round(1 / 150, 3)
+    assert measure.page_accuracy([])["page_rows_made"] == 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from training.evidence.calibration import crossed, errors, fitted
+from training.evidence.calibration import by_moving, by_share, crossed, errors, fitted, moved
 
 DRAWN = np.random.default_rng(7)
 SHARE = DRAWN.uniform(0, 1, 4000)
@@ -23,7 +23,15 @@ def test_the_logistic_that_was_drawn_from_is_found_again() -> None:
 def test_who_is_as_sure_as_right_has_no_error() -> None:
     assert errors(SURE, RIGHT, EVEN)[0] < 0.03
     assert errors(np.full(4000, 0.99), RIGHT, EVEN)[0] > 0.3
-    assert crossed(SHARE, RIGHT, EVEN)[0] < 0.03
+    assert crossed(by_share, SHARE, RIGHT, EVEN)[0] < 0.03
+
+
+def test_a_probability_that_is_too_low_is_moved_up() -> None:
+    low = 1 / (1 + np.exp(-np.log(SURE / (1 - SURE)) + 0.8))
+    assert moved(low, RIGHT, EVEN) == pytest.approx(0.8, abs=0.15)
+    assert moved(SURE, RIGHT, EVEN) == pytest.approx(0, abs=0.15)
+    assert by_moving(low, RIGHT, EVEN)(low) == pytest.approx(SURE, abs=0.03)
+    assert crossed(by_moving, low, RIGHT, EVEN)[0] < errors(low, RIGHT, EVEN)[0] / 3
 
 
 def test_weights_count() -> None:

@@ -1,9 +1,10 @@
-"""Write the packaged evidence store: facts of reviews and trials, linked to the vocabulary.
+"""Write the packaged evidence store: facts of reviews, trials and guidance, linked to concepts.
 
     python -m training.evidence.build --data FOLDER --out FILE
 
-FOLDER holds the unpacked archives named in sources.py. The same sources, vocabulary and network
-give the same file, byte for byte. CARD.md says what the rows are and how good they are.
+FOLDER holds the unpacked archives named in sources.py; guidance.tsv lies beside this file. The
+same sources and vocabulary give the same file, byte for byte. CARD.md says what the rows are and
+how good they are.
 """
 
 from __future__ import annotations
@@ -11,23 +12,34 @@ from __future__ import annotations
 import argparse
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import kinds
 from training import files
-from training.evidence import abbreviations, facts, measure, reader, reviews, sources, trials
+from training.evidence import (
+    abbreviations,
+    facts,
+    guidance,
+    measure,
+    pages,
+    reader,
+    reviews,
+    sources,
+    trials,
+)
 from training.evidence.facts import Fact
 from training.evidence.passages import Passage
 from training.evidence.sources import Prompt, Review, Trial
 
-SNAPSHOT = "2026-11-27"
+SNAPSHOT = "2026-11-28"
 
 
-def gathered(data: Path) -> Iterator[Fact]:
-    """Yield the facts of all sources: reviews by their ids, then trials by theirs."""
+def gathered(data: Path, table: Path = guidance.TABLE) -> Iterator[Fact]:
+    """Yield the facts of all sources: reviews and trials by their ids, guidance, pages."""
     found = sources.reviews(data)
     prompts: dict[str, list[Prompt]] = {}
     for prompt in sources.prompts(data):
@@ -40,6 +52,8 @@ def gathered(data: Path) -> Iterator[Fact]:
     directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:
         yield from trials.facts(prompts[trial.id], trial, directions)
+    yield from guidance.facts(table)
+    yield from pages.all_facts(data / sources.PAGES.path)
 
 
 def _directions(
@@ -79,16 +93,21 @@ def write(path: Path, made: Sequence[Row], notes: Mapping[str, str], snapshot: s
 
 def counts(made: Sequence[Row]) -> dict[str, str]:
     """Return what the notes say of the rows: how many, of how many studies, how well linked."""
-    studies = {
-        kind: {r.evidence.identifier for r in made if r.evidence.study == kind}
-        for kind in (facts.REVIEW, facts.TRIAL)
-    }
+    rows = Counter(kinds.group(row.evidence.study) for row in made)
+    studies: dict[str, set[str]] = defaultdict(set)
+    for row in made:
+        studies[kinds.group(row.evidence.study)].add(row.evidence.identifier)
     linked = sum(bool(row.interventions and row.outcomes) for row in made)
     effects = Counter(row.evidence.effect for row in made)
     return {
         "reviews": str(len(studies[facts.REVIEW])),
         "trials": str(len(studies[facts.TRIAL])),
-        "trial_rows": str(sum(row.evidence.study == facts.TRIAL for row in made)),
+        "trial_rows": str(rows[facts.TRIAL]),
+        "guidance_rows": str(rows["guidance"]),
+        "guidance_pages": str(len(studies["guidance"])),
+        "guidance_not_read": str(sum(kinds.is_unread(row.evidence.study) for row in made)),
+        "page_rows": str(rows["page"]),
+        "pages": str(len(studies["page"])),
         "linked_on_both_sides": f"{linked / max(len(made), 1):.3f}",
         "effects": json.dumps(dict(sorted(effects.items()))),
     }
@@ -98,7 +117,10 @@ def accuracy(made: Sequence[Fact], linked: Sequence[Row]) -> dict[str, float]:
     """Return how right the rows of the facts are by the labels of measure.py."""
     found = [row.evidence for row in linked]
     prompts = {fact.prompt: row for fact, row in zip(made, found, strict=True) if fact.prompt}
-    return {**measure.review_accuracy(found), **measure.trial_accuracy(prompts)}
+    return {
+        **measure.review_accuracy(found), **measure.trial_accuracy(prompts),
+        **measure.page_accuracy(found),
+    }  # fmt: skip
 
 
 def main() -> None:

@@ -1,18 +1,19 @@
-"""Fit how sure a verdict of no benefit is, and say how well both kinds of confidence hold.
+"""Fit how sure a verdict is, and say how well its confidence holds.
 
     python -m training.evidence.calibration [--store FILE]
 
 The questions of corpora/efficacy that are not held, weighed as if half of all had the answer yes.
-The confidence of `supported` comes with the verdict and is only measured; that of the others is a
-logistic in the share of the weight that supports, measured by cross-validation over FOLDS parts,
-ROUNDS times. The numbers that are printed stand in healthtext.evidence.verdict.
+The confidence of `supported` is the verdict's probability, its log-odds moved by one number; that
+of the others is a logistic in the share of the weight that supports. Both are measured by
+cross-validation over FOLDS parts, ROUNDS times, and on each set when fitted to the other sets. The
+numbers that are printed stand in healthtext.evidence.verdict.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,16 +26,23 @@ from healthtext.evidence import asking, match, store, verdict, weigh
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
-FOLDS, ROUNDS, BINS, RIDGE = 10, 20, 5, 0.5
+FOLDS, ROUNDS, BINS, RIDGE, STEPS = 10, 20, 5, 0.5, 50
 Values = npt.NDArray[np.float64]
+
+
+Fit = Callable[[Values, Values, Values], Callable[[Values], Values]]
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A question that is decided: its verdict, the share that supports, and whether it is right."""
+    """A question that is decided: its set and verdict, what its confidence is made of, if right.
 
+    `made_of` is the probability of what is supported, else the share of the weight that supports.
+    """
+
+    half: str
     verdict: Verdict
-    share: float
+    made_of: float
     right: bool
     weight: float
 
@@ -53,9 +61,9 @@ def points(base: EvidenceStore) -> list[Point]:
         told = claim.verdict
         if told and question and told.value in DECIDED:
             sums = weigh.tally(question, match.studies(question.subject, question.object, base))
-            works = row["answer"] == "yes"
-            right = (told.value == "supported") == works
-            found.append(Point(told, sums.supports / sums.whole, right, shares[works]))
+            works, supported = row["answer"] == "yes", told.value == "supported"
+            made_of = verdict.probability(sums) if supported else sums.supports / sums.whole
+            found.append(Point(_half(row), told, made_of, supported == works, shares[works]))
     return found
 
 
@@ -75,6 +83,27 @@ def fitted(share: Values, right: Values, weight: Values) -> Values:
     return np.array([logistic.intercept_[0], logistic.coef_[0, 0]])
 
 
+def by_share(share: Values, right: Values, weight: Values) -> Callable[[Values], Values]:
+    """Return the confidence that a share gives, as fitted."""
+    bias, slope = fitted(share, right, weight)
+    return lambda new: 1 / (1 + np.exp(-bias - slope * new))
+
+
+def moved(probability: Values, right: Values, weight: Values) -> float:
+    """Return by how much log-odds have to be moved for their mean to be the share that is right."""
+    odds, by = np.log(probability / (1 - probability)), 0.0
+    for _ in range(STEPS):
+        sure = 1 / (1 + np.exp(-odds - by))
+        by += float((weight * (right - sure)).sum() / (weight * sure * (1 - sure)).sum())
+    return by
+
+
+def by_moving(probability: Values, right: Values, weight: Values) -> Callable[[Values], Values]:
+    """Return the confidence that a probability gives, as fitted."""
+    by = moved(probability, right, weight)
+    return lambda new: 1 / (1 + np.exp(-np.log(new / (1 - new)) - by))
+
+
 def errors(sure: Values, right: Values, weight: Values) -> tuple[float, float]:
     """Return the expected calibration error over BINS of equal size, and the Brier score.
 
@@ -89,26 +118,24 @@ def errors(sure: Values, right: Values, weight: Values) -> tuple[float, float]:
     return apart / float(weight.sum()), brier / float(weight.sum())
 
 
-def crossed(share: Values, right: Values, weight: Values) -> tuple[float, float]:
+def crossed(fit: Fit, made_of: Values, right: Values, weight: Values) -> tuple[float, float]:
     """Return the errors of confidences that were fitted without the questions they are for."""
     made = []
     for seed in range(ROUNDS):
-        fold = np.random.default_rng(seed).integers(FOLDS, size=len(share))
-        sure = np.zeros(len(share))
+        fold = np.random.default_rng(seed).integers(FOLDS, size=len(made_of))
+        sure = np.zeros(len(made_of))
         for one in range(FOLDS):
             rest = fold != one
-            bias, slope = fitted(share[rest], right[rest], weight[rest])
-            sure[~rest] = 1 / (1 + np.exp(-bias - slope * share[~rest]))
+            sure[~rest] = fit(made_of[rest], right[rest], weight[rest])(made_of[~rest])
         made.append(errors(sure, right, weight))
     mean = np.mean(made, axis=0)
     return float(mean[0]), float(mean[1])
 
 
-def _columns(found: list[Point]) -> tuple[Values, Values, Values, Values]:
-    sure = np.array([one.verdict.confidence for one in found])
-    share = np.array([one.share for one in found])
+def _columns(found: list[Point]) -> tuple[Values, Values, Values]:
+    made_of = np.array([one.made_of for one in found])
     right = np.array([float(one.right) for one in found])
-    return sure, share, right, np.array([one.weight for one in found])
+    return made_of, right, np.array([one.weight for one in found])
 
 
 def main() -> None:
@@ -117,13 +144,22 @@ def main() -> None:
     options = parser.parse_args()
     base = EvidenceStore.open(options.store) if options.store else store.default()
     found = points(base)
-    for name in ("supported", "no benefit"):
+    for name, fit in (("supported", by_moving), ("no benefit", by_share)):
         own = [one for one in found if (one.verdict.value == "supported") == (name == "supported")]
-        sure, share, right, weight = _columns(own)
-        print(f"{name}: {len(own)}, as it is: {_told(errors(sure, right, weight))}")
-    print(f"no benefit, fitted anew: {_told(crossed(share, right, weight))}")
-    bias, slope = fitted(share, right, weight)
-    print(f"bias {bias:.2f}, slope {slope:.2f}")
+        print(f"{name}: {len(own)}, as it is: {_told(errors(_sure(own), *_columns(own)[1:]))}")
+        print(f"  fitted anew, by folds: {_told(crossed(fit, *_columns(own)))}")
+        for half in sorted({one.half for one in own}):
+            rest = [one for one in own if one.half != half]
+            left = [one for one in own if one.half == half]
+            sure = fit(*_columns(rest))(_columns(left)[0])
+            now, new = (errors(one, *_columns(left)[1:]) for one in (_sure(left), sure))
+            print(f"  {half}, {len(left)}: {_told(now)}; fitted to the others: {_told(new)}")
+        numbers = [moved(*_columns(own))] if fit is by_moving else fitted(*_columns(own))
+        print(f"  numbers: {', '.join(f'{number:.2f}' for number in numbers)}")
+
+
+def _sure(found: list[Point]) -> Values:
+    return np.array([one.verdict.confidence for one in found])
 
 
 def _told(found: tuple[float, float]) -> str:

@@ -1,10 +1,11 @@
-"""Hold the rows against what a person read in 200 of their sources; nothing was tuned on these.
+"""Hold the rows against what a person read in their sources; nothing was tuned on these.
 
     python -m training.evidence.measure [--store FILE] [--wrong]
 
 A labelled fact of a review is found where a row of that review names its intervention and its
 outcome or condition; effect and certainty are then those of the row that shares most words with
-it. A labelled prompt of a trial is a row of its own.
+it. A labelled prompt of a trial is a row of its own. A labelled row of a page was drawn at random
+from those that were made, and is right where the page says so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from training.evidence.passages import content
 
 FOLDER = Path(__file__).parent
 REVIEWS, TRIALS = FOLDER / "labels_reviews.tsv", FOLDER / "labels_trials.tsv"
+PAGES = FOLDER / "labels_pages.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,18 @@ def trial_accuracy(rows: Mapping[int, Evidence]) -> dict[str, float]:
     }
 
 
+def page_accuracy(rows: Iterable[Evidence]) -> dict[str, float]:
+    """Return the share of labelled rows of pages that are still made, and that of right ones."""
+    made = {(row.identifier, row.intervention, row.outcome) for row in rows}
+    labels = [line.split("\t") for line in _lines(PAGES)]
+    right = [said == "yes" for *row, said in labels if tuple(row) in made]
+    return {
+        "page_rows_read": len(labels),
+        "page_rows_made": round(len(right) / max(len(labels), 1), 3),
+        "page_rows_right": _share(right),
+    }
+
+
 def _about(label: Label, row: Evidence) -> bool:
     wanted = label.outcome.lower()
     return wanted in f"{row.population} {row.outcome}".lower()
@@ -136,7 +150,7 @@ def main() -> None:
     options = parser.parse_args()
     opened = EvidenceStore.open(options.store) if options.store else store.default()
     rows = list(opened.facts())
-    for name, value in review_accuracy(rows).items():
+    for name, value in {**review_accuracy(rows), **page_accuracy(rows)}.items():
         print(f"{name}\t{value}")
     for label, row in reviewed(rows) if options.wrong else ():
         if row is None or (label.effect, label.certainty) != (row.effect, row.certainty):

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.files import TRIALS, File
+from training.files import PROSE, TRIALS, File
 
 _CONCLUSIONS = "bwallace/RCT-summarization-data on GitHub, commit de10c271; only facts are taken"
 _SUMMARIES = "AshOlogn/Paragraph-level-Simplification-of-Medical-Texts on GitHub (CC BY 4.0)"
 _PROMPTS = "jayded/evidence-inference on GitHub, commit b9831b6c (MIT)"
+PAGES = PROSE[0]  # answers of American public bodies
 FILES = (
     File(
         "cochrane_conclusions/dev-targets.csv",
@@ -63,6 +64,7 @@ FILES = (
         _PROMPTS,
     ),
     *TRIALS,
+    PAGES,
 )
 _PARTS = ("train", "dev", "test")
 _CODES = {

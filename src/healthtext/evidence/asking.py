@@ -24,7 +24,8 @@ class Asked:
 
     `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
-    who are well are spoken of, `cures` that the disorder is said to go, which relief does not show.
+    who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
+    is said to go, which relief does not show.
     """
 
     subject: Side
@@ -33,6 +34,7 @@ class Asked:
     denied: bool = False
     prevents: bool = False
     cures: bool = False
+    treats: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -47,8 +49,9 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     if not all(_says(one) for one in sides):
         return None
     return Asked(
-        *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim)
-    )
+        *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim),
+        claim.kind == "treatment" and any(map(_TREATS.search, _said(claim))),
+    )  # fmt: skip
 
 
 _WHERE = re.compile(
@@ -77,13 +80,25 @@ def _placed(subject: str) -> tuple[str, str]:
 
 def cures(claim: Claim) -> bool:
     """Tell whether a claim promises that a disorder goes, and not only that it gets better."""
-    said = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
-    return claim.kind == "treatment" and any(map(_CURES.search, said))
+    return claim.kind == "treatment" and any(map(_CURES.search, _said(claim)))
+
+
+def _said(claim: Claim) -> tuple[str, ...]:
+    """Return the words that say what is done."""
+    return claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind")
 
 
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
     r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    re.I,
+)
+
+
+# Only of those who are ill; "helps with" and "is good for" may be of anybody.
+_TREATS = re.compile(
+    r"\b(?:treat(?:s|ed|ing|ments?)?|heal\w*|reliev\w*|eas(?:e|es|ed|ing)|sooth\w*|alleviat\w*"
+    r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up)\b",
     re.I,
 )
 

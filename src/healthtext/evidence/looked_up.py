@@ -12,7 +12,7 @@ from healthtext.evidence.strong import is_plain, is_strong, measured
 from healthtext.evidence.weigh import shows_cure
 from healthtext.records import Citation, Claim, Evidence, Study, Verdict
 
-SURE = 0.6  # confidence from which a verdict is held against a wording
+SURE = 0.75  # confidence from which a verdict is held against a wording
 CLOSE = 0.75  # product of both matches that a study needs for that
 ELSEWHERE = 0.3  # match below which a cited study is about something else
 NAMED = frozenset(("CONDITION", "SYMPTOM"))

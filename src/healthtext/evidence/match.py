@@ -13,7 +13,7 @@ from itertools import islice, product
 from healthtext.evidence import broader
 from healthtext.evidence.sides import Side
 from healthtext.evidence.store import EvidenceStore
-from healthtext.records import Evidence, Study
+from healthtext.records import Evidence, Study, kinds
 
 CANDIDATES = 80  # rows of the text search
 PAIRS = 8  # pairs of concepts that are looked up
@@ -64,7 +64,8 @@ def is_inert(comparator: str) -> bool:
 
 def _rank(study: Study) -> tuple[bool, float, int, str]:
     match = round(study.subject_match * study.object_match, 3)
-    review = "review" in study.evidence.study
+    kind = study.evidence.study
+    review = kinds.is_review(kind) or kinds.is_guidance(kind)
     newest = -(study.evidence.year or 0)
     return study.evidence.retracted, -match - 0.3 * review, newest, study.link
 

@@ -1,4 +1,4 @@
-"""The evidence store: facts about interventions with the studies they come from, in SQLite.
+"""The evidence store: facts about interventions with the sources they come from, in SQLite.
 
 One row of `fact` is one result; `concept` ties it to vocabulary ids on the side of the
 intervention or of the outcome, `pair` is the same by both sides, in the order that is shown;
@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
@@ -27,7 +28,7 @@ from healthtext import assets
 from healthtext.errors import AssetError
 from healthtext.evidence import fulltext
 from healthtext.evidence.fulltext import Group
-from healthtext.records import Evidence
+from healthtext.records import Evidence, kinds
 
 SCHEMA = "healthtext-evidence/1"
 PACKAGED = "evidence/store.sqlite"  # made by training/evidence/build.py
@@ -222,9 +223,11 @@ class EvidenceStore:
         return Info(self._meta("schema"), self._meta("snapshot"), facts, self._meta("digest"))
 
     def kinds(self) -> dict[str, int]:
-        """Count the facts by the kind of study they come from."""
-        sql = "select study, count(*) from fact group by study order by study"
-        return {str(kind): int(number) for kind, number in self._rows(sql, ())}
+        """Count the facts by the kind of study they come from; what bodies state is one kind."""
+        found: Counter[str] = Counter()
+        for kind, number in self._rows("select study, count(*) from fact group by study", ()):
+            found[kinds.group(str(kind))] += int(number)
+        return dict(sorted(found.items()))
 
     def notes(self) -> dict[str, str]:
         """Return what the builder of the store noted of it: counts, and measured accuracy."""

@@ -137,8 +137,10 @@ def named(base: EvidenceStore) -> str:
 SHARE, AMOUNT, WEAK, BIAS = 1.43, 1.5, -0.95, -0.9
 SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
-# Fitted by training/evidence/calibration.py: how sure it is that no benefit is shown.
-NOTHING_SUPPORTS, SUPPORTED_SHARE = 1.18, -1.41
+# Fitted by training/evidence/calibration.py: how sure it is that no benefit is shown, and how much
+# surer than that probability (in log-odds) what is said to be supported has proved to be.
+NOTHING_SUPPORTS, SUPPORTED_SHARE = 1.73, -0.82
+SURER = 0.74
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -150,13 +152,18 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     sure = probability(sums)
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
     borne_out = value == ("contradicted" if question.denied else "supported")
-    return value, round(sure if borne_out else no_benefit(sums), 3)
+    return value, round(surer(sure) if borne_out else no_benefit(sums), 3)
 
 
 def no_benefit(sums: Tally) -> float:
     """Return the probability that a verdict of no benefit is right: less where some support it."""
     score = NOTHING_SUPPORTS + SUPPORTED_SHARE * sums.supports / sums.whole
     return 1 / (1 + math.exp(-score))
+
+
+def surer(probability: float) -> float:
+    """Return how sure it is that what is said to be supported is so, given its probability."""
+    return 1 / (1 + math.exp(-math.log(probability / (1 - probability)) - SURER))
 
 
 def probability(sums: Tally) -> float:

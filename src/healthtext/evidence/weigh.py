@@ -2,9 +2,10 @@
 
 A review weighs more than a trial, high certainty more than low, a good match more than a poor one,
 an outcome that is the claim's own more than another one in the people it speaks of, a comparison
-with nothing or a placebo more than one with another treatment. The rows of one study share the
-weight of its best row. The numbers were chosen on half of corpora/efficacy, where the result
-hardly depends on any of them (docs/decisions/0013-verdicts.md).
+with nothing or a placebo more than one with another treatment. What a public body states weighs as
+a review of its certainty; a page that only names what is done counts where nothing else is found.
+The rows of one study share the weight of its best row. The numbers were chosen on half of
+corpora/efficacy, where the result hardly depends on any of them (docs/decisions/0013-verdicts.md).
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from healthtext.evidence import broader, match
+from healthtext.evidence import aims, broader, match
 from healthtext.evidence.asking import Asked
-from healthtext.records import Evidence, Study
+from healthtext.records import Evidence, Study, kinds
 
-REVIEW = 3.0  # of a trial's weight
+REVIEW = 3.0  # of a trial's weight; guidance too
+UNREAD = 0.7  # of that, where the page was not at hand
+PAGE = 0.5  # of a trial's weight
 CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
 NOT_STATED = 0.7
 ANOTHER_OUTCOME = {True: 0.8, False: 0.25}  # of the weight, of reviews and of trials
@@ -59,7 +62,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
     """Add up the weights of what the studies say of the claim as if it were not denied."""
     by_study: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
     matches: dict[str, float] = defaultdict(float)
-    for study in found:
+    for study in _heard(question, found):
         says, weighs = saying(question, study), weight(question, study)
         if says and weighs:
             name, match_ = study.evidence.identifier, study.subject_match * study.object_match
@@ -81,8 +84,21 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
     return Tally(**sums, amount=amount)
 
 
+def _heard(question: Asked, found: Sequence[Study]) -> Sequence[Study]:
+    """Leave out the pages that only name what is done where anything else says something."""
+    better = [one for one in found if not kinds.is_page(one.evidence.study)]
+    told = any(saying(question, one) and weight(question, one) for one in better)
+    return better if told else found
+
+
 def _is_weak(row: Evidence) -> bool:
-    return row.certainty in ("low", "very low") or "review" not in row.study
+    return row.certainty in ("low", "very low") or not _is_firm(row)
+
+
+def _is_firm(row: Evidence) -> bool:
+    """Tell whether a row rests on more than one study, as reviews do and what bodies state."""
+    rated = kinds.is_guidance(row.study) and row.certainty in CERTAINTY
+    return kinds.is_review(row.study) or rated
 
 
 def saying(question: Asked, study: Study) -> str:
@@ -121,6 +137,8 @@ _CURED = re.compile(
 
 def _saying(question: Asked, study: Study) -> str:
     row = study.evidence
+    if _is_beside(question, row):
+        return ""
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
     if question.wanted in ("increased", "decreased"):
@@ -133,6 +151,20 @@ def _saying(question: Asked, study: Study) -> str:
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""
+
+
+def _is_beside(question: Asked, row: Evidence) -> bool:
+    """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
+    asks, told = (_DEATHS.search(said) for said in (question.object.text, row.outcome))
+    if kinds.of_body(row.study) and asks and not told:
+        return True  # that a disorder is treated does not say that lives are saved
+    if question.prevents:
+        return aims.is_of_faring(row.outcome) and not aims.is_of_faring(question.object.text)
+    itself = question.object.match(row.outcome) >= match.LEAST
+    return question.treats and itself and aims.is_of_falling_ill(row.outcome)
+
+
+_DEATHS = re.compile(r"\b(?:deaths?|dying|mortality|surviv\w+|li(?:fe|ves)|live longer)\b", re.I)
 
 
 def _is_aside(question: Asked, row: Evidence) -> bool:
@@ -156,16 +188,25 @@ def _effect(question: Asked, study: Study) -> str:
     return row.effect
 
 
+def kind_weight(study: str) -> float:
+    """Return how much a kind of source counts, a trial 1."""
+    if kinds.is_page(study):
+        return PAGE
+    if kinds.is_unread(study):
+        return REVIEW * UNREAD
+    return REVIEW if kinds.is_review(study) or kinds.is_guidance(study) else 1.0
+
+
 def weight(question: Asked, study: Study) -> float:
     """Return how much a study counts; nothing when it was retracted."""
     row = study.evidence
     if row.retracted:
         return 0.0
-    is_review = "review" in row.study
-    factors = [REVIEW if is_review else 1.0, CERTAINTY.get(row.certainty, NOT_STATED)]
+    many = kinds.is_review(row.study) or kinds.is_guidance(row.study)
+    factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
     factors += [study.subject_match, study.object_match]
     if question.object.match(row.outcome) < match.LEAST:
-        factors += [ANOTHER_OUTCOME[is_review], PREVENTED if question.prevents else 1.0]
+        factors += [ANOTHER_OUTCOME[many], PREVENTED if question.prevents else 1.0]
     if row.effect == "none" and not match.is_inert(row.comparator):
         factors.append(ACTIVE)
     if row.effect == "harm" and question.wanted == "benefit":

@@ -57,7 +57,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters |= {
         "seen": seen, "quoted": quoted, "count": count, "link": _link, "cited": _cited,
-        "words": verdicts.words, "means": _means, "effects": verdicts.effects,
+        "words": verdicts.words, "means": verdicts.means, "effects": verdicts.effects,
         "effect": verdicts.named,
     }  # fmt: skip
     return environment
@@ -83,10 +83,6 @@ def _link(address: str) -> str:
     """Return an address that may be a link, or nothing: javascript: and the like are none."""
     web = address.lower().startswith(("https://", "http://"))
     return address if web and not any(char.isspace() for char in address) else ""
-
-
-def _means(value: str) -> str:
-    return verdicts.MEANS.get(value, "")
 
 
 def _cited(citation: Citation) -> str:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from healthtext.records import Claim, Report, Study, Verdict
+from healthtext.records import Claim, Report, Study, Verdict, kinds
 from healthtext.render.sides import Change, changes
 
 MEANS = {
@@ -20,6 +20,13 @@ MEANS = {
     "insufficient": "studies exist and show no clear effect",
     "nothing_found": "no study was found",
     "not_checkable": "nothing that could be looked up",
+}
+# Where no study was found, but what public bodies state.
+STATED = {
+    "supported": "public bodies say so, no study was found",
+    "mixed": "public bodies disagree, no study was found",
+    "contradicted": "public bodies say the opposite, no study was found",
+    "insufficient": "public bodies see no clear effect, no study was found",
 }
 EFFECTS = {
     "benefit": "benefit", "harm": "harm", "none": "no effect", "unclear": "unclear effect",
@@ -33,9 +40,16 @@ def words(value: str) -> str:
     return value.replace("_", " ")
 
 
+def means(verdict: Verdict) -> str:
+    """Say what a verdict means, and whether no study but only public bodies stand behind it."""
+    found = [one.evidence.study for one in verdict.studies if one.evidence.effect != "unknown"]
+    stated = STATED if found and all(map(kinds.of_body, found)) else MEANS
+    return stated.get(verdict.value, MEANS.get(verdict.value, ""))
+
+
 def lines(verdict: Verdict) -> Iterator[str]:
     """Yield a verdict as lines for people: what it is, its studies, what was looked up."""
-    yield f"{words(verdict.value)} ({verdict.confidence:.2f}): {MEANS[verdict.value]}"
+    yield f"{words(verdict.value)} ({verdict.confidence:.2f}): {means(verdict)}"
     yield from (line for study in verdict.studies for line in _study(study))
     yield verdict.looked_up
 
