@@ -2,19 +2,22 @@
 
     python -m benchmarks.entailment --data FOLDER [--weights FOLDER]
 
-The network's head `entailment` reads the sentences. No stage asks it: this says how far it is from
-being of use. Thresholds are chosen on the training part of SciFact, which it has learnt from; its
-development part and HealthVer (which may be used for evaluation only) are measured with them. With
-retrieval an article is looked for in all 5,183 abstracts and the first ARTICLES are judged: the
-claim's label is that of the surest article. `decided` are the texts that are said to support or
-contradict, `right` the share of them that do.
+The network reads the sentences with each claim and with its contrary. No stage takes its word for
+support or contradiction: this says how far it is from being of use. Which sentence of an article is
+shown to readers it does decide: `shown` is the share of abstracts with evidence of which it is one
+that annotators chose, beside that of the sentence with most words of the claim. Thresholds are
+chosen on the training part of SciFact, which it has learnt from; its development part and HealthVer
+(which may be used for evaluation only) are measured with them. With retrieval an article is looked
+for in all 5,183 abstracts and the first ARTICLES are judged: the claim's label is that of the
+surest article. `decided` are the texts that are said to support or contradict, `right` the share of
+them that do.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -27,6 +30,7 @@ import numpy.typing as npt
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator, Pair
 from healthtext.evidence import fulltext
+from healthtext.evidence.sides import stems
 from healthtext.library import articles
 from healthtext.library.records import Record
 from healthtext.library.store import Library
@@ -36,6 +40,7 @@ ARTICLES = 3
 GRID = tuple(number / 20 for number in range(4, 20))
 _NAMES = {"SUPPORT": "support", "CONTRADICT": "contradict"}
 Odds = npt.NDArray[np.float32]  # a row of neutral, support and contradict for each sentence
+Choose = Callable[[str, Sequence[str]], str]
 Thresholds = tuple[float, float]  # from which a sentence supports, and contradicts
 
 
@@ -80,7 +85,22 @@ def judged(model: Annotator, cases: Sequence[Case], *, gold: bool) -> list[Odds]
     pairs = [Pair(one.claim, text) for one, found in zip(cases, texts, strict=True)
              for text in found]  # fmt: skip
     ends = np.cumsum([len(found) for found in texts])
-    return np.split(model.pairs("entailment", pairs), ends[:-1])
+    return np.split(model.judged(pairs), ends[:-1])
+
+
+def shown(cases: Sequence[Case], choose: Choose) -> float:
+    """Return the share of abstracts with evidence of which a sentence that decides is chosen."""
+    hits = [
+        bool(near) and choose(one.claim, near) in one.deciding
+        for one in cases if one.deciding for near in (articles.nearest(one.claim, one.sentences),)
+    ]  # fmt: skip
+    return sum(hits) / max(1, len(hits))
+
+
+def most_words(claim: str, sentences: Sequence[str]) -> str:
+    """Return the first of the sentences that share most words with a claim."""
+    said = stems(claim)
+    return max(sentences, key=lambda one: len(said & stems(one)))
 
 
 def label(said: Odds, at: Thresholds) -> str:
@@ -130,7 +150,7 @@ def retrieved(model: Annotator, folder: Path, part: str, store: Path, at: Thresh
             near = library.records([fulltext.words(claim["claim"])], ARTICLES)
             pairs = [Pair(claim["claim"], text) for one in near for text in articles.nearest(
                 claim["claim"], one.sentences)]  # fmt: skip
-            found.append(label(model.pairs("entailment", pairs), at))
+            found.append(label(model.judged(pairs), at))
     return macro_f1(gold, found)
 
 
@@ -151,6 +171,8 @@ def main() -> None:
         ("healthver test", healthver, "test", "doc_ids"),
     ):
         found = list(cases(folder, part, cited))
+        print(f"{name}, shown: {shown(found, articles.telling):.3f}, by words "
+              f"{shown(found, most_words):.3f}", flush=True)  # fmt: skip
         for gold, with_ in ((True, "gold sentences"), (False, "gold abstract")):
             truth = [one.label for one in found]
             said = [label(one, at) for one in judged(model, found, gold=gold)]

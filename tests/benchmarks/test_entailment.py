@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.entailment import Case, Odds, choose, label, macro_f1, right
+from benchmarks.entailment import Case, Odds, choose, label, macro_f1, most_words, right, shown
 
 
 def _odds(*rows: tuple[float, float, float]) -> Odds:
@@ -40,3 +40,13 @@ def test_thresholds_are_chosen_that_tell_labels_apart() -> None:
     assert score == 1.0
     assert at[0] > 0.5
     assert macro_f1(["support"], [""]) == 0.0
+
+
+def test_a_sentence_that_annotators_did_not_choose_is_shown_for_nothing() -> None:
+    text = ("Ginger and nausea were studied.", "Mint relieved nausea.", "Nothing else was.")
+    cases = [Case("Ginger relieves nausea", text, (text[0],), "support"),
+             Case("Ginger relieves nausea", text, (text[1],), "contradict"),
+             Case("Ginger relieves nausea", text, (), "")]  # fmt: skip
+    assert shown(cases, most_words) == 0.5
+    assert shown(cases, lambda _, near: near[-1]) == 0.5
+    assert shown([], most_words) == 0.0

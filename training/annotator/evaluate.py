@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from sklearn.metrics import accuracy_score, f1_score
 from benchmarks.gate import digest
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator, Pair
+from healthtext.annotator.wholes import Floats
 from training.annotator import around, corpora, pairs
 from training.annotator.score import Counts, chunks, gold
 
@@ -36,6 +38,7 @@ TESTS = (
     "scifact_official/data/claims_dev.jsonl",
     "evidence_inference/splits/test_article_ids.txt",
 )
+Judge = Callable[[Sequence[Pair]], Floats]
 _GROUPS = {"Disease": "disease", "Chemical": "chemical", "Anatomy": "anatomy"}
 
 
@@ -148,24 +151,27 @@ def arguments(model: Annotator, data: Path) -> Iterator[Row]:
 
 
 def entailment(model: Annotator, data: Path) -> Iterator[Row]:
-    """Yield the figures on pairs, each with the sentences that annotators chose."""
+    """Yield the figures on pairs, each with the sentences that annotators chose.
+
+    Claims of people are asked twice, as `Annotator.judged` does, and so are those made of trials in
+    a row of their own: "no difference" contradicts a claim and its contrary.
+    """
     scifact = pairs.scifact(data, "dev")
-    yield _pairs(model, "entailment", "scifact dev", scifact, PUBLISHED["scifact"])
+    yield _pairs(model.judged, "scifact dev", scifact, PUBLISHED["scifact"])
     judged = [pair for pair in scifact if pair.label != pairs.NEUTRAL]
-    yield _pairs(model, "entailment", "scifact dev, with evidence only", judged)
-    yield _pairs(model, "entailment", "trials", list(pairs.trials(data, "test")))
+    yield _pairs(model.judged, "scifact dev, with evidence only", judged)
+    made = list(pairs.trials(data, "test"))
+    yield _pairs(partial(model.pairs, "entailment"), "trials", made)
+    yield _pairs(model.judged, "trials, asked twice", made)
     asked = list(pairs.directions(data, "test"))
-    yield _pairs(model, "direction", "direction", asked, PUBLISHED["direction"])
+    yield _pairs(partial(model.pairs, "direction"), "direction", asked, PUBLISHED["direction"])
     folder = data / "multivers_target/data/healthver"
     if folder.exists():
-        made = list(_healthver(folder))
-        yield _pairs(model, "entailment", "healthver (never learned from)", made)
+        yield _pairs(model.judged, "healthver (never learned from)", list(_healthver(folder)))
 
 
-def _pairs(
-    model: Annotator, head: str, title: str, made: Sequence[pairs.Pair], published: str = ""
-) -> Row:
-    odds = model.pairs(head, [Pair(pair.first, pair.second) for pair in made])
+def _pairs(judge: Judge, title: str, made: Sequence[pairs.Pair], published: str = "") -> Row:
+    odds = judge([Pair(pair.first, pair.second) for pair in made])
     return _classes(title, [pair.label for pair in made], odds.argmax(1).tolist(), published)
 
 

@@ -67,7 +67,7 @@ class Poles:
         if part == "fixed":
             return self._pair(left, right)
         forms = [[inflections(word, part) for word in side] for side in (left, right)]
-        for tag in set.intersection(*(set(form) for side in forms for form in side)):
+        for tag in sorted(set.intersection(*(set(form) for side in forms for form in side))):
             self._pair([form[tag] for form in forms[0]], [form[tag] for form in forms[1]])
         return None
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.annotator import features, names
+from healthtext.annotator import features, names, turns
 from healthtext.annotator.reading import Reading
 from healthtext.annotator.wholes import Floats, Ids, Wholes
 from healthtext.encoder import Encoder
@@ -68,6 +68,26 @@ class Annotator:
             inside = (pieces != self._mark(CLS)) & (pieces != self._mark(SEP))
             found[at] = self._wholes.probabilities(head, states[None], inside[None])[0]
         return found
+
+    def judged(self, pairs: Sequence[Pair]) -> Floats:
+        """Return how likely texts say nothing of claims, support or contradict them, a row a pair.
+
+        Each claim is asked twice, as it is and turned: what supports one contradicts the other.
+        """
+        return self._wholes.twice(*self.asked(pairs))
+
+    def asked(self, pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
+        """Return what `entailment` says of claims and of their contrary.
+
+        A claim that cannot be turned has its own row there, support and contradiction exchanged.
+        """
+        own, table = self.pairs("entailment", pairs), turns.load()
+        contrary = own[:, [0, 2, 1]]
+        for at, pair in enumerate(pairs):
+            turned = table.contrary(pair.first)
+            if turned is not None:
+                contrary[at] = self.pairs("entailment", [Pair(turned, pair.second)])[0]
+        return own, contrary
 
     def _run(self, pieces: Ids, extra: Ids, second: Ids | None = None) -> tuple[Floats, Floats]:
         """Return hidden states and tags of the pieces of one window or pair."""

@@ -20,7 +20,8 @@ AROUND = 2  # neighbours on either side by which a sentence's part in an argumen
 class Wholes:
     """The heads of NAMES and FITTED: `dense.NAME`, `shift.NAME`, `out.NAME`, `offset.NAME`.
 
-    `around.part` and `level.part`, where they were fitted, weigh what `part` says of neighbours.
+    `around.part` and `level.part`, where they were fitted, weigh what `part` says of neighbours;
+    `twice.entailment` and `level.entailment` what `entailment` says of a claim and its contrary.
     """
 
     def __init__(self, arrays: dict[str, npt.NDArray[Any]]) -> None:
@@ -32,6 +33,7 @@ class Wholes:
         }
         self._heat = {name: float(arrays[f"heat.{name}"]) for name in every}
         self._around = arrays.get("around.part"), arrays.get("level.part")
+        self._twice = arrays.get("twice.entailment"), arrays.get("level.entailment")
 
     def has(self, name: str) -> bool:
         """Tell whether there is such a head."""
@@ -60,17 +62,35 @@ class Wholes:
             parts if weights is None or level is None else softmax(beside(parts) @ weights + level)
         )
 
+    def twice(self, own: Floats, contrary: Floats) -> Floats:
+        """Return what texts say of claims, given what `entailment` says of these and contraries."""
+        weights, level = self._twice
+        if weights is None or level is None:
+            return own
+        return softmax(contrasted(own, contrary) @ weights + level)
+
+
+def contrasted(own: Floats, contrary: Floats) -> Floats:
+    """Return the mean centred log odds of claims and of their contrary, its sides exchanged."""
+    there, back = (centred(odds) for odds in (own, contrary[:, [0, 2, 1]]))
+    return np.asarray((there + back) / 2, np.float32)
+
 
 def beside(odds: Floats) -> Floats:
     """Return for each sentence its own centred log odds and those of AROUND neighbours a side.
 
     One before, one after, two before, two after; what is beyond the ends of a passage counts 0.
     """
-    logs = np.log(np.maximum(odds, np.float32(1e-4)))
-    wide = np.pad(logs - logs.mean(1, keepdims=True), ((AROUND, AROUND), (0, 0)))
+    wide = np.pad(centred(odds), ((AROUND, AROUND), (0, 0)))
     shifts = (0, *(shift for far in range(1, AROUND + 1) for shift in (-far, far)))
     rows = [wide[AROUND + shift : AROUND + shift + len(odds)] for shift in shifts]
     return np.concatenate(rows, 1)
+
+
+def centred(odds: Floats) -> Floats:
+    """Return the logarithms of each row of probabilities, less their mean."""
+    logs = np.log(np.maximum(odds, np.float32(1e-4)))
+    return np.asarray(logs - logs.mean(1, keepdims=True), np.float32)
 
 
 def softmax(logits: Floats) -> Floats:

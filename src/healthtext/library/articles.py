@@ -1,14 +1,17 @@
 """What a library says of a claim: findings, and articles that speak of both of its sides.
 
-Of each article the sentence nearest to the claim is shown, for the reader to judge. It decides
-nothing: no model of this size tells support from contradiction well enough (docs/decisions/
-0012-evidence-base.md). How many articles are listed is bounded.
+Of the sentences of an article nearest to the claim the one that says most of it, as the second
+network reads them, is shown for the reader to judge. It decides nothing: no model of this size
+tells support from contradiction well enough (docs/decisions/0012-evidence-base.md). How many
+articles are listed is bounded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthtext import annotator
+from healthtext.annotator import Pair
 from healthtext.evidence import match
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.fulltext import Group
@@ -44,7 +47,7 @@ def listed(claim: Claim, question: Asked, records: Sequence[Record]) -> tuple[St
     near.sort(key=lambda one: -one[1] * one[2])
     found = ((*one, nearest(claim.text, one[0].sentences)) for one in near[:ARTICLES])
     return tuple(
-        _study(question, record, best(claim.text, sentences), acting, acted)
+        _study(question, record, telling(claim.text, sentences), acting, acted)
         for record, acting, acted, sentences in found
         if sentences
     )
@@ -64,10 +67,13 @@ def nearest(claim: str, sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(sentences[at] for number, at in sorted(most, key=lambda one: one[1]) if number)
 
 
-def best(claim: str, sentences: Sequence[str]) -> str:
-    """Return the first of the sentences that share most words with a claim."""
-    said = stems(claim)
-    return max(sentences, key=lambda one: len(said & stems(one)))
+def telling(claim: str, sentences: Sequence[str]) -> str:
+    """Return the sentence that likeliest says something of a claim, for it or against it."""
+    if len(sentences) == 1:
+        return sentences[0]
+    pairs = [Pair(claim, one) for one in sentences]
+    silent = annotator.load().pairs("entailment", pairs)[:, 0]
+    return sentences[int(silent.argmin())]
 
 
 def _study(question: Asked, record: Record, sentence: str, acting: float, acted: float) -> Study:
