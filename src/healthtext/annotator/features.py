@@ -40,12 +40,13 @@ def case(word: str) -> int:
 def words(text: str, offsets: Ids) -> Ids:
     """Return for each piece the place of its word's first piece; pieces of a word touch.
 
-    Marks are words of their own, as the tokenizer has them.
+    Marks are words of their own, as the tokenizer has them; pieces that share a letter, which it
+    took apart (a syllable of Hangul), are of one word.
     """
     first = np.arange(len(offsets))
     for at in range(1, len(offsets)):
-        start = offsets[at, 0]
-        if start == offsets[at - 1, 1] and _joins(text[start - 1], text[start]):
+        start, before = offsets[at, 0], offsets[at - 1, 1]
+        if start < before or (start == before and _joins(text[start - 1], text[start])):
             first[at] = first[at - 1]
     return first
 
