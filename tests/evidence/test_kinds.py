@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext import evidence
@@ -60,6 +62,20 @@ def test_a_page_counts_where_nothing_else_is_found() -> None:
         other = study(effect, REVIEW, name="10.1000/x")
         assert judged(page, other).value == value
         assert tally(ASKED, [page, other]).supports == 0
+
+
+def test_a_page_alone_is_less_sure_than_a_trial() -> None:
+    page, trial = study("benefit", PAGE, "not stated"), study("benefit", TRIAL, name="PMC1")
+    assert 0.5 < judged(page).confidence < judged(trial).confidence
+
+
+def test_a_page_answers_for_what_it_names_only() -> None:
+    page = replace(study("benefit", PAGE, "not stated"), subject_match=0.6)
+    assert saying(ASKED, page) == "" and judged(page).value == "nothing_found"
+    trial = replace(study("benefit", TRIAL), subject_match=0.6)
+    assert saying(ASKED, trial) == "supports"
+    for near in (0.65, 0.7, 0.8, 0.9):
+        assert judged(replace(page, subject_match=near)).value == "supported"
 
 
 def test_pages_add_nothing_to_what_studies_support() -> None:

@@ -298,3 +298,10 @@ def test_what_people_call_a_thing_is_what_studies_call_it(lay: str, studied: str
 )
 def test_what_is_only_near_is_no_match(lay: str, studied: str) -> None:
     assert side(lay).match(studied) < 0.5
+
+
+def test_a_cure_is_one_without_a_verb_that_was_made_out(base: EvidenceStore) -> None:
+    text = "Some websites claim that acupuncture cures migraine."
+    bare = replace(evidence.ask("Acupuncture relieves migraine.", base=base), text=text)
+    assert not asking.cures(bare)
+    assert asking.cures(replace(bare, relation="", cues=()))

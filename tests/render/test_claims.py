@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from healthtext.evidence import DISCLAIMER
-from healthtext.records import Claim, Report, Verdict
+from healthtext.records import Claim, Report, Verdict, kinds
 from healthtext.render import html
 from tests.render.judged import (
     LOOKED_UP,
@@ -96,6 +96,18 @@ def test_a_link_cannot_leave_its_attribute(report: Report) -> None:
     (link, _) = page.cssselect(".evidence a")
     assert (link.get("href"), link.get("rel")) == (address, "noopener noreferrer")
     assert set(link.keys()) == {"href", "rel"}
+
+
+def test_guidance_is_named_with_its_body_and_leads_to_its_page(report: Report) -> None:
+    address = "https://www.nccih.nih.gov/health/tea?a=1&b=<b>"
+    row = replace(REVIEW.evidence, study=kinds.guidance_of("NCCIH", read=False), identifier=address)
+    told = replace(MIXED, value="supported", studies=(replace(REVIEW, evidence=row, link=address),))
+    page = shown(report, judged(report.claims[0], told))
+    assert "public bodies say so, no study was found" in cells(page)[0]
+    assert "S1 guidance of NCCIH (page not read): benefit, low certainty" in cells(page)[0]
+    (link, _) = page.cssselect(".evidence a")
+    assert (link.get("href"), link.text_content()) == (address, address)
+    assert not page.cssselect(".evidence a b")
 
 
 def test_a_safer_wording_stands_with_its_claim_and_leads_to_its_edit(report: Report) -> None:

@@ -84,8 +84,9 @@ def cures(claim: Claim) -> bool:
 
 
 def _said(claim: Claim) -> tuple[str, ...]:
-    """Return the words that say what is done."""
-    return claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind")
+    """Return the words that say what is done, the whole sentence where none were made out."""
+    said = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
+    return said if any(said) else (claim.text,)
 
 
 _CURES = re.compile(

@@ -21,7 +21,8 @@ from healthtext.records import Evidence, Study, kinds
 
 REVIEW = 3.0  # of a trial's weight; guidance too
 UNREAD = 0.7  # of that, where the page was not at hand
-PAGE = 0.5  # of a trial's weight
+PAGE = 0.5  # of a trial's weight, and of a study
+NAMED = 0.65  # of a match, below which a page names something else
 CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
 NOT_STATED = 0.7
 ANOTHER_OUTCOME = {True: 0.8, False: 0.25}  # of the weight, of reviews and of trials
@@ -42,7 +43,7 @@ class Tally:
     `unclear` counts only where nothing else was found. `firm` is the part of `none` that is of high
     or moderate certainty, `weak` the share of `supports` that is of low certainty or from single
     trials (a half where nothing supports), `amount` the number of studies that support, each as far
-    as it does and as it matches.
+    as it does and as it matches, pages half.
     """
 
     supports: float = 0.0
@@ -66,6 +67,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
         says, weighs = saying(question, study), weight(question, study)
         if says and weighs:
             name, match_ = study.evidence.identifier, study.subject_match * study.object_match
+            match_ *= PAGE if kinds.is_page(study.evidence.study) else 1.0
             by_study[name].append((says, weighs, _is_weak(study.evidence)))
             matches[name] = max(matches[name], match_)
     sums = dict.fromkeys(("supports", "against", "none", "unclear", "firm", "weak"), 0.0)
@@ -137,7 +139,8 @@ _CURED = re.compile(
 
 def _saying(question: Asked, study: Study) -> str:
     row = study.evidence
-    if _is_beside(question, row):
+    near = study.subject_match * study.object_match
+    if _is_beside(question, row) or (kinds.is_page(row.study) and near < NAMED):
         return ""
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
