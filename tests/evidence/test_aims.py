@@ -65,6 +65,7 @@ def test_most_outcomes_may_be_either(outcome: str) -> None:
         ("Vitamin C prevents colds.", "contradicted"),
         ("Vitamin C shortens colds.", "supported"),
         ("Does vitamin C relieve colds?", "supported"),
+        ("Does vitamin C help people with colds?", "supported"),
     ],
 )
 def test_prevention_is_asked_of_incidence_and_treatment_of_duration(text: str, value: str) -> None:

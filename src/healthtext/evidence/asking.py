@@ -50,7 +50,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     return Asked(
         *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim),
-        claim.kind == "treatment" and any(map(_TREATS.search, _said(claim))),
+        treats(claim, acted),
     )  # fmt: skip
 
 
@@ -76,6 +76,19 @@ def _placed(subject: str) -> tuple[str, str]:
     if first and first.type in ACTING and match["where"].lower().startswith("of "):
         return subject, ""
     return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
+
+
+def treats(claim: Claim, acted: str) -> bool:
+    """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
+    ill = _ILL.search(acted) or any(map(_TREATS.search, _said(claim)))
+    return claim.kind == "treatment" and bool(ill)
+
+
+_ILL = re.compile(
+    r"\b(?:people|patients|adults|children|babies|infants|women|men|those|anyone)"
+    r" (?:with|who have|suffering from)\b",
+    re.I,
+)
 
 
 def cures(claim: Claim) -> bool:
