@@ -92,16 +92,25 @@ def test_an_unsure_network_adds_nothing() -> None:
         "Has garlic been a blessing in hypertension?",
         "Add garlic to every meal in hypertension.",
         "Hypertension is a disease of the arteries.",
-        "The weather was fine all week.",
         "Sciatica is actually a term for any pain that affects your leg.",
         "The exact cause of hypertension is unknown.",
         "Sciatica is pain along the leg.",
         "A migraine is more than a headache.",
-        "Garlic in Hypertension\n\nThe weather was fine.",
+        "Garlic in Hypertension\n\n",
     ],
 )
 def test_what_can_make_no_claim_makes_none(text: str) -> None:
     assert found(text, Fixed("treatment", "direct_causal", 0.99)) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["The weather was fine all week.", "Smoking is the leading cause of lung disease."]
+)
+def test_only_a_certain_network_sees_a_claim_that_names_nothing_or_defines(text: str) -> None:
+    assert found(text, Denying(0.2)) == ()
+    (claim,) = found(text, Denying(0.05))
+    assert claim.text == text
+    assert found("Garlic in Hypertension\n\n", Denying(0.05)) == ()
 
 
 def test_a_sure_network_decides_how_strong_a_claim_of_the_rules_is() -> None:
@@ -139,14 +148,14 @@ class Denying(Fixed):
 
 
 def test_what_is_hardly_likely_makes_no_claim() -> None:
-    assert found(SILENT, Denying(0.6)) == ()
-    assert len(found(SILENT, Denying(0.4))) == 1
+    assert found(SILENT, Denying(0.45)) == ()
+    assert len(found(SILENT, Denying(0.35))) == 1
 
 
 def test_the_network_takes_back_a_claim_of_the_rules() -> None:
     ruled = "Garlic lowers the risk of stroke."
-    assert len(found(ruled, Denying(0.7))) == 1
-    assert found(ruled, Denying(0.9)) == ()
+    assert len(found(ruled, Denying(0.93))) == 1
+    assert found(ruled, Denying(0.97)) == ()
 
 
 def test_a_no_in_passing_denies_nothing() -> None:

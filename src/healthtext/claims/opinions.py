@@ -4,8 +4,8 @@ The rules stay the explanation of what they found. A claim of the network alone 
 `kind`. Its kinds and strengths were learnt from people's labels of consumer prose and of scientific
 sentences (training/annotator/prose.py); it takes back what it holds for no claim. Where the kind is
 not sure, what the sentence names decides it, and nothing is looked up: a verdict on another
-question is none. Thresholds were chosen on sentences that rules may be chosen on,
-`benchmarks/claims.py` measures others.
+question is none. Thresholds were chosen on sentences that rules may be chosen on, each judged by
+heads that had not learnt from its genre; `benchmarks/claims.py` measures others.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from healthtext.records import Claim
 if TYPE_CHECKING:
     from healthtext.annotator import Opinion
 
-LIKELY = 0.5  # P(claim) of what no rule sees
-UNLIKELY = 0.2  # P(claim) of what only a rule sees, and is none
+LIKELY = 0.6  # P(claim) of what no rule sees
+CERTAIN = 0.9  # from which a definition may claim, or a sentence that names nothing
+UNLIKELY = 0.05  # P(claim) of what only a rule sees, and is none
 SURE_STRENGTH = 0.5  # these three of all but "none"
 SURE_KIND = 0.6
 SURE_ASKED = 0.95
@@ -44,15 +45,16 @@ def weighed(claim: Claim, opinion: Opinion) -> Claim | None:
 
 def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
     """Make the claim that only the network sees, where a sentence can make one."""
-    if 1 - opinion.kinds["none"] < LIKELY:
+    likely = 1 - opinion.kinds["none"]
+    if likely < LIKELY:
         return None
     if sentence.heading or asks(sentence) or instruction_end(sentence):
         return None  # a heading names what the text is about, and asserts nothing
-    if definition_start(sentence) < _end(sentence):
+    if likely < CERTAIN and definition_start(sentence) < _end(sentence):
         return None
     subject = group(sentence, (0, _end(sentence)), parties.ACTING["cause"])
     acted = [one for one in sentence.things if one.name in _OBJECTS and one not in subject]
-    if not subject and not acted:
+    if likely < CERTAIN and not subject and not acted:
         return None  # nothing that could be looked up
     if subject and _says_what(sentence, subject[0]):
         return None
