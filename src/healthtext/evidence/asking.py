@@ -149,8 +149,15 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
         return None
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
-        text = f"{text} {claim.population}"
+        text = _joined(text, claim.population)
     return replace(found, text=text)
+
+
+def _joined(text: str, population: str) -> str:
+    """Put whom it is said of behind a text; "in people", where they begin so, is said once."""
+    words, more = text.split(), population.split()
+    shared = (size for size in range(len(more), 0, -1) if words[-size:] == more[:size])
+    return " ".join((*words, *more[next(shared, 0) :]))
 
 
 _TAIL = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-from healthtext.evidence import broader
+from healthtext.evidence import absence, broader
 from healthtext.evidence.sides import Side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence, Study, kinds
@@ -43,9 +43,14 @@ def studies(subject: Side, object_: Side, store: EvidenceStore) -> tuple[Study, 
 
 
 def _acting(subject: Side, row: Evidence) -> float:
-    """Return how well the subject is what a study tested, and not what everybody had."""
+    """Return how well the subject, or what it does without, is what a study tested.
+
+    What everybody had is nothing that was tested.
+    """
     if not is_inert(row.comparator) and subject.match(row.comparator) >= JOINED:
         return 0.0
+    if absence.is_it(subject, row.intervention):
+        return 1.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
     return subject.match(row.intervention) * (JOINED if joined else 1.0)
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from healthtext.evidence import aims, broader, match
+from healthtext.evidence import absence, aims, broader, match
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -30,6 +30,9 @@ PREVENTED = 0.8  # of that again: who is ill already is not kept from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
 UNCLEAR = 0.5
+OPPOSITE = {
+    "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
+}  # fmt: skip
 _ADVERSE = re.compile(
     r"\b(?:adverse|side[- ]effects?|toxicity|withdrawals?|drop-?outs?|tolerab\w+)\b", re.I
 )
@@ -105,6 +108,10 @@ def _is_firm(row: Evidence) -> bool:
 
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
+    if absence.opposed(question.subject, study.evidence.intervention):
+        if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
+            return ""  # that a diet without it treats a disorder does not say that it is the cause
+        question = replace(question, wanted=OPPOSITE[question.wanted])
     says = _saying(question, study)
     if says == "supports" and question.cures and not _cured(question, study.evidence):
         return "unclear"  # relief is no cure

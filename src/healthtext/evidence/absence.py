@@ -1,0 +1,56 @@
+"""Whether a study is of doing without what a claim is about: "quitting smoking", "less salt".
+
+What helps those who do without a thing is what harms those who have it, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from healthtext.evidence.sides import GENERIC, Side, stems
+
+LEAST = 0.5  # of a match of what is done without
+_DOING = (
+    "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|(?:withdraw(?:ing|al of))"
+    "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
+    "|cut(?:ting)? (?:down|back|out)(?: on)?|reduc(?:ing|tion (?:of|in))|restrict(?:ing|ion of)"
+    "|limiting|eliminat(?:ing|ion of)|lowering"
+)
+_DONE = (
+    "cessation|withdrawal|discontinuation|avoidance|abstinence|restriction|reduction|elimination"
+)
+_WITHOUT = (
+    re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
+    re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
+    re.compile(r"^(?:eating|drinking|using|having|taking) (?:less|fewer) (?P<what>\S.*)", re.I),
+    re.compile(r"^(?:less|fewer) (?P<what>[\w-]+)$", re.I),
+    re.compile(rf"(?P<what>\w+)[ -](?:{_DONE})\b", re.I),
+    re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
+    re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
+    re.compile(r"(?P<what>\w+)[ -]free (?:diets?|meals?|foods?)\b", re.I),
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def missed(text: str) -> str:
+    """Return what a wording says is done without; nothing where it says no such thing."""
+    found = (match for pattern in _WITHOUT if (match := pattern.search(text.strip())))
+    return next((match["what"] for match in found), "")
+
+
+def opposed(subject: Side, intervention: str) -> bool:
+    """Tell whether either of the two is doing without the other."""
+    theirs = missed(intervention)
+    if bool(missed(subject.text)) == bool(theirs):
+        return False
+    return subject.match(theirs) >= LEAST if theirs else is_it(subject, intervention)
+
+
+def is_it(subject: Side, intervention: str) -> bool:
+    """Tell whether an intervention is the very thing that a subject does without.
+
+    "Stress management" is not the stress of "stress reduction".
+    """
+    said = stems(intervention) - GENERIC
+    return bool(said) and said <= stems(missed(subject.text))
