@@ -113,6 +113,24 @@ def test_only_a_certain_network_sees_a_claim_that_names_nothing_or_defines(text:
     assert found("Garlic in Hypertension\n\n", Denying(0.05)) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["No wart survives it, guaranteed!",
+     "Your body will thank you as years of toxins are flushed out of the gut.",
+     "It is just a plant, so you can't do yourself any damage."],
+)  # fmt: skip
+def test_of_a_promise_the_network_need_not_be_sure(text: str) -> None:
+    assert found(text, Denying(0.95)) == ()
+    (claim,) = found(text, Denying(0.8))
+    assert claim.text == text
+    assert found(f"{text.rstrip('.!')}?", Denying(0.8)) == ()
+
+
+def test_what_promises_nothing_is_not_claimed_by_an_unsure_network() -> None:
+    assert found("No parcel came on Monday.", Denying(0.8)) == ()
+    assert found("The idea that no wart survives it is a myth.", Denying(0.8)) == ()
+
+
 def test_a_sure_network_decides_how_strong_a_claim_of_the_rules_is() -> None:
     (ruled,) = found("Garlic lowers the risk of stroke.", None)
     (weighed,) = found("Garlic lowers the risk of stroke.", Fixed("cause", "correlational", 0.9))

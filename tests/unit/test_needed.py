@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 
 from healthtext import needed, rules
 from healthtext.claims import cues
+from healthtext.claims.wordings import Wordings
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "health_claims"
 EVIDENCE = rules.of_step("evidence")
@@ -61,10 +61,9 @@ def test_no_match_in_the_examples_of_the_rules_is_passed_over() -> None:
 
 
 def test_a_sentence_is_asked_for_few_of_the_patterns_of_a_page() -> None:
-    findings = importlib.import_module("healthtext.evidence.findings")  # the room's name is taken
     sound = "Ask your doctor before you stop your medicine, as every child knows."
     page = f"{sound} Drink bleach to cure autism. Garlic flushes all toxins out of the blood."
-    asked = findings._asked(EVIDENCE, page)
+    asked = Wordings(EVIDENCE, page).asked
     there = sum(len(one.possible) for one in asked)
     tried = [len(one.patterns(needed.folded(sound))) for one in asked]
     assert 0 < sum(tried) < there < 0.5 * len(PATTERNS)

@@ -35,12 +35,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from healthtext import rules
 from healthtext.claims import cues, opinions, parties, priority, properties, relations
 from healthtext.claims.figures import figure
 from healthtext.claims.frames import framed
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, sentences
 from healthtext.claims.topics import Topics
+from healthtext.claims.wordings import Wordings
 from healthtext.records import Claim, Cue, Entity, Party
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ HEDGES = ("none", "weak", "strong")
 POLARITIES = ("positive", "negative")
 ATTRIBUTIONS = ("none", "vague", "named")
 SHORTEST = 3  # words that a claim has at least
+# Rules by whose wording a sentence claims something: what it does, that it harms nobody.
+PROMISES = frozenset(("ABSOLUTE_WORDING", "PSEUDO_MECHANISM", "NATURAL_MEANS_SAFE"))
 
 
 def find(doc: Doc, entities: Sequence[Entity], reading: Reading | None = None) -> tuple[Claim, ...]:
@@ -66,20 +70,24 @@ def find(doc: Doc, entities: Sequence[Entity], reading: Reading | None = None) -
     every = tuple(sentences(doc, entities))
     spans = [(sentence.start, sentence.end) for sentence in every]
     held = reading.opinions(spans) if reading else (None,) * len(every)
-    return tuple(_claims(zip(every, held, strict=True)))
+    known = Wordings([r for r in rules.of_step("evidence") if r.id in PROMISES], doc.text)
+    return tuple(_claims(zip(every, held, strict=True), known))
 
 
-def _claims(read: Iterable[tuple[Sentence, Opinion | None]]) -> Iterator[Claim]:
+def _claims(read: Iterable[tuple[Sentence, Opinion | None]], known: Wordings) -> Iterator[Claim]:
     topics = Topics()
     for sentence, opinion in read:
-        claim = _claim(sentence, topics, opinion) if len(sentence.words) >= SHORTEST else None
+        long = len(sentence.words) >= SHORTEST
+        claim = _claim(sentence, topics, opinion, known) if long else None
         topics.note(sentence)
         if claim:
             level, reason = priority.judge(claim)
             yield replace(claim, priority=level, priority_reason=reason)
 
 
-def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim | None:
+def _claim(
+    sentence: Sentence, topics: Topics, opinion: Opinion | None, known: Wordings
+) -> Claim | None:
     if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
         return None
     found = relations.best(sentence)
@@ -88,7 +96,9 @@ def _claim(sentence: Sentence, topics: Topics, opinion: Opinion | None) -> Claim
     claim = _credited(sentence, claim) if claim else None
     if opinion is None:
         return claim
-    return opinions.weighed(claim, opinion) if claim else opinions.proposed(sentence, opinion)
+    if claim is None:
+        return opinions.proposed(sentence, opinion, known)
+    return opinions.weighed(claim, opinion)
 
 
 def _credited(sentence: Sentence, claim: Claim) -> Claim:

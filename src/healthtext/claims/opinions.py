@@ -23,9 +23,11 @@ from healthtext.records import Claim
 
 if TYPE_CHECKING:
     from healthtext.annotator import Opinion
+    from healthtext.claims.wordings import Wordings
 
 LIKELY = 0.6  # P(claim) of what no rule sees
 CERTAIN = 0.9  # from which a definition may claim, or a sentence that names nothing
+PROMISED = 0.1  # P(claim) of what is worded as a promise
 UNLIKELY = 0.05  # P(claim) of what only a rule sees, and is none
 SURE_STRENGTH = 0.5  # these three of all but "none"
 SURE_KIND = 0.6
@@ -43,22 +45,33 @@ def weighed(claim: Claim, opinion: Opinion) -> Claim | None:
     return replace(claim, strength=strength) if decided else claim
 
 
-def proposed(sentence: Sentence, opinion: Opinion) -> Claim | None:
-    """Make the claim that only the network sees, where a sentence can make one."""
+def proposed(sentence: Sentence, opinion: Opinion, known: Wordings | None = None) -> Claim | None:
+    """Make the claim that only the network sees, where a sentence can make one.
+
+    What is worded as a promise, a myth or natural and so safe claims something: of it the network
+    need not be sure.
+    """
     likely = 1 - opinion.kinds["none"]
-    if likely < LIKELY:
-        return None
-    if sentence.heading or asks(sentence) or instruction_end(sentence):
+    if likely < PROMISED or sentence.heading or asks(sentence):
         return None  # a heading names what the text is about, and asserts nothing
-    if likely < CERTAIN and definition_start(sentence) < _end(sentence):
-        return None
     subject = group(sentence, (0, _end(sentence)), parties.ACTING["cause"])
     acted = [one for one in sentence.things if one.name in _OBJECTS and one not in subject]
+    if _can_be(sentence, likely, subject, acted) or (known and any(known.found(sentence.text))):
+        return _made(sentence, opinion, subject, acted)
+    return None
+
+
+def _can_be(
+    sentence: Sentence, likely: float, subject: Sequence[Thing], acted: Sequence[Thing]
+) -> bool:
+    """Tell whether a sentence of no known wording is likely a claim, and can be one."""
+    if likely < LIKELY or instruction_end(sentence):
+        return False
+    if likely < CERTAIN and definition_start(sentence) < _end(sentence):
+        return False
     if likely < CERTAIN and not subject and not acted:
-        return None  # nothing that could be looked up
-    if subject and _says_what(sentence, subject[0]):
-        return None
-    return _made(sentence, opinion, subject, acted)
+        return False  # nothing that could be looked up
+    return not (subject and _says_what(sentence, subject[0]))
 
 
 def _says_what(sentence: Sentence, subject: Thing) -> bool:

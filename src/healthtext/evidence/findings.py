@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from healthtext import needed, rules, syntax
-from healthtext.claims import cues
+from healthtext import rules, syntax
 from healthtext.claims.citations import citations
+from healthtext.claims.wordings import Wordings
 from healthtext.evidence import advice, looked_up, store
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong
-from healthtext.records import Claim, Entity, Finding, Span
+from healthtext.records import Claim, Entity, Finding
 from healthtext.rules import Rule
 
 if TYPE_CHECKING:
@@ -97,73 +96,11 @@ def _overruled(
 
 def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
     whole = doc.text
-    asked = _asked(enabled, whole)
+    known = Wordings(enabled, whole)
     for sentence in syntax.sentences(doc):
-        text, start = sentence.text, sentence.start_char
-        folded = needed.folded(text)  # offsets are never taken from it
-        likely = [one for one in asked if any(cue in folded for cue in one.cues)]
-        if not likely or text.rstrip().endswith("?"):
-            continue
-        for one in likely:
-            span = _place(one.rule, text, one.patterns(folded))
-            if span and not _debunks(text):
-                yield _finding(one.rule, whole, span[0] + start, span[1] + start)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A rule that a page has cues of, with these, and its patterns that may match on the page.
-
-    With each pattern what it needs of what the page has; nothing where that is not known.
-    """
-
-    rule: Rule
-    cues: Sequence[str]
-    possible: Sequence[tuple[re.Pattern[str], Sequence[str]]]
-
-    def patterns(self, folded: str) -> list[re.Pattern[str]]:
-        """Return the patterns that may match in a sentence in folded case."""
-        return [
-            pattern for pattern, texts in self.possible
-            if not texts or any(text in folded for text in texts)
-        ]  # fmt: skip
-
-
-def _asked(enabled: Sequence[Rule], page: str) -> list[_Asked]:
-    """Return the rules that have a cue on the page."""
-    folded = needed.folded(page)
-    there = cache(folded.__contains__)
-    asked = []
-    for rule in enabled:
-        found = [cue for cue in rule.cues if cue in folded]
-        if found and rule.patterns:
-            every = ((one, needed.needed(one.pattern, one.flags)) for one in rule.patterns)
-            met = ((one, texts, list(filter(there, texts))) for one, texts in every)
-            possible = [(one, here) for one, texts, here in met if here or not texts]
-            asked.append(_Asked(rule, found, possible))
-    return asked
-
-
-def _debunks(text: str) -> bool:
-    return any(pattern.search(text) for pattern in cues.load().patterns["debunking"])
-
-
-def _place(rule: Rule, text: str, patterns: Sequence[re.Pattern[str]]) -> Span | None:
-    """Return where the rule fires in a sentence first, without the marks before a word."""
-    matches = (match for pattern in patterns for match in pattern.finditer(text))
-    spans = ((match.start() + _leading(match.group()), match.end()) for match in matches)
-    first = min((span for span in spans if not _denied(text, span[0])), default=None)
-    if first and any(pattern.search(text) for pattern in rule.unless):
-        return None
-    return first
-
-
-def _leading(text: str) -> int:
-    return len(text) - len(text.lstrip(' ,;:–—("“'))
-
-
-def _denied(text: str, at: int) -> bool:
-    return bool(cues.load().negations.search(text[max(at - 60, 0) : at]))
+        start = sentence.start_char
+        for rule, (low, high) in known.found(sentence.text):
+            yield _finding(rule, whole, low + start, high + start)
 
 
 def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> Iterator[Finding]:
