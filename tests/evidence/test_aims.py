@@ -9,7 +9,7 @@ from healthtext.evidence import aims
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.weigh import saying
+from healthtext.evidence.weigh import saying, weight
 from healthtext.records import Study
 from tests.evidence.conftest import TRIAL, row
 
@@ -104,3 +104,20 @@ def test_what_is_asked_of_a_course_is_answered_by_a_course() -> None:
     assert says("severity of sepsis", "sepsis", prevents=True) == ""
     assert says("severity of sepsis", "severity of sepsis", prevents=True) == "supports"
     assert says("sepsis", "sepsis", prevents=True) == "supports"
+
+
+def test_what_says_that_it_is_of_prevention_outweighs_what_may_be_of_treatment() -> None:
+    told, may = (
+        row("ginkgo", outcome, effect, certainty="moderate", identifier=f"PMID:1000003{at}")
+        for at, (outcome, effect) in enumerate(
+            (("prevention of dementia", "none"), ("dementia", "benefit"))
+        )
+    )
+    for asked, heavier in ((True, told), (False, None)):
+        question = Asked(side("ginkgo"), side("dementia"), "benefit", prevents=asked)
+        weights = [weight(question, Study(one, "", 1.0, 1.0)) for one in (told, may)]
+        assert (weights[0] > weights[1]) is (heavier is told)
+    with EvidenceStore.empty() as store:
+        store.add([Row(told), Row(may)])
+        found = evidence.ask("Ginkgo prevents dementia.", base=store).verdict
+    assert found is not None and found.value != "supported"

@@ -145,3 +145,22 @@ def test_a_store_counts_guidance_of_all_bodies_as_one_kind() -> None:
         store.add([Row(study("benefit", kind).evidence) for kind in made])
         assert store.kinds() == {"guidance": 3, "page": 1, TRIAL: 1}
         assert evidence.ask("Does acupuncture help migraine?", base=store).verdict is not None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "kind", "found"),
+    [
+        ("treatment of hypertension", GUIDANCE, "supported"),
+        ("hypertension", GUIDANCE, "supported"),
+        ("hypertension", REVIEW, "nothing_found"),  # studies count the measure itself
+        ("treatment of pulmonary hypertension", GUIDANCE, "nothing_found"),
+        ("treatment of gout", GUIDANCE, "nothing_found"),
+    ],
+)
+def test_what_a_body_says_of_a_disorder_is_of_its_measure(
+    outcome: str, kind: str, found: str
+) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("garlic", outcome, "benefit", study=kind, identifier=URL))])
+        judged = evidence.ask("Garlic lowers blood pressure.", base=store).verdict
+    assert judged is not None and judged.value == found

@@ -56,3 +56,23 @@ def test_a_class_is_searched_for_by_all_its_names() -> None:
 def test_abbreviations_are_written_out_unless_they_are_words() -> None:
     assert canonical("DHEA for ALL") == "dehydroepiandrosterone for ALL"
     assert canonical("dhea") == "dhea"
+
+
+@pytest.mark.parametrize(
+    ("said", "studied"),
+    [
+        ("mobile phones", "cell phones"), ("tummy ache", "abdominal pain"),
+        ("sunbeds", "tanning beds"), ("lavender oil", "lavender"),
+        ("deodorants", "antiperspirants"), ("a sedentary lifestyle", "physical inactivity"),
+    ],
+)  # fmt: skip
+def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
+    assert side(said).match(studied) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("said", "studied"),
+    [("mobile clinics", "cell phones"), ("olive oil", "lavender"), ("sun", "tanning beds")],
+)
+def test_other_names_are_not(said: str, studied: str) -> None:
+    assert side(said).match(studied) < 0.5

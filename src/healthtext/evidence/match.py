@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader
-from healthtext.evidence.sides import Side
+from healthtext.evidence.sides import Side, canonical
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence, Study, kinds
 
@@ -57,9 +57,32 @@ def _acting(subject: Side, row: Evidence) -> float:
 
 def _acted(object_: Side, row: Evidence) -> float:
     whole = object_.match(row.outcome, row.population)
+    if kinds.of_body(row.study):
+        whole = max(whole, _of_measure(object_, row.outcome))
     if whole >= ASIDE:
         return whole
     return max(whole, ASIDE * object_.match(row.population, row.outcome))
+
+
+# What is measured, and the disorder of too much (of bone: too little) of it. Public bodies speak of
+# the disorder only; studies count the measure itself.
+_MEASURES = {
+    "blood pressure": "hypertension", "cholesterol": "hypercholesterolemia",
+    "ldl cholesterol": "hypercholesterolemia", "triglycerides": "hypertriglyceridemia",
+    "uric acid": "gout", "eye pressure": "glaucoma", "bone density": "osteoporosis",
+}  # fmt: skip
+_STATED = re.compile(r"(?:(?:treatment|prevention|risk) of )?(?P<what>.+)", re.I)
+
+
+def _of_measure(object_: Side, outcome: str) -> float:
+    """Return how well an outcome that is a disorder speaks of what the disorder is measured by."""
+    stated = _STATED.fullmatch(outcome)
+    return ASIDE if stated and stated["what"].lower() == _disorder(object_) else 0.0
+
+
+def _disorder(object_: Side) -> str | None:
+    """Return the disorder that an object is the measure of."""
+    return _MEASURES.get(canonical(object_.text).lower())
 
 
 def is_inert(comparator: str) -> bool:
@@ -80,6 +103,8 @@ def _candidates(subject: Side, object_: Side, store: EvidenceStore) -> Iterator[
     for (acting, _), (acted, _) in islice(pairs, PAIRS):
         yield from store.by_concepts(acting, acted)
     yield from store.by_words(subject.words, object_.words, CANDIDATES)
+    if disorder := _disorder(object_):
+        yield from store.by_words(subject.words, (disorder,), CANDIDATES)
 
 
 def _around(side: Side) -> list[tuple[str, int]]:

@@ -26,6 +26,7 @@ NAMED = 0.65  # of a match, below which a page names something else
 CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
 NOT_STATED = 0.7
 ANOTHER_OUTCOME = {True: 0.8, False: 0.25}  # of the weight, of reviews and of trials
+EITHER = 0.6  # of the weight, where a claim of prevention meets what may be of treatment
 PREVENTED = 0.8  # of that again: who is ill already is not kept from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
@@ -217,6 +218,8 @@ def weight(question: Asked, study: Study) -> float:
     factors += [study.subject_match, study.object_match]
     if question.object.match(row.outcome) < match.LEAST:
         factors += [ANOTHER_OUTCOME[many], PREVENTED if question.prevents else 1.0]
+    if question.prevents and not aims.is_of_falling_ill(row.outcome):
+        factors.append(EITHER)
     if row.effect == "none" and not match.is_inert(row.comparator):
         factors.append(ACTIVE)
     if row.effect == "harm" and question.wanted == "benefit":
