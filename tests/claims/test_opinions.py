@@ -126,6 +126,14 @@ def test_of_a_promise_the_network_need_not_be_sure(text: str) -> None:
     assert found(f"{text.rstrip('.!')}?", Denying(0.8)) == ()
 
 
+def test_a_figure_needs_neither_a_sure_network_nor_a_name() -> None:
+    text = "Nine out of ten get well again by the summer."
+    (claim,) = found(text, Counting(0.35))
+    assert (claim.kind, claim.strength) == ("statistic", "none")
+    assert found(text, Counting(0.25)) == ()
+    assert found("Do nine out of ten get well again by the summer?", Counting(0.35)) == ()
+
+
 def test_what_promises_nothing_is_not_claimed_by_an_unsure_network() -> None:
     assert found("No parcel came on Monday.", Denying(0.8)) == ()
     assert found("The idea that no wart survives it is a myth.", Denying(0.8)) == ()
@@ -163,6 +171,15 @@ class Denying(Fixed):
     def __init__(self, none: float) -> None:
         super().__init__("none", "direct_causal", 0.9)
         self._opinion = replace(self._opinion, kinds=_spread(KINDS, "none", none))
+
+
+class Counting(Fixed):
+    """A reading that holds a sentence for a statistic by a share, and else for no claim."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__("none", "none", 0.9)
+        kinds = dict.fromkeys(KINDS, 0.0) | {"none": 1 - share, "statistic": share}
+        self._opinion = replace(self._opinion, kinds=kinds)
 
 
 def test_what_is_hardly_likely_makes_no_claim() -> None:

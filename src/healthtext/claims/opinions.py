@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.6  # P(claim) of what no rule sees
 CERTAIN = 0.9  # from which a definition may claim, or a sentence that names nothing
+COUNTED = 0.3  # P(claim) of what is a statistic if it is a claim
 PROMISED = 0.1  # P(claim) of what is worded as a promise
 UNLIKELY = 0.05  # P(claim) of what only a rule sees, and is none
 SURE_STRENGTH = 0.5  # these three of all but "none"
@@ -49,14 +50,16 @@ def proposed(sentence: Sentence, opinion: Opinion, known: Wordings | None = None
     """Make the claim that only the network sees, where a sentence can make one.
 
     What is worded as a promise, a myth or natural and so safe claims something: of it the network
-    need not be sure.
+    need not be sure, and hardly of how many have or get something.
     """
     likely = 1 - opinion.kinds["none"]
     if likely < PROMISED or sentence.heading or asks(sentence):
         return None  # a heading names what the text is about, and asserts nothing
     subject = group(sentence, (0, _end(sentence)), parties.ACTING["cause"])
     acted = [one for one in sentence.things if one.name in _OBJECTS and one not in subject]
-    if _can_be(sentence, likely, subject, acted) or (known and any(known.found(sentence.text))):
+    counted = likely >= COUNTED and _best(opinion.kinds)[0] == "statistic"
+    likeliest = counted or _can_be(sentence, likely, subject, acted)
+    if likeliest or (known and any(known.found(sentence.text))):
         return _made(sentence, opinion, subject, acted)
     return None
 
