@@ -6,7 +6,7 @@ The questions of corpora/efficacy that are not held, weighed as if half of all h
 The confidence of `supported` is the verdict's probability, its log-odds moved by one number; that
 of the others is a logistic in the share of the weight that supports. Both are measured by
 cross-validation over FOLDS parts, ROUNDS times, and on each set when fitted to the other sets. The
-numbers that are printed stand in healthtext.evidence.verdict.
+numbers of healthtext.evidence.verdict were fitted so; rows that came later move them a little.
 """
 
 from __future__ import annotations
