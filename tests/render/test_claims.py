@@ -8,7 +8,7 @@ import pytest
 from lxml import html as lxml_html
 
 from healthtext.evidence import DISCLAIMER
-from healthtext.records import Claim, Report, Verdict, kinds
+from healthtext.records import Claim, Edit, Report, Verdict, kinds
 from healthtext.render import html
 from tests.render.judged import (
     LOOKED_UP,
@@ -121,6 +121,17 @@ def test_a_safer_wording_stands_with_its_claim_and_leads_to_its_edit(report: Rep
     number = safer.cssselect("a")[0].get("data-pick")
     assert worded.edits[int(number)].step == "evidence"
     assert page.cssselect(f"table.edits [data-e='{number}']")
+
+
+def test_a_safer_wording_that_is_put_in_says_so(report: Report) -> None:
+    (claim,) = report.claims
+    start = report.original.index("heal joint")
+    put = Edit(start, start, "", "probably ", "evidence", "evidence-certainty", 0.5, "suggest",
+               "as sure as the evidence", (), ("evidence",))  # fmt: skip
+    worded = replace(report, edits=tuple(sorted((*report.edits, put), key=lambda one: one.start)))
+    page = shown(worded, judged(claim))
+    (safer,) = page.cssselect(".safer")
+    assert squeezed(safer.text_content()).startswith("Safer put in “probably” E")
 
 
 def test_claims_can_be_filtered_by_verdict_harm_and_kind(report: Report) -> None:
