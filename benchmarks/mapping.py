@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from healthtext.annotator import Reading
 from healthtext.annotator.reading import GROWTHS
 from healthtext.entities.merging import AT_LARGE
-from healthtext.records import Entity
+from healthtext.records import Entity, Inner
 from training.annotator.corpora import ANATOMY
 from training.annotator.score import Spans
 
@@ -39,12 +39,24 @@ def mapped(entities: Iterable[Entity], label: str, reading: Reading) -> Spans:
 
     Words for illness and medicine at large are left out, as the corpora's guidelines ask. A report
     does not say which of the twelve kinds of anatomy an entity is, nor always that it is one that
-    grew: the network does.
+    grew: the network does. What an entity names inside itself counts as well, unless the entity
+    counts: these corpora mark no mention in another.
     """
+    parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
+    spans: Spans = set()
+    for entity in entities:
+        own = _counted((entity,), label, parts)
+        spans |= own or _counted(entity.inner, label, parts)
+    return spans
+
+
+def _counted(
+    entities: Iterable[Entity | Inner], label: str, parts: Mapping[tuple[int, int], str]
+) -> Spans:
+    """Return the spans of what counts for a label; `parts` are kinds of anatomy by their spans."""
     found = [one for one in entities if one.text.lower() not in AT_LARGE]
     if label in TYPES:
         return {(one.start, one.end) for one in found if one.type in TYPES[label]}
-    parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
     spans = {
         (one.start, one.end)
         for one in found

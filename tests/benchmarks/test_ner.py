@@ -10,7 +10,7 @@ import pytest
 from benchmarks import mapping, ner
 from benchmarks.scoring import Gold, Page
 from healthtext.annotator import Mention
-from healthtext.records import Entity
+from healthtext.records import Entity, Inner
 
 
 class Read:
@@ -44,6 +44,17 @@ FOUND = (
 )
 def test_types_of_a_report_count_for_labels(label: str, spans: set[tuple[int, int]]) -> None:
     assert mapping.mapped(FOUND, label, Read()) == spans  # type: ignore[arg-type]
+
+
+def test_what_lies_inside_counts_where_the_whole_does_not() -> None:
+    organ = (Inner(0, 5, "liver", "ANATOMY"),)
+    surgery, tumour = (
+        Entity(0, 13, "liver surgery", "TREATMENT", inner=organ),
+        Entity(0, 11, "liver tumor", "CONDITION", inner=organ),
+    )
+    assert mapping.mapped([surgery], "Anatomy", Read()) == {(0, 5)}  # type: ignore[arg-type]
+    assert mapping.mapped([surgery], "Disease", Read()) == set()  # type: ignore[arg-type]
+    assert mapping.mapped([tumour], "Anatomy", Read()) == {(0, 11)}  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("part", "counts"), [("Cancer", True), ("Organ", False)])

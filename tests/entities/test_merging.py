@@ -117,7 +117,7 @@ def test_words_at_large_are_the_vocabularys() -> None:
      ("- rash", "rash"), ("of", "of"), ("-", "")],
 )  # fmt: skip
 def test_ragged_ends_are_cut(text: str, kept: str) -> None:
-    start, end = merging._trimmed(text, 0, len(text))
+    start, end = merging.trimmed(text, 0, len(text))
     assert text[start:end] == kept
 
 
@@ -182,3 +182,22 @@ def test_a_long_text_takes_no_square_time() -> None:
     start = time.process_time()
     merging.apart(many)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("support", "kept"),
+    [((0.0, 0.0), []), ((0.0, 0.5), [0, 4]), ((0.04, 0.18), [4]), ((0.9, 0.9), [0, 4])],
+)
+def test_a_short_form_is_judged_by_its_place_and_its_text(
+    support: tuple[float, float], kept: list[int]
+) -> None:
+    places = [(0, 3), (4, 7)]
+    reading = Read(denied=dict(zip(places, support, strict=True)))
+    found = merging.borne(places, "DRUG", reading)  # type: ignore[arg-type]
+    assert [start for start, _ in found] == kept
+
+
+def test_a_short_form_of_a_type_the_network_does_not_know_is_never_denied() -> None:
+    reading = Read(denied={(0, 3): 0.0})
+    assert merging.borne([(0, 3)], "TEST", reading) == [(0, 3)]  # type: ignore[arg-type]
+    assert merging.borne([], "DRUG", reading) == []  # type: ignore[arg-type]

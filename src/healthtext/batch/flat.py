@@ -90,7 +90,7 @@ def _entity(number: int, entity: Entity) -> Row:
         "link_score": float(entity.link_score),
         "negated": context.negated, "hedged": context.hedged, "subject": context.subject,
         "hypothetical": context.hypothetical, "historical": context.historical,
-        "population": context.population,
+        "population": context.population, "inner": _json([asdict(one) for one in entity.inner]),
     }  # fmt: skip
 
 

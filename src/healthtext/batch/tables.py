@@ -45,7 +45,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         **_ITEM, **_ORIGINAL, "text": "string", "type": "string", "concept": "string",
         "name": "string", "concepts": "string", "link_score": "float64", "negated": "bool",
         "hedged": "bool", "subject": "string", "hypothetical": "bool", "historical": "bool",
-        "population": "string",
+        "population": "string", "inner": "string",
     },
     "hyponyms": {
         **_ITEM, **_ORIGINAL, "text": "string", "general": "string", "general_start": "int64",

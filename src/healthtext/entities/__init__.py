@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import terms
-from healthtext.entities import abbreviations, linking, merging
+from healthtext.entities import abbreviations, inner, linking, merging
 from healthtext.records import Entity
 from healthtext.terms import TermMatch, Terms
 
@@ -27,15 +27,17 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     `reading` is what the network read of its text; without one the vocabulary alone decides. An
     abbreviation that the text defines means what the text says, whatever the two have. `own` are
     terms of the user, which stay whatever they meet. What the network alone finds is linked
-    to a concept where one is likely enough.
+    to a concept where one is likely enough; what lies in an entity of another kind is its `inner`.
     """
     matches = terms.load().find(doc.text) if reading is None else reading.matches
     known = tuple(_known(matches))
     found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
     ours = () if own is None else tuple(_known(own.find(doc.text), own))
-    everything = merging.apart((*_defined(doc, found), *found), ours)
+    everything = merging.apart((*_defined(doc, found, reading), *found), ours)
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
-    return scored if reading is None else linking.linked(scored)
+    if reading is None:
+        return scored
+    return inner.told(doc.text, linking.linked(scored), reading)
 
 
 def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[Entity]:
@@ -47,14 +49,20 @@ def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[E
             yield Entity(typed.start, typed.end, typed.text, typed.type, typed.concepts)
 
 
-def _defined(doc: Doc, known: tuple[Entity, ...]) -> Iterator[Entity]:
-    """Yield every occurrence of an abbreviation whose long form is an entity or ends in one."""
+def _defined(doc: Doc, known: tuple[Entity, ...], reading: Reading | None) -> Iterator[Entity]:
+    """Yield the occurrences of an abbreviation whose long form is an entity or ends in one.
+
+    Those that the network denies are left out: a gene may bear the letters of its disease.
+    """
     ends = {entity.end: entity for entity in known}
     for short, long in abbreviations.definitions(doc):
         meant = ends.get(long.end_char)
         if meant is not None:
             concepts = meant.concepts if _same(meant, long) else ()
-            for start, end in abbreviations.occurrences(doc.text, short.text):
+            places = list(abbreviations.occurrences(doc.text, short.text))
+            if reading is not None:
+                places = merging.borne(places, meant.type, reading)
+            for start, end in places:
                 yield Entity(start, end, doc.text[start:end], meant.type, concepts)
 
 

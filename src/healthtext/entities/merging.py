@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from healthtext import terms as vocabulary
 from healthtext.records import Entity
 
@@ -37,6 +39,7 @@ AT_LARGE = frozenset(
 KEPT = {"disease": 0.5, "chemical": 0.5, "anatomy": 0.5}
 NAMED = {"disease": 0.3, "chemical": 0.1, "anatomy": 0.1}
 NEW = {"disease": 0.8, "chemical": 0.8, "anatomy": 0.8}
+SHORT = 0.1  # the support, of its place and of the text, below which no defined short form counts
 SURE = 0.95  # the score that makes a mention of an ordinary word: "cells", but not "body"
 GROWN = 0.3  # the support as a disease that makes anatomy which grows out of it a CONDITION
 
@@ -52,24 +55,24 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
     for group in PROPOSING:
         terms, names = ([one for one in ones if group in GROUPS.get(one.type, ())]
                         for ones in (known, named))  # fmt: skip
-        for mention, kind in _typed(reading, group):
-            start, end = _trimmed(text, mention.start, mention.end)
-            met = _across(terms, start, end)
-            vouched = met or _across(names, start, end)
+        for mention, kind in typed(reading, group):
+            start, end = trimmed(text, mention.start, mention.end)
+            met = across(terms, start, end)
+            vouched = met or across(names, start, end)
             floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
             several = group in APART and len(met) > 1 and not _is_one(names, start, end)
             if start < end and mention.score >= floor and not several:
                 yield _told(Entity(start, end, text[start:end], kind), met)
     for name in _borne_out(named, reading, NAMED):
-        yield _told(name, _across(known, name.start, name.end))
+        yield _told(name, across(known, name.start, name.end))
     yield from _borne_out(known, reading, KEPT)
 
 
 def _is_one(ordered: Sequence[Entity], start: int, end: int) -> bool:
-    return any((one.start, one.end) == (start, end) for one in _across(ordered, start, end))
+    return any((one.start, one.end) == (start, end) for one in across(ordered, start, end))
 
 
-def _typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
+def typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
     """Yield the mentions of a group with their types."""
     mentions = reading.mentions(group)
     ill = reading.support("disease", [(one.start, one.end) for one in mentions])
@@ -81,7 +84,7 @@ def _typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
 _RAGGED = re.compile(r"[\s,;:/–-]+(?:(?:of|in|and|or|with|the|a|to)\b\s*)?$")
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a mention without marks and small words at its ends and brackets of one side."""
     opened, closed = text.find("(", start, end), text.rfind(")", start, end)
     if closed >= 0 and opened < 0:
@@ -109,6 +112,19 @@ def _borne_out(
             yield entity
 
 
+def borne(places: list[tuple[int, int]], kind: str, reading: Reading) -> list[tuple[int, int]]:
+    """Return where a short form of a type is not denied: by the mean of its place and of the text.
+
+    The network is unsure of letters that stand alone, but not of all of them in a text.
+    """
+    groups = GROUPS.get(kind, ())
+    if not groups or not places:
+        return places
+    support = np.max([reading.support(group, places) for group in groups], 0)
+    held = (support + support.mean()) / 2 >= SHORT
+    return [place for place, stays in zip(places, held, strict=True) if stays]
+
+
 def _told(found: Entity, terms: Sequence[Entity]) -> Entity:
     """Return an entity as the vocabulary knows it: its type if it knows the very span.
 
@@ -121,7 +137,7 @@ def _told(found: Entity, terms: Sequence[Entity]) -> Entity:
     return replace(found, type=head.type if whole else found.type, concepts=head.concepts)
 
 
-def _across(ordered: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
+def across(ordered: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
     """Return what overlaps a span, of things that lie in order and never overlap."""
     low = bisect_right(ordered, start, key=lambda one: one.end)
     return ordered[low : bisect_left(ordered, end, key=lambda one: one.start)]
@@ -134,6 +150,6 @@ def apart(candidates: Iterable[Entity], certain: Iterable[Entity] = ()) -> tuple
     """
     kept: list[Entity] = list(certain)
     for entity in sorted(candidates, key=lambda one: one.start - one.end):
-        if not _across(kept, entity.start, entity.end):
+        if not across(kept, entity.start, entity.end):
             insort(kept, entity, key=lambda one: one.start)
     return tuple(kept)

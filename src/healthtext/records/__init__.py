@@ -20,6 +20,7 @@ from healthtext.records.annotations import (
     Evidence,
     Finding,
     Hyponym,
+    Inner,
     Modifier,
     Party,
     Quantity,
@@ -41,9 +42,9 @@ from healthtext.records.texts import (
 
 __all__ = [
     "SAFETIES", "SCHEMA", "STEPS", "Article", "Citation", "Claim", "Concept", "Context", "Cue",
-    "Edit", "Entity", "Evidence", "Failure", "Finding", "Heat", "Hyponym", "Modifier", "Party",
-    "Proposal", "Quantity", "Report", "Revision", "Safety", "Severity", "Source", "Span", "Study",
-    "Verdict", "to_json",
+    "Edit", "Entity", "Evidence", "Failure", "Finding", "Heat", "Hyponym", "Inner", "Modifier",
+    "Party", "Proposal", "Quantity", "Report", "Revision", "Safety", "Severity", "Source", "Span",
+    "Study", "Verdict", "to_json",
 ]  # fmt: skip
 
 SCHEMA = "healthtext-report/1"

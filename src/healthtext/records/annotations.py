@@ -53,11 +53,21 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Inner:
+    """What an entity names inside itself that is of another kind: the kidney of a transplant."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A medical entity. `type` is one of entities.TYPES.
 
     `link_score` is how probably it means its concepts: 1 where a vocabulary has its wording or
-    that of the term it ends in, 0 where it is not linked.
+    that of the term it ends in, 0 where it is not linked. `inner` is in order, never overlapping.
     """
 
     start: int
@@ -69,6 +79,7 @@ class Entity:
     original_start: int = -1
     original_end: int = -1
     link_score: float = 0.0
+    inner: tuple[Inner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

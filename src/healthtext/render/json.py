@@ -24,6 +24,7 @@ from healthtext.records import (  # fmt: skip
     Finding,
     Heat,
     Hyponym,
+    Inner,
     Modifier,
     Party,
     Quantity,
@@ -96,7 +97,8 @@ def entity(values: dict[str, Any]) -> Entity:
     cues = tuple((start, end) for start, end in values["context"]["cues"])
     modifiers = tuple(Modifier(**value) for value in values["context"].get("modifiers", ()))
     context = Context(**values["context"] | {"cues": cues, "modifiers": modifiers})
-    return Entity(**values | {"concepts": concepts, "context": context})
+    inner = tuple(Inner(**value) for value in values.get("inner", ()))
+    return Entity(**values | {"concepts": concepts, "context": context, "inner": inner})
 
 
 def claim(values: dict[str, Any]) -> Claim:
