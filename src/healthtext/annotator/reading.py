@@ -72,23 +72,32 @@ class Reading:
         self._starts = np.flatnonzero(first == np.arange(len(first)))
         self._ends = np.r_[self._starts[1:], len(first)] if len(first) else self._starts
         self._tags = tags[self._starts]
+        self._likely: dict[str, Floats] = {}
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
 
     def mentions(self, group: str) -> tuple[Mention, ...]:
         """Return the mentions of a group, in order; mentions of one group never overlap."""
-        at = 3 * GROUPS.index(group)
-        probabilities = softmax(self._tags[:, at : at + 3])
-        return tuple(
-            self._mention(group, low, high, probabilities)
-            for low, high in _runs(probabilities.argmax(1).tolist())
-        )
+        if group not in self._mentions:
+            likely = self._probabilities(group)
+            self._mentions[group] = tuple(
+                self._mention(group, low, high, likely)
+                for low, high in _runs(likely.argmax(1).tolist())
+            )
+        return self._mentions[group]
+
+    def _probabilities(self, group: str) -> Floats:
+        """Return for each word how likely it is outside, begins or goes on a mention."""
+        if group not in self._likely:
+            at = 3 * GROUPS.index(group)
+            self._likely[group] = softmax(self._tags[:, at : at + 3])
+        return self._likely[group]
 
     def support(self, group: str, spans: Sequence[tuple[int, int]]) -> Floats:
         """Return for each span how likely its words are of a group, whatever its boundaries.
 
         The geometric mean of their probabilities; 0 for a span without words.
         """
-        at = 3 * GROUPS.index(group)
-        inside = softmax(self._tags[:, at : at + 3])[:, 1:].sum(1)
+        inside = self._probabilities(group)[:, 1:].sum(1)
         sums = np.r_[0.0, np.cumsum(np.log(np.maximum(inside, 1e-9)), dtype=np.float64)]
         starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
         low = np.searchsorted(self._offsets[self._ends - 1, 1], starts, "right")
