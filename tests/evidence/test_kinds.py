@@ -164,3 +164,12 @@ def test_what_a_body_says_of_a_disorder_is_of_its_measure(
         store.add([Row(row("garlic", outcome, "benefit", study=kind, identifier=URL))])
         judged = evidence.ask("Garlic lowers blood pressure.", base=store).verdict
     assert judged is not None and judged.value == found
+
+
+@pytest.mark.parametrize(("kind", "found"), [(GUIDANCE, "nothing_found"), (REVIEW, "supported")])
+def test_of_whom_a_body_speaks_is_not_what_it_speaks_of(kind: str, found: str) -> None:
+    told = row("aspirin", "pre-eclampsia", "benefit", study=kind, population="pregnancy")
+    with EvidenceStore.empty() as store:
+        store.add([Row(told)])
+        judged = evidence.ask("Does aspirin help in pregnancy?", base=store).verdict
+    assert judged is not None and judged.value == found

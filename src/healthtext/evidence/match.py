@@ -57,8 +57,8 @@ def _acting(subject: Side, row: Evidence) -> float:
 
 def _acted(object_: Side, row: Evidence) -> float:
     whole = object_.match(row.outcome, row.population)
-    if kinds.of_body(row.study):
-        whole = max(whole, _of_measure(object_, row.outcome))
+    if kinds.of_body(row.study):  # of whom a body speaks is not what it speaks of
+        return max(whole, _of_measure(object_, row.outcome))
     if whole >= ASIDE:
         return whole
     return max(whole, ASIDE * object_.match(row.population, row.outcome))
