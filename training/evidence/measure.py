@@ -1,11 +1,12 @@
-"""Hold the rows against what a person read in their sources; nothing was tuned on these.
+"""Hold the rows against what a person read in their sources.
 
     python -m training.evidence.measure [--store FILE] [--wrong]
 
 A labelled fact of a review is found where a row of that review names its intervention and its
 outcome or condition; effect and certainty are then those of the row that shares most words with
 it. A labelled prompt of a trial is a row of its own. A labelled row of a page was drawn at random
-from those that were made, and is right where the page says so.
+from those that were made, and is right where the page says so. Nothing was tuned on the labels of
+reviews and trials; 99 of the 150 of pages were in draws after which patterns were restricted.
 """
 
 from __future__ import annotations

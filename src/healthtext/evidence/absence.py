@@ -12,7 +12,7 @@ from healthtext.evidence.sides import GENERIC, Side, stems
 
 LEAST = 0.5  # of a match of what is done without
 _DOING = (
-    "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|(?:withdraw(?:ing|al of))"
+    "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|withdraw(?:ing|al of)"
     "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
     "|cut(?:ting)? (?:down|back|out)(?: on)?|reduc(?:ing|tion (?:of|in))|restrict(?:ing|ion of)"
     "|limiting|eliminat(?:ing|ion of)|lowering"
