@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from healthtext.evidence.store import EvidenceStore
-from training.evidence import build, facts, guidance, measure, sources
+from training.evidence import build, facts, guidance, measure, readings, sources
 from training.evidence.abbreviations import agreed, defined, expanded
 from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
@@ -333,6 +333,10 @@ def write_sources(data: Path) -> None:
     teas = ("sage tea", "gout", "treat", "none", "low", "", "MoF", "Teas", "2020", PAGE, "recalled")
     lines = ("\t".join(fields) for fields in (guidance.COLUMNS, teas))
     (data / "guidance.tsv").write_text("\n".join(lines))
+    (data / "readings").mkdir()
+    row = "Sage tea\tcough\trelieve\tunclear\tlow\t\t\tTeas\t2021\t10.1000/sage"
+    read = "\t".join(readings.COLUMNS)
+    (data / "readings" / "teas.tsv").write_text(f"{read}\n{row}\n", "utf-8")
 
 
 def annotation(number: int) -> dict[str, str]:
@@ -356,7 +360,8 @@ def write_table(path: Path, rows: list[dict[str, str]]) -> None:
 def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -> None:
     write_sources(tmp_path)
     table = tmp_path / "guidance.tsv"
-    made = [fact for fact in build.gathered(tmp_path, table) if fact.identifier != "PMC78"]
+    gathered = build.gathered(tmp_path, table, tmp_path / "readings")
+    made = [fact for fact in gathered if fact.identifier != "PMC78"]
     linked = [facts.row(fact) for fact in made]
     digests = set()
     for name in ("a.sqlite", "b.sqlite"):
@@ -371,13 +376,14 @@ def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -
         ("10.1002/14651858.CD900002", "Honey", "benefit"),
         ("10.1002/14651858.CD900003", "Sage tea", "benefit"),
         ("PMC77", "Magnet bracelet", "benefit"), ("PMC77", "Magnet bracelet", "harm"),
-        (PAGE, "sage tea", "none"), (PAGE, "Colchicine", "benefit"),
+        ("10.1000/sage", "Sage tea", "unclear"), (PAGE, "sage tea", "none"),
+        (PAGE, "Colchicine", "benefit"),
     ]  # fmt: skip
     assert {row.direction for row in found if row.outcome == "knee stiffness"} == {"increased"}
     assert "gout" in found[3].population
-    assert (notes["reviews"], notes["trials"], notes["trial_rows"]) == ("3", "1", "2")
+    assert (notes["reviews"], notes["trials"], notes["trial_rows"]) == ("4", "1", "2")
     assert (notes["guidance_rows"], notes["guidance_not_read"], notes["page_rows"]) == ("1",) * 3
-    assert (info.facts, info.snapshot) == (7, "2026-01-01")
+    assert (info.facts, info.snapshot) == (8, "2026-01-01")
 
 
 def test_labels_are_facts_and_not_sentences() -> None:

@@ -2,9 +2,9 @@
 
     python -m training.evidence.build --data FOLDER --out FILE
 
-FOLDER holds the unpacked archives named in sources.py; guidance.tsv lies beside this file. The
-same sources and vocabulary give the same file, byte for byte. CARD.md says what the rows are and
-how good they are.
+FOLDER holds the unpacked archives named in sources.py; guidance.tsv and readings/ lie beside this
+file. The same sources and vocabulary give the same file, byte for byte. CARD.md says what the rows
+are and how good they are.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from training.evidence import (
     measure,
     pages,
     reader,
+    readings,
     reviews,
     sources,
     trials,
@@ -38,8 +39,13 @@ from training.evidence.sources import Prompt, Review, Trial
 SNAPSHOT = "2026-11-28"
 
 
-def gathered(data: Path, table: Path = guidance.TABLE) -> Iterator[Fact]:
-    """Yield the facts of all sources: reviews and trials by their ids, guidance, pages."""
+def gathered(
+    data: Path, table: Path = guidance.TABLE, folder: Path = readings.FOLDER
+) -> Iterator[Fact]:
+    """Yield the facts of all sources: reviews and trials by their ids, readings, guidance, pages.
+
+    `table` is that of guidance, `folder` holds those of reviews that people read.
+    """
     found = sources.reviews(data)
     prompts: dict[str, list[Prompt]] = {}
     for prompt in sources.prompts(data):
@@ -52,6 +58,7 @@ def gathered(data: Path, table: Path = guidance.TABLE) -> Iterator[Fact]:
     directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:
         yield from trials.facts(prompts[trial.id], trial, directions)
+    yield from readings.facts(folder)
     yield from guidance.facts(table)
     yield from pages.all_facts(data / sources.PAGES.path)
 

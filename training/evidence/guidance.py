@@ -1,8 +1,7 @@
 """Facts of guidance.tsv: what public bodies state of treatments, of prevention and of risks.
 
-Tab separated, a header line, lines with # are comments. `effect` is what the body says of the
-intervention for people: `harm` of a risk is that the risk is raised. `checked` says whether the
-page was read when the row was written, or recalled.
+`effect` is what the body says of the intervention for people: `harm` of a risk is that the risk is
+raised. `checked` says whether the page was read when the row was written, or recalled.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from healthtext.errors import InputError
 from healthtext.records.kinds import guidance_of
+from training.evidence import written
 from training.evidence.facts import Fact
 from training.evidence.outcomes import BAD, GOOD, UNKNOWN, polarity
 
@@ -21,16 +20,23 @@ COLUMNS = (
     "intervention", "outcome", "purpose", "effect", "certainty", "population", "body", "title",
     "year", "url", "checked",
 )  # fmt: skip
-NEEDED = ("intervention", "outcome", "body", "title")
 SETS = {
     "purpose": ("treat", "prevent", "relieve", "risk"),
     "effect": ("benefit", "none", "harm", "unclear"),
     "certainty": ("high", "moderate", "low", "very low", ""),
     "checked": ("read", "recalled"),
 }
-WORDS = {"intervention": 8, "outcome": 6, "population": 8}  # at most
+WORDS = {"intervention": 8, "outcome": 6, "population": 8}
+YEAR = re.compile(r"(?:(?:19|20)\d\d)?"), "give a year such as 2021, or nothing"
 _URL = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}(?:/[^\s;<>\"']*)?", re.I)
-_YEAR = re.compile(r"(?:(?:19|20)\d\d)?")
+LAYOUT = written.Layout(
+    COLUMNS,
+    needed=("intervention", "outcome", "body", "title"),
+    sets=SETS,
+    words=WORDS,
+    forms={"url": (_URL, "give an address that starts with https://"), "year": YEAR},
+    key=("intervention", "outcome", "purpose", "population", "url"),
+)
 # What an outcome is asked about, in front of it: prevention of colds, treatment of colds.
 _AIMS = {"treat": "treatment of", "prevent": "prevention of", "risk": "risk of"}
 _COUNTED = re.compile(
@@ -48,51 +54,7 @@ def facts(table: Path = TABLE) -> Iterator[Fact]:
 
 def rows(lines: Iterable[str], name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a table as its columns; raises InputError at the first that is wrong."""
-    told = ((number, line) for number, line in enumerate(lines, 1)
-            if line.strip() and not line.startswith("#"))  # fmt: skip
-    number, header = next(told, (1, ""))
-    if tuple(header.split("\t")) != COLUMNS:
-        raise _wrong(name, number, "header", header, f"name {', '.join(COLUMNS)}, with tabs")
-    first: dict[tuple[str, ...], int] = {}
-    for number, line in told:
-        row = _row(name, number, line)
-        key = tuple(row[one].lower() for one in ("intervention", "outcome", "purpose", "population",
-                                                 "url"))  # fmt: skip
-        if key in first:
-            raise _wrong(name, number, "row", line, f"line {first[key]} says the same; keep one")
-        first[key] = number
-        yield row
-
-
-def _row(name: str, number: int, line: str) -> dict[str, str]:
-    fields = [one.strip() for one in line.split("\t")]
-    if len(fields) != len(COLUMNS):
-        raise _wrong(name, number, "fields", str(len(fields)), f"give {len(COLUMNS)}, with tabs")
-    row = dict(zip(COLUMNS, fields, strict=True))
-    for column, value in row.items():
-        remedy = _remedy(column, value)
-        if remedy:
-            raise _wrong(name, number, column, value, remedy)
-    return row
-
-
-def _remedy(column: str, value: str) -> str:
-    """Return what to do about a value; '' where it is right."""
-    if column in NEEDED and not value:
-        return "it is needed"
-    if column in SETS and value not in SETS[column]:
-        return f"known: {', '.join(one or 'nothing' for one in SETS[column])}"
-    if len(value.split()) > WORDS.get(column, len(value)):
-        return f"use at most {WORDS[column]} words"
-    if column == "url" and not _URL.fullmatch(value):
-        return "give an address that starts with https://"
-    if column == "year" and not _YEAR.fullmatch(value):
-        return "give a year such as 2021, or nothing"
-    return ""
-
-
-def _wrong(name: str, number: int, column: str, value: str, remedy: str) -> InputError:
-    return InputError(name, f"line {number}: {column} = {value!r} is not right", remedy)
+    return written.rows(lines, name, LAYOUT)
 
 
 def fact(row: dict[str, str]) -> Fact:
