@@ -2,12 +2,13 @@
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were
 chosen on, `held` the half that was only measured (by the sha256 of a question's id), `further` and
-`third`, more questions to develop on, and `fourth`, more that are only measured. `answered` is the
-share that gets supported, contradicted or insufficient; `balanced` the balanced accuracy among
-these of supported (for yes) against the other two (for no, unclear and harm); `calibration` the
-mean distance of confidence and accuracy over five bins. Intervals are 95% by a bootstrap over
-questions. `--errors` lists what is wrong in the sets to develop on; `--develop` leaves out those
-that are only measured; `--store FILE` takes another store; `--floor` fails below the floors.
+`third`, more questions to develop on, `fourth` and `fifth`, more that are only measured.
+`answered` is the share that gets supported, contradicted or insufficient; `balanced` the balanced
+accuracy among these of supported (for yes) against the other two (for no, unclear and harm);
+`calibration` the mean distance of confidence and accuracy over five bins. Intervals are 95% by a
+bootstrap over questions. `--errors` lists what is wrong in the sets to develop on; `--develop`
+leaves out those that are only measured; `--store FILE` takes another store; `--floor` fails below
+the floors.
 """
 
 from __future__ import annotations
@@ -31,9 +32,10 @@ from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
 TABLE = Path(__file__).parents[1] / "corpora" / "efficacy" / "questions.tsv"
-LATER = {"f": "further", "t": "third", "v": "fourth"}  # files by the first letter of the id
+# files by the first letter of the id
+LATER = {"f": "further", "t": "third", "v": "fourth", "w": "fifth"}
 HALVES = ("chosen", "held", *LATER.values())
-MEASURED = ("held", "fourth")  # nothing is chosen by these
+MEASURED = ("held", "fourth", "fifth")  # nothing is chosen by these
 ANSWERS = ("yes", "no", "unclear", "harm")
 DECIDED = ("supported", "contradicted", "insufficient")
 FLOORS = {"answered": 0.60, "balanced": 0.80}
@@ -144,7 +146,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", type=Path, help="a store other than the packaged one")
     parser.add_argument("--errors", action="store_true", help="list what is wrong in develop sets")
-    parser.add_argument("--develop", action="store_true", help="leave held and fourth out")
+    parser.add_argument("--develop", action="store_true", help="leave out what is only measured")
     parser.add_argument("--floor", action="store_true", help="fail below the floors")
     options = parser.parse_args()
     base = EvidenceStore.open(options.store) if options.store else store.default()

@@ -9,7 +9,18 @@ import re
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2] / "corpora" / "efficacy"
+NAMES = ("questions.tsv", "further.tsv", "third.tsv", "fourth.tsv", "fifth.tsv")
+# words that tell no question from another
+EMPTY = re.compile(
+    r"a|an|and|are|as|at|be|by|can|could|do|does|for|from|good|help|helps|helping|in|is|it|its|"
+    r"my|of|on|or|should|someone|somebody|people|that|the|their|them|there|they|to|when|who|will|"
+    r"with|would|you|your|effective|treatment|treat|treats|relieve|relieves|ease|eases|prevent|"
+    r"prevents|reduce|reduces|lower|lowers|cure|cures|stop|stops|improve|improves|has|have|after|"
+    r"before|during|long|than|more|less"
+)
 
 
 def rows(name: str = "questions.tsv") -> list[dict[str, str]]:
@@ -18,7 +29,7 @@ def rows(name: str = "questions.tsv") -> list[dict[str, str]]:
 
 
 def test_ids_and_questions_are_unique_and_answers_known() -> None:
-    every = rows() + rows("further.tsv") + rows("third.tsv") + rows("fourth.tsv")
+    every = [row for name in NAMES for row in rows(name)]
     for column in ("id", "question"):
         assert len({row[column] for row in every}) == len(every)
     assert {row["answer"] for row in every} == {"yes", "no", "unclear", "harm"}
@@ -30,9 +41,19 @@ def test_the_third_part_names_a_study_for_every_answer() -> None:
     assert all(known.fullmatch(row["identifier"]) for row in rows("third.tsv"))
 
 
-def test_the_fourth_part_names_no_study_or_one() -> None:
+@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv"])
+def test_a_part_as_consumers_ask_names_no_study_or_one(name: str) -> None:
     known = re.compile(r"(?:10\.1002/14651858\.CD\d{6})?")
-    assert all(known.fullmatch(row["identifier"]) for row in rows("fourth.tsv"))
+    assert all(known.fullmatch(row["identifier"]) for row in rows(name))
+
+
+def test_the_fifth_part_repeats_no_question_of_the_others() -> None:
+    others = [row for name in NAMES if name != "fifth.tsv" for row in rows(name)]
+    own = [telling(row["question"]) for row in rows("fifth.tsv")]
+    every = own + [telling(row["question"]) for row in others]
+    for place, words in enumerate(own):
+        rest = every[:place] + every[place + 1 :]
+        assert all(len(words & other) < len(words | other) / 2 for other in rest), words
 
 
 def test_the_manifest_says_what_is_there() -> None:
@@ -49,6 +70,15 @@ def test_the_manifest_says_what_is_there() -> None:
         "further": described("further.tsv"),
         "third": described("third.tsv"),
         "fourth": described("fourth.tsv"),
+        "fifth": described("fifth.tsv"),
+    }
+
+
+def telling(question: str) -> set[str]:
+    """Return the words of a question that say what it is about, without endings."""
+    found = re.findall(r"[a-z0-9-]+", question.lower().replace("'s", ""))
+    return {
+        re.sub(r"(?<=....)(?:ing|es|s)$", "", word) for word in found if not EMPTY.fullmatch(word)
     }
 
 
