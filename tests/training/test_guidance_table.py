@@ -28,6 +28,7 @@ HOSTS = {
     "NIH ODS": "ods.od.nih.gov",
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
+    "PAHO": "paho.org",
     "USPSTF": "uspreventiveservicestaskforce.org",
     "WHO": "who.int",
 }
