@@ -26,7 +26,7 @@ from healthtext.despin import (
     tiers,
 )
 from healthtext.despin.candidates import ENCODER, Lattice, Option
-from healthtext.despin.options import columns
+from healthtext.despin.options import Columns, columns
 from healthtext.despin.scores import Floats
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
@@ -44,12 +44,12 @@ CLEAN = (
 )
 
 
-def read(text: str) -> tuple[list[Word], Floats, Lattice, Floats, Sequence[Option]]:
+def read(text: str) -> tuple[list[Word], Floats, Lattice, Floats, Columns]:
     found = words.split(text)
     opinion = packaged_scorers()[1].read(text, found)
     assert opinion.spun is not None
     proposed = opinion.propose()
-    lattice = candidates.lattice(found, columns(proposed), opinion.spun)
+    lattice = candidates.lattice(found, proposed, opinion.spun)
     return found, opinion.spun, lattice, opinion.score(lattice), proposed
 
 
@@ -73,8 +73,8 @@ def test_the_context_prefers_what_stood_there() -> None:
 def test_its_own_wordings_are_known_words_of_doubted_places() -> None:
     found, spun, _, _, proposed = read(SPUN)
     model = ngrams.load()
-    assert proposed
-    for option in proposed:
+    assert len(proposed)
+    for option in (option for options in Lattice(found, proposed).at for option in options):
         assert option.bits == ENCODER
         assert spun[option.start : option.end].max() > 0.2
         assert option.new != tuple(word.form for word in found[option.start : option.end])
@@ -139,8 +139,8 @@ class Voter:
         del text, found
         return self
 
-    def propose(self) -> Sequence[Option]:
-        return self.proposes
+    def propose(self) -> Columns:
+        return columns(self.proposes)
 
     def score(self, lattice: Lattice) -> Floats:
         every = (option for options in lattice.at for option in options)

@@ -13,7 +13,7 @@ from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processor
 
 from healthtext import despin, scorers, words
 from healthtext.despin import candidates
-from healthtext.despin.options import columns
+from healthtext.despin.options import stock
 from healthtext.errors import SettingsError
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
@@ -130,9 +130,9 @@ def test_it_prefers_what_the_model_expects(folder: Path) -> None:
 
 def test_it_proposes_what_it_is_sure_of(folder: Path) -> None:
     proposed = loaded(folder).read(TEXT, words.split(TEXT)).propose()
-    assert {"cord", "therapy"} >= {option.new[0] for option in proposed} != set()
+    assert {("cord",), ("therapy",)} >= set(stock().named(proposed.wording)) != set()
     unsure = "The twine of the back is it."
-    assert not loaded(folder).read(unsure, words.split(unsure)).propose()
+    assert not loaded(folder).read(unsure, words.split(unsure)).propose().start.size
 
 
 def test_an_article_that_spells_the_mask_out_hides_nothing(folder: Path) -> None:
@@ -144,7 +144,7 @@ def test_an_article_that_spells_the_mask_out_hides_nothing(folder: Path) -> None
 def test_odd_texts(folder: Path, text: str) -> None:
     opinion = loaded(folder).read(text, words.split(text))
     assert opinion.spun is None
-    lattice = candidates.lattice(words.split(text), columns(opinion.propose()))
+    lattice = candidates.lattice(words.split(text), opinion.propose())
     assert len(opinion.score(lattice)) == len(lattice.options)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.ngrams import NGrams
-from healthtext.despin.options import Lattice, Option, stock
+from healthtext.despin.options import Columns, Lattice, Option, columns, joined, stock
 from healthtext.despin.scores import Floats
 from healthtext.despin.stock import FIRST, Ids, Stock, runs
 from healthtext.encoder import Encoder
@@ -21,6 +21,7 @@ LEAST = -4.5  # log P of the unlikeliest wording proposed
 MOST = 6  # wordings of its own for a place
 OWN_STRENGTH = -5.0  # what the channel would give a wording it does not know
 REMEMBERED = 50_000  # wordings whose forms are kept
+FOREIGN, NO_WORD = -1, -2  # instead of the number of a wording
 REACH = 8.0  # nats: no context makes more of a difference than this
 
 
@@ -39,13 +40,14 @@ class Context:
         """Return P(a spinner put it there) of each word."""
         return self.reading.spun
 
-    def propose(self) -> Sequence[Option]:
+    def propose(self) -> Columns:
         """Return the encoder's own best for single words.
 
         One word of its own for two never restored the gold on real pages, and kept the channel's
         wordings of both from the path.
         """
-        return list(self._own(np.flatnonzero([word.is_word for word in self.words])))
+        at = np.flatnonzero([word.is_word for word in self.words])
+        return joined([self._of_one(at), columns(self._of_several(at))])
 
     def score(self, lattice: Lattice) -> Floats:
         """Return how much likelier each option is than what stands there, in weighted nats.
@@ -64,8 +66,23 @@ class Context:
         sums = np.concatenate(([0.0], np.cumsum(np.log(spun / (1 - spun)), dtype=np.float64)))
         return np.asarray((sums[end] - sums[start]) / np.maximum(end - start, 1), np.float32)
 
-    def _own(self, at: Ids) -> Iterator[Option]:
-        """Yield what the encoder would put for single words."""
+    def _of_one(self, at: Ids) -> Columns:
+        """Return what it would put for the words of one piece among some, all at once."""
+        places, pieces, logs = self.reading.whole(at)
+        wordings = _wordings(self.reading.encoder, stock(), self.model)[pieces]
+        likely = (logs > LEAST) & (wordings != NO_WORD)
+        likely &= np.cumsum(likely, axis=1) <= MOST
+        number, forms = stock().number, (self.words[place].form for place in places.tolist())
+        own = np.array([number((form,)) for form in forms], np.int64)
+        rows, columns_ = np.nonzero(likely & (wordings >= 0) & (wordings != own[:, None]))
+        starts = places[rows]
+        return Columns(
+            starts, starts + 1, wordings[rows, columns_], np.full(len(rows), ENCODER),
+            np.zeros(len(rows), np.int64), np.full(len(rows), OWN_STRENGTH, np.float32),
+        )  # fmt: skip
+
+    def _of_several(self, at: Ids) -> Iterator[Option]:
+        """Yield what it would put for the words of several pieces among some."""
         for start, end, wording in self.reading.best_of(at, at + 1, MOST, LEAST):
             new = _known(self.model, wording)
             if new and new != (self.words[start].form,):
@@ -77,6 +94,21 @@ def _known(model: NGrams, wording: str) -> tuple[str, ...]:
     """Return the forms of a wording, none when the n-gram model does not know one of them."""
     new = tuple(wording.split())
     return new if all(form.isalpha() and form in model.ids for form in new) else ()
+
+
+@lru_cache(1)
+def _wordings(encoder: Encoder, known: Stock, model: NGrams) -> Ids:
+    """Return, for every piece that the repairer puts, the number of the wording that it is alone.
+
+    FOREIGN where the n-gram model does not know it, NO_WORD where it begins no word.
+    """
+    found = np.full(encoder.heads.delete + 1, NO_WORD)
+    for piece in encoder.heads.common.tolist():
+        wording = encoder.wording((piece,))
+        if wording is not None:
+            new = _known(model, wording)
+            found[piece] = known.number(new) if new else FOREIGN
+    return found
 
 
 class Cut:

@@ -20,8 +20,8 @@ from healthtext.despin.options import Lattice, stock
 from healthtext.despin.stock import counted, runs
 from healthtext.words import BREAK, Word
 
-BEAM = 6
-TRIED = 10  # options tried at a word: .99 of those on the best paths of real pages are among them
+BEAM = 4
+TRIED = 8  # options tried at a word: .99 of those on the best paths of real pages are among them
 COMMON = 0.6  # nats for each by which the new words are more frequent, when options are chosen
 LONGEST_SENTENCE = 120
 REACH = 2  # words behind an edit whose probability it sways

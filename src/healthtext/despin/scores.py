@@ -17,7 +17,7 @@ import numpy.typing as npt
 from healthtext.despin.candidates import TERM
 from healthtext.despin.channel import DIALECT, HALLMARK, TORTURED
 from healthtext.despin.ngrams import NGrams
-from healthtext.despin.options import Columns, Lattice, Option, columns, stock
+from healthtext.despin.options import Columns, Lattice, columns, joined, stock
 from healthtext.words import Word
 
 Floats = npt.NDArray[np.float32]
@@ -31,7 +31,7 @@ class Opinion(Protocol):
         """Return P(a spinner put it there) of each word, or None."""
         ...
 
-    def propose(self) -> Sequence[Option]:
+    def propose(self) -> Columns:
         """Return wordings of the scorer's own, to be options beside those of the channel."""
         ...
 
@@ -83,9 +83,9 @@ class ChannelScorer:
         del text, words
         return self
 
-    def propose(self) -> Sequence[Option]:
+    def propose(self) -> Columns:
         """Return nothing: what the channel knows is in every lattice."""
-        return ()
+        return columns(())
 
     def score(self, lattice: Lattice) -> Floats:
         """Score every option."""
@@ -116,7 +116,7 @@ class Said:
 
 def proposed(opinions: Sequence[Opinion]) -> Columns:
     """Return what opinions propose."""
-    return columns(option for opinion in opinions for option in opinion.propose())
+    return joined([opinion.propose() for opinion in opinions])
 
 
 def said(opinions: Sequence[Opinion], lattice: Lattice, packaged: int) -> Said:

@@ -26,7 +26,7 @@ class Heads:
     stored: npt.NDArray[np.int8]
     scales: Floats
     bias: Floats
-    common_table: Floats
+    common_table: npt.NDArray[np.int8]
     transform: tuple[Floats, Floats, Floats, Floats]
     common: Ids
     calibration: tuple[float, float]
@@ -63,7 +63,8 @@ class Heads:
         rows, logs, columns = repairer.session().run(
             ["rows", "best", "columns"],
             {"hidden": hidden, "wanted": wanted, "weight": weight, "shift": shift, "gain": gain,
-             "offset": offset, "table": self.common_table, "bias": self.bias[self.common],
+             "offset": offset, "table": self.common_table,
+             "scales": self.scales[self.common], "bias": self.bias[self.common],
              "most": np.array([min(most, len(self.common))])},
         )  # fmt: skip
         return rows, logs, self.common[columns]
@@ -89,14 +90,13 @@ def unpacked(table: dict[str, npt.NDArray[Any]]) -> Heads:
     """Turn the stored arrays into heads."""
     stored, scales = table["table"], table["scales"].astype(np.float32)
     common = table["common"].astype(np.int64)
-    compared = stored[common].astype(np.float32) * scales[common][:, None]
     parts = [np.asarray(table[name], np.float32) for name in ("weight", "shift", "gain", "offset")]
     scale = np.float32(table["scale"])
     return Heads(
         stored,
         scales,
         np.asarray(table["bias"], np.float32),
-        compared.T.copy(),
+        stored[common].T.copy(),
         (parts[0], parts[1], parts[2] * scale, parts[3] * scale),
         common,
         (float(table["calibration"][0]), float(table["calibration"][1])),

@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from healthtext.encoder import Encoder
 
 FLOOR = 0.12  # P(spun) below which no piece is repaired
-CERTAIN = 0.25  # P(spun) from which the repairer finds wordings of its own
+CERTAIN = 0.4  # P(spun) from which the repairer finds wordings of its own
 READ = 256  # pieces that the repairer reads at once: a row of it takes 12 KB
 BLOCK = 256  # pieces whose vectors are compared at once: they stay in the fastest memory
 UNLIKELY = -6.0  # log P of a piece below which it begins no wording
-LIKELIEST = 12  # pieces of its own that the repairer keeps for a place
+LIKELIEST = 8  # pieces of its own that the repairer keeps for a place
 
 
 class Reading:
@@ -40,7 +40,7 @@ class Reading:
         self.spun: Floats = np.where(last > first, sigmoid(mean), np.float32(0))
 
     @cached_property
-    def _read(self) -> tuple[Ids, Floats, list[list[tuple[int, float]]]]:
+    def _read(self) -> tuple[Ids, Floats, Floats, Ids]:
         """The row of every piece that the repairer looks at (-1: none); the rows; `_own`'s."""
         doubted = self._around(FLOOR)
         doubted[1:] |= doubted[:-1].copy()  # a span often takes in a neighbour that looks sound
@@ -48,14 +48,17 @@ class Reading:
         return _numbered(doubted), *self._repaired(np.flatnonzero(doubted), self._around(CERTAIN))
 
     @cached_property
-    def _own(self) -> tuple[Ids, list[list[tuple[int, float]]]]:
-        """The row of every piece with wordings of the repairer's own; pieces with log P of each."""
-        return _numbered(self._around(CERTAIN)), self._read[2]
+    def _own(self) -> tuple[Ids, Floats, Ids]:
+        """The row of every piece with wordings of the repairer's own; log P and pieces of each.
+
+        The likeliest come first.
+        """
+        return _numbered(self._around(CERTAIN)), *self._read[2:]
 
     @cached_property
     def _standing(self) -> Floats:
         """Return the logit of what stands there for every piece that the repairer looks at."""
-        row, rows, _ = self._read
+        row, rows, *_ = self._read
         heads, now = self.encoder.heads, self._ids[row >= 0]
         logits = np.einsum("fw,fw->f", rows, heads.vectors(now)) + heads.bias[now]
         return np.asarray(logits, np.float32)
@@ -98,7 +101,7 @@ class Reading:
 
     def _summed(self, at: Ids, target: Ids, begins: Ids, ends: Ids) -> Floats:
         """Add up the gains of target pieces over spans of them; nan where one was not read."""
-        row, rows, _ = self._read
+        row, rows, *_ = self._read
         known = row[at] >= 0
         heads, gain = self.encoder.heads, np.zeros(len(at), np.float32)
         places = np.flatnonzero(known & (target != self._ids[at]))
@@ -120,30 +123,38 @@ class Reading:
 
         They vary in the first piece; what follows is the likeliest piece at each place.
         """
-        row, likeliest = self._own
-        at = row[self._first[start] : self._last[end - 1]].tolist() if end > start else []
-        if not at or min(at) < 0:
+        row, logs, pieces = self._own
+        at = row[self._first[start] : self._last[end - 1]] if end > start else row[:0]
+        if not len(at) or at.min() < 0:
             return []
-        tail = [likeliest[place][0] for place in at[1:]]
-        rest = [piece for piece, _ in tail]
-        worth = sum(log for _, log in tail)
+        rest = pieces[at[1:], 0].tolist()
+        worth = logs[at[0]] + logs[at[1:], 0].sum()
+        likely = (worth > least) & (logs[at[0]] > UNLIKELY)
+        likely[0] = worth[0] > least  # the likeliest may be unlikely
         found: list[tuple[str, float]] = []
-        for head, log in likeliest[at[0]]:
-            if len(found) == count or log + worth <= least:
-                break
+        for head, log in zip(pieces[at[0], likely].tolist(), worth[likely].tolist(), strict=True):
             wording = self.encoder.wording((head, *rest))
             if wording is not None:
-                found.append((wording, log + worth))
-        return found
+                found.append((wording, log))
+        return found[:count]
+
+    def whole(self, words: Ids) -> tuple[Ids, Ids, Floats]:
+        """Return which of some words are one doubted piece, the repairer's own pieces for each,
+        the likeliest first, and log P of these."""
+        row, logs, pieces = self._own
+        one = words[self._last[words] - self._first[words] == 1]
+        rows = row[self._first[one]]
+        doubted = rows >= 0
+        return one[doubted], pieces[rows[doubted]], logs[rows[doubted]]
 
     def best_of(
         self, starts: Ids, ends: Ids, count: int, least: float
     ) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and wording of the best at spans of words that are all doubted."""
-        row, _ = self._own
+        """Yield start, end and wording of the best at spans of several pieces, all doubted."""
+        row, *_ = self._own
         sound = np.concatenate(([0], np.cumsum(row < 0)))
         first, last = self._first[starts], self._last[ends - 1]
-        doubted = (sound[last] == sound[first]) & (last > first)
+        doubted = (sound[last] == sound[first]) & (last > first + 1)
         for start, end in zip(starts[doubted].tolist(), ends[doubted].tolist(), strict=True):
             for wording, _ in self.best(start, end, count, least):
                 yield start, end, wording
@@ -157,26 +168,19 @@ class Reading:
         np.add.at(edges, self._last[found], -1)
         return np.asarray(np.cumsum(edges)[:-1] > 0)
 
-    def _repaired(
-        self, places: Ids, certain: npt.NDArray[np.bool_]
-    ) -> tuple[Floats, list[list[tuple[int, float]]]]:
-        """Return the rows of pieces, and the likeliest pieces at those of them that are certain."""
-        rows = [np.zeros((0, self._hidden.shape[1]), np.float32)]
-        likeliest: list[list[tuple[int, float]]] = []
-        for at in range(0, len(places), READ):
-            some = places[at : at + READ]
-            read, logs, pieces = self.encoder.heads.repaired(
+    def _repaired(self, places: Ids, certain: npt.NDArray[np.bool_]) -> tuple[Floats, Floats, Ids]:
+        """Return the rows of pieces; log P and likeliest pieces at those of them that are certain.
+
+        Of fewer than LIKELIEST common pieces there are as many.
+        """
+        parts = [
+            self.encoder.heads.repaired(
                 self._hidden[some], np.flatnonzero(certain[some]), LIKELIEST
             )
-            rows.append(read)
-            likeliest += map(_likely, pieces.tolist(), logs.tolist())
-        return np.concatenate(rows), likeliest
-
-
-def _likely(pieces: Sequence[int], logs: Sequence[float]) -> list[tuple[int, float]]:
-    """Pair pieces, the likeliest first, with log P where it is above UNLIKELY; always the best."""
-    count = max(1, sum(log > UNLIKELY for log in logs))
-    return list(zip(pieces[:count], logs[:count], strict=True))
+            for some in np.split(places, range(READ, len(places), READ))
+        ]
+        rows, logs, pieces = map(np.concatenate, zip(*parts, strict=True))
+        return rows, logs, pieces
 
 
 def _numbered(marked: npt.NDArray[np.bool_]) -> Ids:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from healthtext.despin import ngrams
-from healthtext.despin.options import Lattice, Option
+from healthtext.despin.options import Columns, Lattice, Option, columns
 from healthtext.scorers.models import Floats, Model
 from healthtext.words import Word
 
@@ -127,7 +127,7 @@ class MaskedOpinion:
         """Return None: such a model knows nothing of spinners."""
         return None
 
-    def propose(self) -> list[Option]:
+    def propose(self) -> Columns:
         """Return the words that the model finds far likelier than those that stand there."""
         known = ngrams.load().ids
         found = []
@@ -140,7 +140,7 @@ class MaskedOpinion:
             likely = [form for form in forms if len(form) > 2 and form in known and form != old]
             found += [Option(at, at + 1, (form,), 0, "", STRENGTH)
                       for form in dict.fromkeys(likely[:OWN])]  # fmt: skip
-        return found
+        return columns(found)
 
     def score(self, lattice: Lattice) -> Floats:
         """Return the weighted log odds of options of as many words; nan for all others."""

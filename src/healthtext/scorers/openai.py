@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from healthtext import words as wordings
 from healthtext.despin import decoder, ngrams
-from healthtext.despin.options import Lattice, Option
+from healthtext.despin.options import Columns, Lattice, Option, columns
 from healthtext.despin.scores import ChannelScorer
 from healthtext.scorers import answers
 from healthtext.scorers.endpoint import Endpoint, EndpointError
@@ -135,16 +135,16 @@ class EndpointOpinion:
         """Return None: it is not asked for probabilities."""
         return None
 
-    def propose(self) -> list[Option]:
+    def propose(self) -> Columns:
         """Return its own wordings at every place where their old words stand."""
         first: dict[str, list[answers.Wording]] = {}
         for wording in self.own:
             first.setdefault(wording.old[0], []).append(wording)
-        return [
+        return columns(
             Option(at, at + len(one.old), one.new, 0, "", STRENGTH)
             for at, form in enumerate(self._forms) for one in first.get(form, ())
             if tuple(self._forms[at : at + len(one.old)]) == one.old
-        ]  # fmt: skip
+        )  # fmt: skip
 
     def score(self, lattice: Lattice) -> Floats:
         """Ask which wordings fit; nan for options that were neither named nor asked about."""
