@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,12 @@ import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays as hypothesis_arrays
 
 from healthtext import annotator, assets, claims, encoder, entities, terms
-from healthtext.annotator import features, names, reading
+from healthtext.annotator import decoding, features, names, reading
 from healthtext.annotator.network import Annotator, Pair
-from healthtext.annotator.wholes import NAMES
+from healthtext.annotator.wholes import NAMES, softmax
 from healthtext.errors import AssetError
 from healthtext.terms import Terms
 
@@ -119,9 +121,33 @@ def test_a_long_text_is_read_in_windows(model: Annotator) -> None:
 
 
 def test_tags_of_words_become_spans() -> None:
-    assert list(reading._runs([0, 1, 2, 2, 0, 1, 1, 0])) == [(1, 4), (5, 6), (6, 7)]
-    assert list(reading._runs([2, 2, 0, 2])) == [(0, 2), (3, 4)], "an I from nothing begins one"
-    assert list(reading._runs([])) == []
+    assert decoding.runs(np.array([0, 1, 2, 2, 0, 1, 1, 0])) == [(1, 4), (5, 6), (6, 7)]
+    assert decoding.runs(np.array([], np.int64)) == []
+
+
+def test_words_that_go_on_from_nothing_take_in_the_one_before_or_fall_away() -> None:
+    """A word by itself goes on; the one before is outside by itself, narrowly or clearly."""
+    narrow = np.array([[1, 0, 0], [0.5, 0.4, 0.1], [0.1, 0.2, 0.7], [1, 0, 0]], np.float32)
+    assert decoding.best(narrow).tolist() == [0, 1, 2, 0]
+    clear = np.array([[0.9, 0.05, 0.05], [0.35, 0.05, 0.6], [0.9, 0.05, 0.05]], np.float32)
+    assert decoding.best(clear).tolist() == [0, 0, 0]
+    alone = np.array([[0.1, 0.3, 0.6], [0.1, 0.1, 0.8]], np.float32)
+    assert decoding.best(alone).tolist() == [1, 2], "a text may begin with a mention"
+    assert decoding.best(alone[:0]).tolist() == []
+
+
+@given(hypothesis_arrays(np.float32, st.tuples(st.integers(1, 6), st.just(3)),
+                         elements=st.floats(0, 4, width=16)))  # fmt: skip
+@settings(max_examples=60, deadline=None)
+def test_no_path_that_begins_its_mentions_is_likelier(logits: np.ndarray[Any, Any]) -> None:
+    likely = softmax(logits)
+    found = decoding.best(likely)
+    worth = {
+        path: float(np.log(likely[range(len(path)), path]).sum())
+        for path in product(range(3), repeat=len(likely))
+        if not any(tag == 2 and (at == 0 or path[at - 1] == 0) for at, tag in enumerate(path))
+    }
+    assert worth[tuple(found.tolist())] == pytest.approx(max(worth.values()), abs=1e-4)
 
 
 @given(st.text(alphabet="ab -.\n", max_size=80))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from healthtext.annotator import decoding
 from healthtext.annotator.wholes import Floats, Ids, Wholes, softmax
 from healthtext.terms import TermMatch
 
@@ -28,7 +29,6 @@ STRENGTHS = ("none", "direct_causal", "conditional_causal", "correlational")
 ARGUMENTS = ("none", "claim", "premise")
 ADVICE = ("none", "dangerous", "natural")  # advice that can do harm, natural taken for safe
 _TYPES_OF = {"disease": (0, 1), "chemical": (2, 3, 4)}
-_O, _B, _I = range(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Reading:
             likely = self._probabilities(group)
             self._mentions[group] = tuple(
                 self._mention(group, low, high, likely)
-                for low, high in _runs(likely.argmax(1).tolist())
+                for low, high in decoding.runs(decoding.best(likely))
             )
         return self._mentions[group]
 
@@ -166,14 +166,3 @@ class Reading:
         if not len(rows):
             return np.zeros(2 * self._hidden.shape[1], np.float32)
         return np.concatenate((rows.mean(0), rows.max(0)))
-
-
-def _runs(tags: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words; one that goes on from nothing begins a mention."""
-    low = -1
-    for at, tag in enumerate([*tags, _O]):
-        if low >= 0 and tag != _I:
-            yield low, at
-            low = -1
-        if low < 0 and tag != _O:
-            low = at
