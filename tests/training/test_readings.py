@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,10 @@ def test_the_packaged_tables_are_well_formed() -> None:
 def test_an_identifier_has_one_title_and_year() -> None:
     titles = {(row["identifier"], row["title"], row["year"]) for row in packaged()}
     assert len(titles) == len({identifier for identifier, _, _ in titles})
+
+
+def test_a_paper_counts_once() -> None:
+    """Its DOI in one row and its number in PubMed Central in another would be two studies."""
+    papers = {(row["title"].lower(), row["year"], row["identifier"]) for row in packaged()}
+    counted = Counter((title, year) for title, year, _ in papers)
+    assert len(papers) > 300 and [one for one, count in counted.items() if count > 1] == []
