@@ -64,7 +64,7 @@ def judged(
         found = read(passage.text)
         for number, (start, end) in enumerate(passage.spans):
             place = passage.id, number
-            claim = next((c for c in found.claims if start <= c.start < end), None)
+            claim = claims.leading(c for c in found.claims if start <= c.start < end)
             rules = frozenset(f.rule for f in found.findings if start <= f.start < end)
             yield place, passage.sentences[number], labels[place], claim, rules
 
@@ -83,7 +83,7 @@ def alone(read: Read, part: str) -> Iterator[tuple[str, Label, Claim | None, fro
         if one.part == part:
             found = read(one.text)
             rules = frozenset(finding.rule for finding in found.findings)
-            yield one.text, one.label, next(iter(found.claims), None), rules
+            yield one.text, one.label, claims.leading(found.claims), rules
 
 
 def measure_alone(read: Read, part: str) -> Scores:

@@ -31,6 +31,6 @@ def test_a_sentence_claims_what_it_says(case: dict[str, str]) -> None:
         if "kind" in case
         else None
     )
-    claim = next(iter(found(case["text"])), None)
+    claim = claims.leading(found(case["text"]))
     actual = {key: getattr(claim, key) for key in expected or {}} if claim else None
     assert actual == expected if expected else claim is None, claim

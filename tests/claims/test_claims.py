@@ -34,11 +34,11 @@ def test_claims_and_cues_quote_the_text(text: str) -> None:
     at = 0
     for claim in found(text):
         assert at <= claim.start < claim.end
-        at = claim.end
+        at = claim.start
         assert text[claim.start : claim.end] == claim.text
         for part in claim.cues:
             assert text[part.start : part.end] == part.text
-            assert claim.start <= part.start < part.end <= claim.end
+            assert claim.sentence_start <= part.start < part.end <= claim.sentence_end
         assert claim.kind in claims.KINDS
         assert claim.strength in claims.STRENGTHS
         assert claim.hedge in claims.HEDGES

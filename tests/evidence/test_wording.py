@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import claims, edits, entities, evidence, syntax
@@ -100,6 +100,7 @@ SENTENCES = (
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(drawn=st.lists(st.sampled_from(SENTENCES), max_size=6), gap=st.sampled_from((" ", "\r\n\n")))
 def test_edits_lie_in_the_text_in_order_and_never_overlap(drawn: list[str], gap: str) -> None:
     text = gap.join(drawn)

@@ -8,8 +8,9 @@ import pytest
 
 from healthtext.evidence import VERDICTS
 from healthtext.evidence.store import EFFECTS
-from healthtext.records import Report, Verdict
+from healthtext.records import Finding, Report, Verdict
 from healthtext.render import verdicts
+from healthtext.render.problems import problems
 from tests.render.judged import LOOKED_UP, MIXED, NOTHING, UNASKED, judged, suggestion
 
 
@@ -48,6 +49,27 @@ def test_a_verdict_in_lines_names_its_studies_and_what_was_looked_up() -> None:
 )  # fmt: skip
 def test_a_note_is_short_and_has_its_evidence(verdict: Verdict | None, said: str) -> None:
     assert verdicts.note(verdict) == said
+
+
+def test_a_finding_has_the_verdict_of_the_claim_it_speaks_of(report: Report) -> None:
+    (claim,) = report.claims
+    middle = claim.original_start + 10
+    first = replace(claim, original_end=middle - 1, verdict=UNASKED)
+    second = replace(claim, original_start=middle, verdict=NOTHING)
+    third = replace(second, verdict=MIXED)
+    sentence = claim.original_start, claim.original_end
+
+    def shown(rule: str, message: str, start: int, end: int) -> Verdict | None:
+        told = Finding(0, 1, rule, "info", message, start, end)
+        asked = replace(report, claims=(first, second, third), findings=(told,), edits=())
+        return problems(asked)[0].verdict
+
+    assert shown("NOTHING_FOUND", "nothing", middle, claim.original_end) is NOTHING
+    assert shown("CONTRADICTED", "see 10.1002/14651858.CD000001", middle, middle + 3) is MIXED
+    assert shown("NO_CITATION", "no source", *sentence) is NOTHING
+    assert shown("PSEUDO_MECHANISM", "no way", sentence[0], sentence[0] + 4) is UNASKED
+    assert shown("NO_CITATION", "no source", 0, 4) is None
+    assert shown("despin-page", "spun", *sentence) is None
 
 
 def test_safer_wordings_stand_with_their_claim_only(report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Claims: sentences that assert something about health that could be checked.
+"""Claims: what sentences assert about health that could be checked.
 
 `kind` is what is asserted:
 
@@ -18,15 +18,16 @@
 `attribution` is `none`, `vague` ("studies show") or `named` ("according to the WHO", "[12]").
 
 `subject` and `object` are what is said to act and on what, `relation` the words between them, with
-what belongs to the verb. Of several on one side the nearest to the verb is the party and the others
-are cues, `other_subject` and `other_object`: any subject may go with any object. A pronoun, a
-general name or a missing subject is resolved by its sentence (`antecedents`) or the paragraph
-(`topics`), marked by a cue of kind `resolved`; the party may then stand outside the claim.
-`priority` is how much harm a claim could do to who believes it (`priority`).
+what belongs to the verb. Each clause with a verb of its own is a claim, and each thing of a list is
+the side of one (`several`, `asserted`): `start` and `end` are those of the clause, `sentence_start`
+and `sentence_end` those of the whole. What is taken together ("a mix of A and B") is one side; what
+no claim is made of is a cue, `other_subject` or `other_object`. A pronoun, a general name or a
+missing subject is resolved by its sentence (`antecedents`) or the paragraph (`topics`), marked by a
+cue of kind `resolved`; the party may then stand outside the claim. `priority` is how much harm a
+claim could do to who believes it (`priority`).
 
-Questions, instructions and definitions are no claims; a sentence is one claim at most. `cues`
-hold the words that decided each property under its name, the `object`, and the `intervention` or
-`nutrient` that is said to act.
+Questions, instructions and definitions are no claims. `cues` hold the words that decided each
+property under its name, the `object`, and the `intervention` or `nutrient` that is said to act.
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import rules
-from healthtext.claims import cues, opinions, parties, priority, properties, relations
+from healthtext.claims import cues, opinions, priority
+from healthtext.claims.asserted import asserted
 from healthtext.claims.figures import figure
 from healthtext.claims.frames import framed
-from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, sentences
 from healthtext.claims.topics import Topics
 from healthtext.claims.wordings import Wordings
-from healthtext.records import Claim, Cue, Entity, Party
+from healthtext.records import Claim, Entity
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -63,7 +64,7 @@ PROMISES = frozenset(("ABSOLUTE_WORDING", "PSEUDO_MECHANISM", "NATURAL_MEANS_SAF
 
 
 def find(doc: Doc, entities: Sequence[Entity], reading: Reading | None = None) -> tuple[Claim, ...]:
-    """Return the claims of a document, in order, one a sentence at most.
+    """Return the claims of a document, in order; those of one list have the same place.
 
     With a `reading` of the second network, what it is sure of counts beside the cue rules.
     """
@@ -74,31 +75,43 @@ def find(doc: Doc, entities: Sequence[Entity], reading: Reading | None = None) -
     return tuple(_claims(zip(every, held, strict=True), known))
 
 
+def leading(claims: Iterable[Claim]) -> Claim | None:
+    """Return the claim that a sentence is named after: the first that is no mechanism."""
+    return min(claims, key=lambda claim: claim.kind == "mechanism", default=None)
+
+
 def _claims(read: Iterable[tuple[Sentence, Opinion | None]], known: Wordings) -> Iterator[Claim]:
     topics = Topics()
     for sentence, opinion in read:
-        long = len(sentence.words) >= SHORTEST
-        claim = _claim(sentence, topics, opinion, known) if long else None
+        if len(sentence.words) >= SHORTEST:
+            yield from map(_ranked, _of_sentence(sentence, topics, opinion, known))
         topics.note(sentence)
-        if claim:
-            level, reason = priority.judge(claim)
-            yield replace(claim, priority=level, priority_reason=reason)
 
 
-def _claim(
-    sentence: Sentence, topics: Topics, opinion: Opinion | None, known: Wordings
-) -> Claim | None:
-    if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
-        return None
-    found = relations.best(sentence)
-    claim = _relation(sentence, found, topics) if found else figure(sentence, topics)
-    claim = claim or framed(sentence)
-    claim = _credited(sentence, claim) if claim else None
-    if opinion is None:
+def _ranked(claim: Claim) -> Claim:
+    """Give a claim its priority, where that has not been judged with its sentence."""
+    if claim.priority:
         return claim
-    if claim is None:
-        return opinions.proposed(sentence, opinion, known)
-    return opinions.weighed(claim, opinion)
+    level, reason = priority.judge(claim)
+    return replace(claim, priority=level, priority_reason=reason)
+
+
+def _of_sentence(
+    sentence: Sentence, topics: Topics, opinion: Opinion | None, known: Wordings
+) -> tuple[Claim, ...]:
+    if any(pattern.search(sentence.text) for pattern in cues.load().patterns["not_claims"]):
+        return ()
+    found = asserted(sentence, topics) or _single(figure(sentence, topics) or framed(sentence))
+    claims = tuple(_credited(sentence, claim) for claim in found)
+    if opinion is None:
+        return claims
+    if not claims:
+        return _single(opinions.proposed(sentence, opinion, known))
+    return opinions.weighed(claims, opinion)
+
+
+def _single(claim: Claim | None) -> tuple[Claim, ...]:
+    return () if claim is None else (claim,)
 
 
 def _credited(sentence: Sentence, claim: Claim) -> Claim:
@@ -112,38 +125,3 @@ def _credited(sentence: Sentence, claim: Claim) -> Claim:
         return claim
     cue = sentence.cue(remedy.start, remedy.end, remedy.name)
     return replace(claim, cues=(*claim.cues, cue))
-
-
-def _acting(sentence: Sentence, found: relations.Assertion, subject: Party | None) -> Iterator[Cue]:
-    """Yield the cue of what is said to act; of a name not known what is said to help is one."""
-    if found.other and found.other.name in ("intervention", "nutrient"):
-        yield sentence.cue(found.other.start, found.other.end, found.other.name)
-    elif subject and found.kind in ("treatment", "prevention") and _unknown(sentence, subject):
-        yield Cue(subject.start, subject.end, subject.text, "intervention")
-
-
-def _unknown(sentence: Sentence, one: Party) -> bool:
-    """Tell whether a party is of no known class, and holds nothing that is."""
-    spans = sentence.spans
-    return not one.type and not any(
-        spans[thing.start][0] < one.end and one.start < spans[thing.end - 1][1]
-        for thing in sentence.things
-    )
-
-
-def _relation(sentence: Sentence, found: relations.Assertion, topics: Topics) -> Claim:
-    """Make the claim of an asserted relation."""
-    strength, strong = properties.strength(sentence, found)
-    hedge, hedging = properties.hedge(sentence, 0, found.start)
-    polarity, denying = properties.polarity(sentence, found)
-    sides = topics.resolve(sentence, parties.sides(sentence, found), found.kind)
-    things = [sentence.cue(found.object.start, found.object.end, "object")] if found.object else []
-    things += _acting(sentence, found, sides.subject)
-    marked = (
-        sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying, *things,
-        *sides.cues,
-    )  # fmt: skip
-    claim = made(sentence, found.kind, strength, polarity, hedge, marked)
-    return replace(
-        claim, subject=sides.subject, relation=parties.tie(sentence, found), object=sides.object
-    )

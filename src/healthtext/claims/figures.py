@@ -45,7 +45,7 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
 
 def _claim(sentence: Sentence, kind: str, span: Span, topics: Topics) -> Claim:
     """Make the claim, between what is taken and the disorder, if they are named."""
-    hedge, hedging = properties.hedge(sentence, 0, len(sentence.words))
+    hedge, hedging = properties.hedge(sentence, (0, len(sentence.words)))
     cue = sentence.text_cue(span, "kind")
     strength = _strength(kind, hedging)
     claim = made(sentence, kind, strength, "positive", hedge, (cue, *hedging))

@@ -50,7 +50,7 @@ def framed(sentence: Sentence) -> Claim | None:
         return None
     if unasserted(sentence.words, clause_start(sentence.words, found.start), found.start):
         return None
-    hedge, hedging = properties.hedge(sentence, 0, found.end)
+    hedge, hedging = properties.hedge(sentence, (0, found.end))
     polarity, denying = properties.within(sentence, found.start, found.object.end)
     weak = any(cue.text.lower() in ("may", "might", "could") for cue in hedging)
     cue = sentence.cue(found.end - 1, found.end, "kind")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from healthtext.claims.cues import grammar
 from healthtext.claims.sentence import Sentence, Thing
@@ -27,12 +28,11 @@ def meant(sentence: Sentence, thing: Thing, names: Iterable[str]) -> Thing:
 
 def whole_disorder(sentence: Sentence, thing: Thing) -> Thing:
     """Return sciatica pain for the pain, and for the sciatica, of "sciatica pain"."""
-    words, ills = sentence.words, [one for one in sentence.things if one.name == "disorder"]
-    for one in ills:
-        for other in ills:
-            general = words[other.start] in grammar("general_disorders")
-            if one.end == other.start and general and thing in (one, other):
-                return Thing(one.start, other.end, one.name)
+    ills = [one for one in sentence.things if one.name == "disorder"]
+    for before, after in (*((one, thing) for one in ills), *((thing, one) for one in ills)):
+        beside = before.end == after.start and thing.name == "disorder"
+        if beside and sentence.words[after.start] in grammar("general_disorders"):
+            return Thing(before.start, after.end, before.name)
     return thing
 
 
@@ -111,6 +111,30 @@ def _specific(sentence: Sentence, heads: Sequence[Thing], named: Sequence[Thing]
 def is_general(sentence: Sentence, thing: Thing) -> bool:
     """Tell whether a thing names a class only: "the supplement", "herbs"."""
     return thing.end - thing.start == 1 and sentence.words[thing.start] in grammar("general")
+
+
+def says_little(sentence: Sentence, thing: Thing) -> bool:
+    """Tell whether a thing says little by itself: "the supplement", the symptoms of a disorder."""
+    alone = thing.end - thing.start == 1
+    ill = alone and sentence.words[thing.start] in grammar("general_disorders") - {"pain", "pains"}
+    return ill or is_general(sentence, thing)
+
+
+def is_whole(sentence: Sentence, things: Sequence[Thing]) -> bool:
+    """Tell whether coordinated things are taken together: "a mix of A and B", "A plus B".
+
+    So are two that a language joins for good: "fruit and vegetables".
+    """
+    words, first, last = sentence.words, things[0].start, things[-1].end
+    between = [word for a, b in pairwise(things) for word in words[a.end : b.start]]
+    pair = " ".join((words[things[0].end - 1], *between, words[things[-1].end - 1]))
+    before, behind = words[max(first - 3, 0) : first], words[last : last + 2]
+    return (
+        pair in grammar("pairs")
+        or bool(grammar("uniting").intersection(between))
+        or bool(grammar("mixing").intersection(before))
+        or bool(grammar("together").intersection(behind))
+    )
 
 
 def joined(

@@ -37,13 +37,21 @@ _EFFECTS = ("treatment", "prevention", "cause", "harm", "mechanism")
 _OBJECTS = frozenset(("disorder", "outcome", "function"))
 
 
-def weighed(claim: Claim, opinion: Opinion) -> Claim | None:
-    """Return a claim of the rules as strong as the network holds it, or None where it is none."""
+def weighed(claims: Sequence[Claim], opinion: Opinion) -> tuple[Claim, ...]:
+    """Return the claims of a sentence as strong as the network holds it, none where it is none.
+
+    A claim that the rules hold for weaker or stronger than the first stays as they say.
+    """
     if 1 - opinion.kinds["none"] < UNLIKELY:
-        return None
+        return ()
     strength, sure = _best(opinion.strengths)
-    decided = claim.kind in _EFFECTS and sure >= SURE_STRENGTH
-    return replace(claim, strength=strength) if decided else claim
+    if sure < SURE_STRENGTH:
+        return tuple(claims)
+    first = next((one.strength for one in claims if one.kind in _EFFECTS), "")
+    return tuple(
+        replace(one, strength=strength) if one.kind in _EFFECTS and one.strength == first else one
+        for one in claims
+    )
 
 
 def proposed(sentence: Sentence, opinion: Opinion, known: Wordings | None = None) -> Claim | None:
@@ -92,7 +100,7 @@ def _made(
     sentence: Sentence, opinion: Opinion, acting: Sequence[Thing], acted: Sequence[Thing]
 ) -> Claim:
     """Make the claim; it has sides, and so a verdict, only where its kind is sure."""
-    hedge, hedging = properties.hedge(sentence, 0, _end(sentence))
+    hedge, hedging = properties.hedge(sentence, (0, _end(sentence)))
     polarity, denying = properties.whole(sentence)
     kind, sure = _kind(sentence, opinion)
     strength = _strength(sentence, opinion) if kind in _EFFECTS else "none"

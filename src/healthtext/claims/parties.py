@@ -3,8 +3,9 @@
 There is no parser. A side is the head of what stands in the window that the relation leaves for
 it: a named thing that does not merely belong to another one ("aspirin" of "aspirin with food"),
 with what is coordinated to it, or the words of the window where nothing is named. Of coordinated
-things the one nearest to the verb is the side; the others are cues, `other_subject` and
-`other_object`.
+things the one nearest to the verb is the side, and each is one of a claim of its own, but for those
+that say too little by themselves ("its symptoms"): they are cues, `other_subject` and
+`other_object`. What is taken together is one side.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from healthtext.claims.cues import grammar
 from healthtext.claims.heads import (
     group,
     is_general,
+    is_whole,
     joined,
     main_start,
     meant,
+    says_little,
     whole_disorder,
 )
 from healthtext.claims.relations import Assertion, clause_end
@@ -31,6 +34,7 @@ ACTING = {
     "cause": TAKEN | {"disorder", "function"}, "harm": TAKEN | {"disorder"},
     "diagnosis": frozenset(("test", "disorder", "intervention", "function")),
 }  # fmt: skip
+_SUFFERED = frozenset(("disorder",))
 ACTED_ON = frozenset(("disorder", "outcome", "function", "body"))
 NOUN_WORDS = 8
 
@@ -39,6 +43,7 @@ NOUN_WORDS = 8
 class Sides:
     """The sides of a claim with the cues of what else stands on them.
 
+    `subjects` and `objects` are all that stand there in their order, each for a claim of its own;
     `pronoun` is the word or the general name ("this herb") that stands for the subject;
     `object_pronoun` says that "it" or "them" stands for the object.
     """
@@ -48,25 +53,33 @@ class Sides:
     cues: tuple[Cue, ...] = ()
     pronoun: Span | None = None
     object_pronoun: bool = False
+    subjects: tuple[Party, ...] = ()
+    objects: tuple[Party, ...] = ()
 
 
-def sides(sentence: Sentence, found: Assertion) -> Sides:
-    """Return the sides of a relation, before any pronoun is resolved."""
+def sides(sentence: Sentence, found: Assertion, end: int | None = None) -> Sides:
+    """Return the sides of a relation, before any pronoun is resolved.
+
+    What is acted on stands before words[end], where the part of the sentence ends.
+    """
     acting, acted, target = _places(sentence, found)
     objects = frozenset(found.relation.objects) - {"pronoun"} or ACTED_ON
-    effects = _effects(sentence, found, acted, target, objects)
+    stop = len(sentence.words) if end is None else end
+    effects = [one for one in _effects(sentence, found, acted, target, objects) if one.end <= stop]
     names = TAKEN if found.relation.polarity == "negative" else ACTING[found.kind]
     left = [thing for thing in group(sentence, acting, names) if thing not in effects]
     doers, pronoun = _doers(sentence, found, acting, left)
-    subject, others = _side(sentence, doers, "other_subject", first=acting[0] >= found.end)
+    subject, subjects, others = _side(
+        sentence, doers, "other_subject", first=acting[0] >= found.end
+    )
     if subject is None and pronoun is None:
         subject = _noun_phrase(sentence, acting, forwards=acting[0] >= found.end)
-    object_, more = _side(sentence, effects, "other_object", first=acted[0] >= found.start)
+    object_, several, more = _side(sentence, effects, "other_object", first=acted[0] >= found.start)
     opens = sentence.words[found.end - 1] in grammar("opening")
     if object_ is None and found.end == acted[0] and not target and opens:
         object_ = _noun_phrase(sentence, acted, forwards=True)
     it = bool({"it", "them"}.intersection(sentence.words[found.start : found.end]))
-    return Sides(subject, object_, (*others, *more), pronoun, it)
+    return Sides(subject, object_, (*others, *more), pronoun, it, subjects, several)
 
 
 def _places(sentence: Sentence, found: Assertion) -> tuple[Span, Span, Thing | None]:
@@ -114,8 +127,10 @@ def _effects(
         if heads:
             return [meant(sentence, heads[0], names), *heads[1:]]
         return [target] if target and target.name != "pronoun" else []
-    if target is None:
-        target = sentence.thing(window, names)
+    if target is None:  # "causes bleeding" is a cue with its object
+        inside = sentence.thing((found.start + 1, found.end), _SUFFERED)
+        named = inside and sentence.words[inside.end - 1] not in grammar("general_disorders")
+        target = inside if named else sentence.thing(window, names)
     if target is None or target.name == "pronoun":
         return []
     thing = whole_disorder(sentence, meant(sentence, target, names))
@@ -170,13 +185,28 @@ _SHORT = (("deficiency",), ("shortage",), ("withdrawal",), ("overdose",), ("abus
 
 def _side(
     sentence: Sentence, things: Sequence[Thing], kind: str, *, first: bool
-) -> tuple[Party | None, tuple[Cue, ...]]:
-    """Return the thing nearest to the verb as a party, and the others as cues."""
+) -> tuple[Party | None, tuple[Party, ...], tuple[Cue, ...]]:
+    """Return the thing nearest to the verb as a party, all parties, and cues of the other things.
+
+    What is taken together is one party.
+    """
     if not things:
-        return None, ()
+        return None, (), ()
+    if len(things) > 1 and is_whole(sentence, things):
+        whole = _together(sentence, things)
+        return whole, (whole,), ()
     nearest = things[0] if first else things[-1]
-    others = [thing for thing in things if thing is not nearest]
-    return party(sentence, nearest), tuple(sentence.cue(t.start, t.end, kind) for t in others)
+    own = [one for one in things if one is nearest or not says_little(sentence, one)]
+    others = tuple(sentence.cue(t.start, t.end, kind) for t in things if t not in own)
+    return party(sentence, nearest), tuple(party(sentence, one) for one in own), others
+
+
+def _together(sentence: Sentence, things: Sequence[Thing]) -> Party:
+    """Make one party of things that are taken together: "glucosamine and chondroitin"."""
+    each = [party(sentence, one) for one in things]
+    start, end = each[0].start, each[-1].end
+    concepts = tuple(concept for one in each for concept in one.concepts)
+    return Party(start, end, sentence.quote(start, end), each[0].type, concepts)
 
 
 def tie(sentence: Sentence, found: Assertion) -> str:

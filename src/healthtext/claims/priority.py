@@ -18,8 +18,10 @@ Judged = tuple[str, str]
 _ACTED_ON = ("treatment", "prevention", "dose", "diagnosis", "mechanism")
 
 
-def judge(claim: Claim) -> Judged:
+def judge(claim: Claim, said: str = "") -> Judged:
     """Return a level of LEVELS and the reason for it, from the claim alone.
+
+    `said` are its words with those that it shares with others, its own if not given.
 
     High is what can kill who believes it: to leave a medicine out, and a benefit, dose or safety
     asserted for cancer, an emergency, children, pregnancy or beside other medicines.
@@ -31,7 +33,7 @@ def judge(claim: Claim) -> Judged:
         ("stopping", "high"),
         *((name, "high" if trusting else "medium") for name in TOPICS),
     ):
-        if _speaks_of(topic, claim.text):
+        if _speaks_of(topic, said or claim.text):
             return _hedged(claim, level), REASONS[topic]
     if claim.kind == "dose":
         return ("high", "an amount to take without a source") if plain else ("medium", "an amount")

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from healthtext.claims import cues
 from healthtext.claims.phrases import Phrases
 from healthtext.claims.relations import Assertion
 from healthtext.claims.sentence import Sentence
 from healthtext.needed import possible
-from healthtext.records import Cue
+from healthtext.records import Cue, Span
 
 Judged = tuple[str, tuple[Cue, ...]]
 
 
-def strength(sentence: Sentence, found: Assertion) -> Judged:
-    """Return direct_causal, conditional_causal, correlational or none."""
+def strength(sentence: Sentence, found: Assertion, start: int) -> Judged:
+    """Return direct_causal, conditional_causal, correlational or none, by words[start:]."""
     if found.relation.strength != "direct_causal":
         return found.relation.strength, ()
-    cue = _cue(sentence, cues.load().conditional, found.clause, found.start, "strength")
+    cue = _cue(sentence, cues.load().conditional, start, found.start, "strength")
     return ("conditional_causal", cue) if cue else ("direct_causal", ())
 
 
-def hedge(sentence: Sentence, start: int, end: int) -> Judged:
-    """Return none, weak or strong; weak hedges count within words[start:end] only."""
+def hedge(sentence: Sentence, *windows: Span) -> Judged:
+    """Return none, weak or strong; weak hedges count within these words only."""
     table = cues.load()
     strong = _cue(sentence, table.strong, 0, len(sentence.words), "hedge")
     if strong:
         return "strong", strong
-    weak = _cue(sentence, table.weak, start, end, "hedge")
+    found = (_cue(sentence, table.weak, start, end, "hedge") for start, end in windows)
+    weak = next(filter(None, found), ())
     return ("weak", weak) if weak else ("none", ())
 
 
-def polarity(sentence: Sentence, found: Assertion) -> Judged:
-    """Return negative when the sentence denies the relation."""
+def polarity(sentence: Sentence, found: Assertion, windows: Sequence[Span]) -> Judged:
+    """Return negative when the relation is denied, in these words or by what is next to it."""
     if found.relation.polarity == "negative":
         said = " ".join(sentence.words[found.chain.start : found.end])
         return ("positive" if _UNSAFE.search(said) else "negative"), ()
-    denial = _cue(sentence, cues.load().denials, 0, found.end, "polarity")
+    *before, (start, _) = windows
+    opening = *before, (start, found.end)
+    denials = (_cue(sentence, cues.load().denials, *window, "polarity") for window in opening)
+    denial = next(filter(None, denials), ())
     if denial:
         return "negative", denial
     negators = cues.load().words["polarity.negators"]

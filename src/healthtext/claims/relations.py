@@ -15,7 +15,7 @@ from healthtext.claims.sentence import (
     definition_start,
     instruction_end,
 )
-from healthtext.claims.verbs import Chain, chain
+from healthtext.claims.verbs import Chain, chain, follows
 from healthtext.records import Span
 
 OBJECT_WORDS = 7
@@ -29,7 +29,7 @@ class Assertion:
     """A relation found at words[start:end] of the clause that begins at words[clause].
 
     `object` is the disorder, function or organ, `other` what acts on it; `acting` and `acted` are
-    the words in which what acts and what is acted on can stand.
+    the words in which what acts and what is acted on can stand; `tags` are those of the cue.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Assertion:
     other: Thing | None
     acting: Span
     acted: Span
+    tags: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[bool, bool, int]:
@@ -60,10 +61,10 @@ class Assertion:
 
 def best(sentence: Sentence) -> Assertion | None:
     """Return what the sentence asserts first: finite verbs first, mechanisms after the rest."""
-    return min(_assertions(sentence), key=lambda found: found.rank, default=None)
+    return min(assertions(sentence), key=lambda found: found.rank, default=None)
 
 
-def _assertions(sentence: Sentence) -> Iterator[Assertion]:
+def assertions(sentence: Sentence) -> Iterator[Assertion]:
     """Yield one relation a place: of the phrases there the one with the nearest object."""
     by_place: dict[int, list[Assertion]] = {}
     for match in _matches(sentence):
@@ -76,6 +77,28 @@ def _assertions(sentence: Sentence) -> Iterator[Assertion]:
             by_place.setdefault(match.start, []).append(found)
     for made in by_place.values():
         yield min(made, key=lambda found: found.distance)
+
+
+def led(sentence: Sentence, before: Sequence[Assertion]) -> Iterator[Assertion]:
+    """Yield what plain verbs assert that hang on one of these: "may ease pain and help sleep"."""
+    for match in _matches(sentence) if any(map(_is_plain, before)) else ():
+        clause = clause_start(sentence.words, match.start)
+        near = [one for one in before if one.clause == clause and one.end < match.start]
+        verb = follows(sentence, match, clause) if near and _is_plain(near[-1]) else None
+        found = _bound(sentence, match, verb, clause) if verb else None
+        if found and not unasserted(sentence.words, clause, match.start):
+            yield found
+
+
+def _is_plain(found: Assertion) -> bool:
+    return bool(found.tags & {"VB", "VBP"}) and not found.chain.passive
+
+
+def narrowed(sentence: Sentence, found: Assertion, clause: int) -> Assertion | None:
+    """Return an assertion bound anew in a clause that begins later; None where it is none there."""
+    match = Match(found.start, found.end, 0, found.tags, found.relation)
+    verb = chain(sentence, match, clause)
+    return _bound(sentence, match, verb, clause) if verb else None
 
 
 def _matches(sentence: Sentence) -> Iterator[Match[Relation]]:
@@ -114,8 +137,9 @@ def _bound(
     acted = acted and other and sentence.words[other.end - 1] not in grammar("foods")
     kind = relation.by_intervention if acted else relation.kind
     return Assertion(
-        match.start, match.end, clause, verb, relation, kind, target, other, before, after
-    )
+        match.start, match.end, clause, verb, relation, kind, target, other, before, after,
+        match.tags,
+    )  # fmt: skip
 
 
 def _windows(

@@ -83,6 +83,19 @@ class Sentence:
         """Return the text between two places of the document that lie in the sentence."""
         return self.text[start - self.start : end - self.start]
 
+    def part(self, start: int, end: int) -> Sentence:
+        """Return words[start:end] as a sentence of their own, with the things in them."""
+        at, to = self.spans[start][0], self.spans[end - 1][1]
+        things = tuple(
+            Thing(one.start - start, one.end - start, one.name)
+            for one in self.things if start <= one.start and one.end <= end
+        )  # fmt: skip
+        inside = tuple(one for one in self.entities if at <= one.start and one.end <= to)
+        return Sentence(
+            self.quote(at, to), self.words[start:end], self.spans[start:end], things, inside,
+            self.breaks if not start else 0,
+        )  # fmt: skip
+
     def text_cue(self, span: Span, kind: str) -> Cue:
         """Make a cue of a span of the sentence's text."""
         at, to = span

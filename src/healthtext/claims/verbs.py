@@ -65,6 +65,17 @@ def chain(sentence: Sentence, match: Match[Relation], clause: int) -> Chain | No
     return _judge(_Verb(sentence, match, clause, at, tuple(auxiliaries)))
 
 
+def follows(sentence: Sentence, match: Match[Relation], clause: int) -> Chain | None:
+    """Return the chain of a plain verb that "and" joins to one before it, which `chain` leaves."""
+    at = match.start
+    while at > clause + 1 and _is_adverb(sentence.words[at - 1]):
+        at -= 1
+    verb = _Verb(sentence, match, clause, at, ())
+    joined = verb.subject in ("and", "or", "nor", ",") and match.tags & {"VB", "VBP"}
+    named = any(thing.start == match.start for thing in sentence.things)
+    return None if not joined or named or _is_noun(verb) else Chain(at)
+
+
 def _step_back(words: tuple[str, ...], at: int, clause: int) -> int:
     """Return how many words before `at` belong to its verb, as adverb, auxiliary or helper."""
     previous = words[at - 1]

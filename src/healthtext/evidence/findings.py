@@ -15,8 +15,8 @@ from healthtext.claims.wordings import Wordings
 from healthtext.evidence import advice, looked_up, store
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import CITABLE, is_strong
-from healthtext.records import Claim, Entity, Finding
+from healthtext.evidence.strong import CITABLE, is_strong, sentence_of
+from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
 LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to need a source
+OF_SENTENCES = frozenset(("ANIMAL_OR_IN_VITRO",))  # rules about more than one of its claims
 LONGEST = 80  # code points of the text that a message quotes
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
@@ -39,10 +40,11 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules that are not disabled, by their place.
 
-    A rule reports a sentence once. What the claims cite is looked up in `base`, the packaged store
-    if not given; rules about verdicts speak of claims that have one (`check`). With a `reading` of
-    the second network, advice that no pattern sees is reported where it is sure, and what a pattern
-    takes for dangerous is not where it sees no danger (`advice`).
+    A rule reports a sentence once, but for verdicts on several claims of it. What the claims cite
+    is looked up in `base`, the packaged store if not given; rules about verdicts speak of claims
+    that have one (`check`). With a `reading` of the second network, advice that no pattern sees is
+    reported where it is sure, and what a pattern takes for dangerous is not where it sees no danger
+    (`advice`).
     """
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
@@ -59,10 +61,13 @@ def _by_evidence(
     text: str, claims: Sequence[Claim], enabled: Sequence[Rule], base: EvidenceStore
 ) -> Iterator[Finding]:
     by_id = {rule.id: rule for rule in enabled}
+    told: set[tuple[Span, str, str]] = set()
     for claim, (name, details) in looked_up.findings(text, claims, base):
-        rule = by_id.get(name)
-        if rule:
-            made = _finding(rule, text, claim.start, claim.end)
+        rule, sentence = by_id.get(name), sentence_of(text, claim)
+        if rule and (sentence, name, details) not in told:
+            told.add((sentence, name, details))  # of another claim of a sentence it says the same
+            span = sentence if name in OF_SENTENCES else (claim.start, claim.end)
+            made = _finding(rule, text, *span)
             yield replace(made, message=made.message.replace("{study}", details))
 
 
@@ -110,11 +115,12 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
         rule = by_id.get("VAGUE_ATTRIBUTION")
         if rule and claim.attribution == "vague" and not claim.citations:
             cue = next(cue for cue in claim.cues if cue.kind == "attribution")
-            if _is_leant_on(text[claim.start : claim.end], cue.start - claim.start, cue.text):
+            start, end = sentence_of(text, claim)
+            if _is_leant_on(text[start:end], cue.start - start, cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
         rule = by_id.get("NO_CITATION")
         if rule and is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
-            yield _finding(rule, text, claim.start, claim.end)
+            yield _finding(rule, text, *sentence_of(text, claim))
 
 
 def _is_leant_on(text: str, at: int, source: str) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from healthtext.evidence.asking import Asked, asked, cures
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import is_plain, is_strong, measured
+from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
 from healthtext.evidence.weigh import shows_cure
-from healthtext.records import Citation, Claim, Evidence, Study, Verdict
+from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict
 
 SURE = 0.75  # confidence from which a verdict is held against a wording
 CLOSE = 0.75  # product of both matches that a study needs for that
@@ -28,8 +29,12 @@ def findings(
     A claim whose verdict is None has not been looked up: only its citations are.
     """
     full = bool(base.info().facts)
+    beside: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        beside[sentence_of(text, claim)].append(claim)
     checks: tuple[Callable[[Claim], Told | None], ...] = (
-        partial(_unlike, base), partial(_retracted, base), partial(_figure, base), _animal,
+        lambda claim: _unlike(base, beside[sentence_of(text, claim)], claim),
+        partial(_retracted, base), partial(_figure, base), partial(_animal, text),
         partial(_verdict, text, full),
     )  # fmt: skip
     for claim in claims:
@@ -63,19 +68,13 @@ def identifiers(citation: Citation) -> tuple[str, ...]:
     return (citation.value, f"PMID:{citation.value}") if citation.kind == "pmid" else ()
 
 
-def _unlike(base: EvidenceStore, claim: Claim) -> Told | None:
-    question, rows = asked(claim), _cited(claim, base)
-    if question is None or not rows:
+def _unlike(base: EvidenceStore, beside: Sequence[Claim], claim: Claim) -> Told | None:
+    """Tell what a claim cites where that is about no claim of its sentence that cites it."""
+    rows = _cited(claim, base)
+    if asked(claim) is None or not rows:
         return None
-    near = (
-        max(question.subject.match(row.intervention), question.subject.match(row.comparator))
-        * max(
-            question.object.match(row.outcome, row.population),
-            question.object.match(row.population),
-        )
-        for row in rows
-    )
-    if max(near) >= ELSEWHERE**2:
+    citing = (asked(one) for one in beside if one.citations == claim.citations)
+    if max(_near(one, row) for one in citing if one for row in rows) >= ELSEWHERE**2:
         return None
     about = f"{rows[0].intervention} and {rows[0].outcome}"
     return "CITATION_NOT_ABOUT_CLAIM", f"{rows[0].identifier} is about {about}"
@@ -126,10 +125,11 @@ _PEOPLE = re.compile(
 )
 
 
-def _animal(claim: Claim) -> Told | None:
-    seen = _ANIMALS.search(claim.text)
+def _animal(text: str, claim: Claim) -> Told | None:
+    sentence = text[slice(*sentence_of(text, claim))]
+    seen = _ANIMALS.search(sentence)
     health = claim.kind in ("treatment", "prevention", "harm", "mechanism")
-    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(claim.text):
+    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(sentence):
         return None
     return "ANIMAL_OR_IN_VITRO", seen.group()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthtext.records import Claim, Cue
+from healthtext.records import Claim, Cue, Span
 
 # What a source is asked for: that something a reader might take or do treats, prevents or harms.
 CITABLE = {
@@ -14,6 +14,12 @@ CITABLE = {
 }
 
 
+def sentence_of(text: str, claim: Claim) -> Span:
+    """Return where the sentence of a claim of a text is, of which it may be a part."""
+    known = claim.sentence_end > 0 and claim.sentence_end <= len(text)
+    return (claim.sentence_start, claim.sentence_end) if known else (claim.start, claim.end)
+
+
 def is_plain(text: str, claim: Claim) -> bool:
     """Tell whether a claim says without a hedge what something does, not what is done."""
     if (claim.strength, claim.hedge) != ("direct_causal", "none"):
@@ -21,7 +27,7 @@ def is_plain(text: str, claim: Claim) -> bool:
     verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
     if verb is None:
         return False
-    before = text[claim.start : verb.start]
+    before = text[sentence_of(text, claim)[0] : verb.start]
     return not (_PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before))
 
 
@@ -30,10 +36,11 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
 
     What is told as past, "the drops relieved the itch", is the result of a study or a story.
     """
-    before = text[claim.start : verb.start]
+    start, end = sentence_of(text, claim)
+    before = text[start : verb.start]
     past = _PAST.match(claim.relation or verb.text)
     usual = _USUAL.search(verb.text)
-    return bool(past or usual or _DENYING.search(before) or _TOLD.search(claim.text))
+    return bool(past or usual or _DENYING.search(before) or _TOLD.search(text[start:end]))
 
 
 def is_strong(text: str, claim: Claim) -> bool:

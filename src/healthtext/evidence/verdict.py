@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from healthtext.evidence import match, store
+from healthtext.evidence import lists, match, store
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.questions import read
 from healthtext.evidence.store import EvidenceStore
@@ -53,18 +53,20 @@ def check(
 ) -> tuple[Claim, ...]:
     """Return the claims with their verdicts; `base` is the packaged store if not given.
 
-    `entities` are in order; those of its own sentence help where a claim names no sides.
+    Claims of a list of which only the whole is known are one. `entities` are in order; those of
+    its own sentence help where a claim names no sides.
     """
     base = base or store.default()
     name = named(base)
     starts = [one.start for one in entities]
-    made = []
-    for claim in claims:
+
+    def judge(claim: Claim) -> Claim:
         inside = entities[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
         question = asked(claim, inside)
         found = _verdict(claim, question, base, more, name) if question else _unasked(claim)
-        made.append(replace(claim, verdict=found))
-    return tuple(made)
+        return replace(claim, verdict=found)
+
+    return lists.whole([judge(claim) for claim in claims], judge)
 
 
 def _verdict(

@@ -9,6 +9,7 @@ and a wording that cannot be changed without touching the rest of the sentence i
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -16,7 +17,7 @@ from healthtext.claims.phrases import forms
 from healthtext.evidence.asking import cures
 from healthtext.evidence.looked_up import CLOSE
 from healthtext.evidence.strong import is_plain
-from healthtext.records import Claim, Edit, Study
+from healthtext.records import Claim, Cue, Edit, Span, Study
 
 RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"
 REASON = "as sure as the evidence: {why}"
@@ -33,18 +34,34 @@ _RISK = re.compile(
 
 
 def propose(text: str, claims: Sequence[Claim]) -> tuple[Edit, ...]:
-    """Return safer wordings for claims that have a verdict, and for absolute words, in order."""
-    certain = {(edit.start, edit.end): edit for claim in claims for edit in _certain(text, claim)}
+    """Return safer wordings for claims that have a verdict, and for absolute words, in order.
+
+    Of claims that share a verb each must need the same wording, so that none is made weaker or
+    stronger than its own evidence.
+    """
+    sharing: dict[Span, list[Edit | None]] = defaultdict(list)
+    for claim in claims:
+        verb = _verb(claim)
+        if verb:
+            sharing[verb.start, verb.end].append(next(_certain(text, claim, verb), None))
+    certain = [made[0] for made in sharing.values() if made[0] and len(set(map(_put, made))) == 1]
     found: list[Edit] = []
-    for edit in sorted((*certain.values(), *_absolute(text)), key=lambda one: (one.start, one.end)):
+    for edit in sorted((*certain, *_absolute(text)), key=lambda one: (one.start, one.end)):
         if not found or found[-1].end < edit.start:
             found.append(edit)
     return tuple(found)
 
 
-def _certain(text: str, claim: Claim) -> Iterator[Edit]:
-    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
-    if verb is None or claim.kind not in ("treatment", "prevention"):
+def _verb(claim: Claim) -> Cue | None:
+    return next((cue for cue in claim.cues if cue.kind == "kind"), None)
+
+
+def _put(edit: Edit | None) -> tuple[int, int, str] | None:
+    return (edit.start, edit.end, edit.new) if edit else None
+
+
+def _certain(text: str, claim: Claim, verb: Cue) -> Iterator[Edit]:
+    if claim.kind not in ("treatment", "prevention"):
         return
     if claim.polarity != "positive" or not is_plain(text, claim) or claim.subject is None:
         return

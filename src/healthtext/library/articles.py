@@ -42,15 +42,23 @@ def studies(claim: Claim, library: Library) -> tuple[Study, ...]:
 
 def listed(claim: Claim, question: Asked, records: Sequence[Record]) -> tuple[Study, ...]:
     """Return a study of unknown effect for each article on both sides of a claim, best first."""
-    near = [(record, *_nearness(question, claim.text, record)) for record in records]
+    said = _said(claim)
+    near = [(record, *_nearness(question, said, record)) for record in records]
     near = [one for one in near if min(one[1:]) >= match.LEAST]
     near.sort(key=lambda one: -one[1] * one[2])
-    found = ((*one, nearest(claim.text, one[0].sentences)) for one in near[:ARTICLES])
+    found = ((*one, nearest(said, one[0].sentences)) for one in near[:ARTICLES])
     return tuple(
-        _study(question, record, telling(claim.text, sentences), acting, acted)
+        _study(question, record, telling(said, sentences), acting, acted)
         for record, acting, acted, sentences in found
         if sentences
     )
+
+
+def _said(claim: Claim) -> str:
+    """Return the words of a claim, with the subject that it shares with the part before it."""
+    subject = claim.subject
+    shared = subject and claim.sentence_start <= subject.start < subject.end <= claim.start
+    return f"{subject.text} {claim.text}" if subject and shared else claim.text
 
 
 def _nearness(question: Asked, claim: str, record: Record) -> tuple[float, float]:

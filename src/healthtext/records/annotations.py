@@ -198,7 +198,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A sentence that asserts something checkable. See claims/__init__.py for the value sets."""
+    """A sentence, or a part of one, that asserts something checkable.
+
+    claims/__init__.py has the value sets. `sentence_start` and `sentence_end` are -1 where the
+    claim is all that is known of its sentence.
+    """
 
     start: int
     end: int
@@ -221,6 +225,8 @@ class Claim:
     priority: str = ""
     priority_reason: str = ""
     verdict: Verdict | None = None
+    sentence_start: int = -1
+    sentence_end: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -75,22 +75,41 @@ def problems(report: Report) -> tuple[Problem, ...]:
         line, column = lines.at(start) if lines else (source.line or 0, start + 1)
         last = lines.at(end) if lines else (line, end + 1)
         words = report.original[start:end]
+        verdict = _verdict(rule, message, (start, end), judged, starts)
         found.append(
             Problem(source.name, line, column, severity, rule, message, last, (start, end), words,
-                    edit, source.kind, record, _verdict(rule, (start, end), judged, starts))
+                    edit, source.kind, record, verdict)
         )  # fmt: skip
     return tuple(found)
 
 
 def _verdict(
-    rule: str, span: Span, judged: Sequence[Claim], starts: Sequence[int]
+    rule: str, message: str, span: Span, judged: Sequence[Claim], starts: Sequence[int]
 ) -> Verdict | None:
-    """Return the verdict of the claim that something about evidence stands in."""
+    """Return the verdict of the claim that something about evidence speaks of.
+
+    Of several in the same words or sentence it is the one that the message is about: whose study it
+    names, whose verdict the rule is named after; else the first that was looked up.
+    """
     known = catalogue().get(rule)
-    at = bisect_right(starts, span[0]) - 1
-    if known is None or known.step != "evidence" or at < 0:
+    if known is None or known.step != "evidence":
         return None
-    return judged[at].verdict if span[1] <= judged[at].original_end else None
+    first = max(bisect_right(starts, span[0]) - 1, 0)
+    first = bisect_left(starts, starts[first]) if starts else 0
+    near = judged[first : max(bisect_left(starts, span[1]), first + 1)]
+    found = [one.verdict for one in near if one.verdict and _meets(one, span)]
+    return min(found, key=lambda verdict: _fit(rule, message, verdict), default=None)
+
+
+def _meets(claim: Claim, span: Span) -> bool:
+    """Tell whether a span lies within a claim, or the claim within it."""
+    start, end = claim.original_start, claim.original_end
+    return (start <= span[0] and span[1] <= end) or (span[0] <= start and end <= span[1])
+
+
+def _fit(rule: str, message: str, verdict: Verdict) -> tuple[bool, bool, bool]:
+    named = any(study.evidence.identifier in message for study in verdict.studies)
+    return not named, verdict.value != rule.lower(), verdict.value == "not_checkable"
 
 
 _Marked = tuple[int, int, Severity, str, str, Edit | None]
