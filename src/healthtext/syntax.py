@@ -39,8 +39,31 @@ def load(model: str = "") -> Language:
 
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
+    _split_off_marks(nlp)
     nlp.add_pipe(SENTENCES)
     return nlp
+
+
+# What stands between the end of a sentence and a mark of a reference ("colds.[2]", "colds.2").
+_RAISED = "[¹²³⁰⁴-⁹]"
+_BEFORE_MARKS = (
+    r"(?<=[a-z0-9)\]%”\"])[.!?](?=\[)", r"(?<=[.!?”\"\]])\[(?=\w)", r"(?<=\w)\](?=\[)",
+    rf"(?<=[a-z)%”])[.!?](?={_RAISED})", r"(?<=[a-z]{3})\.(?=\d{1,3}(?:[,–-]\d{1,3})*$)",
+)  # fmt: skip
+_MARKS = re.compile(
+    r"(?<=[.!?”\")])(?: ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z ]+)\])+"
+    r"|(?<=[a-z]{3}\.)\d{1,3}(?:[,–-]\d{1,3})*(?!\S)"
+    rf"|(?<=[.!?]){_RAISED}+(?:[,–-]{_RAISED}+)*"
+)
+
+
+def _split_off_marks(nlp: Language) -> None:
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex
+
+    assert isinstance(nlp.tokenizer, Tokenizer)  # a blank pipeline has no other
+    infixes = compile_infix_regex((*(nlp.Defaults.infixes or ()), *_BEFORE_MARKS))
+    nlp.tokenizer.infix_finditer = infixes.finditer
 
 
 @cache
@@ -124,7 +147,21 @@ def divide(doc: Doc) -> Doc:
     for token in divided[1:]:
         if token.is_sent_start and _goes_on(divided, token.i):
             token.is_sent_start = False
-    return divided
+    return _behind_marks(divided)
+
+
+def _behind_marks(doc: Doc) -> Doc:
+    """Let a sentence begin behind the marks of references to what the one before it says."""
+    text, starts = doc.text, [token.idx for token in doc]
+    for mark in _MARKS.finditer(text):
+        inside = doc[bisect_left(starts, mark.start()) : bisect_left(starts, mark.end())]
+        if not any(token.is_sent_start for token in inside):
+            continue
+        for token in inside:
+            token.is_sent_start = False
+        if inside.end < len(doc):
+            doc[inside.end].is_sent_start = not text[mark.end() : mark.end() + 2].strip().islower()
+    return doc
 
 
 def _goes_on(doc: Doc, start: int) -> bool:

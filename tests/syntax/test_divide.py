@@ -58,6 +58,39 @@ def test_a_real_end_stays(one: str, other: str) -> None:
     assert divided(f"{one} {other}") == [one, other]
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Zinc prevents colds.[2]", "Honey helps."),
+        ("Zinc prevents colds. [2]", "Honey helps."),
+        ("Zinc prevents colds.[2][3]", "Honey helps."),
+        ("Zinc prevents colds.[2–4,7]", "It is cheap."),
+        ("Zinc prevents colds.[citation needed]", "Honey helps."),
+        ("He called it “a cure.”[1]", "Honey helps."),
+        ("It helped (a lot).[1]", "Honey helps."),
+        ("Zinc prevents colds.2", "Honey helps."),
+        ("Zinc prevents colds.2,3", "Honey helps."),
+        ("Zinc prevents colds!²", "Honey helps."),
+        ("Zinc prevents colds.¹,²", "Honey helps."),
+    ],
+)
+def test_the_mark_of_a_reference_ends_the_sentence_it_is_for(one: str, other: str) -> None:
+    assert divided(f"{one} {other}") == [one, other]
+    assert divided(f"{one}\n{other}") == [one, other]
+
+
+@pytest.mark.parametrize(
+    "text", ["See ref.4 and fig.2 for more.", "Use file.4 for it.", "Take 2.5 mg [of it] twice."]
+)
+def test_a_number_behind_a_dot_need_not_be_a_mark(text: str) -> None:
+    assert divided(text) == [text]
+
+
+def test_the_mark_of_a_reference_is_no_part_of_a_word() -> None:
+    words = [token.text for token in syntax.load()("Zinc prevents colds.[2]")]
+    assert words == ["Zinc", "prevents", "colds", ".", "[", "2", "]"]
+
+
 def test_an_answer_is_no_number() -> None:
     assert divided("Is it safe? No. 5 people died.") == ["Is it safe?", "No.", "5 people died."]
 
