@@ -76,3 +76,16 @@ def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
 )
 def test_other_names_are_not(said: str, studied: str) -> None:
     assert side(said).match(studied) < 0.5
+
+
+def test_a_disorder_in_front_of_what_acts_only_says_what_kind() -> None:
+    assert side("cold weather", acts=True).match("vitamin C at cold onset") == 0
+    assert side("cold weather", acts=True).match("cold weather") > 0.9
+    assert side("colds", acts=True).match("common cold") > 0.9  # colds lead to sinusitis
+    assert side("cold symptoms").match("common cold") > 0.9  # what is acted on is the cold
+
+
+def test_what_somebody_does_is_what_acts() -> None:
+    assert side("reading in dim light", acts=True).match("dim red light") == 0
+    assert side("reading in dim light", acts=True).match("reading in bed") >= 0.6
+    assert side("drinking coffee", acts=True).match("coffee") >= 0.7  # a thing is named

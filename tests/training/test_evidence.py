@@ -228,6 +228,7 @@ def test_more_of_an_outcome_is_good_or_bad(outcome: str, sign: int) -> None:
 def test_the_development_of_a_disorder_is_bad_and_of_a_child_good() -> None:
     assert polarity("pressure ulcer development") == polarity("cancer development") == BAD
     assert polarity("child development") == GOOD
+    assert polarity("HDL cholesterol") == polarity("HDL") == GOOD != polarity("LDL cholesterol")
 
 
 def test_a_harm_is_known_by_its_words() -> None:

@@ -44,6 +44,8 @@ def test_what_a_row_is_asked_about_and_how_sure_it_is(tmp_path: Path) -> None:
     rows = ({**HONEY, "purpose": "prevent", "certainty": ""}, {**HONEY, "purpose": ""})
     said = [(one.outcome, one.certainty) for one in read(tmp_path, *rows)]
     assert said == [("prevention of cough", "not stated"), ("cough", "low")]
+    (welcome,) = read(tmp_path, {**HONEY, "outcome": "sleep quality", "purpose": ""})
+    assert (welcome.outcome, welcome.direction) == ("sleep quality", "increased")
 
 
 @pytest.mark.parametrize(

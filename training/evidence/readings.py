@@ -45,7 +45,8 @@ def fact(row: dict[str, str]) -> Fact:
     return Fact(
         row["intervention"], guidance.aimed(row["outcome"], row["purpose"]), row["comparator"],
         row["population"], "",
-        guidance.direction(row["outcome"], row["purpose"], row["effect"]), row["effect"],
+        guidance.direction(row["outcome"], row["purpose"] or "relieve", row["effect"]),
+        row["effect"],
         row["certainty"] or "not stated", REVIEW, identifier(row["identifier"]),
         int(row["year"]) if row["year"] else None,
     )  # fmt: skip

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence.sides import Side, side
+from healthtext.evidence.promises import promised
+from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
 WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
 _UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
 _DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
+_BETTER = re.compile(r"\b(?:improv|strengthen|sharpen|protect|preserv)", re.I)
 ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 _PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
 
@@ -39,13 +41,15 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
-    wanted = _wanted(claim)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
+    wanted = _wanted(claim)
+    if object_ is None and (promise := promised(claim)):
+        wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
     if not wanted or subject is None or object_ is None:
         return None
     acts, where = _placed(subject.text)
     acted = f"{object_.text} {where}".strip()
-    sides = side(acts, subject.concepts), side(acted, object_.concepts)
+    sides = side(acts, subject.concepts, acts=True), side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
     return Asked(
@@ -130,6 +134,8 @@ def _wanted(claim: Claim) -> str:
     if claim.kind != "mechanism":
         return WANTED.get(claim.kind, "")
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
+    if _BETTER.search(verb):
+        return "benefit"
     return "increased" if _UP.search(verb) else "decreased" if _DOWN.search(verb) else ""
 
 
@@ -139,7 +145,19 @@ def _says(one: Side) -> bool:
 
 
 def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
-    return claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
+    found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
+    return _qualified(claim, found) if found and stems(found.text) <= GENERIC else found
+
+
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
+
+
+def _qualified(claim: Claim, named: Party) -> Party:
+    """Put what stands before a word that says little in front of it: "microwaved food"."""
+    match = _BEFORE.search(claim.text, 0, max(named.start - claim.start, 0))
+    before = match.group() if match else ""
+    telling = " ".join(word for word in before.split() if stems(word))
+    return replace(named, text=f"{telling} {named.text}".strip())
 
 
 def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:

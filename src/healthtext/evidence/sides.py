@@ -26,7 +26,7 @@ CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 GENERIC = frozenset(
     """able acut adult adver approach attack better birth boy capsul care caus certain chanc child
     chron clinic common condit cors dail day deliver develop differ diseas disorder dose drug
-    effect effectiv efficac episod event femal first folk form formula gener girl give given
+    effect effectiv efficac episod event femal first folk food form formula gener girl give given
     good health healthy help high illness improv incidenc increa individu infant ingredient
     inject intak intervent keep kid kind level life long low male man mean medicat medicin
     method mild moderat natur new newborn number old older option oral outcom outcome part
@@ -115,10 +115,17 @@ def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float
     return DISORDER * _found(ill[0], row)
 
 
-def side(text: str, known: Sequence[Concept] = ()) -> Side:
-    """Take the wording of one side of a claim apart; `known` are concepts it is linked to."""
+def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Side:
+    """Take the wording of one side of a claim apart; `known` are concepts it is linked to.
+
+    `acts` says that it is the side that acts: there a disorder before another word only says what
+    kind of it ("cold weather"), and what somebody does is what it is about ("reading in bed").
+    """
     said = canonical(text)
     units = [unit for unit in _units(said) if unit.wordings]
+    if acts and (head := _head(units, said)):
+        context = tuple(unit for unit in units if unit is not head and not unit.generic)
+        return Side(text, (head,), context, _queried((text,)))
     if known and not any(unit.named for unit in units):
         units.append(_unit(text, known, said=said))
     main = _main(units) or [unit for unit in units if not unit.generic]
@@ -126,6 +133,23 @@ def side(text: str, known: Sequence[Concept] = ()) -> Side:
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
     query = (text, *_synonyms(said), *names, *classes.members(said), *classes.wholes(said))
     return Side(text, tuple(main), context, _queried(query))
+
+
+def _head(units: Sequence[Unit], said: str) -> Unit | None:
+    """Return what a side that acts is about, where it is not the first thing that it names."""
+    first = units[0] if units else None
+    if first and first.named and first.type in SUFFERED:
+        after = units[1] if len(units) > 1 else None
+        follows = after and not after.named and not after.generic and said.startswith(first.text)
+        return after if follows and _FOLLOWS.match(said, len(first.text)) else None
+    doing = _DOING.match(said)
+    if doing is None or any(unit.named for unit in units):
+        return None
+    return next((unit for unit in units if unit.text == _stem(doing[0])), None)
+
+
+_FOLLOWS = re.compile(r" [^\W\d_]+$")
+_DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
 
 
 def _main(units: Sequence[Unit]) -> list[Unit]:

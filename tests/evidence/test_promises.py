@@ -1,0 +1,47 @@
+"""What is asked about claims whose verb says it all, and about those whose subject says little."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import claims, context, entities, syntax
+from healthtext.evidence import asking
+from healthtext.evidence.asking import Asked
+
+
+def put(text: str) -> Asked | None:
+    """Return what is asked about the first claim of a text."""
+    doc = syntax.load()(text)
+    found = context.label(doc, entities.find(doc))
+    (claim, *_) = claims.find(doc, found)
+    return asking.asked(claim, found)
+
+
+@pytest.mark.parametrize(
+    ("text", "acted", "wanted"),
+    [
+        ("Apple cider vinegar helps you lose weight.", "weight loss", "benefit"),
+        ("Melatonin helps you fall asleep.", "sleep", "benefit"),
+        ("Coffee causes cancer.", "cancer", "harm"),
+        ("Statins save lives.", "death", "benefit"),
+        ("Exercise improves memory.", "memory", "benefit"),
+        ("Calcium strengthens bones.", "bones", "benefit"),
+        ("Garlic lowers blood pressure.", "blood pressure", "decreased"),
+    ],
+)
+def test_what_the_verb_promises_is_asked_about(text: str, acted: str, wanted: str) -> None:
+    question = put(text)
+    assert question is not None
+    assert (question.object.text, question.wanted) == (acted, wanted)
+
+
+@pytest.mark.parametrize("text", ["Green tea supports digestion.", "Food causes cancer."])
+def test_what_names_nothing_that_studies_count_is_not_asked(text: str) -> None:
+    assert put(text) is None
+
+
+def test_a_food_is_asked_about_with_what_was_done_to_it() -> None:
+    question = put("Microwaved food causes cancer.")
+    assert question is not None and question.subject.text == "Microwaved food"
+    assert question.subject.match("spicy food") == 0
+    assert question.subject.match("microwaved foods") > 0.9
