@@ -65,7 +65,9 @@ def frame(clause: str) -> Frame | None:
     return Frame(subject, object_, comparator, population or _who(rest), sense or verb)
 
 
-_ASIDE = re.compile(r"\s\([^()]*\)")
+_ASIDE = re.compile(
+    r"\s\([^()]*\)|,\s+from an? (?:[\w'’-]+ ){1,3}(?:viewpoint|perspective|point of view),?", re.I
+)
 
 
 def _led(clause: str) -> tuple[str, str, str]:
@@ -213,6 +215,8 @@ def _first_verb(clause: str, start: int) -> tuple[re.Match[str], str, str] | Non
             re.I,
         ):
             kind = "none"
+        elif kind == "worse" and (less := _LESS.match(object_)):
+            kind, object_ = "down", object_[less.end() :]
         elif kind == "leads":
             led = next(
                 ((s, m) for s, said in _LEADS_TO if (m := said.match(object_.lstrip()))), None
@@ -228,6 +232,7 @@ def _first_verb(clause: str, start: int) -> tuple[re.Match[str], str, str] | Non
     return None
 
 
+_LESS = re.compile(rf"\s*(?:{_COMPARED})*(?:fewer|less|lower)\s", re.I)  # "causes fewer falls"
 # What a clause goes on with: "... and reduces pain".
 _FINITE = re.compile(r"[a-z]\w*(?:s|ed)\b|led\b|lead\b|had\b|have\b")
 _EFFECT_OF = re.compile(r"\s*(?:effects?|impact|influence)\s+(?:of|from)\b", re.I)

@@ -7,6 +7,7 @@ import re
 from training.evidence import cues, linking
 from training.evidence.comparators import is_inert
 from training.evidence.phrases import noun
+from training.evidence.without import without
 
 GENERIC = cues.pattern("reviews", "generic")
 # Whose effect or use is spoken of is a thing, even where no vocabulary knows it.
@@ -41,6 +42,9 @@ def subject_of(text: str, *, sure: bool = False) -> str:
     ill = _TREATING.match(text.strip())
     if ill and any(match.type in linking.SUFFERED for match in linking.matches(ill["what"])):
         return f"{_DONE.get(ill['done'].lower(), ill['done'].lower())} {noun(ill['what'])}"
+    lacking = without(text)
+    if lacking:
+        return lacking
     text = _BEGINNING.sub("", text.strip())
     cut = _SPLIT_SUBJECT.search(text)
     text = text[: cut.start()] if cut else text
