@@ -176,10 +176,42 @@ def test_what_stands_behind_the_object_is_asked_too(base: EvidenceStore) -> None
     assert found.studies[0].object_match < 1.0
 
 
-def test_a_study_of_a_broader_disorder_is_no_answer() -> None:
+def test_a_study_of_a_much_broader_disorder_is_no_answer() -> None:
     with EvidenceStore.empty() as store:
         store.add([Row(row("prednisolone", "lung disease", "benefit"))])
         assert judged("Does prednisolone help against bronchiolitis?", store).studies == ()
+
+
+def test_a_study_of_the_next_broader_disorder_counts_for_less() -> None:
+    with EvidenceStore.empty() as store:
+        broad = row("zinc", "inflammatory bowel disease", "benefit")
+        store.add([Row(broad, ("MESH:D015032",), ("MESH:D015212",))])
+        found = judged("Does zinc relieve Crohn's disease?", store)
+        assert (found.value, found.studies[0].object_match) == ("supported", 0.5)
+        own = row("zinc", "Crohn's disease", "none", identifier="PMID:10000009")
+        store.add([Row(own)])
+        found = judged("Does zinc relieve Crohn's disease?", store)
+        assert found.studies[0].evidence == own
+        assert found.value != "supported"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text", "value"),
+    [
+        ("cardiovascular events", "Does zinc prevent heart attacks?", "supported"),
+        ("major vascular events", "Zinc reduces the risk of stroke.", "supported"),
+        ("cardiovascular disease", "Does zinc prevent angina?", "supported"),
+        ("cardiovascular fitness", "Does zinc prevent heart attacks?", "nothing_found"),
+        ("cardiovascular events", "Does zinc prevent migraine?", "nothing_found"),
+        ("vascular dementia", "Does zinc prevent heart attacks?", "nothing_found"),
+    ],
+)
+def test_what_trials_count_together_speaks_of_each_of_it(
+    outcome: str, text: str, value: str
+) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("zinc", outcome, "benefit", certainty="high"))])
+        assert judged(text, store).value == value
 
 
 def test_little_support_is_none_however_many_studies() -> None:

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-from healthtext.evidence import absence, broader
+from healthtext.evidence import absence, broader, composites
 from healthtext.evidence.sides import Side, canonical
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence, Study, kinds
 
 CANDIDATES = 80  # rows of the text search
-PAIRS = 8  # pairs of concepts that are looked up
+PAIRS = 16  # pairs of concepts that are looked up
 LEAST = 0.5  # of a match on either side, for a row to count at all
 TOGETHER = 0.4  # of the product of both
 MOST = 24  # studies that are kept
@@ -57,6 +57,7 @@ def _acting(subject: Side, row: Evidence) -> float:
 
 def _acted(object_: Side, row: Evidence) -> float:
     whole = object_.match(row.outcome, row.population)
+    whole = max(whole, composites.nearness(object_, row.outcome))
     if kinds.of_body(row.study):  # of whom a body speaks is not what it speaks of
         return max(whole, _of_measure(object_, row.outcome))
     if whole >= ASIDE:
@@ -105,6 +106,8 @@ def _candidates(subject: Side, object_: Side, store: EvidenceStore) -> Iterator[
     yield from store.by_words(subject.words, object_.words, CANDIDATES)
     if disorder := _disorder(object_):
         yield from store.by_words(subject.words, (disorder,), CANDIDATES)
+    if composites.is_member(object_):
+        yield from store.by_words(subject.words, composites.WORDS, CANDIDATES)
 
 
 def _around(side: Side) -> list[tuple[str, int]]:
