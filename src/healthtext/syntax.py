@@ -186,7 +186,29 @@ def _goes_on(doc: Doc, start: int) -> bool:
 
 
 def sentences(doc: Doc) -> Iterator[Span]:
-    """Yield sentences; a line break always ends one, since headings and list items have no dot."""
+    """Yield sentences; a line break always ends one, since headings and list items have no dot.
+
+    The bullet or number of a list item, or the markup before a first word, stands alone.
+    """
+    for span in _lines(doc):
+        first = _first(span)
+        if first > span.start:
+            yield doc[span.start : first]
+        yield doc[first : span.end]
+
+
+_BULLETS = frozenset("-–—*•·●○◦▪■□‣►➤→✓✔✗>#_")
+
+
+def _first(span: Span) -> int:
+    """Return the token that a sentence begins with, behind its bullet; all may be one."""
+    at = next((token.i for token in span if not _BULLETS.issuperset(token.text)), span.start)
+    rest = span.doc[at : span.end]
+    return at + 2 if len(rest) > 2 and rest[0].is_digit and rest[1].text == ")" else at
+
+
+def _lines(doc: Doc) -> Iterator[Span]:
+    """Yield what no full stop and no line break divides."""
     spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist()
     breaks = [at for at in spaces if "\n" in doc[at].text]
     for sent in doc.sents:

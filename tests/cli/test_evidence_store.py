@@ -66,7 +66,10 @@ def test_words_are_found_in_findings_and_articles() -> None:
     finding, record = map(json.loads, made.splitlines())
     assert (finding["identifier"], finding["retracted"] is True) == ("10.1/x", True)
     assert record["identifier"] in ("PMID:1", "PMID:2")
-    assert run("search", "zzz", "--store", "evidence.sqlite").stdout == ""
+    nothing = run("search", "zzz", "--store", "evidence.sqlite")
+    assert nothing.stdout == ""
+    assert "evidence.sqlite holds none of these words" in nothing.stderr
+    assert "the packaged evidence holds none" in run("search", "zorbexzz").stderr
 
 
 def test_info_counts_what_a_store_holds(folder: Path) -> None:
@@ -84,8 +87,11 @@ def test_info_of_the_packaged_store_says_reviews_and_trials() -> None:
     said = json.loads(run("info", "--json").stdout)
     assert said["findings_of_systematic_review"] > 4_000
     assert said["findings_of_randomised_trial"] >= 10_000
-    assert int(said["reviews"]) > 4_000
-    assert "digest: " in run("info").stdout
+    assert said["reviews"] > 4_000
+    assert 0.5 < said["accuracy"]["trial_direction"] < 1
+    shown = run("info").stdout
+    assert "digest: " in shown
+    assert f"accuracy:\n  review facts: {said['accuracy']['review_facts']}\n" in shown
 
 
 def test_a_missing_store_is_named_with_the_command_that_makes_it() -> None:

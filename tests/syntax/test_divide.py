@@ -86,6 +86,16 @@ def test_a_number_behind_a_dot_need_not_be_a_mark(text: str) -> None:
     assert divided(text) == [text]
 
 
+@pytest.mark.parametrize("bullet", ["-", "*", "•", "–", ">", "##", "**", "✓", "2)", "- **"])
+def test_a_bullet_stands_alone(bullet: str) -> None:
+    assert divided(f"Do this:\n{bullet} Skip it.") == ["Do this:", bullet, "Skip it."]
+
+
+@pytest.mark.parametrize("text", ["...", "- -", "(2) days", "$5 a day", "-5 °C is cold", "[1] It"])
+def test_what_is_no_bullet_stays(text: str) -> None:
+    assert divided(text) == [text]
+
+
 def test_the_mark_of_a_reference_is_no_part_of_a_word() -> None:
     words = [token.text for token in syntax.load()("Zinc prevents colds.[2]")]
     assert words == ["Zinc", "prevents", "colds", ".", "[", "2", "]"]

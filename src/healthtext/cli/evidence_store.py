@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 STORE = "evidence.sqlite"
 LINE_EVERY = 10.0  # seconds
 _WIDTH = 300  # characters of a text that is shown
+_DATA = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\{.*\}")  # notes of a store that are JSON
 
 
 @click.command("add", short_help="Add files to evidence of your own.")
@@ -107,10 +109,15 @@ def search(*, words: tuple[str, ...], store: str | None, as_json: bool, limit: i
 
     text = " ".join(words)
     with _opened(store) as opened:
-        for row in opened.search(text, limit):
-            put(_json(asdict(row)) if as_json else "".join(_finding(row)))
-        for record in opened.records([fulltext.words(text)], limit):
-            put(_json(_plain(record)) if as_json else "".join(_article(record)))
+        rows = opened.search(text, limit)
+        records = opened.records([fulltext.words(text)], limit)
+    for row in rows:
+        put(_json(asdict(row)) if as_json else "".join(_finding(row)))
+    for record in records:
+        put(_json(_plain(record)) if as_json else "".join(_article(record)))
+    if not rows and not records:
+        here = store or "the packaged evidence"
+        note(f"{here} holds none of these words; try fewer or others, or another --store")
 
 
 def _opened(store: str | None) -> Library:
@@ -163,9 +170,17 @@ def info(*, store: str | None, as_json: bool) -> None:
     if as_json:
         put(json.dumps(said, ensure_ascii=False, indent=2) + "\n")
         return
+    put("".join(_listed(said)))
+
+
+def _listed(said: Mapping[str, object], indent: str = "") -> Iterator[str]:
     for key, value in said.items():
-        shown = f"{value:,}" if isinstance(value, int) else str(value)
-        put(f"{key.replace('_', ' ')}: {seen(shown)}\n")
+        name = f"{indent}{key.replace('_', ' ')}:"
+        if isinstance(value, dict):
+            yield f"{name}\n"
+            yield from _listed(value, f"{indent}  ")
+        else:
+            yield f"{name} {seen(f'{value:,}' if isinstance(value, int) else str(value))}\n"
 
 
 def described(opened: Library) -> dict[str, object]:
@@ -174,4 +189,10 @@ def described(opened: Library) -> dict[str, object]:
     said |= {f"findings_of_{kind or 'no_kind'}".replace(" ", "_"): number
              for kind, number in opened.kinds().items()}  # fmt: skip
     said |= {f"own_{key}": number for key, number in asdict(opened.holds()).items()}
-    return said | {key: value for key, value in opened.notes().items() if key not in said}
+    noted = {key: _value(text) for key, text in opened.notes().items()}
+    return said | {key: value for key, value in noted.items() if key not in said}
+
+
+def _value(text: str) -> object:
+    """Return a note as what it says: a number, several by name, or the text itself."""
+    return json.loads(text) if _DATA.fullmatch(text) else text
