@@ -121,3 +121,22 @@ def test_what_says_that_it_is_of_prevention_outweighs_what_may_be_of_treatment()
         store.add([Row(told), Row(may)])
         found = evidence.ask("Ginkgo prevents dementia.", base=store).verdict
     assert found is not None and found.value != "supported"
+
+
+def test_to_prevent_what_comes_back_treats_those_who_are_ill() -> None:
+    treated = row("betahistine", "treatment of Meniere disease", "none", certainty="low")
+    study = Study(treated, "", 1.0, 1.0)
+    sides = side("betahistine"), side("attacks of Meniere disease")
+    assert saying(Asked(*sides, "benefit", prevents=True), study) == "none"
+    well = side("betahistine"), side("Meniere disease")
+    assert saying(Asked(*well, "benefit", prevents=True), study) == ""
+
+
+@pytest.mark.parametrize("text", ["asthma attacks", "relapse of ulcerative colitis", "gout flares"])
+def test_what_comes_back(text: str) -> None:
+    assert aims.is_of_spells(text)
+
+
+@pytest.mark.parametrize("text", ["heart attacks", "asthma", "stroke", "flarex"])
+def test_what_does_not(text: str) -> None:
+    assert not aims.is_of_spells(text)

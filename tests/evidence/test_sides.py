@@ -89,3 +89,9 @@ def test_what_somebody_does_is_what_acts() -> None:
     assert side("reading in dim light", acts=True).match("dim red light") == 0
     assert side("reading in dim light", acts=True).match("reading in bed") >= 0.6
     assert side("drinking coffee", acts=True).match("coffee") >= 0.7  # a thing is named
+
+
+def test_whom_a_term_of_no_type_names_is_no_part_of_the_thing() -> None:
+    asked = side("recovery from pneumonia in adults")
+    assert asked.match("treatment of pneumonia") > 0.9
+    assert asked.match("asthma in adults") < 0.5

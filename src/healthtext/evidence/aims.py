@@ -38,3 +38,16 @@ def is_of_falling_ill(outcome: str) -> bool:
 def is_of_faring(outcome: str) -> bool:
     """Tell whether an outcome is of those who are ill: "duration of colds", "recovery"."""
     return bool(_FARING.search(outcome)) and not _FALLING_ILL.search(outcome)
+
+
+_SPELLS = re.compile(
+    r"(?<!heart )\b(?:attacks?|episodes?|bouts?|flares?(?:-ups?)?|relapses?|recurrences?|spells?"
+    r"|exacerbations?)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_of_spells(text: str) -> bool:
+    """Tell whether what comes back in those who are ill is spoken of: to prevent it treats them."""
+    return bool(_SPELLS.search(text))

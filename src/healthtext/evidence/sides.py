@@ -168,10 +168,19 @@ def _units(text: str) -> Iterator[Unit]:
     at = 0
     for match in terms.load().find(text):
         yield from _words(text[at : match.start])
-        typed = terms.load().head(match) if match.type == terms.GENERAL else match
-        yield _unit(match.text, typed.concepts if typed else (), match.type)
+        yield from _of_match(match)
         at = match.end
     yield from _words(text[at:])
+
+
+def _of_match(match: terms.TermMatch) -> Iterator[Unit]:
+    """Yield what a term is; one of no type that says in whom, "pneumonia in adults", is two."""
+    typed = terms.load().head(match) if match.type == terms.GENERAL else match
+    what, where, whom = match.text.partition(" in ")
+    if typed is None and where and any(unit.named for unit in _units(what)):
+        yield from (*_units(what), *_units(whom))
+    else:
+        yield _unit(match.text, typed.concepts if typed else (), match.type)
 
 
 def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "") -> Unit:

@@ -166,11 +166,13 @@ def _saying(question: Asked, study: Study) -> str:
 
 def _is_beside(question: Asked, row: Evidence) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
-    asks, told = (_DEATHS.search(said) for said in (question.object.text, row.outcome))
+    asks_of = question.object.text
+    asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
     if kinds.of_body(row.study) and asks and not told:
         return True  # that a disorder is treated does not say that lives are saved
     if question.prevents:
-        return aims.is_of_faring(row.outcome) and not aims.is_of_faring(question.object.text)
+        ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
+        return aims.is_of_faring(row.outcome) and not ill
     itself = question.object.match(row.outcome) >= match.LEAST
     return question.treats and itself and aims.is_of_falling_ill(row.outcome)
 
