@@ -55,3 +55,16 @@ def test_json_is_the_claim_of_a_report_and_the_note() -> None:
     values = json.loads(said("Acupuncture prevents migraine.", "--json"))
     assert values["verdict"]["value"] == "supported"
     assert values["note"] == DISCLAIMER
+
+
+def test_a_sentence_with_several_claims_has_a_verdict_on_each() -> None:
+    text = "Acupuncture prevents migraine, and chanting prevents warts."
+    lines = said(text).splitlines()
+    at = lines.index("[chanting – warts]")
+    assert lines[0] == "[Acupuncture – migraine]"
+    assert lines[1].startswith("supported (")
+    assert lines[at + 1].startswith("nothing found (")
+    values = json.loads(said(text, "--json"))
+    assert values["object"]["text"] == "migraine"
+    assert [one["object"]["text"] for one in values["others"]] == ["warts"]
+    assert json.loads(said("Acupuncture prevents migraine.", "--json"))["others"] == []

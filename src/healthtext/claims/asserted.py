@@ -150,6 +150,8 @@ def _acting(
     if several and subject and found.other:
         yield Cue(subject.start, subject.end, subject.text, found.other.name)
     elif found.other and found.other.name in ("intervention", "nutrient"):
+        if parties.lacks(sentence.words, found.acting, found.other):
+            return  # "stopping steroids" is none
         yield sentence.cue(found.other.start, found.other.end, found.other.name)
     elif subject and found.kind in ("treatment", "prevention") and _unknown(sentence, subject):
         yield Cue(subject.start, subject.end, subject.text, "intervention")

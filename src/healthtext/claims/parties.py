@@ -142,7 +142,7 @@ def _doers(
 ) -> tuple[list[Thing], Span | None]:
     """Return what acts; or the pronoun or general name that must be resolved."""
     words = sentence.words
-    kept = [thing for thing in named if not _lacks(words, window, thing)]
+    kept = [thing for thing in named if not lacks(words, window, thing)]
     if len(kept) == 1 and is_general(sentence, kept[0]):
         at = kept[0].start
         if at and words[at - 1] in ("this", "these", "the", "that", "those", "its"):
@@ -173,7 +173,7 @@ def _edge(thing: Thing, window: Span) -> bool:
     return window[0] <= thing.start < window[1] and thing.end == window[1]
 
 
-def _lacks(words: Sequence[str], window: Span, thing: Thing) -> bool:
+def lacks(words: Sequence[str], window: Span, thing: Thing) -> bool:
     """Tell whether what acts is that a thing is missing or less: "quitting smoking"."""
     before = words[max(window[0], thing.start - 3) : thing.start]
     lacking = (grammar("missing") | grammar("lessening")) - {"no", "little"}

@@ -6,10 +6,12 @@ the verdicts and from the text alone, `wording` says what is claimed no more fir
 
 from healthtext.evidence import wording
 from healthtext.evidence.findings import findings
-from healthtext.evidence.verdict import DISCLAIMER, Source, ask, check, version
+from healthtext.evidence.verdict import DISCLAIMER, Source, ask, ask_all, check, version
 
 VERDICTS = (
     "supported", "mixed", "contradicted", "insufficient", "nothing_found", "not_checkable",
 )  # fmt: skip
 
-__all__ = ["DISCLAIMER", "VERDICTS", "Source", "ask", "check", "findings", "version", "wording"]
+__all__ = [
+    "DISCLAIMER", "VERDICTS", "Source", "ask", "ask_all", "check", "findings", "version", "wording",
+]  # fmt: skip

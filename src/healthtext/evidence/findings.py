@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
+from healthtext.claims import leading
 from healthtext.claims.citations import citations
 from healthtext.claims.wordings import Wordings
 from healthtext.evidence import advice, looked_up, store
@@ -118,9 +120,25 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
             start, end = sentence_of(text, claim)
             if _is_leant_on(text[start:end], cue.start - start, cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
-        rule = by_id.get("NO_CITATION")
-        if rule and is_strong(text, claim) and not cited[bisect_right(starts, claim.start) - 1]:
-            yield _finding(rule, text, *sentence_of(text, claim))
+    rule = by_id.get("NO_CITATION")
+    for start, end in _unsourced(text, claims) if rule else ():
+        if rule and not cited[bisect_right(starts, start) - 1]:
+            yield _finding(rule, text, start, end)
+
+
+def _unsourced(text: str, claims: Sequence[Claim]) -> Iterator[Span]:
+    """Yield the sentences whose first claim is strong, where no claim of theirs is hedged."""
+    by_sentence: dict[Span, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_sentence[sentence_of(text, claim)].append(claim)
+    for span, made in by_sentence.items():
+        first = leading(made)
+        hedged = any(one.hedge != "none" or one.strength == _UNSURE for one in made)
+        if first and is_strong(text, first) and not hedged:
+            yield span
+
+
+_UNSURE = "conditional_causal"
 
 
 def _is_leant_on(text: str, at: int, source: str) -> bool:

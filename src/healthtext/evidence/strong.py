@@ -40,7 +40,13 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
     before = text[start : verb.start]
     past = _PAST.match(claim.relation or verb.text)
     usual = _USUAL.search(verb.text)
-    return bool(past or usual or _DENYING.search(before) or _TOLD.search(text[start:end]))
+    return bool(
+        past
+        or usual
+        or _HABIT.search(before)
+        or _DENYING.search(before)
+        or _TOLD.search(text[start:end])
+    )
 
 
 def is_strong(text: str, claim: Claim) -> bool:
@@ -53,7 +59,12 @@ def is_strong(text: str, claim: Claim) -> bool:
     verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
     if verb is None or _is_sourced(text, claim, verb):
         return False
+    if claim.subject and claim.subject.text.lower() in _NO_REMEDY:
+        return False
     return is_plain(text, claim) and bool(actors and (taken or actors & named))
+
+
+_NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
 
 
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
@@ -70,6 +81,11 @@ _REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|
 _DENYING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|hardly)\b", re.I)
 # "Patients benefit from", "treatment consists of": what is usually done.
 _USUAL = re.compile(r"\b(?:benefit(?:s|ed)? from|consists? of|first-line|mainstay)\b", re.I)
+# "Coffee drinkers get fewer stones" says how those fare who do a thing, not what it does.
+_HABIT = re.compile(
+    r"\b(?:drinkers?|eaters?|users?|takers?|smokers?|vapers?|walkers|runners|veg(?:etari)?ans?)"
+    r" (?:\w+ly )?$", re.I,
+)  # fmt: skip
 _PAST = re.compile(
     r"(?:(?!(?:sp|sh|bl|br|f|h|n)e?ed\b)\w+ed|was|were|had|fell|rose|brought|kept|made|gave|took"
     r"|sent|left|did)\b",
@@ -79,7 +95,7 @@ _PAST = re.compile(
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
     r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?|(?:has|have|had) found"
-    r"|f(?:ou|i)nds? that)\b",
+    r"|f(?:ou|i)nds? that|in (?:traditional|folk|chinese|ayurvedic) (?:\w+ )?(?:medicine|lore))\b",
     re.I,
 )
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)

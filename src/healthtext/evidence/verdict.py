@@ -91,21 +91,28 @@ def _shown(question: Asked, study: Study) -> bool:
 
 
 def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:
-    """Return what a question or a plain sentence claims, with its verdict.
+    """Return what a question or a plain sentence claims first, with its verdict.
 
     What names nothing that could be asked is `not_checkable`.
     """
+    return ask_all(text, base=base, more=more)[0]
+
+
+def ask_all(
+    text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()
+) -> tuple[Claim, ...]:
+    """Return all that a question or a plain sentence claims, at least one, with the verdicts."""
     from healthtext import claims, context, entities, syntax
 
     doc = syntax.load()(text)
     found = context.label(doc, entities.find(doc))
     made = claims.find(doc, found)
-    stated = next((one for one in made if asked(one, found) or one.kind in UNASKED), None)
-    put = read(doc, found) if text.rstrip().endswith("?") or stated is None else None
-    if put and stated and (stated.kind in UNASKED or asked(put, found) is None):
+    stated = tuple(one for one in made if asked(one, found) or one.kind in UNASKED)
+    put = read(doc, found) if text.rstrip().endswith("?") or not stated else None
+    if put and stated and (stated[0].kind in UNASKED or asked(put, found) is None):
         put = None
-    claim = put or stated or _nothing(text)
-    return check((claim,), found, base=base, more=more)[0]
+    chosen = (put,) if put else stated or (_nothing(text),)
+    return check(chosen, found, base=base, more=more)
 
 
 def _nothing(text: str) -> Claim:
