@@ -17,7 +17,7 @@ from healthtext.read import from_text
 from healthtext.records import Entity, Failure, Report
 from healthtext.settings import Settings
 
-FILES = (annotator.NETWORK, annotator.HEADS, annotator.NAMES)
+FILES = (annotator.NETWORK, annotator.HEADS, annotator.NAMES, annotator.SPANS)
 SKIP = frozenset(("clean", "user", "despin", "grammar", "claims", "evidence"))
 
 

@@ -122,14 +122,14 @@ def test_ragged_ends_are_cut(text: str, kept: str) -> None:
 
 
 def test_a_mention_of_several_terms_is_as_many_entities() -> None:
-    both = Mention(0, 12, "chemical", "NUTRIENT", 0.99)
-    known = [Entity(0, 6, "garlic", "NUTRIENT", (PAIN,)), Entity(7, 12, "clove", "NUTRIENT")]
-    found = merging.apart(merging.merged("garlic clove", known, Read({"chemical": (both,)})))
-    assert [one.text for one in found] == ["garlic", "clove"]
+    both = Mention(0, 12, "disease", "CONDITION", 0.99)
+    known = [Entity(0, 6, "nausea", "SYMPTOM", (PAIN,)), Entity(7, 12, "fever", "SYMPTOM")]
+    found = merging.apart(merging.merged("nausea fever", known, Read({"disease": (both,)})))
+    assert [one.text for one in found] == ["nausea", "fever"]
     assert found[0].concepts == (PAIN,)
-    named = Read({"chemical": (both,)}, names=(TermMatch(0, 12, "garlic clove", "DRUG", ()),))
-    assert [one.text for one in merging.apart(merging.merged("garlic clove", known, named))] == [
-        "garlic clove"
+    named = Read({"disease": (both,)}, names=(TermMatch(0, 12, "nausea fever", "CONDITION", ()),))
+    assert [one.text for one in merging.apart(merging.merged("nausea fever", known, named))] == [
+        "nausea fever"
     ]
 
 

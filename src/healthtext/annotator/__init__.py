@@ -16,9 +16,10 @@ from healthtext.annotator import names
 from healthtext.annotator.names import NAMES
 from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair
 from healthtext.annotator.reading import Mention, Opinion, Reading
+from healthtext.annotator.spans import SPANS, Spans, unpacked
 
-__all__ = ["HEADS", "NAMES", "NETWORK", "Annotator", "Mention", "Opinion", "Pair", "Reading",
-           "load", "read"]  # fmt: skip
+__all__ = ["HEADS", "NAMES", "NETWORK", "SPANS", "Annotator", "Mention", "Opinion", "Pair",
+           "Reading", "load", "read"]  # fmt: skip
 
 
 @cache
@@ -28,8 +29,17 @@ def load(folder: Path = assets.DATA) -> Annotator:
     with np.load(heads) as table:
         arrays = {name: np.asarray(table[name]) for name in table.files}
     return Annotator(
-        encoder.opened(network), encoder.load(), terms.load(), names.read(named), arrays
-    )
+        encoder.opened(network), encoder.load(), terms.load(), names.read(named), arrays,
+        _spans(folder),
+    )  # fmt: skip
+
+
+def _spans(folder: Path) -> Spans | None:
+    """Load what weighs spans; a network that has just been exported has none."""
+    if SPANS not in assets.manifest(folder):
+        return None
+    with np.load(assets.verified(folder, SPANS)) as table:
+        return unpacked(dict(table))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from healthtext.annotator import features, names, turns
 from healthtext.annotator.reading import Reading
+from healthtext.annotator.spans import Spans
 from healthtext.annotator.wholes import Floats, Ids, Wholes
 from healthtext.encoder import Encoder
 from healthtext.terms import TermMatch, Terms
@@ -36,14 +37,14 @@ class Annotator:
 
     def __init__(
         self, session: InferenceSession, shared: Encoder, vocabulary: Terms, named: Terms,
-        arrays: dict[str, npt.NDArray[Any]],
+        arrays: dict[str, npt.NDArray[Any]], spans: Spans | None = None,
     ) -> None:  # fmt: skip
         self._session, self._encoder = session, shared
         self._terms, self._named = vocabulary, named
         self._features = np.asarray(arrays["features"], np.float32)
         self._second = np.asarray(arrays["second"], np.float32)
         self._bias = np.asarray(arrays["bias"], np.float32)
-        self._wholes = Wholes(arrays)
+        self._wholes, self._spans = Wholes(arrays), spans
 
     def read(self, text: str, matches: Sequence[TermMatch] | None = None) -> Reading:
         """Read a text in one pass; `matches` are its terms, if they have been found already."""
@@ -57,7 +58,9 @@ class Annotator:
             extra = np.pad(described[lo:hi], 1)
             states, logits = self._run(self._encoder.marked(ids[lo:hi]), extra)
             hidden[lo:hi], tags[lo:hi] = states[1:-1], logits[1:-1]
-        return Reading(offsets, first, tags + self._bias, hidden, self._wholes, known, named)
+        return Reading(
+            offsets, first, tags + self._bias, hidden, self._wholes, known, named, text, self._spans
+        )
 
     def pairs(self, head: str, pairs: Sequence[Pair]) -> Floats:
         """Return a head's probabilities, a row for each pair."""

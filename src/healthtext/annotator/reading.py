@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from healthtext.annotator import decoding
+from healthtext.annotator.spans import WEIGHED, Run, Spans, Words
 from healthtext.annotator.wholes import Floats, Ids, Wholes, softmax
 from healthtext.terms import TermMatch
 
@@ -60,14 +62,17 @@ class Opinion:
 class Reading:
     """A text as the network sees it. `tags` are the logits of every piece, `matches` its terms.
 
-    `names` are what annotated corpora call entities (annotator/names.py), without concepts.
+    `names` are what annotated corpora call entities (annotator/names.py), without concepts; `spans`
+    weighs which words are a mention, for which it wants the text; without it the tags decide.
     """
 
     def __init__(
         self, offsets: Ids, first: Ids, tags: Floats, hidden: Floats, wholes: Wholes,
-        matches: Sequence[TermMatch] = (), names: Sequence[TermMatch] = (),
+        matches: Sequence[TermMatch] = (), names: Sequence[TermMatch] = (), text: str = "",
+        spans: Spans | None = None,
     ) -> None:  # fmt: skip
         self.matches, self.names = matches, names
+        self._text, self._spans = text, spans
         self._offsets, self._hidden, self._wholes = offsets, hidden, wholes
         self._starts = np.flatnonzero(first == np.arange(len(first)))
         self._ends = np.r_[self._starts[1:], len(first)] if len(first) else self._starts
@@ -78,14 +83,35 @@ class Reading:
     def mentions(self, group: str) -> tuple[Mention, ...]:
         """Return the mentions of a group, in order; mentions of one group never overlap."""
         if group not in self._mentions:
-            likely = self._probabilities(group)
+            likely = self.likely(group)
             self._mentions[group] = tuple(
-                self._mention(group, low, high, likely)
-                for low, high in decoding.runs(decoding.best(likely))
+                self._mention(group, low, high, likely) for low, high in self._marked(group, likely)
             )
         return self._mentions[group]
 
-    def _probabilities(self, group: str) -> Floats:
+    def _marked(self, group: str, likely: Floats) -> list[Run]:
+        """Return the mentions of a group as spans of words.
+
+        Corpora disagree where a growth begins ("sporadic breast cancer"): there the tags decide.
+        """
+        tagged = decoding.runs(decoding.best(likely))
+        if self._spans is None or group not in WEIGHED:
+            return tagged
+        known = self.matches, self.names
+        weighed = self._spans.chosen(group, likely, tagged, self._words, *known)
+        if group != "anatomy":
+            return weighed
+        grown = [run for run in tagged if self._part(*run) in GROWTHS]
+        taken = {word for run in grown for word in range(*run)}
+        others = [run for run in weighed if taken.isdisjoint(range(*run))]
+        return sorted((*grown, *(run for run in others if self._part(*run) not in GROWTHS)))
+
+    @cached_property
+    def _words(self) -> Words:
+        starts, ends = self._offsets[self._starts, 0], self._offsets[self._ends - 1, 1]
+        return Words(self._text, starts, ends)
+
+    def likely(self, group: str) -> Floats:
         """Return for each word how likely it is outside, begins or goes on a mention."""
         if group not in self._likely:
             at = 3 * GROUPS.index(group)
@@ -97,7 +123,7 @@ class Reading:
 
         The geometric mean of their probabilities; 0 for a span without words.
         """
-        inside = self._probabilities(group)[:, 1:].sum(1)
+        inside = self.likely(group)[:, 1:].sum(1)
         sums = np.r_[0.0, np.cumsum(np.log(np.maximum(inside, 1e-9)), dtype=np.float64)]
         starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
         low = np.searchsorted(self._offsets[self._ends - 1, 1], starts, "right")

@@ -24,7 +24,7 @@ GROUPS = {
     "CONDITION": ("disease", "anatomy"), "SYMPTOM": ("disease",), "DRUG": ("chemical",),
     "CHEMICAL": ("chemical",), "NUTRIENT": ("chemical",), "ANATOMY": ("anatomy", "gross"),
 }  # fmt: skip
-APART = ("disease", "chemical")  # of which a mention of several terms is as many entities
+APART = ("disease",)  # of which a mention of several terms is as many entities; others are weighed
 PROPOSING = ("disease", "chemical", "anatomy")
 # Words for illness and medicine at large. Guidelines of corpora leave them out, so that the network
 # denies them, but claims of health pages speak of them: the vocabulary alone decides.
