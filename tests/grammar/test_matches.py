@@ -48,6 +48,14 @@ def test_emoji_korean_and_astral_characters_around_a_match(text: str) -> None:
     assert arithmetic.apply(text, [edit]) == text.replace("teh", "the")
 
 
+@pytest.mark.parametrize("before", ["Rest helps, and so does", "As did", "Nor does"])
+def test_what_does_the_same_is_no_verb_of_does(before: str) -> None:
+    rule = ("DID_BASEFORM", "GRAMMAR")
+    assert propose(f"{before} lying down.", "lying", "lie", rule=rule) == ()
+    (edit,) = propose(f"{before} it. He does lying down.", "lying", "lie", rule=rule)
+    assert edit.new == "lie"
+
+
 def test_an_astral_character_inside_a_match_takes_nothing_after_it() -> None:
     text = "They may 😀 involving a diet 😀 and rest."
     (edit,) = propose(text, "😀 involving", "involve", rule=OTHER)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 ALTERNATIVES = 4
 _PARTS = re.compile(r"\s+|\w+(?:['’]\w+)*|[^\w\s]")
 _COUNTRY = re.compile(r"\bis (?:British|American) English\b")  # as the speller's message says
+_TOO = re.compile(r"\b(?:so|as|nor|neither) (?:do|does|did) $", re.I)  # "so does lying down"
 _NEIGHBOUR = re.compile(r"[ \t]*(?:[^\W\d_]+[ \t]+)?")  # at most one word between
 
 
@@ -109,6 +110,8 @@ def refused(
         return True
     if changes_meaning(old, new) or same_word(old, new):
         return True
+    if old.endswith("ing") and _TOO.search(places.text, max(start - 16, 0), start):
+        return True  # what does so is named behind the verb
     if rule == "grammar-doubled":
         return not _doubles(old, new)
     if rule == "grammar-case":
