@@ -221,6 +221,18 @@ def test_little_support_is_none_however_many_studies() -> None:
     assert verdict._judged(PLAIN, [*many, *against])[0] != "supported"
 
 
+def test_how_those_fare_who_are_ill_says_little_of_prevention() -> None:
+    ill = [
+        row("zinc", outcome, "benefit", population="people with gout", identifier=f"PMID:1000{n}")
+        for n, outcome in enumerate(("quality of life", "walking distance", "mood"))
+    ]
+    kept = row("zinc", "prevention of gout", "none", identifier="PMID:100009")
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in (*ill, kept)])
+        assert judged("Zinc prevents gout.", store).value == "contradicted"
+        assert judged("Zinc helps against gout.", store).value == "supported"
+
+
 def test_relief_is_no_cure(base: EvidenceStore) -> None:
     assert judged("Acupuncture relieves migraine.", base).value == "supported"
     cure = judged("Acupuncture cures migraine.", base)

@@ -27,7 +27,8 @@ CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
 NOT_STATED = 0.7
 ANOTHER_OUTCOME = {True: 0.8, False: 0.25}  # of the weight, of reviews and of trials
 EITHER = 0.6  # of the weight, where a claim of prevention meets what may be of treatment
-PREVENTED = 0.8  # of that again: who is ill already is not kept from it
+PREVENTED = 0.8  # of another outcome, where a claim of prevention is asked about
+ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
 UNCLEAR = 0.5
@@ -201,6 +202,12 @@ def _effect(question: Asked, study: Study) -> str:
     return row.effect
 
 
+def _kept(question: Asked, row: Evidence) -> float:
+    """Return how much another outcome counts for prevention: little in those who are ill."""
+    ill = question.object.match(row.population) >= match.LEAST
+    return ILL if ill and not aims.is_of_falling_ill(row.outcome) else PREVENTED
+
+
 def kind_weight(study: str) -> float:
     """Return how much a kind of source counts, a trial 1."""
     if kinds.is_page(study):
@@ -219,7 +226,7 @@ def weight(question: Asked, study: Study) -> float:
     factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
     factors += [study.subject_match, study.object_match]
     if question.object.match(row.outcome) < match.LEAST:
-        factors += [ANOTHER_OUTCOME[many], PREVENTED if question.prevents else 1.0]
+        factors += [ANOTHER_OUTCOME[many], _kept(question, row) if question.prevents else 1.0]
     if question.prevents and not aims.is_of_falling_ill(row.outcome):
         factors.append(EITHER)
     if row.effect == "none" and not match.is_inert(row.comparator):
