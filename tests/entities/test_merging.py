@@ -122,15 +122,23 @@ def test_ragged_ends_are_cut(text: str, kept: str) -> None:
 
 
 def test_a_mention_of_several_terms_is_as_many_entities() -> None:
-    both = Mention(0, 12, "disease", "CONDITION", 0.99)
-    known = [Entity(0, 6, "nausea", "SYMPTOM", (PAIN,)), Entity(7, 12, "fever", "SYMPTOM")]
-    found = merging.apart(merging.merged("nausea fever", known, Read({"disease": (both,)})))
-    assert [one.text for one in found] == ["nausea", "fever"]
+    both = Mention(0, 12, "chemical", "NUTRIENT", 0.99)
+    known = [Entity(0, 6, "garlic", "NUTRIENT", (PAIN,)), Entity(7, 12, "clove", "NUTRIENT")]
+    found = merging.apart(merging.merged("garlic clove", known, Read({"chemical": (both,)})))
+    assert [one.text for one in found] == ["garlic", "clove"]
     assert found[0].concepts == (PAIN,)
-    named = Read({"disease": (both,)}, names=(TermMatch(0, 12, "nausea fever", "CONDITION", ()),))
-    assert [one.text for one in merging.apart(merging.merged("nausea fever", known, named))] == [
-        "nausea fever"
+    named = Read({"chemical": (both,)}, names=(TermMatch(0, 12, "garlic clove", "DRUG", ()),))
+    assert [one.text for one in merging.apart(merging.merged("garlic clove", known, named))] == [
+        "garlic clove"
     ]
+
+
+@pytest.mark.parametrize(("kind", "count"), [("DRUG", 1), ("NUTRIENT", 2)])
+def test_a_mention_of_drugs_is_one_entity_of_foods_several(kind: str, count: int) -> None:
+    both = Mention(0, 16, "chemical", "DRUG", 0.99)
+    known = [Entity(0, 7, "calcium", "NUTRIENT"), Entity(8, 16, "chloride", kind)]
+    found = merging.apart(merging.merged("calcium chloride", known, Read({"chemical": (both,)})))
+    assert len(found) == count
 
 
 @pytest.mark.parametrize(("score", "counts"), [(0.9, False), (0.97, True)])

@@ -24,7 +24,9 @@ GROUPS = {
     "CONDITION": ("disease", "anatomy"), "SYMPTOM": ("disease",), "DRUG": ("chemical",),
     "CHEMICAL": ("chemical",), "NUTRIENT": ("chemical",), "ANATOMY": ("anatomy", "gross"),
 }  # fmt: skip
-APART = ("disease",)  # of which a mention of several terms is as many entities; others are weighed
+# A mention that takes in several terms of these types, and no others, is as many entities: lists,
+# and foods ("garlic clove"), whose evidence is that of each. Of drugs the whole is meant.
+APART = {"disease": ("CONDITION", "SYMPTOM"), "chemical": ("NUTRIENT",)}
 PROPOSING = ("disease", "chemical", "anatomy")
 # Words for illness and medicine at large. Guidelines of corpora leave them out, so that the network
 # denies them, but claims of health pages speak of them: the vocabulary alone decides.
@@ -60,7 +62,8 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             met = across(terms, start, end)
             vouched = met or across(names, start, end)
             floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
-            several = group in APART and len(met) > 1 and not _is_one(names, start, end)
+            foreign = [one for one in met if one.type not in APART.get(group, ())]
+            several = len(met) > 1 and not foreign and not _is_one(names, start, end)
             if start < end and mention.score >= floor and not several:
                 yield _told(Entity(start, end, text[start:end], kind), met)
     for name in _borne_out(named, reading, NAMED):
