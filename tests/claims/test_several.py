@@ -91,6 +91,10 @@ def test_the_clauses_of_a_sentence_have_a_bound() -> None:
     assert 1 < len(made) <= MOST
 
 
+def test_what_is_named_twice_is_one_side() -> None:
+    assert len(found("Nausea and nausea is caused by iron.")) == 1
+
+
 def test_the_claim_of_the_first_that_is_no_mechanism_leads() -> None:
     made = found("Garlic boosts circulation and prevents colds.")
     assert [claim.kind for claim in made] == ["mechanism", "prevention"]

@@ -52,6 +52,7 @@ ROWS = (
     row("walking", "depression", "benefit", study=TRIAL, identifier="PMC1000001"),
     row("aspirin", "bleeding", "harm", certainty="high"),
     row("vitamin E", "heart disease", "none", certainty="high"),
+    row("vaccines", "risk of autism", "none", certainty="high"),
 )
 
 

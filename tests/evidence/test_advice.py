@@ -174,3 +174,19 @@ def test_the_packaged_head_sees_what_no_pattern_sees(rule: str, text: str) -> No
 )
 def test_the_packaged_head_leaves_sound_sentences_alone(text: str) -> None:
     assert not {"DANGEROUS_ADVICE", "NATURAL_MEANS_SAFE"}.intersection(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("Don't call an ambulance.", False),
+        ("Don't let them inject your baby.", False),
+        ("Instead of calling a doctor, rub in garlic.", False),
+        ("Call an ambulance at once.", True),
+        ("Do not wait to see a doctor.", True),
+        ("Don't hesitate to call a doctor.", True),
+        ("Never be afraid to ask your doctor.", True),
+    ],
+)
+def test_help_that_is_denied_is_no_sound_advice(text: str, sound: bool) -> None:
+    assert advice.is_sound(text) is sound

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext import evidence
-from healthtext.evidence import VERDICTS, asking, verdict
+from healthtext.evidence import VERDICTS, asking, match, verdict
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
@@ -349,3 +349,10 @@ def test_a_cure_is_one_without_a_verb_that_was_made_out(base: EvidenceStore) -> 
     bare = replace(evidence.ask("Acupuncture relieves migraine.", base=base), text=text)
     assert not asking.cures(bare)
     assert asking.cures(replace(bare, relation="", cues=()))
+
+
+@pytest.mark.parametrize(
+    "comparator", ["", "placebo", "plain soap", "ordinary lenses", "never smokers"]
+)
+def test_what_is_compared_with_nothing_new(comparator: str) -> None:
+    assert match.is_inert(comparator) and not match.is_inert("ibuprofen")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from healthtext.evidence.store import EvidenceStore
-from training.evidence import build, facts, guidance, measure, readings, sources
+from training.evidence import build, conclusions, facts, guidance, measure, readings, sources
 from training.evidence.abbreviations import agreed, defined, expanded
 from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
@@ -338,6 +338,10 @@ def write_sources(data: Path) -> None:
     row = "Sage tea\tcough\trelieve\tunclear\tlow\t\t\tTeas\t2021\t10.1000/sage"
     read = "\t".join(readings.COLUMNS)
     (data / "readings" / "teas.tsv").write_text(f"{read}\n{row}\n", "utf-8")
+    (data / "conclusions").mkdir()
+    row = "CD900003\tSage tea\tsore throat\trelieve\tbenefit\tlow\t\t"
+    read = "\t".join(conclusions.COLUMNS)
+    (data / "conclusions" / "teas.tsv").write_text(f"{read}\n{row}\n", "utf-8")
 
 
 def annotation(number: int) -> dict[str, str]:
@@ -360,9 +364,7 @@ def write_table(path: Path, rows: list[dict[str, str]]) -> None:
 
 def test_made_up_sources_become_a_store_and_the_same_one_twice(tmp_path: Path) -> None:
     write_sources(tmp_path)
-    table = tmp_path / "guidance.tsv"
-    gathered = build.gathered(tmp_path, table, tmp_path / "readings")
-    made = [fact for fact in gathered if fact.identifier != "PMC78"]
+    made = [fact for fact in build.gathered(tmp_path, tmp_path) if fact.identifier != "PMC78"]
     linked = [facts.row(fact) for fact in made]
     digests = set()
     for name in ("a.sqlite", "b.sqlite"):

@@ -109,3 +109,12 @@ def test_a_paper_counts_once() -> None:
     papers = {(row["title"].lower(), row["year"], row["identifier"]) for row in packaged()}
     counted = Counter((title, year) for title, year, _ in papers)
     assert len(papers) > 300 and [one for one, count in counted.items() if count > 1] == []
+
+
+def test_no_two_tables_tell_the_same_of_a_paper() -> None:
+    said: dict[tuple[str, ...], set[str]] = {}
+    for one in sorted(FOLDER.glob("*.tsv")):
+        for row in written.rows(one.read_text("utf-8").splitlines(), one.name, readings.LAYOUT):
+            key = tuple(row[name].lower() for name in ("intervention", "outcome", "identifier"))
+            said.setdefault(key, set()).add(one.name)
+    assert [key for key, tables in said.items() if len(tables) > 1] == []

@@ -2,9 +2,9 @@
 
     python -m training.evidence.build --data FOLDER --out FILE
 
-FOLDER holds the unpacked archives named in sources.py; guidance.tsv and readings/ lie beside this
-file. The same sources and vocabulary give the same file, byte for byte. CARD.md says what the rows
-are and how good they are.
+FOLDER holds the unpacked archives named in sources.py; guidance.tsv, readings/ and conclusions/ lie
+beside this file. The same sources and vocabulary give the same file, byte for byte. CARD.md says
+what the rows are and how good they are.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from healthtext.records import kinds
 from training import files
 from training.evidence import (
     abbreviations,
+    conclusions,
     facts,
     guidance,
     measure,
@@ -37,14 +38,14 @@ from training.evidence.passages import Passage
 from training.evidence.sources import Prompt, Review, Trial
 
 SNAPSHOT = "2026-11-28"
+TABLES = Path(__file__).parent
 
 
-def gathered(
-    data: Path, table: Path = guidance.TABLE, folder: Path = readings.FOLDER
-) -> Iterator[Fact]:
+def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
     """Yield the facts of all sources: reviews and trials by their ids, readings, guidance, pages.
 
-    `table` is that of guidance, `folder` holds those of reviews that people read.
+    `tables` holds what people wrote: guidance.tsv, readings/ and conclusions/. What they read of a
+    review stands instead of what rules read.
     """
     found = sources.reviews(data)
     prompts: dict[str, list[Prompt]] = {}
@@ -52,14 +53,15 @@ def gathered(
         prompts.setdefault(prompt.trial, []).append(prompt)
     articles = list(sources.trials(data, frozenset(prompts)))
     known = abbreviations.agreed(_texts(found, articles))
+    told = conclusions.facts(tables / conclusions.FOLDER.name)
     for review in found:
-        yield from reviews.facts(review, known)
+        yield from told.get(review.id) or reviews.facts(review, known)
     near = dict(chain.from_iterable(reader.found_for(prompts[t.id], t) for t in articles))
     directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:
         yield from trials.facts(prompts[trial.id], trial, directions)
-    yield from readings.facts(folder)
-    yield from guidance.facts(table)
+    yield from readings.facts(tables / readings.FOLDER.name)
+    yield from guidance.facts(tables / guidance.TABLE.name)
     yield from pages.all_facts(data / sources.PAGES.path)
 
 

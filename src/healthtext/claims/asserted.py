@@ -78,8 +78,11 @@ def _fronted(claim: Claim, front: Sentence) -> Claim:
 
 
 def _all(several: tuple[Party, ...], one: Party | None) -> tuple[Party | None, ...]:
-    """Return all parties of a side; one that was resolved stands alone."""
-    return several if one in several else (one,)
+    """Return all parties of a side, each name once; one that was resolved stands alone."""
+    named: dict[str, Party | None] = {}
+    for party in several if one in several else (one,):
+        named.setdefault(party.text.lower() if party else "", party)
+    return tuple(named.values())
 
 
 def _shared(own: Sides, before: Sides) -> Sides:

@@ -59,6 +59,8 @@ def doubted(sentences: Sequence[Judged]) -> Iterator[Span]:
 
 def is_sound(text: str) -> bool:
     """Tell whether a sentence asks, warns, sends to a doctor, or tells what others do or did."""
+    if _HELP_DENIED.search(text):
+        return False
     debunking = cues.load().patterns["debunking"]
     return any(pattern.search(text) for pattern in (*_SOUND, *debunking))
 
@@ -72,6 +74,15 @@ _NATURAL = re.compile(
     r"natur|plant|herb|lea(?:f|ves)|flower|root|berr|weed|wild|garden|grow|organic|artificial"
     r"|chemical|synthetic|botanic|forest|field|meadow|mineral|spice|food|fruit|vegetable|tree|earth"
     r"|seed|bark|moss|mushroom|\b(?:tea|honey|oils?|god|creation|homeopath\w+)\b",
+    re.I,
+)
+# Words of sound advice with a denial in front: "don't call an ambulance".
+_HELP_DENIED = re.compile(
+    r"\b(?:do not|don['’]t|never|no need to|need not|needn['’]t|instead of|rather than)"
+    r" (?:(?:even|ever|bother|bother to|go and) )?"
+    r"(?:(?:call|calling|ring|see|seeing|ask|asking|consult|consulting) (?:your|a|the|an|any)\b"
+    r"|let (?:them|the|your|any|a) ?(?:doctors?|nurses?|hospital)? ?"
+    r"(?:inject|vaccinate|treat|operate|jab|medicate)\b)",
     re.I,
 )
 _SOUND = tuple(re.compile(pattern, re.I) for pattern in (

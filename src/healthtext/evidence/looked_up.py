@@ -15,6 +15,8 @@ from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict
 
 SURE = 0.75  # confidence from which a verdict is held against a wording
 CLOSE = 0.75  # product of both matches that a study needs for that
+PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
+JUDGED = (*PROMISES, "harm", "cause")  # claims that studies can contradict
 ELSEWHERE = 0.3  # match below which a cited study is about something else
 NAMED = frozenset(("CONDITION", "SYMPTOM"))
 TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
@@ -147,13 +149,13 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
     if verdict.value == "nothing_found":
         return ("NOTHING_FOUND", verdict.looked_up) if full and _selected(text, claim) else None
     close = [study for study in _studies(verdict) if not study.evidence.retracted]
-    if not close or claim.kind not in ("treatment", "prevention"):
+    if not close or claim.kind not in JUDGED:
         return None
     first = close[0].evidence
     said = f"{first.study} {first.identifier}, {len(verdict.studies)} findings in all"
     if verdict.value == "contradicted" and verdict.confidence >= SURE:
         return "CONTRADICTED", said
-    if claim.polarity == "negative":
+    if claim.polarity == "negative" or claim.kind not in PROMISES:
         return None
     if cures(claim) and not any(shows_cure(study.evidence) for study in close):
         return "STRONGER_THAN_EVIDENCE", said

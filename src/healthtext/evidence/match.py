@@ -25,7 +25,8 @@ JOINED = 0.8  # of a match, where something else is given as well
 _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.I)
 _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
-    r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive)\b",
+    r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
+    r"|plain|ordinary|never|nondrinkers?|nonsmokers?)\b",
     re.I,
 )
 

@@ -1,0 +1,40 @@
+"""Facts of conclusions/*.tsv: what people read in the conclusions of Cochrane reviews.
+
+The columns are those of readings/*.tsv, with the number of the review instead of title, year and
+identifier. A review that is labelled to measure the rules by is left to the rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from training.evidence import readings, written
+from training.evidence.facts import Fact
+
+FOLDER = Path(__file__).with_name("conclusions")
+COLUMNS = (
+    "review", "intervention", "outcome", "purpose", "effect", "certainty", "population",
+    "comparator",
+)  # fmt: skip
+_REVIEW = re.compile(r"CD\d{6}"), "give the number of a review, such as CD000004"
+LAYOUT = written.Layout(
+    COLUMNS,
+    needed=("review", "intervention", "outcome"),
+    sets=readings.LAYOUT.sets,
+    words=readings.LAYOUT.words,
+    forms={"review": _REVIEW},
+    key=("review", "intervention", "outcome", "purpose", "population", "comparator"),
+)
+
+
+def facts(folder: Path = FOLDER) -> Mapping[str, list[Fact]]:
+    """Return the facts of every review in all tables; raises InputError at the first wrong line."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for table in sorted(folder.glob("*.tsv")):
+        for row in written.rows(table.read_text("utf-8").splitlines(), table.name, LAYOUT):
+            doi = f"10.1002/14651858.{row['review']}"
+            found[row["review"]].append(readings.fact({**row, "year": "", "identifier": doi}))
+    return found
