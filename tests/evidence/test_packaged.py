@@ -11,9 +11,7 @@ from healthtext.records import Evidence, kinds
 
 LONGEST = 8  # words of a field
 STUDIES = {"systematic review", "randomised trial", "guidance", "page"}
-NAMES = re.compile(
-    r"10\.\d{4,9}/[^\s;<>\"']+|PMC\d+|PMID:\d+|https?://[a-z0-9.-]+/[^\s;<>\"']*"
-)
+NAMES = re.compile(r"10\.\d{4,9}/[^\s;<>\"']+|PMC\d+|PMID:\d+|https?://[a-z0-9.-]+/[^\s;<>\"']*")
 CERTAINTIES = {"high", "moderate", "low", "very low", "not stated"}
 
 
