@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence import classes
-from healthtext.evidence.sides import GENERIC, canonical, side, stems
+from healthtext.evidence.sides import GENERIC, side, stems
+from healthtext.evidence.synonyms import canonical
 
 
 @pytest.mark.parametrize(

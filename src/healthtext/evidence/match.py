@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, composites
-from healthtext.evidence.sides import Side, canonical
+from healthtext.evidence.sides import Side
 from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
 
 CANDIDATES = 80  # rows of the text search

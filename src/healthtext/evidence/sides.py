@@ -8,17 +8,16 @@ it is about, the others say of whom and when. A unit is found by the concepts of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from healthtext import assets, terms
 from healthtext.evidence import broader, classes
+from healthtext.evidence.synonyms import canonical, synonyms
 from healthtext.records import Concept
 from healthtext.spelling import normal, singular
 
-SYNONYMS = "lexicons/study_synonyms.tsv"
-ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
 BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
@@ -131,7 +130,7 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     main = _main(units) or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
-    query = (text, *_synonyms(said), *names, *classes.members(said), *classes.wholes(said))
+    query = (text, *synonyms(said), *names, *classes.members(said), *classes.wholes(said))
     return Side(text, tuple(main), context, _queried(query))
 
 
@@ -229,60 +228,6 @@ def _linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
              for m in terms.load().find(said))  # fmt: skip
     found = frozenset(one.id for match in heads for one in match.concepts)
     return found - VAGUE, stems(said)
-
-
-@cache
-def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Pattern[str]]:
-    """Return the canonical wording of each synonym, the synonyms of each, and their pattern."""
-    lines = assets.path(SYNONYMS).read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    groups = {one: tuple(others.split("|")) for one, others in rows}
-    meant = {other: one for one, others in groups.items() for other in (one, *others)}
-    known = "|".join(re.escape(other) for other in sorted(meant, key=len, reverse=True))
-    return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
-
-
-def abbreviations() -> dict[str, str]:
-    """Return what studies mean by the abbreviations that they do not explain."""
-    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """Return what each abbreviation means, and their pattern.
-
-    Those of two letters mean too much where nobody knows the field, and ALL is a word.
-    """
-    rows = abbreviations()
-    long = {short: said for short, said in rows.items() if len(short) > 2 and short != "ALL"}
-    known = "|".join(re.escape(short) for short in sorted(long, key=len, reverse=True))
-    return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
-
-
-@lru_cache(maxsize=1 << 15)
-def canonical(text: str) -> str:
-    """Return a text with abbreviations written out and each synonym replaced by its canonical
-    wording; capitals stay.
-    """
-    long, short = _abbreviations()
-    text = short.sub(lambda match: long[match["short"]], text)
-    meant, _, pattern = _tables()
-    lower = text.lower()
-    if len(lower) != len(text):
-        return text
-    parts: list[str] = []
-    at = 0
-    for match in pattern.finditer(lower):
-        parts += (text[at : match.start()], meant[match.group()])
-        at = match.end()
-    return "".join((*parts, text[at:]))
-
-
-def _synonyms(text: str) -> tuple[str, ...]:
-    _, groups, pattern = _tables()
-    found = (match.group() for match in pattern.finditer(text.lower()))
-    return tuple(word for one in found if one in groups for word in (one, *groups[one]))
 
 
 @lru_cache(maxsize=1 << 15)

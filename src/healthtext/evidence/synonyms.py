@@ -1,0 +1,67 @@
+"""What studies and readers call a thing in other words: synonyms and abbreviations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from healthtext import assets
+
+SYNONYMS = "lexicons/study_synonyms.tsv"
+ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
+
+
+@cache
+def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Pattern[str]]:
+    """Return the canonical wording of each synonym, the synonyms of each, and their pattern."""
+    lines = assets.path(SYNONYMS).read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    groups = {one: tuple(others.split("|")) for one, others in rows}
+    meant = {other: one for one, others in groups.items() for other in (one, *others)}
+    known = "|".join(re.escape(other) for other in sorted(meant, key=len, reverse=True))
+    return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
+
+
+def abbreviations() -> dict[str, str]:
+    """Return what studies mean by the abbreviations that they do not explain."""
+    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return what each abbreviation means, and their pattern.
+
+    Those of two letters mean too much where nobody knows the field, and ALL is a word.
+    """
+    rows = abbreviations()
+    long = {short: said for short, said in rows.items() if len(short) > 2 and short != "ALL"}
+    known = "|".join(re.escape(short) for short in sorted(long, key=len, reverse=True))
+    return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
+
+
+@lru_cache(maxsize=1 << 15)
+def canonical(text: str) -> str:
+    """Return a text with abbreviations written out and each synonym replaced by its canonical
+    wording; capitals stay.
+    """
+    long, short = _abbreviations()
+    text = short.sub(lambda match: long[match["short"]], text)
+    meant, _, pattern = _tables()
+    lower = text.lower()
+    if len(lower) != len(text):
+        return text
+    parts: list[str] = []
+    at = 0
+    for match in pattern.finditer(lower):
+        parts += (text[at : match.start()], meant[match.group()])
+        at = match.end()
+    return "".join((*parts, text[at:]))
+
+
+def synonyms(text: str) -> tuple[str, ...]:
+    """Return, of every thing that a text names, all its known names."""
+    _, groups, pattern = _tables()
+    found = (match.group() for match in pattern.finditer(text.lower()))
+    return tuple(word for one in found if one in groups for word in (one, *groups[one]))
