@@ -29,6 +29,8 @@ DIET = row("gluten-free diet", "treatment of celiac disease", "benefit", certain
         ("salt substitute", "salt"), ("eating less salt", "salt"),
         ("less salt", "salt"),
         ("giving up alcohol", "alcohol"),
+        ("Helicobacter pylori eradication therapy", "Helicobacter pylori"),
+        ("eradicating lice", "lice"),
     ],
 )  # fmt: skip
 def test_what_is_done_without(text: str, what: str) -> None:
@@ -57,6 +59,7 @@ def test_most_is_done_with(text: str) -> None:
         ("mindfulness", "mindfulness-based stress reduction", False),
         ("statins", "cholesterol reduction with statins", False),
         ("aspirin", "salt restriction", False),
+        ("Helicobacter pylori", "Helicobacter pylori eradication", True),
     ],
 )  # fmt: skip
 def test_only_what_the_claim_is_about_counts(

@@ -356,3 +356,20 @@ def test_a_cure_is_one_without_a_verb_that_was_made_out(base: EvidenceStore) -> 
 )
 def test_what_is_compared_with_nothing_new(comparator: str) -> None:
     assert match.is_inert(comparator) and not match.is_inert("ibuprofen")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "moved", "asked", "said"),
+    [
+        ("blood sugar", "decreased", "blood sugar", "supports"),
+        ("blood sugar control", "increased", "blood sugar", "supports"),
+        ("blood sugar control", "decreased", "blood sugar", "against"),
+        ("blood sugar control", "decreased", "blood sugar control", "supports"),
+        ("blood sugar", "increased", "blood sugar", "against"),
+    ],
+)
+def test_with_more_control_of_it_there_is_less(
+    outcome: str, moved: str, asked: str, said: str
+) -> None:
+    study = Study(replace(row("insulin", outcome, "benefit"), direction=moved), "", 1.0, 1.0)
+    assert saying(Asked(side("insulin"), side(asked), "decreased"), study) == said

@@ -15,17 +15,18 @@ _DOING = (
     "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|withdraw(?:ing|al of)"
     "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
     "|cut(?:ting)? (?:down|back|out)(?: on)?|reduc(?:ing|tion (?:of|in))|restrict(?:ing|ion of)"
-    "|limiting|eliminat(?:ing|ion of)|lowering"
+    "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering"
 )
 _DONE = (
     "cessation|withdrawal|discontinuation|avoidance|abstinence|restriction|reduction|elimination"
+    "|eradication"
 )
 _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
     re.compile(r"^(?:eating|drinking|using|having|taking) (?:less|fewer) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|fewer) (?P<what>[\w-]+)$", re.I),
-    re.compile(rf"(?P<what>\w+)[ -](?:{_DONE})\b", re.I),
+    re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
     re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
     re.compile(r"(?P<what>\w+)[ -]free (?:diets?|meals?|foods?)\b", re.I),

@@ -154,8 +154,8 @@ def _saying(question: Asked, study: Study) -> str:
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
     if question.wanted in ("increased", "decreased"):
-        if row.direction in ("increased", "decreased"):
-            return "supports" if row.direction == question.wanted else "against"
+        if (moved := _moved(question, row)) in OPPOSITE:
+            return "supports" if moved == question.wanted else "against"
     elif (effect := _effect(question, study)) in ("benefit", "harm"):
         if effect == "harm" and question.wanted == "benefit" and _is_aside(question, row):
             return ""
@@ -163,6 +163,15 @@ def _saying(question: Asked, study: Study) -> str:
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""
+
+
+def _moved(question: Asked, row: Evidence) -> str:
+    """Return what becomes of what is asked about: with more control of it there is less of it."""
+    turned = _LESS.search(row.outcome) and not _LESS.search(question.object.text)
+    return OPPOSITE.get(row.direction, "") if turned else row.direction
+
+
+_LESS = re.compile(r"\b(?:control|reduction|lowering|loss|relief)\b", re.I)
 
 
 def _is_beside(question: Asked, row: Evidence) -> bool:
