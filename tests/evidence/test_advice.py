@@ -181,6 +181,7 @@ def test_the_packaged_head_leaves_sound_sentences_alone(text: str) -> None:
     [
         ("Don't call an ambulance.", False),
         ("Don't let them inject your baby.", False),
+        ("Never let the doctors treat it.", False),
         ("Instead of calling a doctor, rub in garlic.", False),
         ("Call an ambulance at once.", True),
         ("Do not wait to see a doctor.", True),

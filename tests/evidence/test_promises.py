@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from healthtext import claims, context, entities, syntax
-from healthtext.evidence import asking
+from healthtext.evidence import asking, promises
 from healthtext.evidence.asking import Asked
+from healthtext.records import Claim
 
 
 def put(text: str) -> Asked | None:
@@ -45,3 +46,21 @@ def test_a_food_is_asked_about_with_what_was_done_to_it() -> None:
     assert question is not None and question.subject.text == "Microwaved food"
     assert question.subject.match("spicy food") == 0
     assert question.subject.match("microwaved foods") > 0.9
+
+
+@pytest.mark.parametrize(
+    ("said", "about"),
+    [
+        ("helps you shed those pounds", "weight loss"), ("slims you", ""),
+        ("slim down", "weight loss"), ("losing weight", "weight loss"),
+        ("helps people sleep", "sleep"), ("lets you sleep right through", "sleep"),
+        ("makes hair grow", "hair growth"), ("regrows lost hair", "hair growth"),
+        ("is carcinogenic", "cancer"), ("is deadly", "death"), ("kills you", "death"),
+        ("cuts infant deaths", "death"), ("burns fat", ""), ("causes trouble", ""),
+        ("loses its flavour", ""), ("grows well", ""),
+    ],
+)  # fmt: skip
+def test_what_a_verb_says_by_itself(said: str, about: str) -> None:
+    claim = Claim(0, 4, "said", "harm", "direct_causal", "positive", "none", "none", relation=said)
+    promise = promises.promised(claim)
+    assert (promise.object if promise else "") == about

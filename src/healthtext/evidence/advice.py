@@ -81,8 +81,8 @@ _HELP_DENIED = re.compile(
     r"\b(?:do not|don['’]t|never|no need to|need not|needn['’]t|instead of|rather than)"
     r" (?:(?:even|ever|bother|bother to|go and) )?"
     r"(?:(?:call|calling|ring|see|seeing|ask|asking|consult|consulting) (?:your|a|the|an|any)\b"
-    r"|let (?:them|the|your|any|a) ?(?:doctors?|nurses?|hospital)? ?"
-    r"(?:inject|vaccinate|treat|operate|jab|medicate)\b)",
+    r"|let (?:them|(?:the|your|any|a) (?:doctors?|nurses?|hospital))"
+    r" (?:inject|vaccinate|treat|operate|jab|medicate)\b)",
     re.I,
 )
 _SOUND = tuple(re.compile(pattern, re.I) for pattern in (

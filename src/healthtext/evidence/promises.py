@@ -16,16 +16,16 @@ class Promise(NamedTuple):
 
 
 _PROMISES = (
-    (r"los\w+ (?:\w+ )?(?:weight|pounds|fat|kilos)", Promise("weight loss", "benefit")),
-    (r"shed\w* (?:\w+ )?(?:weight|pounds)|slim (?:down|you)", Promise("weight loss", "benefit")),
-    (r"fall\w* asleep|(?:you|people|to) sleep", Promise("sleep", "benefit")),
-    (r"sleep\w* (?:\w+ )?(?:better|well|through)", Promise("sleep", "benefit")),
-    (r"hair (?:to )?(?:re)?grow\w*", Promise("hair growth", "benefit")),
-    (r"(?:re)?grow\w* (?:\w+ )?hair", Promise("hair growth", "benefit")),
+    (r"los\w+ (?:\w+ )?(?:weight|pounds|fat|kilos)|shed\w* (?:\w+ )?(?:weight|pounds)"
+     r"|slim (?:down|you)", Promise("weight loss", "benefit")),
+    (r"fall\w* asleep|(?:you|people|to) sleep|sleep\w* (?:\w+ )?(?:better|well|through)",
+     Promise("sleep", "benefit")),
+    (r"hair (?:to )?(?:re)?grow\w*|(?:re)?grow\w* (?:\w+ )?hair",
+     Promise("hair growth", "benefit")),
     (r"caus\w+ cancer|carcinogenic", Promise("cancer", "harm")),
     (r"caus\w+ death|fatal|deadly|kill\w* (?:you|people)", Promise("death", "harm")),
     (r"sav\w+ lives|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
-)
+)  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
 
 
