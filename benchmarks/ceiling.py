@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,15 @@ Gold = dict[str, Any]
 
 def expressible(edit: Gold, options: candidates.Lattice) -> bool:
     """Tell whether any reference wording is a path through the lattice over the edit's words."""
-    inside = [
-        i for i, w in enumerate(options.words) if w.start >= edit["start"] and w.end <= edit["end"]
-    ]
+    references = [edit["gold"], *(edit.get("alternatives") or [])]
+    return reaches(edit["start"], edit["end"], references, options)
+
+
+def reaches(start: int, end: int, references: Iterable[str], options: candidates.Lattice) -> bool:
+    """Tell whether text[start:end] can become one of some wordings."""
+    inside = [i for i, w in enumerate(options.words) if w.start >= start and w.end <= end]
     if not inside:
         return False
-    references = [edit["gold"], *(edit.get("alternatives") or [])]
     return any(_path(options, inside[0], inside[-1] + 1, _forms(text)) for text in references)
 
 
