@@ -86,7 +86,7 @@ class Read:
 
     def allowed(self, pick: tiers.Pick) -> str | None:
         """Return the tier that the scores alone allow a pick."""
-        if self.judged.page.spun >= 0.5:
+        if self.judged.page.spun_at(pick.option.start) >= 0.5:
             return tiers._tier(pick, pick.spun, tiers.SPUN)
         return tiers._tier(pick, pick.sign, tiers.CLEAN)
 

@@ -5,19 +5,25 @@ Nearly all false alarms on clean prose come from judging words without asking th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
 
 from healthtext.despin.channel import DIALECT, TORTURED
 from healthtext.despin.scores import Floats
-from healthtext.words import Word
+from healthtext.words import BREAK, Word
 
 if TYPE_CHECKING:
     from healthtext.despin.tiers import Pick
 
+Sums = npt.NDArray[np.float64]
 LIKELY = 0.5  # P(spun) from which an edit speaks for a spun page
 # A logistic curve over likely edits in 100 words and the log odds of the words' mean P(spun),
 # fitted on real pages by site, their repairs and clean prose (training/ranker/page.py): at HALF
@@ -25,6 +31,7 @@ LIKELY = 0.5  # P(spun) from which an edit speaks for a spun page
 HALF, SLOPE, TILT = 3.8, 0.98, 0.33
 BOUND = 0.001  # probabilities nearer to 0 or 1 say no more
 PRIOR_WORDS = 30  # clean words taken for granted: one odd word makes no spun page
+REST = 60  # words of the rest of its page that a paragraph is judged with
 # The share of likely edits that are listed and their mean P(mends), added up: at least 1.33 on real
 # spun pages, at most 1.09 on simulated ones whose words were exchanged for any sense of theirs.
 KNOWN, STEEP, FEWEST = 1.14, 60.0, 10
@@ -36,7 +43,8 @@ class Page:
     """`spun`: P(the page is spun); `rate`: likely edits in 100 words; `dialects`: shares.
 
     `mean`: mean P(spun) of its words (.5 where nothing judges words). `random`: P(its words were
-    exchanged for any sense of theirs, by no spinner whose lists are known).
+    exchanged for any sense of theirs, by no spinner whose lists are known). `paragraphs`: where
+    each begins, in words, and P(it is spun), which on a mixed page is not the page's.
     """
 
     spun: float
@@ -45,6 +53,12 @@ class Page:
     dialects: dict[str, float]
     mean: float = 0.5
     random: float = 0.0
+    paragraphs: tuple[tuple[int, float], ...] = ()
+
+    def spun_at(self, word: int) -> float:
+        """Return P(spun) of the paragraph of a word."""
+        nth = bisect_right(self.paragraphs, word, key=itemgetter(0)) - 1
+        return self.paragraphs[nth][1] if nth >= 0 else self.spun
 
 
 def judge(words: Sequence[Word], picks: Sequence[Pick], spun: Floats | None) -> Page:
@@ -56,8 +70,40 @@ def judge(words: Sequence[Word], picks: Sequence[Pick], spun: Floats | None) -> 
     total = max(1, sum(letters.values()))
     shares = {letter: letters[letter] / total for letter in DIALECTS}
     mean = _mean(words, spun)
-    p = 1 / (1 + exp(-SLOPE * (rate - HALF) - TILT * log_odds(mean)))
-    return Page(p, rate, count, shares, mean, _random(strong) if p >= LIKELY else 0.0)
+    p = _probability(rate, mean)
+    random = _random(strong) if p >= LIKELY else 0.0
+    return Page(p, rate, count, shares, mean, random, _paragraphs(words, strong, spun))
+
+
+def _probability(rate: float, mean: float) -> float:
+    return 1 / (1 + exp(-SLOPE * (rate - HALF) - TILT * log_odds(mean)))
+
+
+def _paragraphs(
+    words: Sequence[Word], strong: Sequence[Pick], spun: Floats | None
+) -> tuple[tuple[int, float], ...]:
+    """Judge each paragraph by its own words and REST of the others'."""
+    starts = np.array([0, *(at + 1 for at, word in enumerate(words) if word.form == BREAK)])
+    is_word = np.array([word.is_word for word in words], float)
+    signs = np.bincount([pick.option.start for pick in strong], minlength=len(words))
+    doubts = is_word * (0.5 if spun is None else spun)
+    count, sign, doubt = (_summed(row, starts) for row in (is_word, signs, doubts))
+    rest = np.maximum(count.sum() - count, 1)
+    share = np.minimum(REST, rest) / rest
+
+    def with_rest(row: Sums) -> Sums:
+        return np.asarray(row + share * (row.sum() - row))
+
+    rates = 100 * with_rest(sign) / (with_rest(count) + PRIOR_WORDS)
+    means = with_rest(doubt) / np.maximum(with_rest(count), 1)
+    values = map(_probability, rates.tolist(), means.tolist())
+    return tuple(zip(starts.tolist(), values, strict=True))
+
+
+def _summed(row: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> Sums:
+    """Add up the stretches of a row that begin at some places."""
+    sums = np.append(0, np.cumsum(row))
+    return np.diff(sums[[*starts, len(row)]])
 
 
 def _mean(words: Sequence[Word], spun: Floats | None) -> float:

@@ -123,21 +123,20 @@ def edits(
     `known` are the terms of the text, where they are at hand.
     """
     gate = safety.Gate(text, lattice.words, protected, known)
-    spun = page.spun >= 0.5
     judged = [_judged(one, gate, page) for one in picks]
-    if spun and page.random < RANDOM:
-        judged = _grown(judged)
+    if page.random < RANDOM:
+        judged = _grown(judged, page)
     found = [
         edit(text, lattice, one.pick, one.tier, one.why)
         for one in _whole(judged, lattice.words)
         if one.tier is not None
     ]
-    return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), spun))
+    return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), page.spun >= 0.5))
 
 
 def _judged(one: Pick, gate: safety.Gate, page: Page) -> _Judged:
-    """Give a pick the tier that its scores, the gate and the page allow."""
-    spun = page.spun >= 0.5
+    """Give a pick the tier that its scores, the gate, its paragraph and the page allow."""
+    spun = page.spun_at(one.option.start) >= 0.5
     p = one.spun if spun else one.sign
     tier = _tier(one, p, SPUN if spun else CLEAN)
     verdict = gate.judge(one.option) if tier is not None else None
@@ -175,7 +174,7 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
     return "review" if asked and one.mends >= CERTAIN else verdict.most
 
 
-def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
+def _grown(judged: Sequence[_Judged], page: Page) -> list[_Judged]:
     """Let equally good wordings beside a repair join it: the place as a whole was rewritten.
 
     Alone such a wording is polish; in "objective region" for "target area" half of it would stay.
@@ -184,13 +183,15 @@ def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
     while size != (size := sum(one.tier in MADE for one in found)):
         edges = _edges(one for one in found if one.tier in MADE)
         found = [
-            replace(one, tier="review") if _joins(one) and _beside(one, edges) else one
+            replace(one, tier="review") if _joins(one, page) and _beside(one, edges) else one
             for one in found
         ]
     return found
 
 
-def _joins(one: _Judged) -> bool:
+def _joins(one: _Judged, page: Page) -> bool:
+    if page.spun_at(one.pick.option.start) < 0.5:
+        return False
     own = one.pick.option.bits == ENCODER
     enough = one.spun >= SPUN.sure and one.pick.mends >= SPUN.mends
     return one.tier == "suggest" and one.why == safety.GOOD and enough and not own
