@@ -23,6 +23,7 @@ CORPUS = Path(__file__).parents[1] / "corpora" / "health_claims"
 PASSAGES = CORPUS / "passages.jsonl"
 DEVELOPMENT = CORPUS / "development.tsv"
 FURTHER = CORPUS / "genres.tsv"
+WIDER = CORPUS / "wider.tsv"
 ADVICE = CORPUS / "advice.tsv"
 LABELS = CORPUS / "labels.tsv"
 PARTS = ("rules", "check")  # of DEVELOPMENT, by the sha256 of the sentence
@@ -143,6 +144,11 @@ def genres(part: str | None = None, file: Path = FURTHER) -> tuple[Single, ...]:
     return tuple(one for one in every if part in (None, one.part))
 
 
+def wider() -> tuple[Single, ...]:
+    """Read the wider list, to be chosen on and learnt from. Raises as `development` does."""
+    return genres(file=WIDER)
+
+
 def advice(of: Sequence[str] = (*ADVISED, *CHOSEN)) -> tuple[Single, ...]:
     """Read the list of advice, or some genres of it. Raises ValueError as `development` does."""
     return tuple(one for one in genres(file=ADVICE) if one.genre in of)
@@ -232,13 +238,12 @@ def manifest(file: Path = PASSAGES) -> dict[str, object]:
             "sha256": hashlib.sha256(DEVELOPMENT.read_bytes()).hexdigest(),
             **{part: sum(one.part == part for one in singles) for part in PARTS},
         },
-        "genres": {
-            "sha256": hashlib.sha256(FURTHER.read_bytes()).hexdigest(),
-            **dict(sorted(Counter(one.genre for one in genres()).items())),
-        },
-        "advice": {
-            "sha256": hashlib.sha256(ADVICE.read_bytes()).hexdigest(),
-            **dict(sorted(Counter(one.genre for one in advice()).items())),
+        **{
+            name: {
+                "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+                **dict(sorted(Counter(one.genre for one in genres(file=path)).items())),
+            }
+            for name, path in (("genres", FURTHER), ("wider", WIDER), ("advice", ADVICE))
         },
     }
 

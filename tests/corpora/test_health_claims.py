@@ -177,6 +177,20 @@ def test_genres_stand_apart_and_have_claims_and_others() -> None:
         assert 0.4 < share / len(health_claims.genres(part)) < 0.65
 
 
+def test_the_wider_list_stands_apart_in_genres_of_its_own() -> None:
+    every = health_claims.wider()
+    texts = {one.text for one in every}
+    others = {one.text for one in (*health_claims.development(), *health_claims.genres())}
+    others |= {*SENTENCES, *(one.text for one in health_claims.advice())}
+    assert len(every) == len(texts) > 1_000
+    assert not texts & others
+    known = {*GENRES, *health_claims.FIT, *health_claims.UNSEEN}
+    assert not known & {one.genre for one in every}
+    assert {one.label.kind for one in every if one.label.claim} == set(claims.KINDS)
+    for rule in FINDINGS:
+        assert sum(rule in one.label.findings for one in every) >= 10
+
+
 def test_examples_of_the_rules_are_not_in_the_part_that_is_only_watched() -> None:
     watched = {one.text for one in health_claims.development() if one.part == "check"}
     watched |= {one.text for one in health_claims.genres("unseen")}

@@ -70,11 +70,15 @@ _NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(
-    r"^(?:treat(?:ed)?|removed)$|\b(?:used|approved|recommended|prescribed|licensed|indicated)\b"
+    r"^(?:treat(?:ed)?|removed)$|\b(?:used|utili[sz]ed|employed|approved|recommended|prescribed|licensed|indicated)\b"
     r"|(?:treatment|therapy)(?: of choice)? for$|\boption for$",
     re.I,
 )
-_USED = re.compile(r"\b(?:used|given|prescribed|taken)\b[^.;]{0,25}$", re.I)
+_USED = re.compile(
+    r"\b(?:used|utili[sz]ed|employed|given|prescribed|taken|(?:endorse|recommend|prefer|favou?r|prescribe|advise)s?)\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
 # "Some websites claim that honey cures asthma" is told, and not said.
 _REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|d|ed)?\b", re.I)
 # "No cream has been found that removes", "nothing in the tea will shift": denied by another word.
@@ -94,7 +98,7 @@ _PAST = re.compile(
 # Words of sources and of tellers that are no attribution: "it is known that", ", says the agency".
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
-    r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?|(?:has|have|had) found"
+    r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?|(?:has|have|had) (?:found|seen)"
     r"|f(?:ou|i)nds? that|in (?:traditional|folk|chinese|ayurvedic) (?:\w+ )?(?:medicine|lore))\b",
     re.I,
 )
