@@ -99,7 +99,8 @@ _PAST = re.compile(
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
     r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?"
-    r"|(?:has|have|had) (?:found|seen)|f(?:ou|i)nds? that|in (?:traditional|folk|chinese|ayurvedic) (?:\w+ )?(?:medicine|lore))\b",
+    r"|(?:has|have|had) (?:found|seen)|f(?:ou|i)nds? that"
+    r"|in (?:traditional|folk|chinese|ayurvedic) (?:\w+ )?(?:medicine|lore))\b",
     re.I,
 )
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
