@@ -39,7 +39,7 @@ def lattices(draw: st.DrawFn) -> tuple[Lattice, np.ndarray]:
 def worth(lattice: Lattice, scores: np.ndarray, path: list[Option]) -> float:
     """Return the score of a path, sentence by sentence, as the decoder defines it."""
     total, model = 0.0, ngrams.load()
-    for start, end in decoder.sentences(lattice.words):
+    for start, end in lattice.cuts:
         context = [lattice.words[i].form if i >= 0 else words.BREAK for i in (start - 2, start - 1)]
         forms, at = list(context), start
         while at < end:
@@ -58,7 +58,7 @@ def worth(lattice: Lattice, scores: np.ndarray, path: list[Option]) -> float:
 
 def every_path(lattice: Lattice) -> list[list[Option]]:
     choices = [[None, *options] for options in lattice.at]
-    cuts = decoder.sentences(lattice.words)
+    cuts = lattice.cuts
     found = []
     for picked in product(*choices):
         path = [option for option in picked if option is not None]

@@ -25,7 +25,7 @@ from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks import scoring
-from healthtext.despin import Judged, decoder, heat, judge, packaged_scorers, ranker, tiers
+from healthtext.despin import Judged, heat, judge, packaged_scorers, ranker, tiers
 from healthtext.despin import choose as choose_edits
 from healthtext.despin.page import log_odds
 from training.ranker import examples as texts_of
@@ -89,7 +89,7 @@ def of_sentences(seen: Sequence[Seen]) -> tuple[Floats, npt.NDArray[np.bool_], l
     for one in seen:
         words, spun = one.judged.lattice.words, one.judged.spun
         assert spun is not None
-        for lo, hi in decoder.sentences(words):
+        for lo, hi in one.judged.lattice.cuts:
             values = [float(spun[at]) for at in range(lo, hi) if words[at].is_word]
             if values:
                 start, end = words[lo].start, words[hi - 1].end

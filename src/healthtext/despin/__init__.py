@@ -99,7 +99,7 @@ class Despinner:
         edits = tiers.edits(
             text, judged.lattice, judged.picks, judged.page, protected, judged.known
         )
-        hot = heat.sentences(judged.lattice.words, judged.spun, judged.page.spun)
+        hot = heat.sentences(judged.lattice, judged.spun, judged.page.spun)
         return Proposal(edits, _scores(judged, edits), hot), judged.page.words
 
     def judge(self, text: str) -> Judged:
@@ -166,7 +166,7 @@ def findings(text: str, scored: Mapping[str, float]) -> tuple[Finding, ...]:
     if scored.get("despin.random_sense", 0.0) < tiers.RANDOM:
         return ()
     words = wordings.split(text)
-    start, end = next(iter(decoder.sentences(words)), (0, 0))
+    start, end = next(iter(options.sentences(words)), (0, 0))
     rule = rules.catalogue()[RANDOM_SENSE]
     place = (words[start].start, words[end - 1].end) if end else (0, len(text))
     return (Finding(*place, rule.id, rule.severity, rule.message),)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from healthtext.despin.candidates import ENCODER
-from healthtext.despin.decoder import sentences
-from healthtext.despin.options import Columns
+from healthtext.despin.options import Columns, Lattice
 from healthtext.despin.scores import Floats, Said
 from healthtext.despin.segments import margins, ranks
 from healthtext.despin.stock import Ids
-from healthtext.words import Word
 
 NAMES = (
     "spun", "spun on average", "spun nearby", "spun sentence", "spun page", "context",
@@ -32,17 +29,17 @@ def of_wordings(nats: Floats, bounds: Ids, top: Ids, bits: Ids) -> Floats:
     return np.asarray(np.stack((nats[top], margin, rank, own), axis=1), np.float32)
 
 
-def rows(words: Sequence[Word], edits: Columns, said: Said) -> Floats:
+def rows(lattice: Lattice, edits: Columns, said: Said) -> Floats:
     """Return, for each edit, how spun it, its neighbours, its sentence and its page look.
 
     Where nothing gives P(spun) every word is even odds.
     """
-    is_word = np.array([word.is_word for word in words], bool)
-    spun = np.full(len(words), 0.5, np.float32) if said.spun is None else said.spun
+    is_word, size = lattice.is_word, len(lattice.words)
+    spun = np.full(size, 0.5, np.float32) if said.spun is None else said.spun
     spun = np.where(is_word, spun, np.float32(0))
     sums, counts, certain = _running(spun), _running(is_word), _running(spun > CERTAIN)
     lo, hi = edits.start, edits.end
-    cuts = np.array(sentences(words), np.int64)
+    cuts = np.array(lattice.cuts, np.int64)
     owner = np.searchsorted(cuts[:, 1], lo, side="right")
 
     def without(left: Ids, right: Ids) -> Floats:
@@ -50,7 +47,7 @@ def rows(words: Sequence[Word], edits: Columns, said: Said) -> Floats:
         count = counts[right] - counts[left] - counts[hi] + counts[lo]
         return np.asarray(total / np.maximum(count, 1), np.float32)
 
-    near = without(np.maximum(0, lo - NEAR), np.minimum(len(words), hi + NEAR))
+    near = without(np.maximum(0, lo - NEAR), np.minimum(size, hi + NEAR))
     sentence = without(cuts[owner, 0], np.maximum(cuts[owner, 1], hi))
     page = (certain[-1] - certain[hi] + certain[lo]) / max(int(counts[-1]), 1)
     padded = np.append(spun, np.float32(0))  # a place may end where the text does

@@ -23,9 +23,7 @@ from healthtext.words import BREAK, Word
 BEAM = 4
 TRIED = 8  # options tried at a word: .99 of those on the best paths of real pages are among them
 COMMON = 0.6  # nats for each by which the new words are more frequent, when options are chosen
-LONGEST_SENTENCE = 120
 REACH = 2  # words behind an edit whose probability it sways
-_ENDS = frozenset((*".!?", BREAK))
 _FORM, _PAIR = (1 << 16) - 1, (1 << 32) - 1  # bits of the last form, of the last two
 
 
@@ -87,16 +85,6 @@ class _Table:
     pair: Ids
 
 
-def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Cut words into stretches to decode: sentences, with their final mark or line break."""
-    cuts, start = [], 0
-    for at, word in enumerate(words):
-        if word.form in _ENDS or at - start >= LONGEST_SENTENCE:
-            cuts.append((start, at + 1))
-            start = at + 1
-    return cuts + [(start, len(words))] * (start < len(words))
-
-
 def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) -> list[int]:
     """Return the rows of the options on the best path, in order; `scores` are theirs."""
     inside = _likeliest(lattice, scores, _inside(lattice), model)
@@ -120,7 +108,7 @@ def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) ->
 
 def _inside(lattice: Lattice) -> Ids:
     """Return the options that end in the sentence where they begin."""
-    cuts = np.array([end for _, end in sentences(lattice.words)], np.int64)
+    cuts = np.array([end for _, end in lattice.cuts], np.int64)
     options = lattice.options
     if not len(cuts):
         return np.zeros(0, np.int64)
@@ -130,10 +118,9 @@ def _inside(lattice: Lattice) -> Ids:
 def _likeliest(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> Ids:
     """Return the options that are tried, of some: the likeliest at every word without context."""
     some = lattice.options.rows(inside)
-    words = [model.log_frequency(word.form) for word in lattice.words]
-    sums = np.concatenate(([0.0], np.cumsum(words)))
-    new = stock().forms(some.wording)
-    read = np.where(new >= 0, model.unigram[counted(new)], np.float32(0)).sum(1)
+    words = model.unigram[counted(lattice.forms)]
+    sums = np.concatenate(([0.0], np.cumsum(words, dtype=np.float64)))
+    read = stock().frequencies(some.wording)
     worth = scores[inside] + COMMON * (read - sums[some.end] + sums[some.start])
     order = np.lexsort((-worth, some.start))
     return np.sort(inside[order[_nth(some.start[order]) < TRIED]])
@@ -150,7 +137,7 @@ def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
     np.add.at(edges, np.minimum(options.end[inside] + REACH, size), -1)
     busy = np.cumsum(edges)[:-1] > 0
     heads = np.zeros(size, bool)
-    heads[[start for start, _ in sentences(lattice.words)]] = True
+    heads[[start for start, _ in lattice.cuts]] = True
     goes_on = np.concatenate(([False], busy[:-1])) & ~heads
     ends_here = np.concatenate((~busy[1:] | heads[1:], [True]))
     return np.flatnonzero(busy & ~goes_on), np.flatnonzero(busy & ends_here) + 1
@@ -158,7 +145,7 @@ def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
 
 def _table(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> _Table:
     size, options = len(lattice.words), lattice.options.rows(inside)
-    own = np.array([model.id(word.form) for word in lattice.words], np.int64)
+    own = counted(lattice.forms)
     new = counted(stock().forms(options.wording))
     forms = np.full((size + len(options), new.shape[1]), -1, np.int64)
     forms[:size, 0] = own

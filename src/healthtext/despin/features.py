@@ -25,7 +25,6 @@ from healthtext.despin.channel import (
     TORTURED,
     WORDNET,
 )
-from healthtext.despin.decoder import sentences
 from healthtext.despin.ngrams import NGrams
 from healthtext.despin.options import DIALECTS, Columns, Lattice, stock
 from healthtext.despin.repaired import Text, framed, old_forms
@@ -106,9 +105,9 @@ def choices(
         _of_gain(lattice, rivals, top, edits, repaired, model),
         _own(one, repaired),
         _around(lattice.words, one, repaired, known, model),
-        _shares(lattice.words, edits, first)[place],
+        _shares(lattice, edits, first)[place],
         _of_place(rivals, top, one, bounds, first[place]),
-        contextual.rows(lattice.words, edits, said)[place],
+        contextual.rows(lattice, edits, said)[place],
         contextual.of_wordings(rivals.context, rivals.bounds, top, one.bits),
     ]
     rows = np.concatenate(parts, axis=1).astype(np.float32)
@@ -134,11 +133,10 @@ def _rivals(lattice: Lattice, own: Ids, repaired: Text, model: NGrams, said: Sai
 
 def _gains(one: Columns, place: Ids, places: Columns, text: Text, model: NGrams) -> Floats:
     """Return how much better than the text each wording of each place reads, in nats."""
-    before, after = text.around(places)
-    old = framed(before, old_forms(text, places), after)
-    new = framed(before[place], stock().forms(one.wording), after[place])
-    stands, reads = (model.log_probabilities(counted(forms)) for forms in (old, new))
-    return np.asarray(reads - stands[place], np.float32)
+    before, after = map(counted, text.around(places))
+    old, new = counted(old_forms(text, places)), counted(stock().forms(one.wording))
+    stands = model.in_place(before, old, after, np.arange(len(old)))
+    return np.asarray(model.in_place(before, new, after, place) - stands[place], np.float32)
 
 
 def _top(rivals: _Rivals, own: Ids) -> Ids:
@@ -258,12 +256,12 @@ def _made_terms(text: Text) -> npt.NDArray[np.bool_]:
     return np.asarray(inside[text.place[:-1]], bool)
 
 
-def _shares(words: Sequence[Word], edits: Columns, gains: Floats) -> Floats:
+def _shares(lattice: Lattice, edits: Columns, gains: Floats) -> Floats:
     """Return, for each edit, how spun its sentence and page look without it, and its dialect."""
-    cuts = sentences(words)
+    cuts = lattice.cuts
     owner = np.searchsorted([end for _, end in cuts], edits.start, side="right")
     strong = (gains > STRONG).astype(float)
-    is_word = before_each(np.array([word.is_word for word in words], bool))
+    is_word = before_each(lattice.is_word)
     sizes = np.array([is_word[hi] - is_word[lo] for lo, hi in cuts], float)
     by_sentence = np.bincount(owner, strong, len(cuts))
     page_words, gained = SMOOTH + sizes.sum(), float(np.clip(gains, 0, 15).sum())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from math import exp
 
-import numpy as np
-
-from healthtext.despin import decoder
+from healthtext.despin.options import Lattice
 from healthtext.despin.page import log_odds
 from healthtext.despin.scores import Floats
 from healthtext.records import Heat
-from healthtext.words import BREAK, Word
+from healthtext.words import BREAK
 
 # A logistic curve over the log odds of the words' mean P(spun) and of the page's, fitted on
 # sentences of real pages by site, of their repairs and of clean prose (training/ranker/page.py).
@@ -19,14 +17,14 @@ from healthtext.words import BREAK, Word
 CONSTANT, OF_WORDS, OF_PAGE = 2.44, 1.46, 0.15
 
 
-def sentences(words: Sequence[Word], spun: Floats | None, page: float) -> tuple[Heat, ...]:
+def sentences(lattice: Lattice, spun: Floats | None, page: float) -> tuple[Heat, ...]:
     """Return every sentence with words, and P(a spinner worked on it)."""
     if spun is None:
         return ()
-    found = []
-    for lo, hi in decoder.sentences(words):
+    words, found, of_words = lattice.words, [], spun.tolist()
+    for lo, hi in lattice.cuts:
         inside = [at for at in range(lo, hi) if words[at].form != BREAK]
-        values = [float(spun[at]) for at in inside if words[at].is_word]
+        values = [of_words[at] for at in inside if words[at].is_word]
         if values:
             p = probability(sum(values) / len(values), page)
             found.append(Heat(words[inside[0]].start, words[inside[-1]].end, round(p, 3)))
@@ -36,4 +34,4 @@ def sentences(words: Sequence[Word], spun: Floats | None, page: float) -> tuple[
 def probability(mean: float, page: float) -> float:
     """Return P(spun) of a sentence from the mean P(spun) of its words and from its page's."""
     logit = CONSTANT + OF_WORDS * log_odds(mean) + OF_PAGE * log_odds(page)
-    return float(1 / (1 + np.exp(-logit)))
+    return 1 / (1 + exp(-logit))

@@ -95,6 +95,32 @@ class NGrams:
             total += found[1, :, column]
         return total
 
+    def in_place(self, before: Ids, forms: Ids, after: Ids, place: Ids) -> Scores:
+        """Return log P of forms in their context, and of the context after them.
+
+        Rows of `before` and `after` are the two forms on each side of a place; row n of `forms`,
+        -1 behind the last one, stands at place[n]. What a place's wordings share is looked up once.
+        """
+        opened, (closed, _) = self.pairs(*before.T)[1], self.pairs(*after.T)
+        chain = np.full((len(forms), forms.shape[1] + 2), -1, np.int64)
+        chain[:, 0], chain[:, 1:-1] = before[place, 1], forms
+        counts = (forms >= 0).sum(1) + 1
+        chain[np.arange(len(forms)), counts] = after[place, 0]
+        row, at = (chain[:, 1:] >= 0).nonzero()
+        third = chain[row, at + 1]
+        short, pair = self.pairs(chain[row, at], third)
+        ends = np.cumsum(counts)
+        starts, context = ends - counts, np.roll(pair, 1)
+        context[starts] = opened[place]
+        last = after[place, 1]
+        found = self.after(
+            np.concatenate((context, pair[ends - 1])), np.concatenate((third, last)),
+            np.concatenate((short, closed[place])),
+        )  # fmt: skip
+        found[np.concatenate((third, last)) == UNKNOWN] += UNKNOWN_COST
+        size = len(third)
+        return np.asarray(np.add.reduceat(found[:size], starts) + found[size:], np.float32)
+
     def unseen_pairs(self, numbers: Ids) -> Ids:
         """Return how many pairs of neighbours in each row clean prose does not have."""
         left, right = numbers[:, :-1], numbers[:, 1:]

@@ -14,9 +14,27 @@ import numpy.typing as npt
 from healthtext.despin import ngrams
 from healthtext.despin.channel import LISTED
 from healthtext.despin.stock import Ids, Stock
-from healthtext.words import Word
+from healthtext.words import BREAK, Word
 
 Floats = npt.NDArray[np.float32]
+
+
+LONGEST_SENTENCE = 120
+_ENDS = frozenset((*".!?", BREAK))
+
+
+def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Cut words into stretches to decode: sentences, with their final mark or line break."""
+    ends = [at for at, word in enumerate(words, 1) if word[3] in _ENDS]  # its form
+    cuts, start = [], 0
+    for end in (*ends, len(words)):
+        while end - start > LONGEST_SENTENCE + 1:
+            cuts.append((start, start + LONGEST_SENTENCE + 1))
+            start += LONGEST_SENTENCE + 1
+        if end > start:
+            cuts.append((start, end))
+            start = end
+    return cuts
 
 
 class Option(NamedTuple):
@@ -109,6 +127,22 @@ class Lattice:
     def bounds(self) -> Ids:
         """Return, for every word, the first row that begins there; one more for the end."""
         return np.searchsorted(self.options.start, np.arange(len(self.words) + 1))
+
+    @cached_property
+    def forms(self) -> Ids:
+        """Return the numbers of the forms of the words."""
+        number = stock().form
+        return np.array([number(word.form) for word in self.words], np.int64)
+
+    @cached_property
+    def is_word(self) -> npt.NDArray[np.bool_]:
+        """Tell which words are words, no numbers, marks or line breaks."""
+        return np.array([word.is_word for word in self.words], bool)
+
+    @cached_property
+    def cuts(self) -> list[tuple[int, int]]:
+        """Return the sentences."""
+        return sentences(self.words)
 
     def option(self, row: int) -> Option:
         """Return one row as an option."""

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from healthtext import assets, terms
-from healthtext.despin.decoder import sentences
-from healthtext.despin.options import Option
+from healthtext.despin.options import Option, sentences
 from healthtext.records import SAFETIES, Safety, Span
 from healthtext.spelling import normal
 from healthtext.terms import TermMatch

@@ -25,7 +25,7 @@ class Stock:
         self._numbers: dict[tuple[str, ...], int] = {}
         self.wordings: list[tuple[str, ...]] = []
         self._forms = np.full((FIRST, 4), NONE, np.int64)
-        self._rarities = np.zeros((FIRST, 2), np.float32)
+        self._rarities = np.zeros((FIRST, 3), np.float32)
         self._settled = 0
 
     def form(self, form: str) -> int:
@@ -63,7 +63,13 @@ class Stock:
     def rarities(self, numbers: Ids) -> Floats:
         """Return the mean and the highest -log frequency of the forms of wordings (0 of none)."""
         self._settle()
-        return self._rarities[numbers]
+        return self._rarities[numbers, :2]
+
+    def frequencies(self, numbers: Ids) -> Floats:
+        """Return the log frequencies of the forms of wordings, added up."""
+        self._settle()
+        found: Floats = self._rarities[numbers, 2]
+        return found
 
     def rarest(self, forms: Ids) -> Floats:
         """Return the highest -log frequency in rows of forms, NONE behind the last one."""
@@ -83,7 +89,7 @@ class Stock:
         for row, wording in enumerate(fresh, self._settled):
             self._forms[row, : len(wording)] = [self.form(form) for form in wording]
             rare = [-self._model.log_frequency(form) for form in wording] or [0.0]
-            self._rarities[row] = sum(rare) / len(rare), max(rare)
+            self._rarities[row] = sum(rare) / len(rare), max(rare), -sum(rare)
         self._settled = len(self.wordings)
 
     def _widen(self, rows: int, width: int) -> None:

@@ -50,6 +50,11 @@ class Heads:
         found *= self.scales[pieces][..., None]
         return found
 
+    def logits(self, rows: Floats, pieces: Ids) -> Floats:
+        """Compare transformed rows with one piece each; a row of the table is scaled last."""
+        products = np.einsum("fw,fw->f", rows, self.stored[pieces].astype(np.float32))
+        return np.asarray(products * self.scales[pieces] + self.bias[pieces], np.float32)
+
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""
         return self.repaired(hidden, np.zeros(0, np.int64), 1)[0]

@@ -59,9 +59,7 @@ class Reading:
     def _standing(self) -> Floats:
         """Return the logit of what stands there for every piece that the repairer looks at."""
         row, rows, *_ = self._read
-        heads, now = self.encoder.heads, self._ids[row >= 0]
-        logits = np.einsum("fw,fw->f", rows, heads.vectors(now)) + heads.bias[now]
-        return np.asarray(logits, np.float32)
+        return self.encoder.heads.logits(rows, self._ids[row >= 0])
 
     def share(self, above: float = 0.8) -> float:
         """Return the share of the text's pieces with P(spun) above a threshold."""
@@ -103,13 +101,12 @@ class Reading:
         """Add up the gains of target pieces over spans of them; nan where one was not read."""
         row, rows, *_ = self._read
         known = row[at] >= 0
-        heads, gain = self.encoder.heads, np.zeros(len(at), np.float32)
+        logits, gain = self.encoder.heads.logits, np.zeros(len(at), np.float32)
         places = np.flatnonzero(known & (target != self._ids[at]))
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
-            read, wanted = row[at[some]], target[some]
-            worth = np.einsum("fw,fw->f", rows[read], heads.vectors(wanted)) + heads.bias[wanted]
-            gain[some] = worth - self._standing[read]
+            read = row[at[some]]
+            gain[some] = logits(rows[read], target[some]) - self._standing[read]
         sums = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
         lost = np.concatenate(([0], np.cumsum(~known)))
         total = sums[ends] - sums[begins]
