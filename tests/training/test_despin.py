@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -13,10 +15,12 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from training.despin import examples, simulate
+from training.despin import examples, rates, simulate
 from training.despin.examples import DELETE, Cutter
 from training.despin.simulate import Habit, Page
-from training.despin.tables import Phrase, Tables
+from training.despin.tables import Phrase, Tables, load
+
+CLEAN = Path("corpora/spun_health/clean")
 
 TABLES = Tables(
     {
@@ -36,6 +40,11 @@ TEXT = (
     "A careful doctor asks about pain, such as back pain. The skin and the immune system matter. "
     "Tests show the swelling. Pain can last 3 weeks!\nSee a doctor when the PAIN stays.\n"
 ) * 6
+
+
+@cache
+def packaged() -> Tables:
+    return load()
 
 
 def undone(page: Page) -> str:
@@ -146,3 +155,23 @@ def test_a_shard_is_mixed_and_as_long_as_asked(tokenizer: Tokenizer) -> None:
     assert {0} < set(table["kinds"].tolist())
     share = (table["spun"] == 1).mean()
     assert 0.02 < share < 0.5
+
+
+def test_swaps_beside_each_other_are_one_place() -> None:
+    text = "the spinal twine aches, and torment stays"
+    swaps = [(4, 10, "spine"), (11, 16, "cord"), (28, 35, "it")]
+    assert rates.places(text, swaps) == [("spinal twine", "spine cord"), ("torment", "it")]
+    found = rates.rates([(text, swaps)])
+    assert found.per_100 == pytest.approx(200 / 7)
+    assert found.inside == pytest.approx(3 / 7)
+    assert (found.function, found.shapes) == (0.5, (0.5, 0.5, 0, 0))
+
+
+@pytest.mark.parametrize("dialect", ["S", "P", "Q"])
+def test_every_dialect_is_spun_about_as_densely_as_real_pages_are(dialect: str) -> None:
+    """Real passages have 16 to 20 places in 100 words, and .34 to .48 of the words inside."""
+    texts = [path.read_text("utf-8") for path in sorted(CLEAN.glob("*.txt"))]
+    found = rates.rates(rates.simulated(texts, dialect, packaged()))
+    assert 12 < found.per_100 < 22
+    assert 0.25 < found.inside < 0.5
+    assert 0.35 < found.shapes[0] < 0.6

@@ -214,6 +214,15 @@ def test_rules_are_switched_off_in_every_step() -> None:
     }
 
 
+@pytest.mark.parametrize("off", ["despin-term", "despin-phrase"])
+def test_a_rule_of_despinning_is_switched_off_alone(off: str) -> None:
+    text = f"{TEXT}The neck, reminiscent of the again, aches.\n"
+    every = {edit.rule for edit in report(text).edits if edit.step == "despin"}
+    left = {edit.rule for edit in report(text, disable_rules=frozenset({off})).edits}
+    assert off in every
+    assert left & {"despin-term", "despin-phrase"} == {"despin-term", "despin-phrase"} - {off}
+
+
 @pytest.mark.parametrize(
     ("options", "says"),
     [
