@@ -108,6 +108,45 @@ def test_case_follows_the_original() -> None:
     assert simulate.cased("insusceptible framework", "Immune System", first=False).istitle()
 
 
+def spun(text: str, habit: Habit, seeds: int = 40) -> list[tuple[str, str]]:
+    """Return what was swapped in a text by some spinners: original and wording."""
+    pages = [simulate.spin(text, TABLES, habit, Random(seed)) for seed in range(seeds)]
+    return [
+        (swap.original, page.text[swap.start : swap.end]) for page in pages for swap in page.swaps
+    ]
+
+
+def test_an_is_taken_for_a_degree_on_some_pages_only() -> None:
+    text = "Take an apple and an orange. " * 4
+    degrees = {"associate in nursing", "associate degree"}
+    assert {new for old, new in spun(text, Habit("S", 0.5, True)) if old == "an"} & degrees
+    assert not {new for _, new in spun(text, Habit("S", 0.5, False))} & degrees
+
+
+def test_neighbours_change_places_and_plurals_are_lost() -> None:
+    found = spun("Strong bones carry heavy loads every day. " * 20, Habit("S", 0.5, False))
+    assert ("Strong bones", "Bones strong") in found
+    assert ("bones", "bone") in found
+
+
+def test_an_article_follows_the_new_word_or_is_damaged() -> None:
+    text = "It is a pain. " * 60
+    pages = [simulate.spin(text, TABLES, Habit("Q", 1.5, False), Random(n)).text for n in range(20)]
+    assert any("an ache" in page for page in pages) and any("a ache" in page for page in pages)
+
+
+def test_a_page_has_several_names_for_a_thing_and_three_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(TABLES.singles, "pain", (list("abcdefgh"), [n / 8 for n in range(1, 9)]))
+    pages = [
+        simulate.spin("pain " * 60, TABLES, Habit("Q", 2.0, False), Random(n)) for n in range(9)
+    ]
+    names = [{page.text[swap.start : swap.end] for swap in page.swaps} for page in pages]
+    assert max(map(len, names)) > 1
+    assert all(len({name.lower() for name in found}) <= 3 for found in names)
+
+
 def test_numbers_and_function_words_stay() -> None:
     text = "The 3 of 20 were in the 5 mg group, and 7.5% was not. " * 20
     page = simulate.spin(text, TABLES, Habit("M", 2.0, False), Random(4))
