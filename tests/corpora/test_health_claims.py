@@ -13,10 +13,12 @@ import pytest
 from benchmarks import health_claims
 from benchmarks.health_claims import COLUMNS, CORPUS, FINDINGS, GENRES, HALVES, Label, labels
 from healthtext import claims, rules
+from healthtext.evidence import dangers
 
 PASSAGES = health_claims.passages()
 SENTENCES = [sentence for passage in PASSAGES for sentence in passage.sentences]
 GUIDELINE = (CORPUS / "GUIDELINE.md").read_text(encoding="utf-8")
+EXAMPLES = {text for one in dangers.load().dangers for text in (*one.fires, *one.silent)}
 TWO = (
     health_claims.Passage("a_1", "a", "blog", "dev", ("One.", "Two.")),
     health_claims.Passage("a_2", "a", "shop", "held", ("Three.",)),
@@ -62,6 +64,7 @@ def test_examples_of_guideline_and_rules_are_not_in_the_passages() -> None:
     quoted = {example.rstrip(".") for example in re.findall(r'"([^"]+)"', GUIDELINE)}
     for rule in (*rules.of_step("evidence"), *rules.of_step("claims")):
         quoted |= {example.rstrip(".") for example in (*rule.good, *rule.bad)}
+    quoted |= {example.rstrip(".") for example in EXAMPLES}
     told = {sentence.rstrip(".") for sentence in SENTENCES}
     assert len(quoted) > 60
     assert not quoted & told
@@ -196,6 +199,7 @@ def test_examples_of_the_rules_are_not_in_the_part_that_is_only_watched() -> Non
     watched |= {one.text for one in health_claims.genres("unseen")}
     for rule in rules.of_step("evidence"):
         assert not watched.intersection((*rule.good, *rule.bad))
+    assert not watched & EXAMPLES
 
 
 def test_fault_of_the_development_list_is_named_with_its_line(tmp_path: Path) -> None:

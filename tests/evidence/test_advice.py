@@ -70,7 +70,7 @@ def test_where_the_pattern_fires_its_words_are_shown_and_nothing_twice() -> None
     assert told == ["Tea is fine.", "Stop taking your pills", "Tea is fine with milk."]
 
 
-TOLD = "He claimed that garlic makes insulin superfluous."
+TOLD = "We know that garlic makes insulin superfluous."
 BARE = "Throw away your insulin and drink this tea."
 
 
@@ -116,6 +116,8 @@ def test_other_findings_stay_where_the_network_sees_no_danger() -> None:
         "My aunt left her heart pills in their box.",
         "Leaving them out was a mistake that killed him.",
         "It is a myth that garlic makes heart pills needless.",
+        "Halving the heart pills too soon can bring the trouble back.",
+        "Their box is where the heart pills belong, the website says.",
         "Too short.",
     ],
 )
@@ -183,6 +185,7 @@ def test_the_packaged_head_leaves_sound_sentences_alone(text: str) -> None:
         ("Don't let them inject your baby.", False),
         ("Never let the doctors treat it.", False),
         ("Instead of calling a doctor, rub in garlic.", False),
+        ("Breathe out hard and you will not need an ambulance.", False),
         ("Call an ambulance at once.", True),
         ("Do not wait to see a doctor.", True),
         ("Don't hesitate to call a doctor.", True),

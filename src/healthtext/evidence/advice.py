@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import syntax
 from healthtext.claims import cues
+from healthtext.evidence import dangers
 from healthtext.records import Span
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from healthtext.annotator import Reading
 
-SURE = {"DANGEROUS_ADVICE": ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
+DANGEROUS = "DANGEROUS_ADVICE"
+SURE = {DANGEROUS: ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
 DOUBTED = 0.3  # P(dangerous) below which a pattern is wrong in a sentence that is sound
 SHORTEST = 4  # tokens that advice has at least
 
@@ -43,7 +45,11 @@ def given(sentences: Sequence[Judged]) -> Iterator[tuple[str, int, int]]:
     """Yield rule, start and end of every sentence that the network is sure of."""
     for start, text, held in sentences:
         for rule, (name, least) in SURE.items():
-            if held[name] >= least and not is_sound(text) and _speaks_of(name, text):
+            if (
+                held[name] >= least
+                and not (is_sound(text) or dangers.is_sound(text))
+                and _speaks_of(name, text)
+            ):
                 yield rule, start, start + len(text)
 
 
@@ -82,7 +88,8 @@ _HELP_DENIED = re.compile(
     r" (?:(?:even|ever|bother|bother to|go and) )?"
     r"(?:(?:call|calling|ring|see|seeing|ask|asking|consult|consulting) (?:your|a|the|an|any)\b"
     r"|let (?:them|(?:the|your|any|a) (?:doctors?|nurses?|hospital))"
-    r" (?:inject|vaccinate|treat|operate|jab|medicate)\b)",
+    r" (?:inject|vaccinate|treat|operate|jab|medicate)\b)"
+    r"|\b(?:not need|needs? no|won['’]t need) (?:(?:the|an?|any) )?(?:ambulance|doctor|hospital)",
     re.I,
 )
 _SOUND = tuple(re.compile(pattern, re.I) for pattern in (
@@ -94,6 +101,8 @@ _SOUND = tuple(re.compile(pattern, re.I) for pattern in (
     r"|cardiologist) (?:\w+ ){0,2}(?:may|might|will|can|has|should|tells?)\b",
     r"\b(?:said|says|claim(?:s|ed)?|told|warn(?:s|ed)?|urged|court|fined|nonsense|myth|rumou?r"
     r"|false|dangerous|poison(?:ous)?|regret\w*|died|killed|can kill|emergency|ambulance)\b",
+    r"^[a-z]+ing\b(?! to\b)[^,;:]* (?:can|may|could|sets?|leads?|causes?|makes?|raises?"
+    r"|harms?|helps?)\b",
     r"^(?:i|we|my|our|he|she|they|his|her|some|many|most|patients?|doctors?|experts?)\b"
     r"(?! (?:want you|urge|advise|say|would|see no)|['’]d)",
 ))  # fmt: skip

@@ -14,7 +14,7 @@ from healthtext import rules, syntax
 from healthtext.claims import leading
 from healthtext.claims.citations import citations
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import advice, looked_up, store
+from healthtext.evidence import advice, dangers, looked_up, store
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong, sentence_of
@@ -51,6 +51,7 @@ def findings(
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
+    found |= set(_by_danger(doc, enabled, found))
     found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
     if reading:
         sentences = advice.judged(doc, reading)
@@ -89,7 +90,7 @@ def _overruled(
     found: Collection[Finding], sentences: Sequence[Judged], reading: Reading
 ) -> Iterator[Finding]:
     """Yield what the network sees otherwise: advice without danger, a claim of another kind."""
-    dangerous = [one for one in found if one.rule == "DANGEROUS_ADVICE"]
+    dangerous = [one for one in found if one.rule == advice.DANGEROUS]
     safe = list(advice.doubted(sentences)) if dangerous else []
     for one in dangerous:
         if any(start <= one.start < end for start, end in safe):
@@ -107,7 +108,23 @@ def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
     for sentence in syntax.sentences(doc):
         start = sentence.start_char
         for rule, (low, high) in known.found(sentence.text):
+            if rule.id == advice.DANGEROUS and low and dangers.is_sound(sentence.text):
+                continue  # told of, not told to the reader
             yield _finding(rule, whole, low + start, high + start)
+
+
+def _by_danger(doc: Doc, enabled: Sequence[Rule], found: Collection[Finding]) -> Iterator[Finding]:
+    """Yield dangerous advice by its parts, in sentences where no pattern of the rule fires."""
+    whole = doc.text
+    rule = next((rule for rule in enabled if rule.id == advice.DANGEROUS), None)
+    likely = dangers.on_page(whole) if rule else ()
+    known = [one.start for one in found if one.rule == advice.DANGEROUS]
+    for sentence in syntax.sentences(doc) if rule and likely else ():
+        start, end = sentence.start_char, sentence.end_char
+        if not any(start <= at < end for at in known):
+            span = dangers.find(sentence.text, likely)
+            if rule and span:
+                yield _finding(rule, whole, start + span[0], start + span[1])
 
 
 def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> Iterator[Finding]:

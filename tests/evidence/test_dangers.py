@@ -1,0 +1,117 @@
+"""Dangerous advice by its parts: what fires, what is silent, on what words."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from healthtext import evidence, rules, syntax
+from healthtext.evidence import advice, dangers
+
+TABLE = dangers.load().dangers
+FIRES = [(one.what, text) for one in TABLE for text in one.fires]
+SILENT = [text for one in TABLE for text in one.silent]
+TOLD = [
+    (one.what, text) for one in TABLE for text in one.fires
+    if one.acts and (found := dangers.find(text, [one])) and found[0] == 0
+]  # fmt: skip
+
+
+def told(text: str, disabled: tuple[str, ...] = ()) -> list[str]:
+    found = evidence.findings(syntax.load()(text), (), (), disabled)
+    return [text[one.start : one.end] for one in found if one.rule == advice.DANGEROUS]
+
+
+@pytest.mark.parametrize(("what", "text"), FIRES)
+def test_every_danger_fires_by_itself(what: str, text: str) -> None:
+    (danger,) = [one for one in TABLE if one.what == what]
+    assert dangers.find(text, [danger])
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_danger_fires_on_what_looks_like_one(text: str) -> None:
+    assert [one.what for one in TABLE if dangers.find(text, [one])] == []
+
+
+def test_every_danger_has_a_name_of_its_own() -> None:
+    names = [one.what for one in TABLE]
+    assert len(set(names)) == len(names)
+    assert all(one.fires and one.silent for one in TABLE)
+
+
+@pytest.mark.parametrize("text", rules.catalogue()[advice.DANGEROUS].good)
+def test_no_danger_fires_on_the_harmless_examples_of_the_rule(text: str) -> None:
+    assert dangers.find(text, TABLE) is None
+
+
+@pytest.mark.parametrize("before", ["Never ", "Do not ", "You must not ", "They would never "])
+@pytest.mark.parametrize(("what", "text"), TOLD)
+def test_an_act_that_is_forbidden_is_no_danger(before: str, what: str, text: str) -> None:
+    (danger,) = [one for one in TABLE if one.what == what]
+    assert dangers.find(before + text[0].lower() + text[1:], [danger]) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "fires"),
+    [
+        ("Rest well and ", True),
+        ("As soon as it starts, ", True),
+        ("You can safely ", True),
+        ("Everyone on a farm should ", True),
+        ("It is best to ", True),
+        ("Some people panic and ", False),
+        ("The neighbours who ", False),
+        ("In the old stories, wizards ", False),
+        ("Toddlers may ", False),
+    ],
+)
+def test_an_act_is_told_by_what_stands_before_it(before: str, fires: bool) -> None:
+    danger = "sip a capful of petrol to settle the cough."
+    assert bool(told(before + danger)) is fires
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ", the seller claimed.",
+        ", which is dangerous.",
+        "?",
+        " is a myth.",
+        ", and the court fined him.",
+        " only if your doctor agrees.",
+    ],
+)
+def test_what_is_reported_warned_of_or_referred_is_no_danger(after: str) -> None:
+    assert told("Sip a capful of petrol.")
+    assert told(f"Sip a capful of petrol{after}") == []
+
+
+def test_help_that_is_denied_does_not_make_a_sentence_sound() -> None:
+    assert told("Walk off the pain in your chest and tell the doctor no.")
+    assert told("Walk off the pain in your chest if your doctor agrees.") == []
+
+
+def test_a_finding_points_at_act_and_agent_and_is_told_once() -> None:
+    text = "İ 😀 Tea is fine. Rest well and sip a capful of petrol to settle the cough. Enjoy."
+    assert told(text) == ["sip a capful of petrol"]
+    assert len(told("Double your thyroxine and sip a capful of petrol daily.")) == 1
+
+
+def test_a_disabled_rule_is_silent() -> None:
+    assert told(FIRES[0][1], (advice.DANGEROUS,)) == []
+
+
+def test_long_text_without_a_stop_is_read_in_time() -> None:
+    text = " ".join(("drink water and take the tablets for a child with fever at home",) * 400)
+    start = time.perf_counter()
+    assert dangers.find(text, TABLE) is None
+    assert time.perf_counter() - start < 5
+
+
+def test_patterns_have_every_group_spelt_out() -> None:
+    for one in TABLE:
+        every = [p for p in (one.acts, one.says, one.unless, *one.after, *one.near) if p]
+        assert not [p.pattern for p in every if re.search(r"(?<!\?P)<[a-z]+>", p.pattern)]
