@@ -27,7 +27,7 @@ DIET = row("gluten-free diet", "treatment of celiac disease", "benefit", certain
         ("reduced salt intake", "salt"), ("low-salt diets", "salt"), ("reduction in salt", "salt"),
         ("gluten-free diet", "gluten"), ("withdrawal of antipsychotics", "antipsychotics"),
         ("salt substitute", "salt"), ("eating less salt", "salt"),
-        ("less salt", "salt"),
+        ("less salt", "salt"), ("cutting salt", "salt"), ("less red meat", "red meat"),
         ("giving up alcohol", "alcohol"),
         ("Helicobacter pylori eradication therapy", "Helicobacter pylori"),
         ("eradicating lice", "lice"),
@@ -41,6 +41,7 @@ def test_what_is_done_without(text: str, what: str) -> None:
     "text",
     [
         "smoking", "low-dose aspirin", "low-molecular-weight heparin", "less invasive surgery",
+        "fewer frequent doses", "cutting boards",
         "nicotine replacement therapy", "opioid substitution treatment",
          "free fatty acids", "salt",
         "reduced-intensity conditioning",
@@ -59,6 +60,8 @@ def test_most_is_done_with(text: str) -> None:
         ("mindfulness", "mindfulness-based stress reduction", False),
         ("statins", "cholesterol reduction with statins", False),
         ("aspirin", "salt restriction", False),
+        ("less red meat", "unprocessed red meat", True),
+        ("less stress", "stress ulcer drugs", False),
         ("Helicobacter pylori", "Helicobacter pylori eradication", True),
     ],
 )  # fmt: skip

@@ -140,3 +140,10 @@ def test_what_comes_back(text: str) -> None:
 @pytest.mark.parametrize("text", ["heart attacks", "asthma", "stroke", "flarex"])
 def test_what_does_not(text: str) -> None:
     assert not aims.is_of_spells(text)
+
+
+@pytest.mark.parametrize(("disorder", "says"), [("migraine", "supports"), ("influenza", "")])
+def test_to_prevent_what_is_all_attacks_treats_who_has_them(disorder: str, says: str) -> None:
+    ill = Asked(side("acupuncture"), side(disorder), "benefit", treats=True)
+    found = row("acupuncture", f"prevention of {disorder}", "benefit")
+    assert saying(ill, Study(found, "", 1.0, 1.0)) == says

@@ -25,6 +25,7 @@ def put(text: str) -> Asked | None:
         ("Melatonin helps you fall asleep.", "sleep", "benefit"),
         ("Coffee causes cancer.", "cancer", "harm"),
         ("Statins save lives.", "death", "benefit"),
+        ("Statins prolong life.", "death", "benefit"),
         ("Exercise improves memory.", "memory", "benefit"),
         ("Calcium strengthens bones.", "bones", "benefit"),
         ("Garlic lowers blood pressure.", "blood pressure", "decreased"),

@@ -46,6 +46,17 @@ def put(text: str) -> Claim | None:
         ("Does wearing a brace help knee pain?", "a brace", "knee pain"),
         ("Does a course of steroids help sinusitis?", "steroids", "sinusitis"),
         ("Does chewing gum prevent tooth decay?", "chewing gum", "tooth decay"),
+        ("Is it worth taking zinc for a cold?", "zinc", "a cold"),
+        ("Is it a good idea to use honey for burns?", "honey", "burns"),
+        ("Is hopping as good as running for hiccups?", "hopping", "hiccups"),
+        ("Is hopping of benefit after a burn?", "hopping", "after a burn"),
+        ("Is hopping better at removing hiccups?", "hopping", "hiccups"),
+        (
+            "Do bed nets treated with insecticide reduce malaria?",
+            "bed nets treated with insecticide",
+            "malaria",
+        ),
+        ("Does giving up alcohol lower blood pressure?", "giving up alcohol", "blood pressure"),
     ],
 )
 def test_either_side_of_a_question_is_found(text: str, acting: str, acted: str) -> None:
@@ -76,7 +87,13 @@ def test_recovery_from_something_is_not_brought_by_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Is hopping better than placebo?", "Is it raining?", "Should I see a doctor?"]
+    "text",
+    [
+        "Is hopping better than placebo?",
+        "Is it raining?",
+        "Should I see a doctor?",
+        "Are crowns better than bridges?",
+    ],
 )
 def test_without_a_disorder_nothing_is_asked(text: str) -> None:
     claim = put(text)

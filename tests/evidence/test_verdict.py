@@ -14,7 +14,7 @@ from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.evidence.verdict import Source
-from healthtext.evidence.weigh import Tally, saying, tally, weight
+from healthtext.evidence.weigh import BESIDE, Tally, saying, tally, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
@@ -162,8 +162,10 @@ def test_the_tally_adds_up_and_the_other_polarity_never_agrees(
     ]
     denied = replace(PLAIN, denied=True)
     sums = tally(PLAIN, found)
-    told = [one for one in found if saying(PLAIN, one) != "unclear" and weight(PLAIN, one)]
-    assert sums.whole == pytest.approx(sum(weight(PLAIN, one) for one in told or found))
+    open_ = [one for one in found if saying(PLAIN, one) == "unclear"]
+    told = sum(weight(PLAIN, one) for one in found if one not in open_)
+    left = sum(weight(PLAIN, one) for one in open_)
+    assert sums.whole == pytest.approx(told + left * (BESIDE if told else 1))
     assert sums.firm <= sums.none
     values = {verdict._judged(question, found)[0] for question in (PLAIN, denied)}
     assert values != {"supported"}
@@ -308,12 +310,15 @@ def test_a_harm_of_another_kind_says_nothing_of_the_benefit() -> None:
     assert says("migraine") == says("mortality") == says("relapse") == "against"
 
 
-def test_what_is_not_clear_counts_where_nothing_else_was_found() -> None:
+def test_what_is_not_clear_counts_less_where_something_else_was_found() -> None:
     unclear = replace(study("unclear"), evidence=row("acupuncture", "migraine", "unclear",
                       identifier="PMID:10000009"))  # fmt: skip
-    assert tally(PLAIN, [unclear]).unclear > 0
+    alone = tally(PLAIN, [unclear]).unclear
+    assert alone > 0
     for effect in ("benefit", "none"):
-        assert tally(PLAIN, [study(effect), unclear]).unclear == 0
+        beside = tally(PLAIN, [study(effect), unclear]).unclear
+        assert beside == pytest.approx(alone * BESIDE)
+        assert beside < alone
 
 
 @pytest.mark.parametrize(

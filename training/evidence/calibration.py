@@ -50,8 +50,8 @@ class Point:
 def points(base: EvidenceStore) -> list[Point]:
     """Return the decided questions, with weights as if half of all had the answer yes."""
     files = (TABLE, TABLE.with_name("further.tsv"), TABLE.with_name("third.tsv"))
-    rows = [row for file in files for row in _rows(file)]
-    rows = [row for row in rows if _half(row) != "held"]
+    rows = [row for file in files for row in table(file)]
+    rows = [row for row in rows if set_of(row) != "held"]
     yes = sum(row["answer"] == "yes" for row in rows)
     shares = {True: len(rows) / (2 * yes), False: len(rows) / (2 * (len(rows) - yes))}
     found = []
@@ -63,16 +63,18 @@ def points(base: EvidenceStore) -> list[Point]:
             sums = weigh.tally(question, match.studies(question.subject, question.object, base))
             works, supported = row["answer"] == "yes", told.value == "supported"
             made_of = verdict.probability(sums) if supported else sums.supports / sums.whole
-            found.append(Point(_half(row), told, made_of, supported == works, shares[works]))
+            found.append(Point(set_of(row), told, made_of, supported == works, shares[works]))
     return found
 
 
-def _rows(file: Path) -> Iterator[dict[str, str]]:
+def table(file: Path) -> Iterator[dict[str, str]]:
+    """Yield the questions of a table."""
     with file.open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
-def _half(row: dict[str, str]) -> str:
+def set_of(row: dict[str, str]) -> str:
+    """Return the set that a question belongs to."""
     return Judged(row["id"], row["question"], row["answer"], Verdict("mixed", 0.0, "")).half
 
 

@@ -14,18 +14,22 @@ LEAST = 0.5  # of a match of what is done without
 _DOING = (
     "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|withdraw(?:ing|al of)"
     "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
-    "|cut(?:ting)? (?:down|back|out)(?: on)?|reduc(?:ing|tion (?:of|in))|restrict(?:ing|ion of)"
+    "|cut(?:ting)? (?:down|back|out)(?: on)?|cutting(?! board)|reduc(?:ing|tion (?:of|in))"
+    "|restrict(?:ing|ion of)"
     "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering"
 )
 _DONE = (
     "cessation|withdrawal|discontinuation|avoidance|abstinence|restriction|reduction|elimination"
     "|eradication"
 )
+_MANNER = (
+    r"(?:\w{2,}(?:ive|ent|ed|ing|ly)|severe|common|toxic)\b"  # less invasive surgery is surgery
+)
 _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
     re.compile(r"^(?:eating|drinking|using|having|taking) (?:less|fewer) (?P<what>\S.*)", re.I),
-    re.compile(r"^(?:less|fewer) (?P<what>[\w-]+)$", re.I),
+    re.compile(rf"^(?:less|fewer) (?P<what>(?!{_MANNER})[\w-]+(?: [\w-]+)?)$", re.I),
     re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
     re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
@@ -51,7 +55,8 @@ def opposed(subject: Side, intervention: str) -> bool:
 def is_it(subject: Side, intervention: str) -> bool:
     """Tell whether an intervention is the very thing that a subject does without.
 
-    "Stress management" is not the stress of "stress reduction".
+    "Unprocessed red meat" is red meat, "stress management" not the stress of "stress reduction".
     """
-    said = stems(intervention) - GENERIC
-    return bool(said) and said <= stems(missed(subject.text))
+    said, what = stems(intervention) - GENERIC, stems(missed(subject.text))
+    last = stems(intervention.rpartition(" ")[2])
+    return bool(said) and (said <= what or (bool(what) and what <= said and last <= what))

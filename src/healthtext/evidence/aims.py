@@ -47,7 +47,17 @@ _SPELLS = re.compile(
 )
 
 
+# Disorders that are nothing but their attacks: to prevent these is to treat who has them.
+_IN_SPELLS = re.compile(r"\b(?:migraines?|headaches?|epilep\w+|gout|angina|cold sores?)\b", re.I)
+
+
 @lru_cache(maxsize=1 << 14)
 def is_of_spells(text: str) -> bool:
     """Tell whether what comes back in those who are ill is spoken of: to prevent it treats them."""
     return bool(_SPELLS.search(text))
+
+
+@lru_cache(maxsize=1 << 14)
+def comes_in_spells(text: str) -> bool:
+    """Tell whether a disorder is spoken of that those who have it have by attacks."""
+    return bool(_IN_SPELLS.search(text))

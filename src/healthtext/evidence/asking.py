@@ -43,7 +43,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim)
-    if object_ is None and (promise := promised(claim)):
+    says_little = object_ is None or stems(object_.text) <= GENERIC
+    if says_little and (promise := promised(claim)):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
     if not wanted or subject is None or object_ is None:
         return None

@@ -24,13 +24,18 @@ _PROMISES = (
      Promise("hair growth", "benefit")),
     (r"caus\w+ cancer|carcinogenic", Promise("cancer", "harm")),
     (r"caus\w+ death|fatal|deadly|kill\w* (?:you|people)", Promise("death", "harm")),
-    (r"sav\w+ lives|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
+    (r"(?:extend|prolong|lengthen)\w* (?:\w+ )?li(?:fe|ves)|sav\w+ lives"
+     r"|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
 
 
 def promised(claim: Claim) -> Promise | None:
-    """Return what the words of the relation promise or warn of; None where they do not say."""
-    said = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
+    """Return what the words of the relation, with the object, promise or warn of; None if nothing.
+
+    An object that says something of its own is not asked here.
+    """
+    acted = claim.object.text if claim.object else ""
+    said = (f"{claim.relation} {acted}", *(cue.text for cue in claim.cues if cue.kind == "kind"))
     found = (promise for form, promise in _KNOWN if any(map(form.search, said)))
     return next(found, None)

@@ -48,6 +48,8 @@ def _asked(text: str) -> Split | None:
     kind, negative, *spans = found
     acting, verb, acted = ((at + led.end(), to + led.end()) for at, to in spans)
     acting, acted = _short(text, acting), _short(text, acted)
+    if _AS_GOOD.match(text, acted[0]):
+        return None  # of two treatments, of no disorder
     if not re.search(r"\w", text[slice(*acted)]) or _THAN.match(text, acted[0]):
         if led["who"] is None:
             return None
@@ -55,6 +57,7 @@ def _asked(text: str) -> Split | None:
     return kind, negative, acting, verb, acted
 
 
+_AS_GOOD = re.compile(r"(?:than|as)\b(?! (?:an? )?(?:placebo|sham|no|doing|other|usual)\b)", re.I)
 _THAN = re.compile(r"(?:than|to) (?:an? )?(?:placebo|sham|no|doing|other|usual)\b", re.I)
 
 
@@ -88,6 +91,9 @@ def _parts() -> dict[str, str]:
 # work", "can you treat B with A", "should I take A for B", "is B helped by A", "does A help B". A
 # name in angle brackets is filled in from the table.
 _FORMS = (
+    r"is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|a good idea)(?:\s+to)?\s+"
+    r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to)"
+    r"\s+(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?P<verbs>(?:\w+ ){0,2}?<found>\s+(?:of|from|in|to|for|is|are))\s+<using>"
     r"(?P<acting>.+?)\s+(?:for|in|against|on|to)\s+(?:(?:<doing>)\s+)?(?P<acted>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?:for|in|against)\s+(?P<acted>.+?)"
@@ -96,8 +102,9 @@ _FORMS = (
     r"\s+(?:with|by|using)\s+<using>(?P<acting>\S.*?)",
     r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
     r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
-    r"(?:<opening>)\s+(?P<acted>.+?)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using|through"
-    r"|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>(?P<acting>\S.*?)",
+    r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"
+    r"|through|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>"
+    r"(?P<acting>(?:(?! (?:reduce|prevent|help|improve|lower|relieve|protect|stop|cut)s? ).)+?)",
     r"(?:(?:<opening>)\s+)?<using>(?P<acting>.+?)\s+(?P<verbs>(?:(?:<before>)\s+)*<kind>"
     r"(?:\s+(?:than|to) (?:\w+ )*?(?:placebo|sham)(?: \w+)??(?=\s(?:for|in|at)\b)"
     r"|\s+than\s+.+?(?=\s(?:for|in|at)\b))?)"

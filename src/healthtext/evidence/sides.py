@@ -186,10 +186,15 @@ def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "
     telling = [one for one in concepts if one.id not in VAGUE]
     wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in telling)))
     wordings |= dict.fromkeys((stems(said), stems(said) - GENERIC))
+    if not telling:  # "cholesterol levels" are cholesterol, "child mortality" is mortality
+        wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - GENERIC for said in tuple(wordings))
     names = tuple(filter(None, wordings))
     return Unit(text, tuple(one.id for one in telling), names, type_)
+
+
+_ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
 
 
 def _words(text: str) -> Iterator[Unit]:

@@ -142,8 +142,8 @@ def named(base: EvidenceStore) -> str:
     return f"{name}{date} ({held})"
 
 
-# Fitted on half of corpora/efficacy as if works and does not work were equally likely.
-SHARE, AMOUNT, WEAK, BIAS = 1.43, 1.5, -0.95, -0.9
+# Fitted by training/evidence/decision.py as if works and does not work were equally likely.
+SHARE, AMOUNT, WEAK, BIAS = 4.16, 0.8, -0.37, -2.83
 SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
 # Fitted by training/evidence/calibration.py: how sure it is that no benefit is shown, and how much

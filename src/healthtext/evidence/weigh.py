@@ -32,6 +32,7 @@ ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
 UNCLEAR = 0.5
+BESIDE = 0.6  # of what is unclear, where other studies tell
 OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
 }  # fmt: skip
@@ -45,10 +46,10 @@ _TURNED = re.compile(r"\b(?:improv|control|relie|function|quality|capacity|resol
 class Tally:
     """The weight of the studies: for the claim, against it, of no effect, of no clear result.
 
-    `unclear` counts only where nothing else was found. `firm` is the part of `none` that is of high
-    or moderate certainty, `weak` the share of `supports` that is of low certainty or from single
-    trials (a half where nothing supports), `amount` the number of studies that support, each as far
-    as it does and as it matches, pages half.
+    `unclear` counts less where something else was found. `firm` is the part of `none` that is of
+    high or moderate certainty, `weak` the share of `supports` that is of low certainty or from
+    single trials (a half where nothing supports), `amount` the number of studies that support, each
+    as far as it does and as it matches, pages half.
     """
 
     supports: float = 0.0
@@ -87,7 +88,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
         amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
     if sums["supports"] or sums["against"] or sums["none"]:
-        sums["unclear"] = 0.0  # what one study could not tell is not held against what others found
+        sums["unclear"] *= BESIDE  # what one study could not tell others may have found
     return Tally(**sums, amount=amount)
 
 
@@ -184,7 +185,8 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
         return aims.is_of_faring(row.outcome) and not ill
     itself = question.object.match(row.outcome) >= match.LEAST
-    return question.treats and itself and aims.is_of_falling_ill(row.outcome)
+    ill = question.treats and itself and not aims.comes_in_spells(asks_of)
+    return ill and aims.is_of_falling_ill(row.outcome)
 
 
 _DEATHS = re.compile(r"\b(?:deaths?|dying|mortality|surviv\w+|li(?:fe|ves)|live longer)\b", re.I)
