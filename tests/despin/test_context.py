@@ -6,12 +6,14 @@ import gc
 import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks import scoring, seed
 from healthtext import despin, rules, words
 from healthtext.despin import (
     Despinner,
@@ -26,6 +28,7 @@ from healthtext.despin import (
     tiers,
 )
 from healthtext.despin.candidates import ENCODER, Lattice, Option
+from healthtext.despin.channel import DIALECT
 from healthtext.despin.options import Columns, columns
 from healthtext.despin.scores import Floats
 from healthtext.pipeline import Pipeline
@@ -201,6 +204,31 @@ def test_a_page_of_random_senses_is_reported_and_only_suggested() -> None:
     assert found.repaired[finding.start : finding.end].startswith("The junior wager")
     quiet = Settings(skip=frozenset({"grammar"}), disable_rules=frozenset({despin.RANDOM_SENSE}))
     assert despin.RANDOM_SENSE not in {one.rule for one in report(wild, quiet).findings}
+
+
+@pytest.mark.parametrize(("margin", "listed", "is_random"), [
+    (0.3, False, True),
+    (2.0, False, False),  # a spinner whose lists are not known, and the network is clear
+    (0.3, True, False),
+])  # fmt: skip
+def test_senses_are_random_where_nothing_is_listed_and_nothing_clear(
+    margin: float, listed: bool, is_random: bool
+) -> None:
+    row = np.zeros(len(features.NAMES), np.float32)
+    row[features.AT["context margin"]] = margin
+    bits = DIALECT if listed else 1
+    picks = [tiers.Pick(Option(n, n + 1, ("a",), bits), row, 0.9, 0.9, 0.5, ()) for n in range(20)]
+    found = page.judge(words.split("word " * 60), picks, None)
+    assert found.spun > 0.9
+    assert (found.random > 0.5) == is_random
+
+
+def test_a_page_of_a_spinner_without_lists_is_repaired() -> None:
+    spun = scoring.read(Path("corpora/spun_health/gold.jsonl"))[0]
+    with seed.switched_off(seed.taken(spun, inside=True)):
+        found = Despinner(packaged_scorers(), ranker.load()).propose(spun.text)
+    assert found.scores["random_sense"] < 0.5
+    assert sum(edit.safety != "suggest" for edit in found.edits) > 0.4 * len(spun.gold)
 
 
 def own_pick(mends: float, bits: int = ENCODER) -> list[Edit]:
