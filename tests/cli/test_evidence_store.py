@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -110,4 +111,60 @@ def test_a_damaged_store_is_one_line(folder: Path) -> None:
         result = run(*command, "--store", "bad.sqlite")
         assert result.exit_code == 2
         assert len(result.stderr.splitlines()) == 1
-        assert "bad.sqlite" in result.stderr
+        assert "bad.sqlite: is damaged, or no evidence store" in result.stderr
+        assert "move this file away and add your files anew" in result.stderr
+        assert (folder / "bad.sqlite").read_bytes() == b"nothing" * 1000
+
+
+def test_a_store_that_is_cut_off_or_another_program_s_is_said_to_be_so(folder: Path) -> None:
+    run("add", "a.xml")
+    whole = (folder / "evidence.sqlite").read_bytes()
+    (folder / "cut.sqlite").write_bytes(whole[: len(whole) // 3])
+    with sqlite3.connect(folder / "other.sqlite") as other:
+        other.execute("create table bookmarks (url text)")
+    cut, other_one = (
+        run("search", "x", "--store", "cut.sqlite"),
+        run("search", "x", "--store", "other.sqlite"),
+    )
+    assert (cut.exit_code, other_one.exit_code) == (2, 2)
+    assert "cut.sqlite: is damaged, or no evidence store" in cut.stderr
+    assert "other.sqlite: is a database, but no evidence store; name another" in other_one.stderr
+
+
+@pytest.mark.parametrize("typed", ["10.1000/X", "doi:10.1000/x", "https://doi.org/10.1000/x."])
+def test_a_doi_finds_its_findings(typed: str, folder: Path) -> None:
+    (folder / "own.csv").write_text(
+        "intervention,outcome,effect,identifier\nginger,nausea,benefit,10.1000/x\nfig,cough,none,A-7\n"
+    )
+    run("add", "a.xml", "own.csv")
+    found = run("search", typed, "--store", "evidence.sqlite")
+    assert [line.split()[0] for line in found.stdout.splitlines()] == ["10.1000/x", "ginger"]
+    own = run("search", "A-7", "--store", "evidence.sqlite")
+    assert "fig for cough" in own.stdout
+
+
+def test_a_pmid_finds_its_article_and_an_unknown_one_says_so() -> None:
+    run("add", "a.xml")
+    whole = run("search", "ginger", "--store", "evidence.sqlite", "--json").stdout.splitlines()
+    name = json.loads(whole[0])["identifier"]
+    for typed in (name, name.replace(":", " "), name.removeprefix("PMID:")):
+        (line,) = run("search", typed, "--store", "evidence.sqlite", "--json").stdout.splitlines()
+        assert json.loads(line)["identifier"] == name
+    unknown = run("search", "PMID 999999999", "--store", "evidence.sqlite")
+    assert (unknown.exit_code, unknown.stdout) == (0, "")
+    assert "holds no study PMID 999999999; try its words" in unknown.stderr
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["CD000004", "cd000004", "10.1002/14651858.cd000004.pub2", "10.1002/14651858.CD000004"],
+)
+def test_the_number_of_a_cochrane_review_finds_its_rows(typed: str) -> None:
+    found = run("search", typed, "--limit", "2").stdout
+    assert found.startswith("10.1002/14651858.CD000004 systematic review")
+    assert len(found.splitlines()) <= 4
+
+
+def test_numbers_among_words_are_words() -> None:
+    run("add", "f.csv")
+    assert "ginger" in run("search", "ginger 2019", "--store", "evidence.sqlite").stdout

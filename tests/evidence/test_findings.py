@@ -186,3 +186,34 @@ def _taken(repeats: int) -> float:
 def test_long_text_without_sentences_is_read_in_linear_time() -> None:
     _taken(10)  # patterns are compiled once
     assert _taken(5_000) < 6 * _taken(1_250) + 0.5  # 4 times if linear, 16 if quadratic
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("A 2016 review of 12 trials found that zinc shortens colds.", False),
+        ("A review of 12 trials found that zinc shortens colds.", True),
+        ("Since 2016 studies show that zinc shortens colds.", True),
+        ("In 2016 people changed, and experts say that zinc shortens colds.", True),
+    ],
+)
+def test_a_year_and_a_number_of_trials_make_a_source(text: str, fires: bool) -> None:
+    assert ("VAGUE_ATTRIBUTION" in fired(text)) is fires
+
+
+@pytest.mark.parametrize(
+    ("rest", "fires"),
+    [
+        (", so it will shrink them in people", True),
+        (" and therefore it heals patients", True),
+        (" and must do so in humans", True),
+        (", so it may shrink them in people", False),
+        (", so clinical trials are needed", False),
+        (", so nobody knows whether it works in people", False),
+        (" and in people it does so too", False),
+    ],
+)
+def test_what_is_concluded_for_people_from_animals_is_not_known_of_people(
+    rest: str, fires: bool
+) -> None:
+    assert ("ANIMAL_OR_IN_VITRO" in fired(f"In mice the root shrinks tumours{rest}.")) is fires

@@ -142,7 +142,7 @@ def test_missing_damaged_and_foreign_files_are_named(tmp_path: Path) -> None:
         EvidenceStore.open(tmp_path / "none.sqlite")
     damaged = tmp_path / "damaged.sqlite"
     damaged.write_bytes(b"no database at all" * 100)
-    with pytest.raises(AssetError, match=r"damaged.sqlite: .*cannot be used"):
+    with pytest.raises(AssetError, match=r"damaged.sqlite: is damaged, or no"):
         EvidenceStore.open(damaged)
     foreign = tmp_path / "foreign.sqlite"
     with sqlite3.connect(foreign) as connection:

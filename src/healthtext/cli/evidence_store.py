@@ -89,7 +89,7 @@ class _Follow:
             note(f"{path}: {count(number, 'record')} read")
 
 
-@click.command("search", short_help="Search a store for words.")
+@click.command("search", short_help="Search a store for words or a study's identifier.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--store", metavar="FILE", help="The store to search.  [the packaged one]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
@@ -100,24 +100,46 @@ class _Follow:
 def search(*, words: tuple[str, ...], store: str | None, as_json: bool, limit: int) -> None:
     """Print the findings and articles of a store that share most words with these, best first.
 
+    A DOI, a PMID, a PMC number, the number of a Cochrane review (CD007575) or an address finds
+    the study that it names.
+
     \b
     Example:
       healthtext evidence search acupuncture migraine
+      healthtext evidence search 10.1002/14651858.CD007575
       healthtext evidence search "ginger nausea" --store evidence.sqlite --json
     """
-    from healthtext.evidence import fulltext
-
     text = " ".join(words)
     with _opened(store) as opened:
-        rows = opened.search(text, limit)
-        records = opened.records([fulltext.words(text)], limit)
+        rows, records, missing = _found(opened, text, limit)
     for row in rows:
         put(_json(asdict(row)) if as_json else "".join(_finding(row)))
     for record in records:
         put(_json(_plain(record)) if as_json else "".join(_article(record)))
     if not rows and not records:
         here = store or "the packaged evidence"
-        note(f"{here} holds none of these words; try fewer or others, or another --store")
+        note(f"{here} holds {missing}, or another --store")
+
+
+def _found(
+    opened: Library, text: str, limit: int
+) -> tuple[tuple[Evidence, ...], tuple[Record, ...], str]:
+    """Look for a study that is named by an identifier, else for words; say what is missing."""
+    from healthtext.evidence import fulltext, identifiers
+    from healthtext.library.records import ids
+
+    names = identifiers.typed(text)
+    rows = tuple(row for name in names for row in opened.by_identifier(name))
+    kept = [
+        ids(pmid=name.removeprefix("PMID:"), doi=name, pmc=name if name.startswith("PMC") else "")
+        for name in names
+    ]
+    records = opened.by_ids([key for keys in kept for key in keys])
+    if names and (rows or records or not identifiers.may_be_words(text)):
+        return rows[:limit], records[:limit], f"no study {text}; try its words"
+    words = fulltext.words(text)
+    missing = "none of these words; try fewer or others"
+    return opened.search(text, limit), opened.records([words], limit), missing
 
 
 def _opened(store: str | None) -> Library:

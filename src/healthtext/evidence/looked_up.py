@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from healthtext.evidence.asking import Asked, asked, cures
+from healthtext.evidence.identifiers import DOI, PMC, unversioned
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
 from healthtext.evidence.weigh import shows_cure
@@ -52,19 +53,15 @@ def _cited(claim: Claim, base: EvidenceStore) -> tuple[Evidence, ...]:
     return tuple(row for rows in found for row in rows)
 
 
-_DOI = re.compile(r"10\.\d{4,9}/[^\s?#]+")
-_PMC = re.compile(r"\bPMC\d+", re.I)
-
-
 def identifiers(citation: Citation) -> tuple[str, ...]:
     """Return the identifiers that a study of a citation can have in a store.
 
     Later versions of a Cochrane review (.pub3) are the same review.
     """
-    doi, pmc = _DOI.search(citation.value), _PMC.search(citation.value)
+    doi, pmc = DOI.search(citation.value), PMC.search(citation.value)
     if doi:
         whole = doi.group().rstrip("/.")
-        return tuple(dict.fromkeys((whole, re.sub(r"\.pub\d+$", "", whole))))
+        return tuple(dict.fromkeys((whole, unversioned(whole))))
     if pmc:
         return (pmc.group().upper(),)
     return (citation.value, f"PMID:{citation.value}") if citation.kind == "pmid" else ()
@@ -127,11 +124,36 @@ _PEOPLE = re.compile(
 )
 
 
+# A conclusion for people from what was seen in animals says nothing that is known of people.
+_CONCLUDED = re.compile(
+    r"[,;:–—]? ?\b(?:so|therefore|thus|hence|consequently|which (?:means|proves|shows)|proving"
+    r"|meaning|showing|that is why|this means"
+    r"|and(?= (?:it |they )?(?:so |thus |therefore )?(?:will|must)\b))\b"
+    r"[^.;!?]*\b(?:will|must|can|does|do|is|are|cures?|heals?|treats?|prevents?|works?|protects?"
+    r"|shrinks?|lowers?|reduces?|relieves?|helps?|stops?|kills?)\b[^.;!?]*",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\b(?:may|might|could|would|whether|not|hop\w+|trials?|tested|tests?|testing|stud(?:y|ies|ied)"
+    r"|needed|unclear|unknown|unproven|possibl[ey]|perhaps|probably|ask\w*|question|clinical)\b"
+    r"|n['’]t\b",
+    re.I,
+)
+
+
+def _told(sentence: str) -> str:
+    """Return a sentence without what it merely concludes, for people, of what was seen."""
+    drawn = _CONCLUDED.search(sentence)
+    if not drawn or _OPEN.search(drawn.group()):
+        return sentence
+    return sentence[: drawn.start()] + sentence[drawn.end() :]
+
+
 def _animal(text: str, claim: Claim) -> Told | None:
     sentence = text[slice(*sentence_of(text, claim))]
     seen = _ANIMALS.search(sentence)
     health = claim.kind in ("treatment", "prevention", "harm", "mechanism")
-    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(sentence):
+    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(_told(sentence)):
         return None
     return "ANIMAL_OR_IN_VITRO", seen.group()
 

@@ -38,6 +38,7 @@ MOST = 1_000  # facts of one pair of concepts
 DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
 EFFECTS = ("benefit", "harm", "none", "unclear", "unknown")
 REMEDY = "reinstall healthtext or build the store anew"
+_DAMAGE = ("not a database", "malformed")
 _COLUMNS = tuple(field.name for field in fields(Evidence))
 _TABLES = f"""
 create table meta (key text primary key, value text not null) without rowid;
@@ -90,7 +91,7 @@ class EvidenceStore:
     """A store that is open; a context manager. Every method raises AssetError when it fails."""
 
     TABLES = _TABLES
-    REMEDY = REMEDY  # {name} is the store's name
+    REMEDY = DAMAGED = REMEDY  # {name} is the store's name; DAMAGED is for files that are there
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
@@ -106,7 +107,7 @@ class EvidenceStore:
         found = store._meta("schema")
         if found != SCHEMA:
             store.close()
-            remedy = cls.REMEDY.format(name=path)
+            remedy = cls.DAMAGED.format(name=path)
             raise AssetError(str(path), f"has schema {found!r}, not {SCHEMA!r}", remedy)
         return store
 
@@ -129,7 +130,7 @@ class EvidenceStore:
             connection = sqlite3.connect(uri, uri=True, timeout=TIMEOUT_S, check_same_thread=False)
             return cls(connection, name)
         except sqlite3.Error as error:
-            raise failed(name, error, cls.REMEDY) from None
+            raise failed(name, error, cls.DAMAGED) from None
 
     def _built(self, snapshot: str) -> Self:
         meta = {"schema": SCHEMA, "snapshot": snapshot, "digest": ""}
@@ -138,7 +139,7 @@ class EvidenceStore:
                 self._connection.executescript(f"begin immediate; {self.TABLES}")
                 self._connection.executemany("insert into meta values (?, ?)", meta.items())
         except sqlite3.Error as error:
-            raise failed(self.name, error, self.REMEDY) from None
+            raise failed(self.name, error, self.DAMAGED) from None
         return self
 
     def add(self, rows: Iterable[Row]) -> int:
@@ -159,7 +160,7 @@ class EvidenceStore:
                 connection.execute("begin immediate")
                 yield connection
         except sqlite3.Error as error:
-            raise failed(self.name, error, self.REMEDY) from None
+            raise failed(self.name, error, self.DAMAGED) from None
 
     def insert(self, row: Row) -> int:
         """Insert a row inside `writing` and return its number; the caller minds the digest."""
@@ -251,7 +252,7 @@ class EvidenceStore:
         try:
             return self._connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise failed(self.name, error, self.REMEDY) from None
+            raise failed(self.name, error, self.DAMAGED) from None
 
     def close(self) -> None:
         """Close the file."""
@@ -293,6 +294,10 @@ def failed(name: str, error: sqlite3.Error, remedy: str = REMEDY) -> AssetError:
         return AssetError(name, "the evidence store is locked by another program", wait)
     if "readonly" in str(error):
         return AssetError(name, "the evidence store is open for reading only", "create a new one")
-    return AssetError(
-        name, f"the evidence store cannot be used ({error})", remedy.format(name=name)
-    )
+    if "no such table" in str(error):
+        problem = "is a database, but no evidence store"
+    elif any(sign in str(error) for sign in _DAMAGE):
+        problem = f"is damaged, or no evidence store ({error})"
+    else:
+        problem = f"the evidence store cannot be used ({error})"
+    return AssetError(name, problem, remedy.format(name=name))

@@ -8,6 +8,7 @@ so that a program that is killed at any moment has lost nothing and doubles noth
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -80,6 +81,10 @@ class Library(EvidenceStore):
     TABLES = EvidenceStore.TABLES + "create index concept_fact on concept (fact);" \
         "create index pair_fact on pair (fact);" + _TABLES + _GONE  # fmt: skip
     REMEDY = "name a store that `healthtext evidence add FILE... --store {name}` made, or make it"
+    DAMAGED = (
+        "name another store, or move this file away and add your files anew:"
+        " `healthtext evidence add FILE... --store {name}`"
+    )
 
     @classmethod
     def writable(cls, path: Path) -> Self:
@@ -134,9 +139,13 @@ class Library(EvidenceStore):
         return self._merge(record, known)
 
     def _known(self, record: Record) -> list[int]:
-        marks = ", ".join("?" * len(record.ids))
+        return self._numbers(record.ids)
+
+    def _numbers(self, ids: Sequence[str]) -> list[int]:
+        """Return the numbers of the articles that have one of these ids."""
+        marks = ", ".join("?" * len(ids))
         sql = f"select distinct record from alias where id in ({marks}) order by record"
-        return [int(row[0]) for row in self._rows(sql, record.ids)]
+        return [int(row[0]) for row in self._rows(sql, tuple(ids))]
 
     def _merge(self, record: Record, known: list[int]) -> Outcome:
         """Lay an article over what is known of it: the higher version wins, of equals the later."""
@@ -221,6 +230,11 @@ class Library(EvidenceStore):
         if not self.has_records:
             return ()
         numbers = fulltext.best(self._rows, "record_text", groups, limit)
+        return tuple(self._record(number) for number in numbers)
+
+    def by_ids(self, ids: Sequence[str]) -> tuple[Record, ...]:
+        """Return the articles that have one of these ids, such as pmid:123 or doi:10.1000/x."""
+        numbers = self._numbers(ids) if self.has_records else []
         return tuple(self._record(number) for number in numbers)
 
     def _record(self, number: int) -> Record:
