@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from healthtext import assets
 from healthtext.records import Concept
@@ -23,7 +23,8 @@ SUPPLEMENT = "lexicons/lay_supplement.tsv"
 NOT_TERMS = "lexicons/not_terms.tsv"
 GENERAL, NOT_A_TERM = "GENERAL", "NOT"
 MAX_CODE = 4
-REMEMBERED = 50_000  # forms of which it is kept whether a term begins with them
+REMEMBERED = 50_000  # forms of which it is kept whether a term is one of them
+PAIRS = 1 << 20  # places for two forms by their hash: of strangers one in seven meets a pair
 _LISTS = frozenset({"HT", "MEDQUAD", "PART", "PHRASE", "PUBHEALTH"})
 
 # Latin and Greek letters, digits (also subscript) and combining marks; an apostrophe inside, and
@@ -67,12 +68,14 @@ class Terms:
                     self._more.setdefault(key, []).append(number)
         self._known: dict[str, tuple[str, tuple[Concept, ...]]] = {}
         self._longest: dict[str, int] = {}  # words of the longest term that starts with a form
+        self._opened = bytearray(PAIRS)  # by hash, which two forms some term starts with
         self._acronyms: dict[str, str] = {}
         self._begins = lru_cache(REMEMBERED)(self._opens)
         for key in self._row:
             first, space, rest = key.partition(" ")
             if space:
                 self._longest[first] = max(rest.count(" ") + 2, self._longest.get(first, 1))
+                self._opened[_pair(first, rest.partition(" ")[0])] = 1
             elif not key.islower():
                 self._acronyms[key.lower()] = key
 
@@ -81,9 +84,8 @@ class Terms:
         return tuple(match for match in self._scan(text) if match.type != NOT_A_TERM)
 
     def phrases(self, text: str) -> tuple[TermMatch, ...]:
-        """Return every match of several words; of single ones those that might have begun one."""
-        several = self._scan(text, self._longest.__contains__)
-        return tuple(match for match in several if match.type != NOT_A_TERM)
+        """Return the same, but only those of several words."""
+        return tuple(m for m in self._scan(text, only_several=True) if m.type != NOT_A_TERM)
 
     def lookup(self, phrase: str) -> TermMatch | None:
         """Return the term that a whole phrase is, in any spelling, singular or plural."""
@@ -144,31 +146,38 @@ class Terms:
                 for wording in wordings.split("|"):
                     yield from _WORD.findall(wording.partition(">")[0].lower())
 
-    def _scan(self, text: str, begins: Callable[[str], bool] | None = None) -> Iterator[TermMatch]:
-        """Yield the longest matches that begin with one of some forms, with any if not given."""
-        begins = begins or self._begins
+    def _scan(self, text: str, only_several: bool = False) -> Iterator[TermMatch]:
+        """Yield the longest matches, only those of several words if so wished."""
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]
+        several = {at for at, pair in enumerate(pairwise(forms)) if self._opens_several(*pair)}
+        single = () if only_several else (at for at, form in enumerate(forms) if self._begins(form))
         free = 0
-        for at in [at for at, form in enumerate(forms) if begins(form)]:
+        for at in sorted(several.union(single)):
             if at < free:
                 continue
-            length, key = self._at(text, words, forms, at)
+            length, key = self._several(text, words, forms, at) if at in several else (1, "")
+            if not key and not only_several:
+                key = self._single(words, forms, at)
             free = at + length
             if key:
                 yield self._match(text, words[at].start(), _end(words[free - 1]), key)
 
     def _opens(self, form: str) -> bool:
-        """Tell whether any term begins with a form; most words of a text begin none."""
+        """Tell whether a form is a term of one word; most words of a text are none."""
         key = singular(form)
-        return form in self._longest or key in self._row or key in self._acronyms
+        return key in self._row or key in self._acronyms
 
-    def _at(
+    def _opens_several(self, first: str, second: str) -> bool:
+        """Tell whether any term may begin with two forms; few terms do that have the first."""
+        return first in self._longest and bool(self._opened[_pair(first, second)])
+
+    def _several(
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int
     ) -> tuple[int, str]:
-        """Return the number of words and the key of the longest term from a word on, or 1, ''."""
-        stem, longest = forms[at], (0, "")
-        for to in range(at + 1, min(len(words), at + self._longest.get(stem, 1))):
+        """Return the number of words and the key of the longest term of several, or 1, ''."""
+        stem, longest = forms[at], (1, "")
+        for to in range(at + 1, min(len(words), at + self._longest[stem])):
             gap = text[words[to - 1].end() : words[to].start()]
             if gap != " " and not _GAP.fullmatch(gap):
                 break
@@ -176,12 +185,14 @@ class Terms:
             if key in self._row:
                 longest = to + 1 - at, key
             stem = f"{stem} {forms[to]}"
-        if longest[0]:
-            return longest
+        return longest
+
+    def _single(self, words: list[re.Match[str]], forms: list[str], at: int) -> str:
+        """Return the key of the term that a word is, or ''."""
         key = singular(forms[at])
         if key in self._row and not _is_code(words, at):
-            return 1, key
-        return 1, self._acronym(key, words[at].group())
+            return key
+        return self._acronym(key, words[at].group())
 
     def _acronym(self, form: str, word: str) -> str:
         """Return the key of an acronym, which is known by its capitals only, or ''."""
@@ -195,6 +206,11 @@ class Terms:
             concepts = (Concept(row[0], row[2], row[0].partition(":")[0]) for row in rows)
             self._known[key] = rows[0][1], _ranked(key, concepts)
         return TermMatch(start, end, text[start:end], *self._known[key])
+
+
+def _pair(first: str, second: str) -> int:
+    """Return the place of two forms among PAIRS, whatever the number of the second."""
+    return hash((first, singular(second))) % PAIRS
 
 
 def _end(word: re.Match[str]) -> int:
