@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import and_
 from typing import Any
 
 import numpy as np
@@ -53,6 +54,8 @@ class Inverse:
         self.listed = lru_cache(REMEMBERED)(self._listed)
         self.strengths = lru_cache(REMEMBERED)(self._strengths)
         self.terms = lru_cache(REMEMBERED)(self._terms)
+        self.seconds = lru_cache(REMEMBERED)(self._seconds)
+        self.opens = channel.opens
 
     def longest(self, form: str) -> int:
         """Return the number of words of the longest listed phrase that begins with a form."""
@@ -97,6 +100,10 @@ class Inverse:
             for term in reach.get(word, ()):
                 found[term[1]].append(term)
         return dict(found)
+
+    def _seconds(self, form: str, doubted: bool) -> frozenset[str]:
+        """Return the second words of known terms that a form may have stood for."""
+        return _second_words().intersection(self.strengths(form, doubted))
 
 
 @lru_cache(2)
@@ -198,7 +205,10 @@ def _blocks(
         block = inverse.single(form, opened[at])
         if block is not None:
             yield at, at + 1, block
-        for end in range(at + 2, min(at + inverse.longest(form), len(forms)) + 1):
+        last = min(at + inverse.longest(form), len(forms))
+        if last < at + 2 or not inverse.opens(form, forms[at + 1]):
+            continue
+        for end in range(at + 2, last + 1):
             if not (is_word[end - 1] or forms[end - 1] in _INSIDE):
                 break
             block = inverse.listed(tuple(forms[at:end]))
@@ -210,22 +220,22 @@ def _terms(
     found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
 ) -> Iterator[Option]:
     """Yield known terms that every word of a span can have stood for: "spinal twine"."""
-    known: list[dict[str, float]] = [
-        inverse.strengths(word.form, doubt) if word.is_word and close else {}
-        for word, doubt, close in zip(found, opened, near, strict=True)
-    ]
-    for at, word in enumerate(found[:-1]):
-        if not known[at] or not known[at + 1]:
+    counts = [word.is_word and close for word, close in zip(found, near, strict=True)]
+    for at in (at for at, both in enumerate(map(and_, counts, counts[1:])) if both):
+        by_second = inverse.terms(found[at].form, opened[at])
+        if not by_second:
             continue
-        by_second = inverse.terms(word.form, opened[at])
-        for second in known[at + 1].keys() & by_second.keys():
+        for second in by_second.keys() & inverse.seconds(found[at + 1].form, opened[at + 1]):
             for term in by_second[second]:
+                end = at + len(term)
+                if end > len(found) or not all(counts[at:end]):
+                    continue
                 total = sum(
-                    place.get(form, IMPOSSIBLE)
-                    for place, form in zip(known[at : at + len(term)], term, strict=False)
+                    inverse.strengths(found[place].form, opened[place]).get(form, IMPOSSIBLE)
+                    for place, form in enumerate(term, at)
                 )
-                if at + len(term) <= len(found) and IMPOSSIBLE < total < 0:
-                    yield Option(at, at + len(term), term, TERM, "", total)
+                if IMPOSSIBLE < total < 0:
+                    yield Option(at, end, term, TERM, "", total)
 
 
 def _with_terms(known: Columns, terms: Columns) -> Columns:
@@ -245,6 +255,11 @@ def _keys(options: Columns) -> Ids:
     """Return a number for each place and wording (spans of fewer than 256 words)."""
     spans = options.start * 256 + np.minimum(options.end - options.start, 255)
     return np.asarray(spans * (1 << 32) + options.wording, np.int64)
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    return frozenset(term[1] for terms in _term_reach().values() for term in terms)
 
 
 @cache

@@ -20,6 +20,7 @@ MOBY_THERE, MOBY_BACK, PPDB, WORDNET, WORDNET_NEAR, TORTURED, DIALECT, HALLMARK 
 STEP = 16.0  # strengths are stored as whole sixteenths of a nat below zero
 LISTED = -1.0  # strength of a phrase in a list: it is known to be done
 LONGEST = 6  # words of the longest spun phrase kept
+PAIRS = 1 << 20  # places for the first two forms of phrases
 Ids = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float32]
 
@@ -48,6 +49,7 @@ class Channel:
         self.vocabulary = _lines(table["vocabulary"])
         self._phrases = _phrases(_lines(table["phrases"]))
         self.longest = _longest(self._phrases)
+        self._opened = _opened(self._phrases)
 
     def single(self, form: str, most: int = 200) -> list[Original]:
         """Return at most so many originals of one form, the likeliest first."""
@@ -63,6 +65,10 @@ class Channel:
         lo = int(self._ends[row - 1]) if row else 0
         hi = lo if row is None else min(int(self._ends[row]), lo + most)
         return self._originals[lo:hi], self._bits[lo:hi], self._strength[lo:hi]
+
+    def opens(self, first: str, second: str) -> bool:
+        """Tell whether any phrase may begin with two forms; one pair in seven only seems to."""
+        return bool(self._opened[hash((first, second)) % PAIRS])
 
     def phrase(self, forms: Sequence[str]) -> list[Original]:
         """Return the originals of a phrase (a single form included) from the phrase lists."""
@@ -88,6 +94,16 @@ def _longest(phrases: Mapping[str, list[str]]) -> dict[str, int]:
         first, _, rest = phrase.partition(" ")
         if rest:
             found[first] = max(found.get(first, 1), rest.count(" ") + 2)
+    return found
+
+
+def _opened(phrases: Mapping[str, list[str]]) -> bytearray:
+    """Mark, by their hash, the first two forms of phrases."""
+    found = bytearray(PAIRS)
+    for phrase in phrases:
+        first, _, rest = phrase.partition(" ")
+        if rest:
+            found[hash((first, rest.partition(" ")[0])) % PAIRS] = 1
     return found
 
 
