@@ -133,6 +133,8 @@ def choose(
 
 
 def _moved(proposal: Proposal, by: int) -> Proposal:
+    if not by:
+        return proposal
     edits = (replace(edit, start=edit.start + by, end=edit.end + by) for edit in proposal.edits)
     hot = (replace(one, start=one.start + by, end=one.end + by) for one in proposal.heat)
     return replace(proposal, edits=tuple(edits), heat=tuple(hot))

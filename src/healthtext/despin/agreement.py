@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from healthtext.despin.ngrams import NGrams
@@ -19,6 +20,7 @@ _SEVERAL = frozenset({
     "several", "numerous", "various", "few", "many", "these", "those", "two", "three", "four",
     "five", "six", "seven", "eight", "nine", "ten",
 })  # fmt: skip
+REMEMBERED = 50_000  # forms whose plural is kept
 CLEARLY = 1.0  # nats by which the plural must read better
 ASKS = 0.5  # P(mends) from which a suggested wording may be what an article stood before
 
@@ -121,6 +123,7 @@ def _asks_for_several(words: Sequence[Word], at: int) -> bool:
     return words[at - 1].form in _SEVERAL and words[at - 2].form != "a"
 
 
+@lru_cache(REMEMBERED)
 def _plural(form: str) -> str:
     """Return the plural of a form that is a singular noun, or an empty string."""
     from lemminflect import getAllLemmas, getInflection

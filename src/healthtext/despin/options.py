@@ -146,11 +146,18 @@ class Lattice:
 
     def option(self, row: int) -> Option:
         """Return one row as an option."""
-        columns = self.options
-        return Option(
-            int(columns.start[row]), int(columns.end[row]), self.new(row), int(columns.bits[row]),
-            DIALECTS[int(columns.dialect[row])], float(columns.strength[row]),
-        )  # fmt: skip
+        return self.some(np.array([row]))[0]
+
+    def some(self, rows: Ids) -> list[Option]:
+        """Return some rows as options."""
+        some, wordings = self.options.rows(rows), stock().wordings
+        names = ("start", "end", "wording", "bits", "dialect", "strength")
+        return [
+            Option(start, end, wordings[wording], bits, DIALECTS[dialect], strength)
+            for start, end, wording, bits, dialect, strength in zip(
+                *(getattr(some, name).tolist() for name in names), strict=True
+            )
+        ]
 
     def new(self, row: int) -> tuple[str, ...]:
         """Return the new wording of one row."""

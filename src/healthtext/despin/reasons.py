@@ -35,7 +35,7 @@ def rule(choice: Pick) -> str:
 
 def reason(choice: Pick, why: str) -> str:
     """Say in a sentence what speaks for the edit, the strongest evidence first."""
-    row, option = choice.row, choice.option
+    row, option = choice.row.tolist(), choice.option
     said = []
     if row[AT["makes a term"]]:
         said.append("it restores a known medical term")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
@@ -81,19 +80,18 @@ def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     signs = rank.sign.probability(first).tolist()
     spun = repeats.pooled(rank.spun.probability(first), lattice, choices).tolist()
     odds = np.log(mends + 1e-6) - np.log1p(1e-6 - mends)
-    worth = odds + choices.others
+    worth, bounds = odds + choices.others, choices.bounds.tolist()
     order = np.lexsort((-worth, owners(choices.bounds)))
     # a scorer of the user may doubt a wording, but never vouch for it
     sure = np.minimum(mends, 1 / (1 + np.exp(-worth)))
+    best, ranked = order[choices.first], choices.options[order].tolist()
+    probable, rows = sure[best].tolist(), choices.rows[best]
     picks = []
-    for nth, (lo, hi) in enumerate(pairwise(choices.bounds.tolist())):
-        best, option = int(order[lo]), lattice.option(int(choices.options[order[lo]]))
-        others = tuple(choices.options[order[lo + 1 : hi]].tolist())
-        p_mends = float(sure[best])
+    for nth, option in enumerate(lattice.some(choices.options[best])):
+        lo, hi = bounds[nth], bounds[nth + 1]
+        others, p_mends = tuple(ranked[lo + 1 : hi]), probable[nth]
         close = _close(lattice, choices, order[lo:hi]) if p_mends >= SPUN.safe else ()
-        picks.append(
-            Pick(option, choices.rows[best], signs[nth], spun[nth], p_mends, others, close)
-        )
+        picks.append(Pick(option, rows[nth], signs[nth], spun[nth], p_mends, others, close))
     return picks
 
 
