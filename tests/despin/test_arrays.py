@@ -22,14 +22,34 @@ FOUND = words.split("The spinal twine, he says, runs down the again.")
 def test_ranks_and_margins_are_those_of_each_segment(values: list[list[int]]) -> None:
     flat = np.array([value for row in values for value in row], np.float32)
     bounds = segments.bounds_of(np.array([len(row) for row in values], np.int64))
+    order = segments.descending(flat, bounds)
     ranks = [sum(other > value for other in row) for row in values for value in row]
-    assert segments.ranks(flat, bounds).tolist() == ranks
+    assert segments.ranks(flat, bounds, order).tolist() == ranks
     if values:
         margins = [
             value - max(row[:at] + row[at + 1 :]) if len(row) > 1 else 9
             for row in values for at, value in enumerate(row)
         ]  # fmt: skip
-        assert segments.margins(flat, bounds, 9).tolist() == margins
+        assert segments.margins(flat, bounds, order, 9).tolist() == margins
+
+
+VALUES = st.floats(width=32, allow_nan=False)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(VALUES, max_size=5), max_size=5), st.sampled_from([0, segments.SEGMENTS]))
+def test_every_segment_descends_and_what_is_alike_keeps_its_order(
+    values: list[list[float]], most: int
+) -> None:
+    flat = np.array([value for row in values for value in row], np.float32)
+    bounds = segments.bounds_of(np.array([len(row) for row in values], np.int64))
+    wanted = [
+        lo + at for lo, row in zip(bounds.tolist(), values, strict=False)
+        for at in sorted(range(len(row)), key=lambda at: -row[at])
+    ]  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(segments, "SEGMENTS", most)  # with none it sorts by two arrays
+        assert segments.descending(flat, bounds).tolist() == wanted
 
 
 @settings(deadline=None)

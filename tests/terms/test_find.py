@@ -129,6 +129,7 @@ TEXT = st.lists(
 def test_phrases_are_the_matches_of_several_words(text: str) -> None:
     spaced = [match for match in SMALL.find(text) if " " in match.text]
     assert [match for match in SMALL.phrases(text) if " " in match.text] == spaced
+    assert all(len(terms._WORD.findall(match.text)) > 1 for match in SMALL.phrases(text))
 
 
 @given(TEXT | st.text(max_size=60))
@@ -162,19 +163,21 @@ def test_passing_over_words_that_begin_no_term_loses_none(found: list[str]) -> N
     wanted = known.find(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known, "_begins", lambda _: True)
+        patch.setattr(known, "_opened", bytearray(b"\1") * terms.PAIRS)
         assert known.find(text) == wanted
 
 
 def test_words_that_begin_no_term_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, found = [], Terms._at
+    asked, found = [], Terms._several
 
     def asking(self: Terms, text: str, words: list[Any], forms: list[str], at: int) -> Any:
-        asked.append(forms[at])
+        asked.append((forms[at], forms[at + 1]))
         return found(self, text, words, forms, at)
 
-    monkeypatch.setattr(Terms, "_at", asking)
-    assert [match.text for match in SMALL.find("pain of the spinal cord")] == ["spinal cord"]
-    assert asked == ["spinal"]
+    monkeypatch.setattr(Terms, "_several", asking)
+    found_in = SMALL.find("spinal pain of the spinal cord")
+    assert [match.text for match in found_in] == ["spinal cord"]
+    assert asked == [("spinal", "cord")]
     assert SMALL._begins.cache_info().maxsize == terms.REMEMBERED
 
 

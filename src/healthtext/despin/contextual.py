@@ -10,7 +10,7 @@ import numpy.typing as npt
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.options import Columns, Lattice
 from healthtext.despin.scores import Floats, Said
-from healthtext.despin.segments import margins, ranks
+from healthtext.despin.segments import descending, margins, ranks
 from healthtext.despin.stock import Ids
 
 NAMES = (
@@ -24,7 +24,8 @@ ALONE = 6.0  # margin of a wording without rivals
 
 def of_wordings(nats: Floats, bounds: Ids, top: Ids, bits: Ids) -> Floats:
     """Return what the scorer with P(spun) says of some wordings of the segments of all."""
-    margin, rank = margins(nats, bounds, ALONE)[top], ranks(nats, bounds)[top]
+    order = descending(nats, bounds)
+    margin, rank = margins(nats, bounds, order, ALONE)[top], ranks(nats, bounds, order)[top]
     own = (bits & ENCODER) > 0
     return np.asarray(np.stack((nats[top], margin, rank, own), axis=1), np.float32)
 

@@ -13,6 +13,7 @@ import numpy as np
 from healthtext.despin.beam import Beam, Takes, in_order
 from healthtext.despin.ngrams import UNKNOWN, Ids, NGrams, Scores
 from healthtext.despin.options import Lattice, stock
+from healthtext.despin.segments import descending
 from healthtext.despin.stock import counted, runs
 from healthtext.words import BREAK
 
@@ -52,8 +53,10 @@ def _likeliest(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> 
     sums = np.concatenate(([0.0], np.cumsum(words, dtype=np.float64)))
     read = stock().frequencies(some.wording)
     worth = scores[inside] + COMMON * (read - sums[some.end] + sums[some.start])
-    order = np.lexsort((-worth, some.start))
-    return np.sort(inside[order[_nth(some.start[order]) < TRIED]])
+    bounds = np.searchsorted(some.start, np.arange(len(lattice.words) + 1))
+    order = descending(worth, bounds)
+    nth = np.arange(len(order)) - bounds[some.start]
+    return np.sort(inside[order[nth < TRIED]])
 
 
 def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
@@ -102,8 +105,3 @@ def _longer(forms: Ids, lengths: Ids, model: NGrams) -> tuple[Scores, Scores, Id
     short, inner[rows] = inner.copy(), model.log_probabilities(some)
     short[rows] = model.pairs(some[:, 0], some[:, 1])[0] if len(rows) else 0
     return short, inner, last, pair
-
-
-def _nth(groups: Ids) -> Ids:
-    """Return the place of each row in its group, for rows in order of their groups."""
-    return np.arange(len(groups)) - groups.searchsorted(groups)

@@ -29,7 +29,7 @@ from healthtext.despin.ngrams import NGrams
 from healthtext.despin.options import DIALECTS, Columns, Lattice, stock
 from healthtext.despin.repaired import Text, framed, old_forms
 from healthtext.despin.scores import Said
-from healthtext.despin.segments import before_each, bounds_of, margins, owners, ranks
+from healthtext.despin.segments import before_each, bounds_of, descending, margins, owners, ranks
 from healthtext.despin.stock import Floats, Ids, counted, runs
 from healthtext.terms import TermMatch
 from healthtext.words import BREAK, Word
@@ -72,13 +72,17 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class _Rivals:
-    """Every wording of every place, by place; `worth` in nats, `gain` that of the n-grams."""
+    """Every wording of every place, by place; `worth` in nats, `gain` that of the n-grams.
+
+    `order`: the worthiest of each place first.
+    """
 
     rows: Ids
     bounds: Ids
     gain: Floats
     context: Floats
     worth: Floats
+    order: Ids
 
 
 def choices(
@@ -128,7 +132,8 @@ def _rivals(lattice: Lattice, own: Ids, repaired: Text, model: NGrams, said: Sai
     gain = _gains(one, place, options.rows(own), repaired, model)
     context = np.zeros(len(rows), np.float32) if said.context is None else said.context[rows]
     worth = gain + STRENGTH_WEIGHT * one.strength + CONTEXT_WEIGHT * context
-    return _Rivals(rows, bounds, gain, context, worth.astype(np.float32))
+    worth = worth.astype(np.float32)
+    return _Rivals(rows, bounds, gain, context, worth, descending(worth, bounds))
 
 
 def _gains(one: Columns, place: Ids, places: Columns, text: Text, model: NGrams) -> Floats:
@@ -142,8 +147,9 @@ def _gains(one: Columns, place: Ids, places: Columns, text: Text, model: NGrams)
 def _top(rivals: _Rivals, own: Ids) -> Ids:
     """Return which rivals are ranked: the path's own of each place and its best others."""
     place = owners(rivals.bounds)
-    order = np.lexsort((-rivals.worth, rivals.rows != own[place], place))
-    nth = np.arange(len(order)) - rivals.bounds[place[order]]
+    mine = rivals.rows == own[place]
+    order = descending(np.where(mine, np.float32(np.inf), rivals.worth), rivals.bounds)
+    nth = np.arange(len(order)) - rivals.bounds[place]
     return np.asarray(order[nth < RIVALS], np.int64)
 
 
@@ -157,7 +163,7 @@ def _of_gain(
     moved = np.any([(made != stood).any(1) for made, stood in sides], axis=0)[place]
     some = lattice.options.rows(rivals.rows[top[moved]])
     alone[moved] = _gains(some, place[moved], edits, untouched, model)
-    margin = margins(rivals.worth, rivals.bounds, 20.0)[top]
+    margin = margins(rivals.worth, rivals.bounds, rivals.order, 20.0)[top]
     return _columns([rivals.gain[top], alone, margin])
 
 
@@ -285,5 +291,5 @@ def _of_place(rivals: _Rivals, top: Ids, one: Columns, bounds: Ids, path_gain: F
     sizes = np.diff(rivals.bounds)[owners(bounds)]
     on_path = np.zeros(len(top), bool)
     on_path[bounds[:-1]] = True
-    rank = ranks(rivals.worth, rivals.bounds)[top]
+    rank = ranks(rivals.worth, rivals.bounds, rivals.order)[top]
     return _columns([rivals.gain[top] / words, rank, sizes, on_path, path_gain])

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
+SEGMENTS, PLACES = 1 << 15, 1 << 16  # that fit in a whole number beside a value
 
 
 def bounds_of(sizes: Ids) -> Ids:
@@ -19,23 +20,38 @@ def owners(bounds: Ids) -> Ids:
     return np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
 
 
-def ranks(values: Floats, bounds: Ids) -> Floats:
-    """Return how many values of its segment are higher than each."""
-    owner = owners(bounds)
-    order = np.lexsort((-values, owner))
-    ranked, at = values[order], np.arange(len(values))
+def descending(values: Floats, bounds: Ids) -> Ids:
+    """Return the elements of every segment from the highest down, alike ones as they stand.
+
+    Segment, value and place in the segment make one whole number each: to sort these takes a
+    fifth of the time that it takes to sort by two arrays.
+    """
+    sizes = np.diff(bounds)
+    if len(sizes) > SEGMENTS or sizes.max(initial=0) > PLACES:
+        return np.asarray(np.lexsort((-values, owners(bounds))), np.int64)
+    bits = (0 - values.astype(np.float32)).view(np.int32).astype(np.int64)
+    bits ^= (bits >> 63) & 0x7FFFFFFF  # whole numbers in the order of the floats
+    starts = np.repeat(bounds[:-1], sizes)
+    keys = (np.repeat(np.arange(len(sizes)), sizes) << 48) + ((bits + (1 << 31)) << 16)
+    keys += np.arange(len(values)) - starts
+    keys.sort()
+    return np.asarray((keys & (PLACES - 1)) + starts, np.int64)
+
+
+def ranks(values: Floats, bounds: Ids, order: Ids) -> Floats:
+    """Return how many values of its segment are higher than each; `order` is descending."""
+    owner, ranked, at = owners(bounds), values[order], np.arange(len(values))
     new = np.ones(len(values), bool)
-    new[1:] = (ranked[1:] != ranked[:-1]) | (owner[order][1:] != owner[order][:-1])
-    first = np.maximum.accumulate(np.where(new, at, 0)) - bounds[owner[order]]
+    new[1:] = (ranked[1:] != ranked[:-1]) | (owner[1:] != owner[:-1])
+    first = np.maximum.accumulate(np.where(new, at, 0)) - bounds[owner]
     found = np.empty(len(values), np.float32)
     found[order] = first
     return found
 
 
-def margins(values: Floats, bounds: Ids, alone: float) -> Floats:
+def margins(values: Floats, bounds: Ids, order: Ids, alone: float) -> Floats:
     """Return by how much each beats the best other value of its segment; `alone` without one."""
     owner = owners(bounds)
-    order = np.lexsort((-values, owner))
     best = values[order[bounds[:-1]]]
     single = np.diff(bounds) == 1
     second = values[order[np.where(single, bounds[:-1], bounds[:-1] + 1)]]
