@@ -316,3 +316,55 @@ def test_what_waits_is_told_on_a_terminal(
     assert result.stderr == (
         "healthtext: article.txt: 1 edit made, 1 more with --review, 1 more with --all\n"
     )
+
+
+SHORT = "Die Wurzel hilft seit langer Zeit vielen Leuten gegen Übelkeit und Husten."
+
+
+@pytest.mark.parametrize("command", ["fix", "report", "check"])
+def test_a_short_text_in_another_language_is_named_once_and_is_no_failure(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(SHORT, "utf-8")
+    options = ("-o", "out/") if command == "report" else ()
+    result = run(command, "a.txt", "b.txt", *options)
+    assert result.exit_code == 0
+    assert result.stderr.count("a.txt: looks like 'de', though it is too short to be sure") == 1
+    assert "b.txt: looks like" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spinal twine, tired nurses, young doctors, old cooks, warm tea, hot milk.",
+        "Die Wurzel hilft.",
+        f"{SHORT} This is what they say.",
+    ],
+)
+def test_what_may_be_english_is_not_said_to_be_something_else(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert run("fix", "a.txt").stderr == ""
+
+
+PAGE = "The back has many bones, and between them there are soft discs. " * 4
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+@pytest.mark.parametrize("form", ["text", "criticmarkup"])
+def test_the_text_of_a_page_ends_with_a_newline_whatever_its_file_ends_with(
+    run: Run, tmp_path: Path, end: str, form: str
+) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(
+        f"<article><h1>Backs</h1><p>{PAGE} The spinal twine is long.</p></article>{end}".encode()
+    )
+    before = page.read_bytes()
+    for target in ((), ("-o", "out.txt")):
+        result = run("fix", "--format", form, page, *target)
+        written = (tmp_path / "out.txt").read_bytes() if target else result.stdout_bytes
+        assert written.endswith(b"is long.\n")
+        assert not written.endswith(b"\n\n")
+    assert page.read_bytes() == before

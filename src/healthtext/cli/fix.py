@@ -43,7 +43,8 @@ def fix(
     """Repair articles and print the repaired text.
 
     A SOURCE is a file (text, Markdown, HTML, DOCX or JSONL) or - for standard input. Of HTML and
-    DOCX the main text is repaired; of JSONL records the text field, all else is kept. An article
+    DOCX the main text is repaired and printed with a newline at its end; of text and Markdown, and
+    of the text field of JSONL records, all that no edit touches is kept byte for byte. An article
     that cannot be read is left out and named on standard error.
 
     --diff shows the changed sentences, in colour, on a terminal; elsewhere it is a unified diff.
@@ -100,7 +101,9 @@ def _write(run: Run, sources: tuple[str, ...], output: str | None, form: str) ->
             for report in run.reports(source):
                 if _writable(run, report, form):
                     result = repairs.content(report, form, to_stdout=output is None, many=many)
-                    write(result if last or form not in repairs.MARKED else _ended(result))
+                    # the text of a page is a new file: it ends as text files do
+                    kept = last and report.source.kind not in _EXTRACTED
+                    write(result if kept or form not in repairs.MARKED else _ended(result))
                     _tell(report, form)
 
 

@@ -15,6 +15,7 @@ from healthtext.cli.progress import Progress
 from healthtext.cli.terminal import note
 from healthtext.pipeline import Pipeline
 from healthtext.read import read
+from healthtext.read.gates import foreign
 from healthtext.records import Failure, Report, Source
 from healthtext.render.text import failure, tally
 from healthtext.settings import Settings
@@ -34,7 +35,7 @@ class Run:
         self.failures: list[Failure] = []
         self._open = ExitStack()
         self._told = ""
-        self._told_of_scorer = self._told_of_online = False
+        self._told_of_scorer = self._told_of_online = self._told_of_language = False
 
     def __enter__(self) -> Run:
         return self
@@ -101,7 +102,7 @@ class Run:
         click.get_current_context().exit(2 if self.failed else status)
 
     def _tell_what_is_off(self, report: Report) -> None:
-        """Say once that grammar could not be checked, unless asked for, or that a scorer failed."""
+        """Say once what was not done: grammar, an online look-up, a scorer, another language."""
         status = report.versions.get("grammar", "")
         if status.startswith("off: ") and status not in ("off: skipped", self._told):
             self._told = status
@@ -110,6 +111,10 @@ class Run:
         if online.startswith("failed: ") and not self._told_of_online:
             self._told_of_online = True
             note(f"{report.source.name}: Europe PMC {online}")
+        if not self._told_of_language and (language := foreign(report.original)):
+            self._told_of_language = True
+            looks = f"looks like {language!r}, though it is too short to be sure"
+            note(f"{report.source.name}: {looks}; only English is repaired, trust no finding")
         scorer = report.versions.get("scorer", "")
         if ": failed: " in scorer and not self._told_of_scorer:
             self._told_of_scorer = True
