@@ -67,6 +67,12 @@ def test_a_bullet_is_no_part_of_a_claim() -> None:
     assert claim.text == "Ginger relieves nausea"
 
 
+@pytest.mark.parametrize("what", ["Omega-3 oil", "COVID-19 jabs", "5-HTP"])
+def test_a_name_with_a_number_begins_a_sentence(what: str) -> None:
+    (claim,) = found(f"Rest well. {what} prevents colds.")
+    assert claim.text == f"{what} prevents colds."
+
+
 def test_an_entity_makes_a_claim_where_the_lists_do_not_know_the_word() -> None:
     doc = syntax.load()("Zimberol relieves snurfitude quickly.")
     named = (Entity(0, 8, "Zimberol", "DRUG"), Entity(18, 28, "snurfitude", "CONDITION"))

@@ -62,6 +62,10 @@ def test_the_verb_is_as_firm_as_the_evidence(relation: str, level: str, new: str
     [
         ("Acupuncture prevents migraine.", "Acupuncture may prevent migraine."),
         ("Acupuncture can prevent migraine.", "Acupuncture may prevent migraine."),
+        (
+            "Taking 1 g of vitamin C daily prevents colds.",
+            "Taking 1 g of vitamin C daily makes little or no difference to colds.",
+        ),
         ("Vitamin C prevents colds.", "Vitamin C makes little or no difference to colds."),
         ("Ginkgo relieves tinnitus.", "Ginkgo may make little or no difference to tinnitus."),
         ("Ibuprofen relieves pain.", "Ibuprofen relieves pain."),

@@ -135,7 +135,8 @@ def _pieces(doc: Doc) -> Iterator[list[Token]]:
 
 def _without_bullet(tokens: list[Token]) -> list[Token]:
     for number, token in enumerate(tokens):
-        if token.is_alpha or token.like_num or token.is_quote or token.is_left_punct:
+        worded = any(map(str.isalnum, token.text))  # "Omega-3" is no word of letters
+        if worded or token.is_quote or token.is_left_punct:
             return tokens[number:]
     return []
 

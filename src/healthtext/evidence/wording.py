@@ -65,12 +65,20 @@ def _certain(text: str, claim: Claim, verb: Cue) -> Iterator[Edit]:
         return
     if claim.polarity != "positive" or not is_plain(text, claim) or claim.subject is None:
         return
-    start, level = verb.end - len(claim.relation), _level(claim)
-    if level and text[start : verb.end] == claim.relation:
-        new = rewritten(claim.relation, level)
+    relation = _OFTEN.sub("", claim.relation)
+    start, level = verb.end - len(relation), _level(claim)
+    if level and text[start : verb.end] == relation:
+        new = rewritten(relation, level)
         if new:
             why = f"{level} for {claim.subject.text}"
-            yield _edit(start, claim.relation, new, RULE, REASON.format(why=why))
+            yield _edit(start, relation, new, RULE, REASON.format(why=why))
+
+
+# How often something is taken belongs to the dose, and stays: "500 mg daily".
+_OFTEN = re.compile(
+    r"^(?:(?:once|twice|\w+ times) )?(?:daily|nightly|weekly|monthly|(?:a|per|each|every) \w+) ",
+    re.I,
+)
 
 
 def _level(claim: Claim) -> str:
