@@ -84,9 +84,9 @@ class Beam:
     def _step(self, rows: slice, two: Ids, none: Ids) -> tuple[Scores, Ids]:
         """Take what ends at one step; `two` have several forms, `none` no form."""
         takes, source = self._takes, self._takes.source[rows]
-        ways = self._ways[source]
+        ways = self._ways.take(source, axis=0)
         before, context = ways[..., 0].copy(), ways[..., 1].copy()
-        score = self._score[source] + takes.score[rows, None]
+        score = self._score.take(source, axis=0) + takes.score[rows, None]
         total, ways[..., 0], ways[..., 1] = self._read(rows, two, before, context, score)
         if len(two):
             ways[two, :, 0], ways[two, :, 1] = (
@@ -164,10 +164,10 @@ def _different(
     """
     nth = np.arange(look)
     earlier = nth[:, None] > nth
-    ways = order[np.minimum(heads[:, None] + nth, len(order) - 1)]
-    own = keys[ways]
+    ways = order.take(heads[:, None] + nth, mode="clip")
+    own = keys.take(ways)
     same = (own[:, :, None] == own[:, None, :]) & earlier
-    new = (nth < sizes[:, None]) & (scores[ways] > _NOWHERE) & ~same.any(2)
+    new = (nth < sizes[:, None]) & (scores.take(ways) > _NOWHERE) & ~same.any(2)
     rank = new.cumsum(1)
     if look < sizes.max() and ((rank[:, -1] < width) & (sizes > look)).any():
         return _different(order, heads, sizes, scores, keys, width, 2 * look)

@@ -30,7 +30,7 @@ from healthtext.despin.options import DIALECTS, Columns, Lattice, stock
 from healthtext.despin.repaired import Text, framed, old_forms
 from healthtext.despin.scores import Said
 from healthtext.despin.segments import before_each, bounds_of, descending, margins, owners, ranks
-from healthtext.despin.stock import Floats, Ids, counted, runs
+from healthtext.despin.stock import NONE, Floats, Ids, counted, runs
 from healthtext.terms import TermMatch
 from healthtext.words import BREAK, Word
 
@@ -140,8 +140,10 @@ def _gains(one: Columns, place: Ids, places: Columns, text: Text, model: NGrams)
     """Return how much better than the text each wording of each place reads, in nats."""
     before, after = map(counted, text.around(places))
     old, new = counted(old_forms(text, places)), counted(stock().forms(one.wording))
-    stands = model.in_place(before, old, after, np.arange(len(old)))
-    return np.asarray(model.in_place(before, new, after, place) - stands[place], np.float32)
+    forms = np.full((len(old) + len(new), max(old.shape[1], new.shape[1])), NONE)
+    forms[: len(old), : old.shape[1]], forms[len(old) :, : new.shape[1]] = old, new
+    read = model.in_place(before, forms, after, np.append(np.arange(len(old)), place))
+    return np.asarray(read[len(old) :] - read[place], np.float32)
 
 
 def _top(rivals: _Rivals, own: Ids) -> Ids:

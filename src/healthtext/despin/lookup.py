@@ -31,10 +31,10 @@ class Sorted:
 
     def find(self, wanted: Ids) -> tuple[Ids, Flags]:
         """Return the place of every number (any or -1 if it is not there), and whether it is."""
-        found = self._table[self._hashed(wanted)].astype(np.int64)
-        places = found >> 1
-        known = self._keys[places] == wanted
-        rows = (~known & (found & _CROWDED).astype(bool)).nonzero()[0]
+        found = self._table.take(self._hashed(wanted))
+        places = (found >> 1).astype(np.int64)
+        known = self._keys.take(places) == wanted
+        rows = ((found & _CROWDED) > known).nonzero()[0]
         if len(rows):  # they may be those that another number left no room
             some = wanted[rows]
             near = np.minimum(self._keys.searchsorted(some), len(self._keys) - 1)

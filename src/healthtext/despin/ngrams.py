@@ -136,17 +136,16 @@ class NGrams:
 
     def short(self, keys: Ids, first: Ids, second: Scores) -> tuple[Scores, Ids]:
         """Return the same as `pairs` for keys of two dimensions and log P of the second forms."""
-        place, seen = (found.reshape(keys.shape) for found in self._bigrams.find(keys.ravel()))
-        unseen = self.backoff1[first] + second
-        return np.where(seen, self._bigram[place], unseen), np.where(seen, place, -1)
+        place, seen = self._bigrams.find(keys.ravel())
+        place, seen = place.reshape(keys.shape), seen.reshape(keys.shape)
+        unseen = self.backoff1.take(first) + second
+        return np.where(seen, self._bigram.take(place), unseen), np.where(seen, place, -1)
 
     def third(self, context: Ids, third: Ids, short: Scores) -> Scores:
         """Return the same as `after` in two dimensions: contexts by rows, a form for each row."""
         place, seen = self._trigrams.find(((context << 16) | third).ravel())
-        backed = short + self._backoff2[context]
-        return np.where(
-            seen.reshape(context.shape), self._trigram[place].reshape(context.shape), backed
-        )
+        backed = (short + self._backoff2.take(context)).ravel()
+        return np.where(seen, self._trigram.take(place), backed).reshape(context.shape)
 
     def after(self, context: Ids, third: Ids, short: Scores) -> Scores:
         """Return log P(third | first second); `short` is log P(third | second).
