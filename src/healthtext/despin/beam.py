@@ -22,6 +22,28 @@ Marks = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class _Longer:
+    """Of takes with several forms their rows and, a column each, what is read behind the first."""
+
+    rows: Ids
+    second: Ids
+    short: Scores
+    cost: Scores
+    last: Ids
+    pair: Ids
+
+    @classmethod
+    def of(cls, takes: Takes, width: int) -> _Longer:
+        rows = (takes.length > 1).nonzero()[0]
+        second, short = takes.second[rows, None], takes.short[rows, None]
+        cost = np.where(second == UNKNOWN, UNKNOWN_COST, np.float32(0)) + takes.inner[rows, None]
+        return cls(
+            rows, second, np.repeat(short, width, 1), cost, takes.last[rows, None],
+            takes.pair[rows, None],
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Takes:
     """What can be taken, in the order of steps, and in each of stretches.
 
@@ -57,6 +79,7 @@ class Beam:
         self._nodes = 0
         self._unigram = model.unigram[takes.first][:, None]
         self._unknown = np.where(takes.first == UNKNOWN, UNKNOWN_COST, np.float32(0))[:, None]
+        self._longer = _Longer.of(takes, width)
         self._groups = np.repeat(takes.target, width)
         self._heads = np.append(True, takes.target[1:] != takes.target[:-1]).nonzero()[0]
         self._sizes = np.diff(np.append(self._heads, len(takes.target))) * width
@@ -71,27 +94,22 @@ class Beam:
         """Take all steps."""
         takes = self._takes
         cuts = takes.step.searchsorted(np.arange(1, int(takes.step[-1]) + 2))
-        longer, gone = (takes.length > 1).nonzero()[0], (takes.length == 0).nonzero()[0]
-        ends = (rows.searchsorted(cuts).tolist() for rows in (longer, gone, self._heads))
-        two, none, heads = map(pairwise, ends)
-        for (lo, hi), some, others, groups in zip(
-            pairwise(cuts.tolist()), two, none, heads, strict=True
-        ):
-            rows = slice(lo, hi)
-            score, ways = self._step(rows, longer[slice(*some)] - lo, gone[slice(*others)] - lo)
-            self._keep(rows, slice(*groups), score, ways)
+        gone = (takes.length == 0).nonzero()[0]
+        ends = (found.searchsorted(cuts) for found in (self._longer.rows, gone, self._heads))
+        spans = ([slice(*pair) for pair in pairwise(row.tolist())] for row in (cuts, *ends))
+        for rows, longer, none, groups in zip(*spans, strict=True):
+            self._keep(rows, groups, *self._step(rows, longer, gone[none] - rows.start))
 
-    def _step(self, rows: slice, two: Ids, none: Ids) -> tuple[Scores, Ids]:
-        """Take what ends at one step; `two` have several forms, `none` no form."""
+    def _step(self, rows: slice, longer: slice, none: Ids) -> tuple[Scores, Ids]:
+        """Take what ends at one step; some have several forms, `none` no form."""
         takes, source = self._takes, self._takes.source[rows]
         ways = self._ways.take(source, axis=0)
         before, context = ways[..., 0].copy(), ways[..., 1].copy()
         score = self._score.take(source, axis=0) + takes.score[rows, None]
-        total, ways[..., 0], ways[..., 1] = self._read(rows, two, before, context, score)
+        total, ways[..., 0], ways[..., 1] = self._read(rows, longer, before, context, score)
+        two, more = self._longer.rows[longer] - rows.start, self._longer
         if len(two):
-            ways[two, :, 0], ways[two, :, 1] = (
-                column[rows][two, None] for column in (takes.last, takes.pair)
-            )
+            ways[two, :, 0], ways[two, :, 1] = more.last[longer], more.pair[longer]
         if len(none):
             total[none], ways[none, :, 0], ways[none, :, 1] = (
                 column[none] for column in (score, before, context)
@@ -99,32 +117,29 @@ class Beam:
         return total, ways
 
     def _read(
-        self, rows: slice, two: Ids, before: Ids, context: Ids, score: Scores
+        self, rows: slice, longer: slice, before: Ids, context: Ids, score: Scores
     ) -> tuple[Scores, Ids, Ids]:
         """Score takes after every way to where they start; return their last forms too.
 
         The first form is read after the last two of the way, the second after the last and the
         first.
         """
-        takes, model = self._takes, self._model
-        last, first = before & FORM, takes.first[rows, None]
+        model, more = self._model, self._longer
+        last, first = before & FORM, self._takes.first[rows, None]
         key = (last << 16) | first
         short, pair = model.short(key, last, self._unigram[rows])
+        two = more.rows[longer] - rows.start
         if not len(two):
             added = model.third(context, first, short)
             return score + added + self._unknown[rows], key, pair
         added = model.third(
             np.concatenate((context, pair[two])),
-            np.concatenate((first, takes.second[rows][two, None])),
-            np.concatenate((short, np.repeat(takes.short[rows][two, None], self._width, 1))),
+            np.concatenate((first, more.second[longer])),
+            np.concatenate((short, more.short[longer])),
         )
         size = len(first)
         total = score + added[:size] + self._unknown[rows]
-        total[two] += added[size:]
-        total[two] += np.where(
-            takes.second[rows][two, None] == UNKNOWN, UNKNOWN_COST, np.float32(0)
-        )
-        total[two] += takes.inner[rows][two, None]
+        total[two] = total[two] + added[size:] + more.cost[longer]
         return total, key, pair
 
     def _keep(self, rows: slice, groups: slice, score: Scores, ways: Ids) -> None:

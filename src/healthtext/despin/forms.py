@@ -12,6 +12,7 @@ def kin(one: str, other: str) -> bool:
     return one != other and bool(lemmas(one) & lemmas(other))
 
 
+@lru_cache(REMEMBERED)
 def lemma(form: str) -> str:
     """Return the shortest lemma of a form, the same for most forms of one word."""
     return min(lemmas(form), key=lambda name: (len(name), name))
