@@ -233,7 +233,9 @@ class Pipeline:
             findings += self._page(history.text, scores)
         if "evidence" not in skip:
             claimed = evidence.check(claimed, found, more=self.places.sources)
-            findings += evidence.findings(doc, found, claimed, disabled, reading=reading)
+            findings += evidence.findings(
+                doc, found, claimed, disabled, reading=reading, cited=self.places.cited
+            )
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
         return found, kinds, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)

@@ -27,13 +27,17 @@ def fired(text: str, base: EvidenceStore) -> set[str]:
         ("doi", "10.1002/14651858.CD001218.pub3",
          ("10.1002/14651858.CD001218.pub3", "10.1002/14651858.CD001218")),
         ("url", "https://doi.org/10.1002/14651858.CD001218/", ("10.1002/14651858.CD001218",)),
+        ("url", "https://doi.org/10.1002/14651858.cd001218.pub2", ("10.1002/14651858.CD001218",)),
+        ("doi", "10.5555/ROSEHIP", ("10.5555/ROSEHIP", "10.5555/rosehip")),
         ("url", "https://pmc.ncbi.nlm.nih.gov/articles/pmc1000001/", ("PMC1000001",)),
         ("pmid", "10000002", ("10000002", "PMID:10000002")),
         ("url", "https://example.org/honey", ()),
     ],
 )  # fmt: skip
 def test_a_citation_names_a_study(kind: str, value: str, known: tuple[str, ...]) -> None:
-    assert identifiers(Citation(0, 1, kind, value)) == known
+    found = identifiers(Citation(0, 1, kind, value))
+    assert {*known} <= {*found}
+    assert bool(known) is bool(found)
 
 
 def test_a_finding_names_its_study(base: EvidenceStore) -> None:

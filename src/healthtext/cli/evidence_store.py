@@ -126,15 +126,11 @@ def _found(
 ) -> tuple[tuple[Evidence, ...], tuple[Record, ...], str]:
     """Look for a study that is named by an identifier, else for words; say what is missing."""
     from healthtext.evidence import fulltext, identifiers
-    from healthtext.library.records import ids
+    from healthtext.library.records import kept
 
     names = identifiers.typed(text)
     rows = tuple(row for name in names for row in opened.by_identifier(name))
-    kept = [
-        ids(pmid=name.removeprefix("PMID:"), doi=name, pmc=name if name.startswith("PMC") else "")
-        for name in names
-    ]
-    records = opened.by_ids([key for keys in kept for key in keys])
+    records = opened.by_ids([key for name in names for key in kept(name)])
     if names and (rows or records or not identifiers.may_be_words(text)):
         return rows[:limit], records[:limit], f"no study {text}; try its words"
     words = fulltext.words(text)

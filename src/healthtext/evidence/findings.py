@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -39,20 +39,22 @@ def findings(
     disabled: Collection[str] = (),
     base: EvidenceStore | None = None,
     reading: Reading | None = None,
+    cited: looked_up.Cited | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules that are not disabled, by their place.
 
     A rule reports a sentence once, but for verdicts on several claims of it. What the claims cite
-    is looked up in `base`, the packaged store if not given; rules about verdicts speak of claims
-    that have one (`check`). With a `reading` of the second network, advice that no pattern sees is
-    reported where it is sure, and what a pattern takes for dangerous is not where it sees no danger
-    (`advice`).
+    is looked up in `base`, the packaged store if not given, and by `cited`, in a user's own; rules
+    about verdicts speak of claims that have one (`check`). With a `reading` of the second network,
+    advice that no pattern sees is reported where it is sure, and what a pattern takes for dangerous
+    is not where it sees no danger (`advice`).
     """
     del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_danger(doc, enabled, found))
-    found |= set(_by_evidence(doc.text, claims, enabled, base or store.default()))
+    told = looked_up.findings(doc.text, claims, base or store.default(), cited)
+    found |= set(_by_evidence(doc.text, told, enabled))
     if reading:
         sentences = advice.judged(doc, reading)
         found -= set(_overruled(found, sentences, reading))
@@ -61,11 +63,11 @@ def findings(
 
 
 def _by_evidence(
-    text: str, claims: Sequence[Claim], enabled: Sequence[Rule], base: EvidenceStore
+    text: str, found: Iterable[tuple[Claim, looked_up.Told]], enabled: Sequence[Rule]
 ) -> Iterator[Finding]:
     by_id = {rule.id: rule for rule in enabled}
     told: set[tuple[Span, str, str]] = set()
-    for claim, (name, details) in looked_up.findings(text, claims, base):
+    for claim, (name, details) in found:
         rule, sentence = by_id.get(name), sentence_of(text, claim)
         if rule and (sentence, name, details) not in told:
             told.add((sentence, name, details))  # of another claim of a sentence it says the same

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import permutations
 
 from healthtext.evidence.asking import Asked, asked, cures
-from healthtext.evidence.identifiers import DOI, PMC, unversioned
+from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
 from healthtext.evidence.weigh import shows_cure
@@ -19,25 +20,32 @@ CLOSE = 0.75  # product of both matches that a study needs for that
 PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
 JUDGED = (*PROMISES, "harm", "cause")  # claims that studies can contradict
 ELSEWHERE = 0.3  # match below which a cited study is about something else
+FIGURES = 3  # of a cited study that a message names
 NAMED = frozenset(("CONDITION", "SYMPTOM"))
 TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
 Told = tuple[str, str]
+Cited = Callable[[str], Sequence[Evidence]]  # what is kept of the study of an identifier
 
 
 def findings(
-    text: str, claims: Sequence[Claim], base: EvidenceStore
+    text: str, claims: Sequence[Claim], base: EvidenceStore, cited: Cited | None = None
 ) -> Iterator[tuple[Claim, Told]]:
     """Yield the claims that a rule finds fault with, each with the rule's id and the details.
 
-    A claim whose verdict is None has not been looked up: only its citations are.
+    A claim whose verdict is None has not been looked up: only its citations are, in `base` and,
+    with `cited`, in other places.
     """
+
+    def kept(identifier: str) -> Sequence[Evidence]:
+        return (*base.by_identifier(identifier), *(cited(identifier) if cited else ()))
+
     full = bool(base.info().facts)
     beside: dict[Span, list[Claim]] = defaultdict(list)
     for claim in claims:
         beside[sentence_of(text, claim)].append(claim)
     checks: tuple[Callable[[Claim], Told | None], ...] = (
-        lambda claim: _unlike(base, beside[sentence_of(text, claim)], claim),
-        partial(_retracted, base), partial(_figure, base), partial(_animal, text),
+        lambda claim: _unlike(kept, beside[sentence_of(text, claim)], claim),
+        partial(_retracted, kept), partial(_figure, kept), partial(_animal, text),
         partial(_verdict, text, full),
     )  # fmt: skip
     for claim in claims:
@@ -47,62 +55,72 @@ def findings(
                 yield claim, told
 
 
-def _cited(claim: Claim, base: EvidenceStore) -> tuple[Evidence, ...]:
-    """Return the rows of the studies that a claim cites."""
-    found = (base.by_identifier(one) for cited in claim.citations for one in identifiers(cited))
-    return tuple(row for rows in found for row in rows)
+def _cited(claim: Claim, kept: Cited) -> tuple[Evidence, ...]:
+    """Return the rows of the studies that a claim cites, each once."""
+    found = (kept(one) for cited in claim.citations for one in identifiers(cited))
+    return tuple(dict.fromkeys(row for rows in found for row in rows))
 
 
 def identifiers(citation: Citation) -> tuple[str, ...]:
     """Return the identifiers that a study of a citation can have in a store.
 
-    Later versions of a Cochrane review (.pub3) are the same review.
+    Later versions of a Cochrane review (.pub3) are the same review. A page that is no study's has
+    none.
     """
-    doi, pmc = DOI.search(citation.value), PMC.search(citation.value)
-    if doi:
-        whole = doi.group().rstrip("/.")
-        return tuple(dict.fromkeys((whole, unversioned(whole))))
-    if pmc:
-        return (pmc.group().upper(),)
-    return (citation.value, f"PMID:{citation.value}") if citation.kind == "pmid" else ()
+    if citation.kind == "pmid":
+        return (citation.value, f"PMID:{citation.value}")
+    return tuple(one for one in typed(citation.value) if "://" not in one and one[-1] != ".")
 
 
-def _unlike(base: EvidenceStore, beside: Sequence[Claim], claim: Claim) -> Told | None:
-    """Tell what a claim cites where that is about no claim of its sentence that cites it."""
-    rows = _cited(claim, base)
+def _unlike(kept: Cited, beside: Sequence[Claim], claim: Claim) -> Told | None:
+    """Tell what a claim cites where that is about no claim of its sentence that cites it.
+
+    A title alone does not show what an article is about.
+    """
+    rows = [row for row in _cited(claim, kept) if row.outcome or row.sentence]
     if asked(claim) is None or not rows:
         return None
     citing = (asked(one) for one in beside if one.citations == claim.citations)
     if max(_near(one, row) for one in citing if one for row in rows) >= ELSEWHERE**2:
         return None
-    about = f"{rows[0].intervention} and {rows[0].outcome}"
+    about = " and ".join(filter(None, (rows[0].intervention, rows[0].outcome)))
     return "CITATION_NOT_ABOUT_CLAIM", f"{rows[0].identifier} is about {about}"
 
 
 def _near(question: Asked, row: Evidence) -> float:
     """Return how much a row speaks of both sides, on whichever side of the row they stand."""
-    subject, object_ = question.subject, question.object
-    acting = max(subject.match(row.intervention), subject.match(row.comparator))
-    return acting * max(object_.match(row.outcome, row.population), object_.match(row.population))
+    subject, object_, said = question.subject, question.object, row.sentence
+    acting = max(map(subject.match, (row.intervention, row.comparator, said)))
+    acted = max(map(object_.match, (row.population, said)))
+    return acting * max(object_.match(row.outcome, row.population), acted)
 
 
-def _retracted(base: EvidenceStore, claim: Claim) -> Told | None:
-    rows = [row for row in _cited(claim, base) if row.retracted]
+def _retracted(kept: Cited, claim: Claim) -> Told | None:
+    rows = [row for row in _cited(claim, kept) if row.retracted]
     rows += [study.evidence for study in _studies(claim.verdict) if study.evidence.retracted]
     return ("RETRACTED", rows[0].identifier) if rows else None
 
 
-def _figure(base: EvidenceStore, claim: Claim) -> Told | None:
+def _figure(kept: Cited, claim: Claim) -> Told | None:
     """Compare the share that a claim gives with those in the sentences of what it cites."""
     stated = measured(claim.number)
-    sentences = [row.sentence for row in _cited(claim, base) if row.sentence]
-    shown = [number for sentence in sentences for number in measured(sentence)]
-    if not stated or not shown:
+    sentences = [row.sentence for row in _cited(claim, kept) if row.sentence] if stated else ()
+    shown = {number for sentence in sentences for number in measured(sentence)}
+    given = (*shown, *_reckoned(shown))
+    if not shown or any(
+        abs(one - other) <= max(0.05 * other, 0.5) for one in stated for other in given
+    ):
         return None
-    if any(abs(one - other) <= max(0.05 * other, 0.5) for one in stated for other in shown):
-        return None
-    figures = ", ".join(f"{number:g} percent" for number in sorted(set(shown)))
+    nearest = sorted(shown, key=lambda one: (abs(one - stated[0]), one))[:FIGURES]
+    figures = ", ".join(f"{number:g} percent" for number in sorted(nearest))
     return "NUMBER_MISMATCH", f"the study cited says {figures}"
+
+
+def _reckoned(shown: Iterable[float]) -> Iterator[float]:
+    """Yield what two shares come to: from 40 to 30 percent is 10 less, or 25 percent less."""
+    for more, less in permutations(shown, 2):
+        if more > less:
+            yield from (more - less, 100 * (more - less) / more)
 
 
 _BEASTS = (
@@ -169,12 +187,13 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
     if verdict is None or not is_plain(text, claim):
         return None
     if verdict.value == "nothing_found":
-        return ("NOTHING_FOUND", verdict.looked_up) if full and _selected(text, claim) else None
+        sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
+        return ("NOTHING_FOUND", verdict.looked_up) if sought else None
     close = [study for study in _studies(verdict) if not study.evidence.retracted]
     if not close or claim.kind not in JUDGED:
         return None
     first = close[0].evidence
-    said = f"{first.study} {first.identifier}, {len(verdict.studies)} findings in all"
+    said = f"{first.study} {first.identifier}, {_counted(len(verdict.studies))} in all"
     if verdict.value == "contradicted" and verdict.confidence >= SURE:
         return "CONTRADICTED", said
     if claim.polarity == "negative" or claim.kind not in PROMISES:
@@ -184,6 +203,15 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
     weak = verdict.value == "supported" and first.certainty in ("low", "very low")
     unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
     return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
+
+
+def _counted(number: int) -> str:
+    return "1 finding" if number == 1 else f"{number} findings"
+
+
+def _is_listed(study: Study) -> bool:
+    """Tell whether an article is there to be read, though it decides no verdict."""
+    return not study.evidence.retracted
 
 
 def _selected(text: str, claim: Claim) -> bool:

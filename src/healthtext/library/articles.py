@@ -16,7 +16,7 @@ from healthtext.evidence import match
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.fulltext import Group
 from healthtext.evidence.sides import stems
-from healthtext.library.records import Record
+from healthtext.library.records import Record, kept
 from healthtext.library.store import Library
 from healthtext.records import Claim, Evidence, Study
 
@@ -52,6 +52,19 @@ def listed(claim: Claim, question: Asked, records: Sequence[Record]) -> tuple[St
         for record, acting, acted, sentences in found
         if sentences
     )
+
+
+def cited(identifier: str, library: Library) -> tuple[Evidence, ...]:
+    """Return what a library keeps of the study of an identifier: findings, and whole articles."""
+    found = library.by_ids(kept(identifier))
+    return (*library.by_identifier(identifier), *map(_whole, found))
+
+
+def _whole(record: Record) -> Evidence:
+    return Evidence(
+        record.title.rstrip("."), "", "", "", "unknown", "", record.kind, record.identifier,
+        record.year, "unknown", record.retracted, " ".join(record.sentences),
+    )  # fmt: skip
 
 
 def _said(claim: Claim) -> str:

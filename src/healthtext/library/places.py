@@ -10,6 +10,7 @@ from healthtext.evidence.verdict import Source
 from healthtext.library import articles
 from healthtext.library.online import EuropePMC
 from healthtext.library.store import Library
+from healthtext.records import Evidence
 from healthtext.render.text import count
 from healthtext.settings import Settings
 
@@ -21,6 +22,11 @@ class Places:
     sources: tuple[Source | EuropePMC, ...] = ()
     libraries: tuple[Library, ...] = ()
     online: EuropePMC | None = None
+
+    def cited(self, identifier: str) -> tuple[Evidence, ...]:
+        """Return what the stores keep of a study that is cited."""
+        found = (articles.cited(identifier, library) for library in self.libraries)
+        return tuple(row for rows in found for row in rows)
 
     def close(self) -> None:
         """Close the files and the connections."""

@@ -82,6 +82,11 @@ def ids(*, pmid: str = "", pmc: str = "", doi: str = "", other: str = "") -> tup
     return tuple(found or ([f"key:{other}"] if other else []))
 
 
+def kept(name: str) -> tuple[str, ...]:
+    """Return the ids of an article that has a name such as a DOI, PMID:123 or PMC12."""
+    return ids(pmid=name.removeprefix("PMID:"), doi=name, pmc=name if name[:3] == "PMC" else "")
+
+
 def key(title: str) -> str:
     """Return what tells an article without a number apart from others: the words of its title."""
     return " ".join(re.findall(r"\w+", title.lower()))

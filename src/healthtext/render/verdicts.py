@@ -21,6 +21,7 @@ MEANS = {
     "nothing_found": "no study was found",
     "not_checkable": "nothing that could be looked up",
 }
+LISTED = "no finding was found; what these articles say is for you to judge"
 # Where no study was found, but what public bodies state.
 STATED = {
     "supported": "public bodies say so, no study was found",
@@ -42,6 +43,8 @@ def words(value: str) -> str:
 
 def means(verdict: Verdict) -> str:
     """Say what a verdict means, and whether no study but only public bodies stand behind it."""
+    if verdict.value == "nothing_found" and verdict.studies:
+        return LISTED
     found = [one.evidence.study for one in verdict.studies if one.evidence.effect != "unknown"]
     stated = STATED if found and all(map(kinds.of_body, found)) else MEANS
     return stated.get(verdict.value, MEANS.get(verdict.value, ""))
