@@ -136,7 +136,7 @@ def test_what_was_not_found_has_no_other_words() -> None:
     for value in ("nothing_found", "not_checkable"):
         assert verdicts.means(Verdict(value, 1.0, "")) == verdicts.MEANS[value]
     article = study("unknown", "article")
-    assert verdicts.means(Verdict("nothing_found", 1.0, "", (article,))) == "no study was found"
+    assert verdicts.means(Verdict("nothing_found", 1.0, "", (article,))) == verdicts.LISTED
 
 
 def test_a_store_counts_guidance_of_all_bodies_as_one_kind() -> None:

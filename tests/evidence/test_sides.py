@@ -20,6 +20,7 @@ from healthtext.evidence.synonyms import canonical
         ("bladder pain from cystitis", "cystitis", 0.6),
         ("family therapy", "family intervention", 0.9),
         ("child mortality", "mortality", 0.9),
+        ("Epley manoeuvre", "canalith repositioning", 0.9),
         ("cholesterol levels", "LDL cholesterol", 0.9),
         ("fever medicines", "paracetamol", 0.5),
         ("decay", "dental caries", 0.9),

@@ -252,7 +252,7 @@ def test_who_is_rid_of_it_shows_a_cure() -> None:
 def test_no_benefit_is_less_sure_where_some_support_it() -> None:
     alone = verdict.no_benefit(Tally(none=1.0))
     torn = verdict.no_benefit(Tally(none=1.0, supports=0.6))
-    assert 0.5 < torn < alone < 0.9
+    assert 0.5 < torn < alone < 0.95
     found = verdict._judged(PLAIN, [study("none")])
     assert found == ("contradicted", round(verdict.no_benefit(Tally(none=1.0)), 3))
 
@@ -308,6 +308,20 @@ def test_a_harm_of_another_kind_says_nothing_of_the_benefit() -> None:
 
     assert says("nausea") == says("blood pressure") == ""
     assert says("migraine") == says("mortality") == says("relapse") == "against"
+
+
+def test_what_is_less_good_than_another_treatment_is_no_harm() -> None:
+    def says(comparator: str) -> str:
+        worse = row("acupuncture", "migraine", "harm", comparator=comparator)
+        return saying(PLAIN, Study(worse, "", 1.0, 1.0))
+
+    assert (says(""), says("placebo"), says("topiramate")) == ("against", "against", "")
+
+
+def test_what_is_supported_as_much_is_not_contradicted() -> None:
+    half = [study("benefit", certainty="moderate"), study("none", certainty="moderate")]
+    assert verdict._judged(PLAIN, half)[0] == "insufficient"
+    assert verdict._judged(PLAIN, half[1:])[0] == "contradicted"
 
 
 def test_what_is_not_clear_counts_less_where_something_else_was_found() -> None:

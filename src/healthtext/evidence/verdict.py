@@ -143,13 +143,13 @@ def named(base: EvidenceStore) -> str:
 
 
 # Fitted by training/evidence/decision.py as if works and does not work were equally likely.
-SHARE, AMOUNT, WEAK, BIAS = 4.16, 0.8, -0.37, -2.83
+SHARE, AMOUNT, WEAK, BIAS = 4.06, 0.82, -0.62, -2.72
 SUPPORT = 0.4  # share of the weight without which nothing is supported, however many studies
 AGAINST = 0.4  # share of the weight from which on the other side decides
 # Fitted by training/evidence/calibration.py: how sure it is that no benefit is shown, and how much
 # surer than that probability (in log-odds) what is said to be supported has proved to be.
-NOTHING_SUPPORTS, SUPPORTED_SHARE = 1.73, -0.82
-SURER = 0.74
+NOTHING_SUPPORTS, SUPPORTED_SHARE = 2.31, -0.85
+SURER = 0.14
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -189,7 +189,7 @@ def _of_plain(sums: Tally, sure: float) -> str:
         return "mixed"
     if sure > 0.5:
         return "supported"
-    if against >= AGAINST or sums.firm / sums.whole >= FIRM:
+    if supports < MIXED and (against >= AGAINST or sums.firm / sums.whole >= FIRM):
         return "contradicted"
     return "insufficient"
 

@@ -158,8 +158,9 @@ def _saying(question: Asked, study: Study) -> str:
         if (moved := _moved(question, row)) in OPPOSITE:
             return "supports" if moved == question.wanted else "against"
     elif (effect := _effect(question, study)) in ("benefit", "harm"):
-        if effect == "harm" and question.wanted == "benefit" and _is_aside(question, row):
-            return ""
+        worse = effect == "harm" and question.wanted == "benefit"
+        if worse and (_is_aside(question, row) or not match.is_inert(row.comparator)):
+            return ""  # what is less good than another treatment may do good
         return "supports" if effect == question.wanted else "against"
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
