@@ -118,6 +118,7 @@ def test_other_findings_stay_where_the_network_sees_no_danger() -> None:
         "It is a myth that garlic makes heart pills needless.",
         "Halving the heart pills too soon can bring the trouble back.",
         "Their box is where the heart pills belong, the website says.",
+        "Your heart pills are to be taken as before, but do not double the next one.",
         "Too short.",
     ],
 )

@@ -95,7 +95,8 @@ _HELP_DENIED = re.compile(
 _SOUND = tuple(re.compile(pattern, re.I) for pattern in (
     r"\?[”\")]?$",
     r"\b(?:never|nobody|must not|should ?n[o'’]t|do not|don['’]t) (?:\w+ )?(?:stop|skip|give|take"
-    r"|wait|swap|put|use|treat|let|cut|drive|mix|leave|try|believe|do|open)\b",
+    r"|wait|swap|put|use|treat|let|cut|drive|mix|leave|try|believe|do|open|double|halve|change"
+    r"|drink|swallow|exceed|share|crush|chew|inject|induce|rub|apply|delay|suck|tie|pull)\b",
     r"\b(?:ask|tell|talk to|speak to|consult|contact|see|ring|call) (?:your|a|the|an|111|their)\b",
     r"\b(?:your|the|a) (?:doctor|team|clinic|consultant|surgeon|nurse|midwife|pharmacist"
     r"|cardiologist) (?:\w+ ){0,2}(?:may|might|will|can|has|should|tells?)\b",

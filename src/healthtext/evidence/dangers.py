@@ -166,6 +166,8 @@ def is_told(sentence: str, at: int) -> bool:
     """Tell whether the verb at a place of a sentence is what its reader is told to do."""
     table, before = load(), sentence[:at].strip(" \"“‘'(*•-–—").rstrip()
     bare = table.adverbs.sub("", before).rstrip()
+    if _GERUND.match(sentence, at):
+        return bare.endswith(" by") and bool(table.opens.match(bare))
     if not bare:
         return True
     if any(frame.search(one) for frame in table.frames for one in (before, bare)):
@@ -173,6 +175,7 @@ def is_told(sentence: str, at: int) -> bool:
     return _is_joined(bare)
 
 
+_GERUND = re.compile(r"\w{3,}ing\b", re.I)  # "stop the bleeding by rubbing"
 _NEGATIVE = re.compile(r"(?:do not|don['’]t|never|avoid|no|not|nobody|without)\b", re.I)
 _JOINED = re.compile(r"(?:^|[\s,])(?:and|then|or|but)$", re.I)
 _SO = re.compile(r"(?:[:;–—]|,? ?\bso|\btherefore|\bthus)$", re.I)
