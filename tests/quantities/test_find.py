@@ -61,6 +61,10 @@ FOUND: list[Row] = [
     ("12 per cent", "12 per cent", "percentage", 12, 12, "%", ""),
     ("one in five adults", "one in five", "percentage", 20, 20, "%", ""),
     ("two thirds of patients", "two thirds", "percentage", 66.7, 66.7, "%", ""),
+    ("about a quarter of adults", "about a quarter", "percentage", 25, 25, "%", ""),
+    ("more than half of patients", "more than half", "percentage", 50, None, "%", ""),
+    ("up to 1 in 10 users", "up to 1 in 10", "percentage", None, 10, "%", ""),
+    ("fell from 9% to 7%", "9% to 7%", "percentage", 7, 9, "%", ""),
     ("(n = 120)", "n = 120", "sample_size", 120, 120, "person", ""),
     ("N=1,234", "N=1,234", "sample_size", 1234, 1234, "person", ""),
     ("ten thousand people", "ten thousand people", "sample_size", 10_000, 10_000, "person", ""),
@@ -72,6 +76,10 @@ FOUND: list[Row] = [
     ("twofold", "twofold", "ratio", 2, 2, "fold", ""),
     ("three times as likely", "three times as", "ratio", 3, 3, "fold", ""),
     ("120/80 mmHg", "120/80 mmHg", "measure", 80, 120, "mmHg", ""),
+    ("over 140/90 mmHg", "over 140/90 mmHg", "measure", 90, 140, "mmHg", ""),
+    ("fell by 8/5 mmHg", "8/5 mmHg", "measure", 5, 8, "mmHg", ""),
+    ("above 7.0 mmol/L", "above 7.0 mmol/L", "measure", 7, None, "mmol", "L"),
+    ("below 60 mg", "below 60 mg", "dose", None, 60, "mg", ""),
     ("25 kg/m²", "25 kg/m²", "measure", 25, 25, "kg", "m²"),
     ("200 mg/dL", "200 mg/dL", "measure", 200, 200, "mg", "dL"),
     ("37.5 °C", "37.5 °C", "measure", 37.5, 37.5, "°C", ""),
@@ -85,7 +93,7 @@ NOTHING = [
     "vitamin B12", "COVID-19", "omega-3", "IL-6", "CD4 cells", "H1N1", "BRCA1", "SARS-CoV-2",
     "https://example.org/5mg/7days", "www.example.org/2-weeks", "a5mg@example.org",
     "doi:10.1000/5mg", "type 2 diabetes", "stage 3", "24/7", "50/50", "90s", "5G", "$5 million",
-    "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half",
+    "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half", "half a person",
 ]  # fmt: skip
 
 

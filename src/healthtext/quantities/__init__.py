@@ -44,8 +44,8 @@ _LATIN = {"b": 2.0, "t": 3.0, "q": 4.0}
 _PERIODS = {"daily": "day", "nightly": "day", "hourly": "h", "weekly": "week", "monthly": "month",
             "yearly": "year", "annually": "year"}  # fmt: skip
 _MOST = ("up to", "at most", "no more than", "not more than", "less than", "fewer than", "under",
-         "a maximum of", "a maximum", "≤", "<=", "<")  # fmt: skip
-_LEAST = ("at least", "more than", "a minimum of", "minimum", "over", "≥", ">=", ">")
+         "below", "a maximum of", "a maximum", "≤", "<=", "<")  # fmt: skip
+_LEAST = ("at least", "more than", "a minimum of", "minimum", "over", "above", "≥", ">=", ">")
 Bounds = tuple[float | None, float | None]
 
 
@@ -87,6 +87,8 @@ def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
         return low is not None and high is not None and not 0 < low <= high
     if form.kind == "duration":
         return said in ("one day", "one night", "one second") or bool(_DECADE.fullmatch(said))
+    if form.kind == "sample_size" and _number(match, "low") in (0.25, 0.5):
+        return True  # a share of them: "half a person"
     if form.kind == "sample_size" and _YEAR.match(said):
         return bool(_SINCE.search(match.string, max(match.start() - 12, 0), match.start()))
     same, name = named.get("same"), units.load().name
@@ -117,8 +119,7 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
 def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     named = match.groupdict()
     if kind == "share":
-        share = _share(match)
-        return share, share
+        return _bounded(_share(match), (named.get("bound") or "").strip().lower())
     if kind == "latin":
         often = _LATIN[named["latin"][0].lower()]
         return often, often
@@ -128,8 +129,8 @@ def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     low, high = _number(match, "low"), _number(match, "high")
     if named.get("plus") and low is not None and high is not None:
         return low - high, low + high
-    if high is not None:
-        return low, high
+    if low is not None and high is not None:
+        return min(low, high), max(low, high)  # "fell from 8% to 7%"
     return _bounded(low, (named.get("bound") or "").strip().lower())
 
 

@@ -14,7 +14,7 @@ _GAP = rf"(?:{_S}{{0,2}}[-‑]?{_S}?)"
 _DASH = rf"(?:{_S}?[–—−‑-]{_S}?)"
 _MORE = (
     r"(?P<bound>up to|at least|at most|no more than|not more than|more than|less than|fewer than"
-    rf"|a minimum of|a maximum of|a maximum|minimum|over|under|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
+    rf"|a minimum of|a maximum of|a maximum|minimum|over|under|above|below|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
 )
 _DAILY = r"(?:daily|nightly|hourly|weekly|monthly|yearly|annually)"
 
@@ -144,13 +144,13 @@ def _shares(parts: _Parts) -> list[Pattern]:
          rf"{bound}{low}(?:{_S}?%)?(?:{parts.joined}{high})?{_S}?"
          rf"(?:%|percent\b|per{_S}cent\b|-percent\b)(?:{_S}points?)?"),
         ("share", "",
-         rf"{low}{_S}(?:in|out of)(?: every)?{_S}{high}(?!\w)"
+         rf"(?:{_MORE})?{low}{_S}(?:in|out of)(?: every)?{_S}{high}(?!\w)"
          rf"(?!{_GAP}{of['time']})(?!{_GAP}{of['dose']})"),
         ("share", "",
-         r"(?P<thirds>(?:one|two|a)[ -]thirds?|(?:three|a)[ -]quarters?|half)"
+         rf"(?:{_MORE})?(?P<thirds>(?:one|two|a)[ -]thirds?|(?:one|three|a)[ -]quarters?|half)"
          rf"(?= of (?:all |the )?{of['people']})"),
         ("pressure", "measure",
-         rf"(?P<high>\d{{2,3}})/(?P<low>\d{{2,3}}){_S}?(?P<unit>mm{_S}?Hg)"),
+         rf"(?:{_MORE})?(?P<high>\d{{1,3}})/(?P<low>\d{{1,3}}){_S}?(?P<unit>mm{_S}?Hg)"),
     ]  # fmt: skip
 
 
