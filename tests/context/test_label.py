@@ -88,6 +88,14 @@ def test_the_nearest_of_two_subjects_counts() -> None:
     assert found.subject == "family"
 
 
+def test_who_lacks_one_thing_may_often_have_another() -> None:
+    for text in ("People without {acne} often get {gout}.",
+                 "Adults with no sign of {asthma} often develop {eczema}."):  # fmt: skip
+        assert [c.negated for c in label(text)[1]] == [True, False]
+    assert [c.negated for c in label("No {drug} usually causes {gout}.")[1]] == [False, True]
+    assert [c.negated for c in label("It does not often cause {gout}.")[1]] == [True]
+
+
 def test_scope_ends_with_the_line() -> None:
     assert [c.negated for c in label("No {fever}\n{Cough}\n")[1]] == [True, False]
 

@@ -84,6 +84,28 @@ def test_many_parentheses_take_linear_time() -> None:
     assert time.process_time() - start < 3
 
 
+@pytest.mark.parametrize("text", ["Fasting blood sugar was high.", "Her fasting glucose fell."])
+def test_a_state_in_which_something_is_measured_is_no_treatment(text: str) -> None:
+    assert "fasting" not in {found.lower() for found in find(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Rest can also cure it.", "It completely cures gout.", "It doesn't cure gout."]
+)
+def test_a_verb_is_no_treatment(text: str) -> None:
+    assert not {"cure", "cures"} & find(text).keys()
+
+
+@pytest.mark.parametrize("text", ["There is no cure.", "The only cure is rest."])
+def test_a_cure_is_a_treatment(text: str) -> None:
+    assert "cure" in find(text)
+
+
+@pytest.mark.parametrize("text", ["Fasting lowers blood sugar.", "She tried fasting, sugar cuts."])
+def test_fasting_is_a_treatment(text: str) -> None:
+    assert "fasting" in {found.lower() for found in find(text)}
+
+
 def test_ordinary_words_are_shut_out() -> None:
     vocabulary = terms.load()
     assert vocabulary.shut_out("body")

@@ -56,6 +56,10 @@ FOUND: list[Row] = [
     ("at least 30 minutes", "at least 30 minutes", "duration", 30, None, "min", ""),
     ("a 65-year-old man", "65-year-old", "age", 65, 65, "year", ""),
     ("aged 18 to 30", "aged 18 to 30", "age", 18, 30, "year", ""),
+    ("babies under 12 months", "under 12 months", "age", None, 12, "month", ""),
+    ("women over 65 years", "over 65 years", "age", 65, None, "year", ""),
+    ("we followed women over 12 years", "over 12 years", "duration", 12, None, "year", ""),
+    ("pain under 12 weeks", "under 12 weeks", "duration", None, 12, "week", ""),
     ("six months of age", "six months of age", "age", 6, 6, "month", ""),
     ("5–10%", "5–10%", "percentage", 5, 10, "%", ""),
     ("12 per cent", "12 per cent", "percentage", 12, 12, "%", ""),
@@ -93,7 +97,8 @@ NOTHING = [
     "vitamin B12", "COVID-19", "omega-3", "IL-6", "CD4 cells", "H1N1", "BRCA1", "SARS-CoV-2",
     "https://example.org/5mg/7days", "www.example.org/2-weeks", "a5mg@example.org",
     "doi:10.1000/5mg", "type 2 diabetes", "stage 3", "24/7", "50/50", "90s", "5G", "$5 million",
-    "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half", "half a person",
+    "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half",
+    "half a person",
 ]  # fmt: skip
 
 

@@ -112,6 +112,7 @@ def _noun(line: Line, match: Match[Cue]) -> Reach:
     if match.start == begin and words[begin] in listed("introducing") and "," in words[start:verb]:
         return start, words.index(",", start)
     led = any(is_verb(words, at) for at in range(begin, match.start))
+    led = led or (match.start - begin > 1 and words[match.start - 1] == "with")  # who has none
     if led or verb == end or words[match.start] not in _ACTING or _is_said_to_be(words, verb, end):
         return start, verb
     return _verb_from(line, verb, end)  # "no drug cures it": the drug is there
@@ -142,7 +143,7 @@ def _ends(words: tuple[str, ...], at: int) -> bool:
     other = words[at] == "and" and after in ("a", "an", "some")
     other = other or (words[at] == "to" and after in listed("keeps"))
     other = other or (words[at] == "," and after.endswith("ing") and len(after) > 6)  # ", leading"
-    return other or is_verb(words, at)
+    return other or is_verb(words, at) or words[at] in listed("frequencies")
 
 
 def _content(words: tuple[str, ...], start: int, end: int) -> int:

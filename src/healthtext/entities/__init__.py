@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -29,15 +30,41 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     terms of the user, which stay whatever they meet. What the network alone finds is linked
     to a concept where one is likely enough; what lies in an entity of another kind is its `inner`.
     """
-    matches = terms.load().find(doc.text) if reading is None else reading.matches
-    known = tuple(_known(matches))
-    found = known if reading is None else tuple(merging.merged(doc.text, known, reading))
-    ours = () if own is None else tuple(_known(own.find(doc.text), own))
+    text = doc.text  # made anew each time it is asked for
+    matches = terms.load().find(text) if reading is None else reading.matches
+    known = tuple(one for one in _known(matches) if not _no_treatment(text, one))
+    found = known if reading is None else tuple(merging.merged(text, known, reading))
+    ours = () if own is None else tuple(_known(own.find(text), own))
     everything = merging.apart((*_defined(doc, found, reading), *found), ours)
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
     if reading is None:
         return scored
-    return inner.told(doc.text, linking.linked(scored), reading)
+    return inner.told(text, linking.linked(scored), reading)
+
+
+# "Fasting blood sugar" is measured before breakfast; nobody is treated by fasting.
+_LABORATORY = re.compile(
+    r"[\s-]+(?:(?:blood|plasma|serum)[\s-]+)?"
+    r"(?:glucose|sugars?|insulin|lipids?|triglycerides?|cholesterol|lipoproteins?|c-peptide"
+    r"|levels?|values?|samples?|specimens?|blood|plasma|serum)\b",
+    re.I,
+)
+
+
+# "Cannot cure it", "completely cures it": what follows is the object of a verb.
+_BEFORE_VERB = re.compile(
+    r"(?:\b(?:can|could|will|would|may|might|must|shall|should|to|does|do|did|not|cannot|never)"
+    r"|\b(?!only\b|early\b|daily\b|likely\b)\w+ly|n['’]t)(?:\s(?:not|also|ever|even|always|\w+ly))?\s$",
+    re.I,
+)
+
+
+def _no_treatment(text: str, entity: Entity) -> bool:
+    """Tell whether a word for a treatment is something else by what is beside it."""
+    word = entity.text.lower()
+    if word in ("cure", "cures"):
+        return bool(_BEFORE_VERB.search(text, max(entity.start - 24, 0), entity.start))
+    return word == "fasting" and bool(_LABORATORY.match(text, entity.end))
 
 
 def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[Entity]:

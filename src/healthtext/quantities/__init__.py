@@ -41,6 +41,8 @@ _KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency"
 _CONCENTRATIONS = ("L", "dL", "mL")
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _LATIN = {"b": 2.0, "t": 3.0, "q": 4.0}
+_AGES, _GROWN = ("under", "over", "above", "below"), ("week", "month", "year")
+_SURELY_AGE = 40  # years that hardly any trial lasts
 _PERIODS = {"daily": "day", "nightly": "day", "hourly": "h", "weekly": "week", "monthly": "month",
             "yearly": "year", "annually": "year"}  # fmt: skip
 _MOST = ("up to", "at most", "no more than", "not more than", "less than", "fewer than", "under",
@@ -112,8 +114,21 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
         per = "day"
     if kind == "dose" and per in _CONCENTRATIONS:
         kind = "measure"
+    if kind == "duration" and _is_age(match, low):
+        kind = "age"
     start, end = match.start(), match.start() + len(match.group().rstrip())
     return Quantity(start, end, match.string[start:end], kind, low, high, unit, per)
+
+
+def _is_age(match: re.Match[str], low: float | None) -> bool:
+    """Tell "babies under 12 months" from a time; "women over 12 years" may be how long."""
+    named = match.groupdict()
+    bound = (named.get("bound") or "").strip().lower()
+    if bound not in _AGES or units.load().name("time", named["unit"] or "") not in _GROWN:
+        return False
+    whose = re.compile(rf"\b{units.load().patterns['people']}\s$", re.I)
+    before = whose.search(match.string, max(match.start() - 16, 0), match.start())
+    return bool(before) and (bound != "over" or (low or 0) >= _SURELY_AGE)
 
 
 def _bounds(kind: str, match: re.Match[str]) -> Bounds:

@@ -14,7 +14,8 @@ _GAP = rf"(?:{_S}{{0,2}}[-‑]?{_S}?)"
 _DASH = rf"(?:{_S}?[–—−‑-]{_S}?)"
 _MORE = (
     r"(?P<bound>up to|at least|at most|no more than|not more than|more than|less than|fewer than"
-    rf"|a minimum of|a maximum of|a maximum|minimum|over|under|above|below|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
+    r"|a minimum of|a maximum of|a maximum|minimum|over|under|above|below"
+    rf"|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
 )
 _DAILY = r"(?:daily|nightly|hourly|weekly|monthly|yearly|annually)"
 
