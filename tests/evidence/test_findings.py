@@ -58,7 +58,7 @@ class Held:
         return () if spans else ({},)
 
 
-@pytest.mark.parametrize(("treatment", "fires"), [(0.85, True), (0.75, False)])
+@pytest.mark.parametrize(("treatment", "fires"), [(0.35, True), (0.25, False)])
 def test_a_source_is_asked_for_only_where_the_network_may_see_a_treatment(
     treatment: float, fires: bool
 ) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from healthtext.annotator import Reading
 
-LIKELY = 0.8  # P(treatment, prevention or harm) that a claim has at least to need a source
+LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to need a source
 OF_SENTENCES = frozenset(("ANIMAL_OR_IN_VITRO",))  # rules about more than one of its claims
 LONGEST = 80  # code points of the text that a message quotes
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
