@@ -28,6 +28,7 @@ _GROUP = re.compile(
 )
 _ADJECTIVES = frozenset(("effective", "helpful", "useful", "beneficial", "good"))
 _CURES = frozenset(("cure", "heal", "eliminate", "eradicate", "banish", "fix"))
+_PARTICIPLES = dict.fromkeys(("cured", "healed", "eliminated", "eradicated", "banished"), "helped")
 _RISK = re.compile(
     r"^ (?:(?:the|your|their|a person's) )?(?:risk|risks|chance|chances|rate|odds|likelihood) of$"
 )
@@ -66,8 +67,10 @@ def _certain(text: str, claim: Claim, verb: Cue) -> Iterator[Edit]:
     if claim.polarity != "positive" or not is_plain(text, claim) or claim.subject is None:
         return
     relation = _OFTEN.sub("", claim.relation)
-    start, level = verb.end - len(relation), _level(claim)
-    if level and text[start : verb.end] == relation:
+    level = _level(claim)
+    # the words end with the verb, or with the "by" of a passive behind it
+    start = text.find(relation, max(verb.end - len(relation), 0), verb.start + len(relation))
+    if level and start >= 0:
         new = rewritten(relation, level)
         if new:
             why = f"{level} for {claim.subject.text}"
@@ -111,6 +114,11 @@ def _is_close(study: Study) -> bool:
 
 def rewritten(relation: str, level: str) -> str:
     """Return the words of a claim's verb as firmly as a level says; '' where that is not simple."""
+    relation = _bare(relation)
+    if passive := _PASSIVE.fullmatch(relation):
+        return _undergone(passive, level)
+    if called := _CALLED.fullmatch(relation):
+        return _called(called, level)
     group = _GROUP.fullmatch(relation)
     if group is None:
         return ""
@@ -130,6 +138,50 @@ def rewritten(relation: str, level: str) -> str:
     helped = lemma == "help" and re.fullmatch(r" (?:with|(?:to )?[a-z]+)", rest)
     tail = "" if helped or (be and re.fullmatch(r" (?:for|in|against)", rest)) else rest
     return _to_nothing(tail, level, plural=plural, modal=bool(modal))
+
+
+# "Has been proven to prevent" says no more than "prevents", on nobody's word.
+_ASSURED = re.compile(
+    r"(?P<be>has been|have been|is|are) (?:(?:clinically|scientifically|medically) )?"
+    r"(?:proven|proved|certain|sure) to (?P<verb>[a-z]+)(?P<rest>(?: .*)?)",
+    re.I,
+)
+_PASSIVE = re.compile(r"(?P<be>is|are) (?P<verb>[a-z]+)(?P<by> (?:by|with))", re.I)
+_CALLED = re.compile(
+    r"(?P<be>is|are) (?P<what>(?:an? )?(?:(?:effective|good|useful|helpful) )?"
+    r"(?P<noun>cure|remedy|remedies|treatment)s?) (?P<rest>for|against)", re.I,
+)  # fmt: skip
+
+
+def _bare(relation: str) -> str:
+    """Return the verb in place of words that only say that it is certain."""
+    assured = _ASSURED.fullmatch(relation)
+    if assured is None or assured["verb"].lower() == "be":
+        return relation
+    several = assured["be"].lower() in ("have been", "are")
+    named = forms(assured["verb"].lower()).items()
+    fitting = [form for form, tags in named if ("VBP" if several else "VBZ") in tags]
+    return f"{fitting[0]}{assured['rest']}" if fitting else relation
+
+
+def _undergone(said: re.Match[str], level: str) -> str:
+    """Say "is prevented by" as firmly; that nothing comes of it is no passive."""
+    verb = _PARTICIPLES.get(said["verb"].lower(), said["verb"])
+    if level == "probably":
+        return f"{said['be']} probably {verb}{said['by']}"
+    return f"may be {verb}{said['by']}" if level == "may" else ""
+
+
+def _called(said: re.Match[str], level: str) -> str:
+    """Say "is a remedy for" as firmly."""
+    plural = said["be"].lower() == "are"
+    if level not in ("probably", "may"):
+        return _to_nothing("", level, plural=plural, modal=False)
+    if said["noun"].lower() == "cure":
+        helps = "probably help" if plural else "probably helps"
+        return f"{helps if level == 'probably' else 'may help'} with"
+    named = f"{said['what']} {said['rest']}"
+    return f"{said['be']} probably {named}" if level == "probably" else f"may be {named}"
 
 
 def _to_nothing(tail: str, level: str, *, plural: bool, modal: bool) -> str:
