@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from healthtext.despin import ngrams
+from healthtext.despin import lookup, ngrams
 from healthtext.despin.lookup import Sorted
 
 NUMBERS = st.integers(0, 1 << 40)
@@ -20,6 +21,20 @@ def test_every_number_is_found_at_its_place(known: set[int], others: list[int]) 
     assert found.tolist() == [number in known for number in wanted]
     assert [keys[place] for place in places[found].tolist()] == [n for n in wanted if n in known]
     assert (places >= -1).all() and (places < len(keys)).all()
+
+
+@pytest.mark.parametrize("few", [0, lookup.FEW])
+def test_who_finds_a_place_taken_is_found_beside_it_or_searched_for(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "FEW", few)
+    numbers = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 40_000))
+    keys, strangers = numbers[::2], numbers[1::2]
+    table = Sorted(keys)
+    assert (table._table & 2).any()  # some found no room beside theirs either
+    places, found = table.find(keys)
+    assert found.all() and np.array_equal(places, np.arange(len(keys)))
+    assert not table.find(strangers)[1].any()
 
 
 def test_nothing_is_found_in_nothing_asked() -> None:
