@@ -240,15 +240,26 @@ def _terms(
 
 def _with_terms(known: Columns, terms: Columns) -> Columns:
     """Add terms to what is listed; a phrase that is a term too keeps what is best of both."""
-    _, mine, theirs = np.intersect1d(_keys(known), _keys(terms), return_indices=True)
-    known.bits[mine] |= terms.bits[theirs]
-    known.strength[mine] = np.maximum(known.strength[mine], terms.strength[theirs])
-    return joined([known, _novel(terms, known)])
+    places, both = _places(terms, known)
+    mine = places[both]
+    known.bits[mine] |= terms.bits[both]
+    known.strength[mine] = np.maximum(known.strength[mine], terms.strength[both])
+    return joined([known, terms.rows(~both)])
 
 
 def _novel(more: Columns, known: Columns) -> Columns:
     """Return the options that are not among the known ones."""
-    return more.rows(~np.isin(_keys(more), _keys(known)))
+    return more.rows(~_places(more, known)[1])
+
+
+def _places(some: Columns, known: Columns) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    """Return where options stand among known ones, all different, and whether they do."""
+    keys, wanted = _keys(known), _keys(some)
+    if not len(keys):
+        return np.zeros(len(wanted), np.int64), np.zeros(len(wanted), bool)
+    order = keys.argsort()
+    places = order[np.minimum(keys.searchsorted(wanted, sorter=order), len(keys) - 1)]
+    return places, keys[places] == wanted
 
 
 def _keys(options: Columns) -> Ids:
