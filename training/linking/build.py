@@ -1,6 +1,6 @@
 """Build the index that mentions are linked by, from the packaged vocabulary, and fit its curve.
 
-python -m training.linking.build [--out FILE] [--report]
+python -m training.linking.build [--out FILE]
 
 The curve is fitted on wordings taken out of the vocabulary: one wording of a concept that has
 several is asked for while it is hidden, and in a third of the cases all wordings of its concept

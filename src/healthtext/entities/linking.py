@@ -1,8 +1,8 @@
 """Link wordings that the vocabulary does not have to its concepts: scispaCy's candidate generator.
 
 The generator compares character trigrams (Neumann et al. 2019) with every wording of the packaged
-vocabulary; its index is a table of postings, exact and 2 MB large, instead of a graph of nmslib.
-What it proposes is weighed by a logistic curve (training/linking); below HALF nothing is linked.
+vocabulary; its index is a table of postings, exact and 2.8 MB large, instead of a graph of nmslib.
+What it proposes is weighed by a logistic curve (training/linking); below SURE nothing is linked.
 """
 
 from __future__ import annotations
