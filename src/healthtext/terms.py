@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from healthtext import assets
+from healthtext.openings import Openings
 from healthtext.records import Concept
 from healthtext.spelling import is_acronym, normal, singular
 
@@ -24,7 +25,6 @@ NOT_TERMS = "lexicons/not_terms.tsv"
 GENERAL, NOT_A_TERM = "GENERAL", "NOT"
 MAX_CODE = 4
 REMEMBERED = 50_000  # forms of which it is kept whether a term is one of them
-PAIRS = 1 << 20  # places for two forms by their hash: of strangers one in seven meets a pair
 _LISTS = frozenset({"HT", "MEDQUAD", "PART", "PHRASE", "PUBHEALTH"})
 
 # Latin and Greek letters, digits (also subscript) and combining marks; an apostrophe inside, and
@@ -67,16 +67,11 @@ class Terms:
                 if self._row.setdefault(key, number) != number:
                     self._more.setdefault(key, []).append(number)
         self._known: dict[str, tuple[str, tuple[Concept, ...]]] = {}
-        self._longest: dict[str, int] = {}  # words of the longest term that starts with a form
-        self._opened = bytearray(PAIRS)  # by hash, which two forms some term starts with
+        self._openings = Openings(singular)
         self._acronyms: dict[str, str] = {}
         self._begins = lru_cache(REMEMBERED)(self._opens)
         for key in self._row:
-            first, space, rest = key.partition(" ")
-            if space:
-                self._longest[first] = max(rest.count(" ") + 2, self._longest.get(first, 1))
-                self._opened[_pair(first, rest.partition(" ")[0])] = 1
-            elif not key.islower():
+            if not self._openings.add(key) and not key.islower():
                 self._acronyms[key.lower()] = key
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
@@ -150,7 +145,7 @@ class Terms:
         """Yield the longest matches, only those of several words if so wished."""
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]
-        several = {at for at, pair in enumerate(pairwise(forms)) if self._opens_several(*pair)}
+        several = {at for at, pair in enumerate(pairwise(forms)) if self._openings.may(*pair)}
         single = () if only_several else (at for at, form in enumerate(forms) if self._begins(form))
         free = 0
         for at in sorted(several.union(single)):
@@ -168,16 +163,12 @@ class Terms:
         key = singular(form)
         return key in self._row or key in self._acronyms
 
-    def _opens_several(self, first: str, second: str) -> bool:
-        """Tell whether any term may begin with two forms; few terms do that have the first."""
-        return first in self._longest and bool(self._opened[_pair(first, second)])
-
     def _several(
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int
     ) -> tuple[int, str]:
         """Return the number of words and the key of the longest term of several, or 1, ''."""
         stem, longest = forms[at], (1, "")
-        for to in range(at + 1, min(len(words), at + self._longest[stem])):
+        for to in range(at + 1, min(len(words), at + self._openings.longest[stem])):
             gap = text[words[to - 1].end() : words[to].start()]
             if gap != " " and not _GAP.fullmatch(gap):
                 break
@@ -206,11 +197,6 @@ class Terms:
             concepts = (Concept(row[0], row[2], row[0].partition(":")[0]) for row in rows)
             self._known[key] = rows[0][1], _ranked(key, concepts)
         return TermMatch(start, end, text[start:end], *self._known[key])
-
-
-def _pair(first: str, second: str) -> int:
-    """Return the place of two forms among PAIRS, whatever the number of the second."""
-    return hash((first, singular(second))) % PAIRS
 
 
 def _end(word: re.Match[str]) -> int:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import terms
+from healthtext import openings, terms
 from healthtext.terms import Terms, keyed
 
 ROWS = (
@@ -163,7 +163,7 @@ def test_passing_over_words_that_begin_no_term_loses_none(found: list[str]) -> N
     wanted = known.find(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(known, "_begins", lambda _: True)
-        patch.setattr(known, "_opened", bytearray(b"\1") * terms.PAIRS)
+        patch.setattr(known._openings, "_pairs", bytearray(b"\1") * openings.PLACES)
         assert known.find(text) == wanted
 
 

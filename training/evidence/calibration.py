@@ -49,9 +49,7 @@ class Point:
 
 def points(base: EvidenceStore) -> list[Point]:
     """Return the decided questions, with weights as if half of all had the answer yes."""
-    files = (TABLE, TABLE.with_name("further.tsv"), TABLE.with_name("third.tsv"))
-    rows = [row for file in files for row in table(file)]
-    rows = [row for row in rows if set_of(row) != "held"]
+    rows = developed()
     yes = sum(row["answer"] == "yes" for row in rows)
     shares = {True: len(rows) / (2 * yes), False: len(rows) / (2 * (len(rows) - yes))}
     found = []
@@ -67,8 +65,13 @@ def points(base: EvidenceStore) -> list[Point]:
     return found
 
 
-def table(file: Path) -> Iterator[dict[str, str]]:
-    """Yield the questions of a table."""
+def developed() -> list[dict[str, str]]:
+    """Return the questions that numbers may be fitted to: of all tables those that are not held."""
+    files = (TABLE, TABLE.with_name("further.tsv"), TABLE.with_name("third.tsv"))
+    return [row for file in files for row in _rows(file) if set_of(row) != "held"]
+
+
+def _rows(file: Path) -> Iterator[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as stream:
         yield from csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
 

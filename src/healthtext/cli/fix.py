@@ -66,12 +66,7 @@ def fix(
       healthtext fix --phrases house.csv --protect "Acme Relief" article.txt
       healthtext fix --all article.txt -o article.docx
     """
-    if diff and form:
-        raise click.UsageError("--diff chooses a format itself: give it or --format, not both.")
-    if in_place and (output or diff or form not in (None, "text")):
-        raise click.UsageError("--in-place goes with neither -o nor --diff nor a --format.")
-    if in_place and STDIN in sources:
-        raise click.UsageError("--in-place cannot write back to standard input.")
+    _refuse(sources, output=output, in_place=in_place, diff=diff, form=form)
     form = repairs.form_of(form, diff, output)
     if form == "docx" and output is None and (len(sources) > 1 or is_terminal(sys.stdout)):
         raise click.UsageError("A DOCX is one file an article: give -o FILE, or a folder.")
@@ -83,6 +78,18 @@ def fix(
         else:
             _write(run, sources, output, form)
     run.exit()
+
+
+def _refuse(
+    sources: tuple[str, ...], *, output: str | None, in_place: bool, diff: bool, form: str | None
+) -> None:
+    """Raise UsageError for options that do not go together."""
+    if diff and form:
+        raise click.UsageError("--diff chooses a format itself: give it or --format, not both.")
+    if in_place and (output or diff or form not in (None, "text")):
+        raise click.UsageError("--in-place goes with neither -o nor --diff nor a --format.")
+    if in_place and STDIN in sources:
+        raise click.UsageError("--in-place cannot write back to standard input.")
 
 
 def _write(run: Run, sources: tuple[str, ...], output: str | None, form: str) -> None:

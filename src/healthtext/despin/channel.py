@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from healthtext import assets
+from healthtext.openings import Openings
 
 MOBY_THERE, MOBY_BACK, PPDB, WORDNET, WORDNET_NEAR, TORTURED, DIALECT, HALLMARK = (
     1 << bit for bit in range(8)
@@ -20,7 +21,6 @@ MOBY_THERE, MOBY_BACK, PPDB, WORDNET, WORDNET_NEAR, TORTURED, DIALECT, HALLMARK 
 STEP = 16.0  # strengths are stored as whole sixteenths of a nat below zero
 LISTED = -1.0  # strength of a phrase in a list: it is known to be done
 LONGEST = 6  # words of the longest spun phrase kept
-PAIRS = 1 << 20  # places for the first two forms of phrases
 Ids = npt.NDArray[np.integer[Any]]
 Floats = npt.NDArray[np.float32]
 
@@ -48,8 +48,10 @@ class Channel:
         self._strength = -table["strength"].astype(np.float32) / STEP
         self.vocabulary = _lines(table["vocabulary"])
         self._phrases = _phrases(_lines(table["phrases"]))
-        self.longest = _longest(self._phrases)
-        self._opened = _opened(self._phrases)
+        openings = Openings()
+        for phrase in self._phrases:
+            openings.add(phrase)
+        self.longest, self.opens = openings.longest, openings.may
 
     def single(self, form: str, most: int = 200) -> list[Original]:
         """Return at most so many originals of one form, the likeliest first."""
@@ -66,10 +68,6 @@ class Channel:
         hi = lo if row is None else min(int(self._ends[row]), lo + most)
         return self._originals[lo:hi], self._bits[lo:hi], self._strength[lo:hi]
 
-    def opens(self, first: str, second: str) -> bool:
-        """Tell whether any phrase may begin with two forms; one pair in seven only seems to."""
-        return bool(self._opened[hash((first, second)) % PAIRS])
-
     def phrase(self, forms: Sequence[str]) -> list[Original]:
         """Return the originals of a phrase (a single form included) from the phrase lists."""
         return [_listed(row) for row in self._phrases.get(" ".join(forms), ())]
@@ -85,26 +83,6 @@ def _phrases(rows: list[str]) -> dict[str, list[str]]:
     for row in rows:
         phrases.setdefault(row[: row.index("\t")], []).append(row)
     return phrases
-
-
-def _longest(phrases: Mapping[str, list[str]]) -> dict[str, int]:
-    """Return, for each form, the number of words of the longest phrase that begins with it."""
-    found: dict[str, int] = {}
-    for phrase in phrases:
-        first, _, rest = phrase.partition(" ")
-        if rest:
-            found[first] = max(found.get(first, 1), rest.count(" ") + 2)
-    return found
-
-
-def _opened(phrases: Mapping[str, list[str]]) -> bytearray:
-    """Mark, by their hash, the first two forms of phrases."""
-    found = bytearray(PAIRS)
-    for phrase in phrases:
-        first, _, rest = phrase.partition(" ")
-        if rest:
-            found[hash((first, rest.partition(" ")[0])) % PAIRS] = 1
-    return found
 
 
 def _listed(row: str) -> Original:

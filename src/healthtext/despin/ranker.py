@@ -61,7 +61,7 @@ class Trees:
     def _logits(self, rows: Rows) -> Rows:
         """Follow all trees at once: the nodes of a level are narrowed down to one, bit by bit."""
         marks, bits = self._compared(rows), list[Marks]()
-        leaf = np.zeros((self._trees, len(rows)), np.uint8)  # of at most 256
+        leaf = np.zeros((self._trees, len(rows)), np.min_scalar_type((1 << self._depth) - 1))
         for level in range(self._depth):
             size = 1 << level
             met = marks[size - 1 : 2 * size - 1]
