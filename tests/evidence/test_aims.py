@@ -132,9 +132,17 @@ def test_to_prevent_what_comes_back_treats_those_who_are_ill() -> None:
     assert saying(Asked(*well, "benefit", prevents=True), study) == ""
 
 
-@pytest.mark.parametrize("text", ["asthma attacks", "relapse of ulcerative colitis", "gout flares"])
+@pytest.mark.parametrize(
+    "text",
+    ["asthma attacks", "relapse of ulcerative colitis", "gout flares", "progression of myopia"],
+)
 def test_what_comes_back(text: str) -> None:
     assert aims.is_of_spells(text)
+
+
+def test_what_is_kept_from_getting_worse_is_of_those_who_are_ill() -> None:
+    assert says("prevention of sepsis progression", "sepsis", treats=True) == "supports"
+    assert says("prevention of sepsis", "sepsis", treats=True) == ""
 
 
 @pytest.mark.parametrize("text", ["heart attacks", "asthma", "stroke", "flarex"])

@@ -17,6 +17,10 @@ from healthtext.evidence import classes
         ("oseltamivir", "antiviral drugs", 0.0),  # for other viruses
         ("oseltamivir", "neuraminidase inhibitors", classes.CLASS),
         ("ibuprofen", "naproxen", 0.0),
+        ("biological drugs", "secukinumab", classes.MEMBER),
+        ("eltrombopag", "thrombopoietin receptor agonists", classes.CLASS),
+        ("torcetrapib", "CETP inhibitors", 0.0),  # one harmed, one helped
+        ("solanezumab", "anti-amyloid antibodies", 0.0),
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(

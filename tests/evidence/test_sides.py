@@ -39,6 +39,7 @@ def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> Non
         ("pneumococcal disease", "sickle cell disease"),
         ("carotid surgery", "knee surgery"),
         ("mental health", "dental health"),
+        ("retinopathy of prematurity", "preterm birth"),
         ("the bowels recover after surgery", "surgery duration"),
         ("botulinum toxin injections", "local corticosteroid injections"),
     ],
@@ -70,6 +71,10 @@ def test_abbreviations_are_written_out_unless_they_are_words() -> None:
     ("said", "studied"),
     [
         ("mobile phones", "cell phones"), ("tummy ache", "abdominal pain"),
+        ("forest bathing", "forest therapy"), ("kinesiology tape", "kinesio taping"),
+        ("heliox", "helium-oxygen mixtures"), ("spinal fusion", "lumbar fusion"),
+        ("sensitive teeth", "dentin hypersensitivity"), ("early death", "mortality"),
+        ("children's intelligence", "child IQ"), ("a lumbar brace", "back belts"),
         ("sunbeds", "tanning beds"), ("lavender oil", "lavender"),
         ("deodorants", "antiperspirants"), ("a sedentary lifestyle", "physical inactivity"),
     ],

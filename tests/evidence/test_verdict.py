@@ -273,6 +273,22 @@ def test_a_study_of_the_class_answers_for_a_member_with_less_confidence() -> Non
     assert of_member.confidence < of_class.confidence
 
 
+def test_less_of_a_thing_is_compared_with_more_of_it() -> None:
+    little = row("tea", "risk of gout", "harm", comparator="low tea consumption")
+    heparin = row("enoxaparin", "gout", "none", comparator="low molecular weight heparin")
+    with EvidenceStore.empty() as store:
+        store.add([Row(little), Row(heparin)])
+        assert judged("Does tea cause gout?", store).value == "supported"
+        assert judged("Does heparin relieve gout?", store).value == "nothing_found"
+
+
+def test_leaving_a_trial_is_no_withdrawal_symptom() -> None:
+    for outcome, value in (("alcohol withdrawal", "supported"), ("withdrawal", "nothing_found")):
+        with EvidenceStore.empty() as store:
+            store.add([Row(row("gabapentin", outcome, "benefit"))])
+            assert judged(f"Does gabapentin help {outcome}?", store).value == value
+
+
 def test_when_and_in_whom_is_asked_of_the_outcome() -> None:
     assert asking._placed("tests before cataract surgery") == ("tests", "before cataract surgery")
     whole = "screening for prostate cancer"

@@ -42,7 +42,7 @@ def is_of_faring(outcome: str) -> bool:
 
 _SPELLS = re.compile(
     r"(?<!heart )\b(?:attacks?|episodes?|bouts?|flares?(?:-ups?)?|relapses?|recurrences?|spells?"
-    r"|exacerbations?)\b",
+    r"|exacerbations?|progression|worsening|deterioration)\b",
     re.I,
 )
 

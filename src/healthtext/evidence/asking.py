@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
+from healthtext.evidence import signs
 from healthtext.evidence.promises import promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -42,7 +43,7 @@ class Asked:
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
-    wanted = _wanted(claim)
+    wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
     if says_little and (promise := promised(claim)):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
@@ -129,9 +130,11 @@ _SAFETY = re.compile(
 )
 
 
-def _wanted(claim: Claim) -> str:
+def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     if claim.kind == "harm" and _SAFETY.search(claim.relation):
         return ""  # that something else got better does not show that a thing is safe
+    if claim.object is not None and signs.is_harm(claim.relation, claim.object, entities):
+        return "harm"
     if claim.kind != "mechanism":
         return WANTED.get(claim.kind, "")
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")

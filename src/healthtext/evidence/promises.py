@@ -23,7 +23,8 @@ _PROMISES = (
     (r"hair (?:to )?(?:re)?grow\w*|(?:re)?grow\w* (?:\w+ )?hair",
      Promise("hair growth", "benefit")),
     (r"caus\w+ cancer|carcinogenic", Promise("cancer", "harm")),
-    (r"caus\w+ death|fatal|deadly|kill\w* (?:you|people)", Promise("death", "harm")),
+    (r"shorten\w* (?:\w+ )?li(?:fe|ves)|caus\w+ death|fatal|deadly|kill\w* (?:you|people)",
+     Promise("death", "harm")),
     (r"(?:extend|prolong|lengthen)\w* (?:\w+ )?li(?:fe|ves)|sav\w+ lives"
      r"|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
+from healthtext.evidence import signs
 from healthtext.evidence.asking import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
@@ -30,8 +31,9 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     kind, negative, acting, verb, acted = found
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
-    parties = (_party(text, span, start, entities) for span in (acting, acted))
-    subject, object_ = parties
+    subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
+    if signs.is_harm(text[slice(*verb)], object_, entities):
+        kind = "harm"
     return Claim(
         start, start + len(text), text, kind, "direct_causal",
         "negative" if negative else "positive", "none", "none",

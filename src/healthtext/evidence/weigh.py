@@ -37,7 +37,9 @@ OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
 }  # fmt: skip
 _ADVERSE = re.compile(
-    r"\b(?:adverse|side[- ]effects?|toxicity|withdrawals?|drop-?outs?|tolerab\w+)\b", re.I
+    r"\b(?:adverse|side[- ]effects?|toxicity|drop-?outs?|tolerab\w+)\b"
+    r"|(?<!alcohol )(?<!opioid )(?<!nicotine )(?<!opiate )\bwithdrawals?\b",
+    re.I,
 )
 _TURNED = re.compile(r"\b(?:improv|control|relie|function|quality|capacity|resol|free|heal)", re.I)
 
@@ -187,7 +189,8 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
         return aims.is_of_faring(row.outcome) and not ill
     itself = question.object.match(row.outcome) >= match.LEAST
     ill = question.treats and itself and not aims.comes_in_spells(asks_of)
-    return ill and aims.is_of_falling_ill(row.outcome)
+    falls = aims.is_of_falling_ill(row.outcome) and not aims.is_of_spells(row.outcome)
+    return ill and falls
 
 
 _DEATHS = re.compile(r"\b(?:deaths?|dying|mortality|surviv\w+|li(?:fe|ves)|live longer)\b", re.I)

@@ -1,0 +1,75 @@
+"""Whether what a verb does to a thing is bad: more deaths, less fertility.
+
+"Increase" and "reduce" alone say neither that something helps nor that it harms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthtext.records import Entity, Party
+
+ILLS = frozenset(("CONDITION", "SYMPTOM"))
+_MORE = re.compile(r"(?:\w+ )??(?:increas|rais|elevat|heighten)", re.I)
+_LESS = re.compile(
+    r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress)", re.I
+)
+_SHORTER = re.compile(r"(?:\w+ )??shorten", re.I)
+_LED = (
+    r"(?:(?:the|your|people['’]s|our|all-cause|overall|early|premature|infant|child|cardiovascular"
+    r"|maternal) )*(?:(?:rates?|numbers?|cases|incidence|likelihood) of )?"
+)
+# "Memory" and "memory in old age", but neither "memory loss" nor "healing time".
+_ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
+_BAD = re.compile(
+    rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?|blood pressure"
+    r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
+    rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence){_ENDS}",
+    re.I,
+)
+_GOOD = re.compile(
+    rf"{_LED}(?:fertility|sperm(?: quality| counts?| motility)?|bone (?:mineral )?density"
+    r"|bone (?:mass|strength)|(?:life|health) expectancy|life ?spans?|li(?:fe|ves)|survival"
+    r"|(?:overall|progression-free) survival"
+    r"|quality of life|immunity|immune (?:function|system|defen[cs]es)|memory|cognition"
+    r"|cognitive (?:function\w*|performance|abilit\w+|skills)|(?:\w+['’]s? )?(?:intelligence|iq)"
+    r"|sleep(?: quality| duration)?|libido|sex(?:ual)? drive|muscle (?:mass|strength)|vision"
+    r"|eyesight|hearing|concentration|attention span|height|birth ?weight"
+    r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
+    r"|well-?being|energy levels|insulin sensitivity|(?:\w+ )?healing"
+    r"|(?:effects?|effectiveness|efficacy|absorption|uptake)(?= of)"
+    rf"|pregnancy rates?|conception|(?:school|academic) performance){_ENDS}",
+    re.I,
+)
+# Shorter healing is good.
+_LASTING = re.compile(
+    rf"{_LED}(?:li(?:fe|ves)|life ?spans?|life expectancy|survival|sleep){_ENDS}", re.I
+)
+_WISHED = re.compile(
+    r"pregnan|(?:live )?births?\b|conception|labou?r|remission|erection|sleep", re.I
+)
+_CHANCES = re.compile(r"\b(?:chances?|odds|likelihood)\b", re.I)  # one has them of what is good
+_AFTER = re.compile(_ENDS)
+
+
+def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
+    """Tell whether a verb does harm: it makes more of what is bad or less of what is good.
+
+    Disorders, where what it acts on is one and not the "recovery" from it, are bad.
+    """
+    if _MORE.match(verb) and not _CHANCES.search(verb):
+        return bool(_BAD.match(acted.text)) or _is_ill(acted, entities)
+    if _SHORTER.match(verb):
+        return bool(_LASTING.match(acted.text))
+    return bool(_LESS.match(verb) and _GOOD.match(acted.text))
+
+
+def _is_ill(acted: Party, entities: Sequence[Entity]) -> bool:
+    first = next((one for one in entities if one.start == acted.start), None)
+    return (
+        first is not None
+        and first.type in ILLS
+        and not _WISHED.match(acted.text)
+        and bool(_AFTER.match(acted.text, first.end - first.start))
+    )

@@ -1,0 +1,92 @@
+"""More of what is bad and less of what is good is harm, whatever the verb says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import context, entities, syntax
+from healthtext.evidence import asking, signs
+from healthtext.records import Claim, Party
+from tests.evidence.test_questions import put
+
+
+@pytest.mark.parametrize(
+    ("verb", "acted"),
+    [
+        ("increase", "mortality"),
+        ("raises", "the death rate"),
+        ("increases", "blood pressure in adults"),
+        ("reduces", "sperm quality"),
+        ("lower", "your fertility"),
+        ("impairs", "memory"),
+        ("shorten", "your life"),
+        ("reduce", "the effects of insulin"),
+        ("greatly increases", "early deaths"),
+    ],
+)
+def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
+    assert signs.is_harm(verb, Party(0, len(acted), acted), ())
+
+
+@pytest.mark.parametrize(
+    ("verb", "acted"),
+    [
+        ("reduces", "mortality"),
+        ("increases", "fertility"),
+        ("reduces", "memory loss"),
+        ("shortens", "wound healing"),
+        ("reduces", "healing time"),
+        ("lowers", "blood pressure"),
+        ("increases", "bleeding control"),
+        ("reduce", "sleep problems"),
+        ("reduces", "life-threatening attacks"),
+        ("helps", "memory"),
+        ("increases", "walking distance"),
+        ("raises the chances of", "bleeding"),
+    ],
+)
+def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
+    assert not signs.is_harm(verb, Party(0, len(acted), acted), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "acting"),
+    [
+        ("Do trampolines increase asthma?", "harm", "trampolines"),
+        ("Do trampolines increase recovery from asthma?", "treatment", "trampolines"),
+        ("Do trampolines increase pregnancy?", "treatment", "trampolines"),
+        ("Do trampolines reduce asthma?", "treatment", "trampolines"),
+        ("Does night shift work cause asthma?", "harm", "night shift work"),
+        ("Does shift work increase the risk of asthma?", "harm", "shift work"),
+        ("Does hopping work for asthma?", "treatment", "hopping"),
+        ("Is hopping a risk factor for early death?", "harm", "hopping"),
+        ("Is hopping linked to asthma?", "harm", "hopping"),
+        ("Do birth control pills clear acne?", "treatment", "birth control pills"),
+        ("Does hopping raise mortality?", "harm", "hopping"),
+        ("Does hopping help lower urinary tract symptoms?", "treatment", "hopping"),
+        ("Does hopping help lower blood pressure?", "treatment", "hopping"),
+    ],
+)
+def test_questions_know_harm_from_help(text: str, kind: str, acting: str) -> None:
+    claim = put(text)
+    assert claim is not None and claim.subject is not None
+    assert (claim.kind, claim.subject.text) == (kind, acting)
+
+
+def test_what_a_verb_leads_up_to_is_no_verb() -> None:
+    claim = put("Does hopping help lower urinary tract symptoms?")
+    assert claim is not None and claim.object is not None
+    assert claim.object.text == "lower urinary tract symptoms"
+
+
+def test_a_sentence_that_lowers_what_is_good_asks_for_harm() -> None:
+    text = "Trampolines reduce sleep."
+    doc = syntax.load()(text)
+    found = context.label(doc, entities.find(doc))
+    parts = Party(0, 11, "Trampolines"), Party(19, 24, "sleep")
+    claim = Claim(
+        0, len(text), text, "mechanism", "direct_causal", "positive", "none", "none",
+        subject=parts[0], relation="reduce", object=parts[1],
+    )  # fmt: skip
+    wanted = asking.asked(claim, found)
+    assert wanted is not None and wanted.wanted == "harm"
