@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext import context, entities, syntax
+from healthtext import context, entities, evidence, syntax
 from healthtext.evidence import asking, signs
+from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Claim, Party
+from tests.evidence.conftest import row
 from tests.evidence.test_questions import put
 
 
@@ -55,6 +57,7 @@ def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
         ("Do trampolines increase asthma?", "harm", "trampolines"),
         ("Do trampolines increase recovery from asthma?", "treatment", "trampolines"),
         ("Do trampolines increase pregnancy?", "treatment", "trampolines"),
+        ("Do trampolines increase weight loss?", "treatment", "trampolines"),
         ("Do trampolines reduce asthma?", "treatment", "trampolines"),
         ("Does night shift work cause asthma?", "harm", "night shift work"),
         ("Does shift work increase the risk of asthma?", "harm", "shift work"),
@@ -90,3 +93,40 @@ def test_a_sentence_that_lowers_what_is_good_asks_for_harm() -> None:
     )  # fmt: skip
     wanted = asking.asked(claim, found)
     assert wanted is not None and wanted.wanted == "harm"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Jellies cause weight loss.", "supported"),
+        ("Jellies lead to weight loss.", "supported"),
+        ("Tonics cause weight loss.", "supported"),
+        ("Jellies cause weight gain.", "nothing_found"),
+    ],
+)
+def test_to_cause_what_is_wished_for_is_no_harm(text: str, value: str) -> None:
+    rows = (
+        row("jellies", "weight loss", "benefit", direction="increased"),
+        row("tonics", "risk of weight loss", "harm"),
+    )
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        found = evidence.ask(text, base=store).verdict
+    assert found is not None and found.value == value
+
+
+def test_of_deaths_only_deaths_tell() -> None:
+    rows = (
+        row("trampolines", "blood loss", "benefit", population="people with hip fractures"),
+        row("trampolines", "mortality", "none", population="people with hip fractures"),
+        row("jellies", "progression-free survival", "benefit", population="people with cancer"),
+    )
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        for text, value in (
+            ("Do trampolines reduce deaths in people with hip fractures?", "contradicted"),
+            ("Do jellies prolong survival in people with cancer?", "nothing_found"),
+            ("Do jellies prolong progression-free survival in people with cancer?", "supported"),
+        ):
+            found = evidence.ask(text, base=store).verdict
+            assert found is not None and found.value == value, text

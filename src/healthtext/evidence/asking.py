@@ -135,6 +135,8 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
         return ""  # that something else got better does not show that a thing is safe
     if claim.object is not None and signs.is_harm(claim.relation, claim.object, entities):
         return "harm"
+    if claim.object is not None and signs.is_gain(claim.relation, claim.object):
+        return "increased"
     if claim.kind != "mechanism":
         return WANTED.get(claim.kind, "")
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")

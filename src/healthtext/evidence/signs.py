@@ -46,8 +46,14 @@ _GOOD = re.compile(
 _LASTING = re.compile(
     rf"{_LED}(?:li(?:fe|ves)|life ?spans?|life expectancy|survival|sleep){_ENDS}", re.I
 )
+_CAUSES = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|induc|trigger|produc)", re.I)
+_WELCOME = re.compile(
+    rf"{_LED}(?:\w+ )?(?:weight loss|hair (?:re)?growth|muscle growth|remission|recovery|ovulation"
+    rf"|pregnancy|conception|relaxation|healing){_ENDS}",
+    re.I,
+)
 _WISHED = re.compile(
-    r"pregnan|(?:live )?births?\b|conception|labou?r|remission|erection|sleep", re.I
+    r"pregnan|weight loss|(?:live )?births?\b|conception|labou?r|remission|erection|sleep", re.I
 )
 _CHANCES = re.compile(r"\b(?:chances?|odds|likelihood)\b", re.I)  # one has them of what is good
 _AFTER = re.compile(_ENDS)
@@ -63,6 +69,14 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
+
+
+def is_gain(verb: str, acted: Party) -> bool:
+    """Tell whether what is said to be caused is welcome to many: weight loss, hair growth.
+
+    As the loss of weight may be a harm too, it shows no more than that there is more of it.
+    """
+    return bool(_CAUSES.match(verb) and _WELCOME.match(acted.text))
 
 
 def _is_ill(acted: Party, entities: Sequence[Entity]) -> bool:

@@ -170,8 +170,8 @@ def _saying(question: Asked, study: Study) -> str:
 
 
 def _moved(question: Asked, row: Evidence) -> str:
-    """Return what becomes of what is asked about: with more control of it there is less of it."""
-    turned = _LESS.search(row.outcome) and not _LESS.search(question.object.text)
+    """Return what becomes of what is asked about: more control, or loss, of it is less of it."""
+    turned = bool(_LESS.search(row.outcome)) != bool(_LESS.search(question.object.text))
     return OPPOSITE.get(row.direction, "") if turned else row.direction
 
 
@@ -182,7 +182,7 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
     asks_of = question.object.text
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
-    if kinds.of_body(row.study) and asks and not told:
+    if asks and not told and (kinds.of_body(row.study) or _is_of_another(question, row)):
         return True  # that a disorder is treated does not say that lives are saved
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
@@ -193,12 +193,19 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
     return ill and falls
 
 
-_DEATHS = re.compile(r"\b(?:deaths?|dying|mortality|surviv\w+|li(?:fe|ves)|live longer)\b", re.I)
+def _is_of_another(question: Asked, row: Evidence) -> bool:
+    """Tell whether something else was counted, in the people whom the question names."""
+    return question.object.match(row.outcome) < match.LEAST
+
+
+_DEATHS = re.compile(
+    r"\b(?:deaths?|dying|mortality|(?<!-free )surviv\w+|li(?:fe|ves)|live longer)\b", re.I
+)
 
 
 def _is_aside(question: Asked, row: Evidence) -> bool:
     """Tell whether a harm is none of the disorder's own: nausea from a drug for an infection."""
-    return question.object.match(row.outcome) < match.LEAST and not _GRAVE.search(row.outcome)
+    return _is_of_another(question, row) and not _GRAVE.search(row.outcome)
 
 
 _GRAVE = re.compile(
@@ -240,7 +247,7 @@ def weight(question: Asked, study: Study) -> float:
     many = kinds.is_review(row.study) or kinds.is_guidance(row.study)
     factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
     factors += [study.subject_match, study.object_match]
-    if question.object.match(row.outcome) < match.LEAST:
+    if _is_of_another(question, row):
         factors += [ANOTHER_OUTCOME[many], _kept(question, row) if question.prevents else 1.0]
     if question.prevents and not aims.is_of_falling_ill(row.outcome):
         factors.append(EITHER)
