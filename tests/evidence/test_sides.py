@@ -71,6 +71,8 @@ def test_abbreviations_are_written_out_unless_they_are_words() -> None:
     ("said", "studied"),
     [
         ("mobile phones", "cell phones"), ("tummy ache", "abdominal pain"),
+        ("Botox injections", "botulinum toxin"), ("stomach bleeding", "gastrointestinal bleeding"),
+        ("secondhand smoke", "passive smoking"), ("venous thrombosis", "blood clots"),
         ("forest bathing", "forest therapy"), ("kinesiology tape", "kinesio taping"),
         ("heliox", "helium-oxygen mixtures"), ("spinal fusion", "lumbar fusion"),
         ("sensitive teeth", "dentin hypersensitivity"), ("early death", "mortality"),

@@ -23,6 +23,8 @@ from tests.evidence.test_questions import put
         ("impairs", "memory"),
         ("shorten", "your life"),
         ("reduce", "the effects of insulin"),
+        ("reduces", "the effect of checkpoint inhibitors"),
+        ("stunts", "children's growth"),
         ("greatly increases", "early deaths"),
     ],
 )
@@ -45,6 +47,7 @@ def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
         ("helps", "memory"),
         ("increases", "walking distance"),
         ("raises the chances of", "bleeding"),
+        ("reduces", "the effects of ageing"),
     ],
 )
 def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
@@ -63,6 +66,7 @@ def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
         ("Does shift work increase the risk of asthma?", "harm", "shift work"),
         ("Does hopping work for asthma?", "treatment", "hopping"),
         ("Is hopping a risk factor for early death?", "harm", "hopping"),
+        ("Is hopping bad for asthma?", "harm", "hopping"),
         ("Is hopping linked to asthma?", "harm", "hopping"),
         ("Do birth control pills clear acne?", "treatment", "birth control pills"),
         ("Does hopping raise mortality?", "harm", "hopping"),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import signs
+from healthtext.evidence import named, signs
 from healthtext.evidence.promises import promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -28,7 +28,7 @@ class Asked:
     `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
-    is said to go, which relief does not show.
+    is said to go, which relief does not show. `head` is the object without of whom it is said.
     """
 
     subject: Side
@@ -38,6 +38,7 @@ class Asked:
     prevents: bool = False
     cures: bool = False
     treats: bool = False
+    head: Side | None = None
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -56,7 +57,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     return Asked(
         *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim),
-        treats(claim, acted),
+        treats(claim, acted), side(claim.object.text) if claim.object else None,
     )  # fmt: skip
 
 
@@ -86,12 +87,14 @@ def _placed(subject: str) -> tuple[str, str]:
 
 def treats(claim: Claim, acted: str) -> bool:
     """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
-    ill = _ILL.search(acted) or any(map(_TREATS.search, _said(claim)))
+    # "suicide in people with bipolar disorder" may be prevented
+    ill = _ILL.match(acted) or any(map(_TREATS.search, _said(claim)))
     return claim.kind == "treatment" and bool(ill)
 
 
 _ILL = re.compile(
-    r"\b(?:people|patients|adults|children|babies|infants|women|men|those|anyone)"
+    r"(?:(?:the|most|some|many|all) )?(?:\w+ )?(?:people|patients|adults|children|babies|infants"
+    r"|women|men|those|anyone)"
     r" (?:with|who have|suffering from)\b",
     re.I,
 )
@@ -133,9 +136,12 @@ _SAFETY = re.compile(
 def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     if claim.kind == "harm" and _SAFETY.search(claim.relation):
         return ""  # that something else got better does not show that a thing is safe
-    if claim.object is not None and signs.is_harm(claim.relation, claim.object, entities):
+    acted = claim.object
+    if acted is not None and named.is_whom(claim, acted):
+        return WANTED.get(claim.kind, "benefit")
+    if acted is not None and signs.is_harm(claim.relation, acted, entities):
         return "harm"
-    if claim.object is not None and signs.is_gain(claim.relation, claim.object):
+    if acted is not None and signs.is_gain(claim.relation, acted):
         return "increased"
     if claim.kind != "mechanism":
         return WANTED.get(claim.kind, "")
@@ -152,7 +158,10 @@ def _says(one: Side) -> bool:
 
 def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
-    return _qualified(claim, found) if found and stems(found.text) <= GENERIC else found
+    if found is None:
+        return None
+    little = stems(found.text) <= GENERIC
+    return _qualified(claim, found) if little else named.specific(claim, found, entities)
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
@@ -171,6 +180,8 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.object or _cued(claim, ("object",), entities)
     if found is None:
         return None
+    if (guarded := named.guarded_from(claim, found)) is not found:
+        return guarded
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
         text = _joined(text, claim.population)
@@ -184,9 +195,11 @@ def _joined(text: str, population: str) -> str:
     return " ".join((*words, *more[next(shared, 0) :]))
 
 
-_TAIL = re.compile(
-    r" ((?:after|during|before|in|from|caused by|due to|of|at|among)"
-    r" [^\W\d_][\w'’-]*(?: [\w'’-]+){0,3})"
+_WHEN = r" (?:after|during|before|in|from|caused by|due to|of|at|among)"
+_TAIL = re.compile(rf"({_WHEN} [^\W\d_][\w'’-]*(?: [\w'’-]+){{0,3}})")
+_ILL_TAIL = re.compile(
+    rf"({_WHEN} (?:people|patients|adults|children|women|men|babies)(?: \w+)? with"
+    r" [\w'’-]+(?: [\w'’-]+){0,3})"
 )
 _STOP = re.compile(
     r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
@@ -195,8 +208,12 @@ _STOP = re.compile(
 
 def _tail(claim: Claim, object_: Party) -> str:
     """Return what follows the object and says where and when: "after chemotherapy"."""
-    match = _TAIL.match(claim.text, object_.end - claim.start)
-    return _STOP.split(match.group(1))[0] if match else ""
+    at = object_.end - claim.start
+    if ill := _ILL_TAIL.match(claim.text, at):
+        people, disorder = ill.group().split(" with ", 1)
+        return f"{people.strip()} with {_STOP.split(disorder)[0]}"
+    match = _TAIL.match(claim.text, at)
+    return _STOP.split(match.group(1).strip())[0] if match else ""
 
 
 def _cued(claim: Claim, kinds: Sequence[str], entities: Sequence[Entity]) -> Party | None:

@@ -62,7 +62,7 @@ def _acted(object_: Side, row: Evidence) -> float:
     whole = object_.match(row.outcome, row.population)
     whole = max(whole, composites.nearness(object_, row.outcome))
     if kinds.of_body(row.study):  # of whom a body speaks is not what it speaks of
-        return max(whole, _of_measure(object_, row.outcome))
+        return max(whole, of_measure(object_, row.outcome))
     if whole >= ASIDE:
         return whole
     return max(whole, ASIDE * object_.match(row.population, row.outcome))
@@ -78,7 +78,7 @@ _MEASURES = {
 _STATED = re.compile(r"(?:(?:treatment|prevention|risk) of )?(?P<what>.+)", re.I)
 
 
-def _of_measure(object_: Side, outcome: str) -> float:
+def of_measure(object_: Side, outcome: str) -> float:
     """Return how well an outcome that is a disorder speaks of what the disorder is measured by."""
     stated = _STATED.fullmatch(outcome)
     return ASIDE if stated and stated["what"].lower() == _disorder(object_) else 0.0

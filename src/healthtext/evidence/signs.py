@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from healthtext.evidence.sides import SUFFERED
 from healthtext.records import Entity, Party
 
-ILLS = frozenset(("CONDITION", "SYMPTOM"))
 _MORE = re.compile(r"(?:\w+ )??(?:increas|rais|elevat|heighten)", re.I)
 _LESS = re.compile(
-    r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress)", re.I
+    r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress|stunt)", re.I
 )
 _SHORTER = re.compile(r"(?:\w+ )??shorten", re.I)
 _LED = (
@@ -38,7 +38,10 @@ _GOOD = re.compile(
     r"|eyesight|hearing|concentration|attention span|height|birth ?weight"
     r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
     r"|well-?being|energy levels|insulin sensitivity|(?:\w+ )?healing"
-    r"|(?:effects?|effectiveness|efficacy|absorption|uptake)(?= of)"
+    r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
+    r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"
+    r"|drugs?|medicines?|medications?|insulin|warfarin|chemotherapy|therap\w+|treatments?)"
+    r"|(?:child(?:ren['’]s)?|normal) growth"
     rf"|pregnancy rates?|conception|(?:school|academic) performance){_ENDS}",
     re.I,
 )
@@ -65,7 +68,7 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     Disorders, where what it acts on is one and not the "recovery" from it, are bad.
     """
     if _MORE.match(verb) and not _CHANCES.search(verb):
-        return bool(_BAD.match(acted.text)) or _is_ill(acted, entities)
+        return bool(_BAD.match(acted.text)) or _is_ill(verb, acted, entities)
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
@@ -79,11 +82,13 @@ def is_gain(verb: str, acted: Party) -> bool:
     return bool(_CAUSES.match(verb) and _WELCOME.match(acted.text))
 
 
-def _is_ill(acted: Party, entities: Sequence[Entity]) -> bool:
+def _is_ill(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
+    if " in " in verb:
+        return False  # of whom, and not what
     first = next((one for one in entities if one.start == acted.start), None)
     return (
         first is not None
-        and first.type in ILLS
+        and first.type in SUFFERED
         and not _WISHED.match(acted.text)
         and bool(_AFTER.match(acted.text, first.end - first.start))
     )

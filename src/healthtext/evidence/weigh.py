@@ -156,17 +156,33 @@ def _saying(question: Asked, study: Study) -> str:
         return ""
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
-    if question.wanted in ("increased", "decreased"):
+    wanted = question.wanted
+    if wanted in _DIRECTIONS and not _is_met(question, row):
+        if wanted == "decreased":
+            return ""
+        wanted = "benefit"  # more of what is good, in people whose disorder was studied
+    if wanted in _DIRECTIONS:
         if (moved := _moved(question, row)) in OPPOSITE:
-            return "supports" if moved == question.wanted else "against"
+            return "supports" if moved == wanted else "against"
     elif (effect := _effect(question, study)) in ("benefit", "harm"):
-        worse = effect == "harm" and question.wanted == "benefit"
+        worse = effect == "harm" and wanted == "benefit"
         if worse and (_is_aside(question, row) or not match.is_inert(row.comparator)):
             return ""  # what is less good than another treatment may do good
-        return "supports" if effect == question.wanted else "against"
+        return "supports" if effect == wanted else "against"
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""
+
+
+_DIRECTIONS = ("increased", "decreased")
+
+
+def _is_met(question: Asked, row: Evidence) -> bool:
+    """Tell whether the very thing was counted, and not only whom it is said of studied."""
+    head = question.head
+    if head is None or match.of_measure(head, row.outcome):
+        return True
+    return head.match(row.outcome) >= match.LEAST
 
 
 def _moved(question: Asked, row: Evidence) -> str:

@@ -1,0 +1,74 @@
+"""What the parties of a claim are called in full, where a sentence was read by its heads alone.
+
+"Flu vaccination" is no vaccination against measles, and who is protected "from heart attacks" has
+diabetes already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from healthtext.records import Claim, Entity, Party
+
+_WIDE = re.compile(
+    r"(?:.* )?(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|smoking|(?:cortico)?steroids?"
+    r"|surgery|plasma)",
+    re.I,
+)
+_MANNER = re.compile(
+    r"\b(?:nasal|inhaled|oral|topical|antenatal|prenatal|intravenous|injected|epidural|anabolic"
+    r"|passive|second-?hand|convalescent|arthroscopic|laparoscopic|robotic) $",
+    re.I,
+)
+_AGAINST = re.compile(r" (?:against|for) (?P<what>[\w'’-]+)")
+_GUARDED = re.compile(
+    r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?(?:people|patients|adults|children"
+    r"|women|men|those) with [\w'’ -]+?|diabetics|smokers|asthmatics) (?:from|against)"
+    r" (?P<what>\w[^.?!;,]*)",
+    re.I,
+)
+
+
+def specific(claim: Claim, acting: Party, entities: Sequence[Entity]) -> Party:
+    """Return what acts with what tells it from its class: "flu" vaccination, "nasal" steroids.
+
+    What is told apart so is known by its words, no more by the concept of its class.
+    """
+    if not _WIDE.fullmatch(acting.text):
+        return acting
+    start, end = acting.start - claim.start, acting.end - claim.start
+    beside = (one for one in entities if one.end + 1 == acting.start)
+    manner = _MANNER.search(claim.text, 0, max(start, 0))
+    before = next((one.text for one in beside), manner.group().strip() if manner else "")
+    after = _AGAINST.match(claim.text, end) if _is_vaccine(acting.text) else None
+    if not before and after is None:
+        return acting
+    text = f"{after['what'] if after else before} {acting.text}"
+    return replace(acting, text=text, concepts=())
+
+
+def _is_vaccine(text: str) -> bool:
+    return bool(re.search(r"vaccin|immuni[sz]ation|\bjabs?\b|\bshots?\b", text, re.I))
+
+
+_OF_WHOM = re.compile(
+    r" (?:in|of|among) (?:\w+ )?(?:people|patients|adults|children|women|men|those) with"
+    r" (?:an? |the )?$",
+    re.I,
+)
+
+
+def is_whom(claim: Claim, acted: Party) -> bool:
+    """Tell whether an object is the disorder of those whom something else is said of."""
+    return bool(_OF_WHOM.search(claim.text, 0, acted.start - claim.start))
+
+
+def guarded_from(claim: Claim, acted: Party) -> Party:
+    """Return what somebody is protected from where the object is who is: "people with asthma"."""
+    match = _GUARDED.search(claim.text)
+    if match is None or not match.start("who") <= acted.start - claim.start < match.end("who"):
+        return acted
+    start, end = (claim.start + at for at in match.span("what"))
+    return Party(start, end, f"{match['what'].strip()} in {match['who']}")
