@@ -19,6 +19,7 @@ from healthtext.evidence import classes
         ("ibuprofen", "naproxen", 0.0),
         ("biological drugs", "secukinumab", classes.MEMBER),
         ("eltrombopag", "thrombopoietin receptor agonists", classes.CLASS),
+        ("anti-inflammatory drugs", "aspirin", 0.0),  # it spares the heart that they endanger
         ("torcetrapib", "CETP inhibitors", 0.0),  # one harmed, one helped
         ("solanezumab", "anti-amyloid antibodies", 0.0),
     ],
