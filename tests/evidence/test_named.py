@@ -85,3 +85,9 @@ def test_to_make_people_lose_weight_is_asked_about() -> None:
         for text in ("Do jellies make people lose weight?", "Jellies make you lose weight."):
             found = evidence.ask(text, base=store).verdict
             assert found is not None and found.value == "supported"
+
+
+def test_a_place_is_nobody() -> None:
+    for text in ("Jellies relieve asthma in poor countries.", "Jellies relieve asthma."):
+        found = verdict(text)
+        assert (found.value, found.studies[0].object_match) == ("supported", 1.0), text

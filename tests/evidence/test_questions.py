@@ -39,6 +39,8 @@ def put(text: str) -> Claim | None:
         ("Does hopping, compared with rest, prevent hiccups?", "hopping", "hiccups"),
         ("Is hopping an effective option for hiccups?", "hopping", "option for hiccups"),
         ("Does hopping raise the chances of pregnancy?", "hopping", "pregnancy"),
+        ("Can hopping keep hiccups away?", "hopping", "hiccups"),
+        ("Does hopping keep hiccups at bay?", "hopping", "hiccups"),
         ("Does hopping lead to fewer hiccups?", "hopping", "hiccups"),
         ("Should I apply ice to a burn?", "ice", "a burn"),
         ("Should children be given antibiotics for earache?", "antibiotics", "earache"),

@@ -201,6 +201,12 @@ _ILL_TAIL = re.compile(
     rf"({_WHEN} (?:people|patients|adults|children|women|men|babies)(?: \w+)? with"
     r" [\w'’-]+(?: [\w'’-]+){0,3})"
 )
+# Where a study was done stands in few rows; nothing is less true for it.
+_PLACE = re.compile(
+    r" in (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:countries|nations|regions|settings|world|africa|asia|europe)\b",
+    re.I,
+)
 _STOP = re.compile(
     r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
 )
@@ -212,7 +218,7 @@ def _tail(claim: Claim, object_: Party) -> str:
     if ill := _ILL_TAIL.match(claim.text, at):
         people, disorder = ill.group().split(" with ", 1)
         return f"{people.strip()} with {_STOP.split(disorder)[0]}"
-    match = _TAIL.match(claim.text, at)
+    match = None if _PLACE.match(claim.text, at) else _TAIL.match(claim.text, at)
     return _STOP.split(match.group(1).strip())[0] if match else ""
 
 
