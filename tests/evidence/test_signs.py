@@ -67,6 +67,7 @@ def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
         ("Does hopping work for asthma?", "treatment", "hopping"),
         ("Is hopping a risk factor for early death?", "harm", "hopping"),
         ("Is hopping bad for asthma?", "harm", "hopping"),
+        ("Does hopping stunt children's growth?", "harm", "hopping"),
         ("Is hopping linked to asthma?", "harm", "hopping"),
         ("Do birth control pills clear acne?", "treatment", "birth control pills"),
         ("Does hopping raise mortality?", "harm", "hopping"),
