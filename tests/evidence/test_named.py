@@ -64,6 +64,7 @@ def test_who_is_protected_has_the_disorder_already(text: str) -> None:
         ("Jellies increase mobility in people with asthma.", "supported"),
         ("Jellies increase exercise capacity in people with gout.", "supported"),
         ("Jellies lower body temperature in people with asthma.", "nothing_found"),
+        ("Jellies increase heart rate in people with asthma.", "nothing_found"),
     ],
 )
 def test_more_of_a_thing_in_ill_people_is_no_more_of_their_disorder(text: str, value: str) -> None:

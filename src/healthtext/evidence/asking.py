@@ -93,8 +93,7 @@ def treats(claim: Claim, acted: str) -> bool:
 
 
 _ILL = re.compile(
-    r"(?:(?:the|most|some|many|all) )?(?:\w+ )?(?:people|patients|adults|children|babies|infants"
-    r"|women|men|those|anyone)"
+    rf"(?:(?:the|most|some|many|all) )?(?:\w+ )?{named.PEOPLE}"
     r" (?:with|who have|suffering from)\b",
     re.I,
 )
@@ -198,7 +197,7 @@ def _joined(text: str, population: str) -> str:
 _WHEN = r" (?:after|during|before|in|from|caused by|due to|of|at|among)"
 _TAIL = re.compile(rf"({_WHEN} [^\W\d_][\w'’-]*(?: [\w'’-]+){{0,3}})")
 _ILL_TAIL = re.compile(
-    rf"({_WHEN} (?:people|patients|adults|children|women|men|babies)(?: \w+)? with"
+    rf"({_WHEN} {named.PEOPLE}(?: \w+)? with"
     r" [\w'’-]+(?: [\w'’-]+){0,3})"
 )
 # Where a study was done stands in few rows; nothing is less true for it.

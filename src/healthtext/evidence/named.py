@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from healthtext.records import Claim, Entity, Party
 
+# Of whom things are said; a pattern to stand in others.
+PEOPLE = "(?:people|patients|adults|children|babies|infants|women|men|those|anyone)"
 _WIDE = re.compile(
     r"(?:.* )?(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|smoking|(?:cortico)?steroids?"
     r"|surgery|plasma)",
@@ -24,8 +26,8 @@ _MANNER = re.compile(
 )
 _AGAINST = re.compile(r" (?:against|for) (?P<what>[\w'’-]+)")
 _GUARDED = re.compile(
-    r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?(?:people|patients|adults|children"
-    r"|women|men|those) with [\w'’ -]+?|diabetics|smokers|asthmatics) (?:from|against)"
+    r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?"
+    rf"{PEOPLE} with [\w'’ -]+?|diabetics|smokers|asthmatics) (?:from|against)"
     r" (?P<what>\w[^.?!;,]*)",
     re.I,
 )
@@ -53,11 +55,7 @@ def _is_vaccine(text: str) -> bool:
     return bool(re.search(r"vaccin|immuni[sz]ation|\bjabs?\b|\bshots?\b", text, re.I))
 
 
-_OF_WHOM = re.compile(
-    r" (?:in|of|among) (?:\w+ )?(?:people|patients|adults|children|women|men|those) with"
-    r" (?:an? |the )?$",
-    re.I,
-)
+_OF_WHOM = re.compile(rf" (?:in|of|among) (?:\w+ )?{PEOPLE} with (?:an? |the )?$", re.I)
 
 
 def is_whom(claim: Claim, acted: Party) -> bool:

@@ -31,13 +31,14 @@ _BAD = re.compile(
 _GOOD = re.compile(
     rf"{_LED}(?:fertility|sperm(?: quality| counts?| motility)?|bone (?:mineral )?density"
     r"|bone (?:mass|strength)|(?:life|health) expectancy|life ?spans?|li(?:fe|ves)|survival"
-    r"|(?:overall|progression-free) survival"
-    r"|quality of life|immunity|immune (?:function|system|defen[cs]es)|memory|cognition"
+    r"|progression-free survival|quality of life|immunity|immune (?:function|system|defen[cs]es)"
+    r"|memory|cognition"
     r"|cognitive (?:function\w*|performance|abilit\w+|skills)|(?:\w+['’]s? )?(?:intelligence|iq)"
     r"|sleep(?: quality| duration)?|libido|sex(?:ual)? drive|muscle (?:mass|strength)|vision"
     r"|eyesight|hearing|concentration|attention span|height|birth ?weight"
     r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
-    r"|well-?being|energy levels|insulin sensitivity|(?:\w+ )?healing"
+    r"|well-?being|mood|mobility|strength|stamina|flexibility|exercise capacity"
+    r"|energy(?: levels)?|insulin sensitivity|(?:\w+ )?healing"
     r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
     r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"
     r"|drugs?|medicines?|medications?|insulin|warfarin|chemotherapy|therap\w+|treatments?)"
@@ -72,6 +73,11 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
+
+
+def is_good(text: str) -> bool:
+    """Tell whether more of a thing is good for anybody: mood and memory, not the heart rate."""
+    return bool(_GOOD.match(text))
 
 
 def is_gain(verb: str, acted: Party) -> bool:

@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext.evidence import absence, aims, broader, match
+from healthtext.evidence import absence, aims, broader, match, signs
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -158,9 +158,9 @@ def _saying(question: Asked, study: Study) -> str:
         return ""  # that a treatment has side effects does not say that it does not work
     wanted = question.wanted
     if wanted in _DIRECTIONS and not _is_met(question, row):
-        if wanted == "decreased":
+        if not _is_better(question):
             return ""
-        wanted = "benefit"  # more of what is good, in people whose disorder was studied
+        wanted = "benefit"
     if wanted in _DIRECTIONS:
         if (moved := _moved(question, row)) in OPPOSITE:
             return "supports" if moved == wanted else "against"
@@ -183,6 +183,12 @@ def _is_met(question: Asked, row: Evidence) -> bool:
     if head is None or match.of_measure(head, row.outcome):
         return True
     return head.match(row.outcome) >= match.LEAST
+
+
+def _is_better(question: Asked) -> bool:
+    """Tell whether more of what is good for anybody is promised to whom a study was of."""
+    head = question.head
+    return question.wanted == "increased" and head is not None and signs.is_good(head.text)
 
 
 def _moved(question: Asked, row: Evidence) -> str:
