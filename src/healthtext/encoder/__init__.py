@@ -2,7 +2,8 @@
 
 A small BERT (all-MiniLM-L6-v2 trained further, see training/despin/CARD.md) runs on ONNX Runtime
 in windows of whole sentences, one at a time: nothing is padded, so that attention needs no mask
-and is a quarter faster (training/despin/attention.py). Its word embeddings are stored once, as int8
+and is a quarter faster (training/despin/attention.py), and no window is rounded to int8 by what
+another holds (docs/decisions/0003-despin.md). Its word embeddings are stored once, as int8
 with a scale a row: they are the input of the network and, tied, the output of the repairer.
 """
 
