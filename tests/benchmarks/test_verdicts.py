@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.verdicts import Judged, answered, balanced, calibration
+from benchmarks.verdicts import MEASURED, Judged, answered, balanced, calibration
 from healthtext.records import Verdict
 
 
@@ -27,3 +27,8 @@ def test_the_order_of_what_is_equally_sure_makes_no_error() -> None:
     assert calibration([*[right] * 10, *[wrong] * 10]) == pytest.approx(0)
     assert calibration([judged("yes", "supported", 0.7)] * 10) == pytest.approx(0.3)
     assert calibration([]) == 0.0
+
+
+def test_sets_to_develop_on_are_apart_from_those_that_are_only_measured() -> None:
+    assert {"fifth", "held"} <= set(MEASURED)
+    assert not {"chosen", "further", "third", "fourth"} & set(MEASURED)
