@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from healthtext import __version__, revisions, syntax
-from healthtext.edits import OffsetMap
 from healthtext.errors import HealthtextError
+from healthtext.placing import hot, placed
 from healthtext.records import (
     SCHEMA,
     STEPS,
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
-Annotation = TypeVar("Annotation", Entity, Claim, Finding, Quantity, Hyponym)
 
 
 class Pipeline:
@@ -188,7 +186,7 @@ class Pipeline:
             stage[0] = name
             history.protect(self.own.spared(name, history.text))
             proposal = step(history)
-            heat += _hot(proposal.heat, history.offsets)
+            heat += hot(proposal.heat, history.offsets)
             history.add(name, proposal.edits)
             if name == "user":  # what the user asks for is final
                 history.protect(history.written(name))
@@ -214,14 +212,14 @@ class Pipeline:
         doc = syntax.read(self.nlp, history.text)
         stage[0] = "entities"
         reading = self._reading(history.text)
-        found = () if "entities" in skip else _placed(
+        found = () if "entities" in skip else placed(
             context.label(doc, entities.find(doc, reading, self.vocabulary)), offsets
         )  # fmt: skip
-        kinds = _placed(hyponyms.find(doc, found), offsets)
+        kinds = placed(hyponyms.find(doc, found), offsets)
         stage[0] = "claims"
         disabled = self.settings.disable_rules
         claimed = () if "claims" in skip else tuple(
-            claim for claim in _placed(claims.find(doc, found, reading), offsets)
+            claim for claim in placed(claims.find(doc, found, reading), offsets)
             if f"claims-{claim.kind}" not in disabled
         )  # fmt: skip
         stage[0] = "evidence"
@@ -238,7 +236,7 @@ class Pipeline:
             )
             history.suggest("evidence", evidence.wording.propose(history.text, claimed))
         claimed = priority.raised(claimed, findings)
-        return found, kinds, claimed, _placed(sorted(findings, key=lambda one: one.start), offsets)
+        return found, kinds, claimed, placed(sorted(findings, key=lambda one: one.start), offsets)
 
     def _reading(self, text: str) -> Reading | None:
         """Read the repaired text by the second network, if a step asks for it."""
@@ -260,7 +258,7 @@ class Pipeline:
 
         if "entities" in self.settings.skip:
             return ()
-        return _placed(quantities.find(history.text), history.offsets)
+        return placed(quantities.find(history.text), history.offsets)
 
     def _versions(self) -> dict[str, str]:
         from healthtext import assets, terms
@@ -285,17 +283,3 @@ class Pipeline:
         if not {"despin", "entities"} <= self.settings.skip:
             versions |= terms.versions()
         return versions
-
-
-def _hot(heat: Sequence[Heat], offsets: OffsetMap) -> tuple[Heat, ...]:
-    """Give sentences their place in the original text."""
-    return tuple(Heat(*offsets.backward(one.start, one.end), one.spun) for one in heat)
-
-
-def _placed(records: Sequence[Annotation], offsets: OffsetMap) -> tuple[Annotation, ...]:
-    """Give annotations their place in the original text."""
-    placed = []
-    for record in records:
-        start, end = offsets.backward(record.start, record.end)
-        placed.append(replace(record, original_start=start, original_end=end))
-    return tuple(placed)

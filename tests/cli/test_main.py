@@ -80,6 +80,12 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").stdout == f"healthtext {healthtext.__version__}\n"
 
 
+def test_the_package_is_run_as_a_module_too() -> None:
+    command = [sys.executable, "-m", "healthtext", "--version"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=True)
+    assert done.stdout.decode().rstrip().endswith(f" {healthtext.__version__}")
+
+
 @pytest.mark.parametrize(
     ("arguments", "wrong", "remedy"),
     [

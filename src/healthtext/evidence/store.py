@@ -17,7 +17,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
@@ -26,11 +26,11 @@ from typing import Any, Self
 
 from healthtext import assets
 from healthtext.errors import AssetError
-from healthtext.evidence import fulltext
+from healthtext.evidence import fulltext, schema
 from healthtext.evidence.fulltext import Group
+from healthtext.evidence.schema import SCHEMA
 from healthtext.records import Evidence, kinds
 
-SCHEMA = "healthtext-evidence/1"
 PACKAGED = "evidence/store.sqlite"  # made by training/evidence/build.py
 TIMEOUT_S = 2.0
 MOST = 1_000  # facts of one pair of concepts
@@ -39,33 +39,6 @@ DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
 EFFECTS = ("benefit", "harm", "none", "unclear", "unknown")
 REMEDY = "reinstall healthtext or build the store anew"
 _DAMAGE = ("not a database", "malformed")
-_COLUMNS = tuple(field.name for field in fields(Evidence))
-_TABLES = f"""
-create table meta (key text primary key, value text not null) without rowid;
-create table fact (id integer primary key, {", ".join(_COLUMNS)});
-create index fact_identifier on fact (identifier);
-create table concept (
-  fact integer not null references fact, side text not null, concept text not null,
-  primary key (concept, side, fact)
-) without rowid;
-create table pair (
-  intervention text not null, outcome text not null, age integer not null,
-  fact integer not null references fact, primary key (intervention, outcome, age, fact)
-) without rowid;
-create virtual table fact_text using fts5 (
-  intervention, outcome, comparator, population, content=fact, content_rowid=id,
-  tokenize='porter unicode61 remove_diacritics 2'
-);
-create trigger fact_added after insert on fact begin
-  insert into fact_text (rowid, intervention, outcome, comparator, population)
-  values (new.id, new.intervention, new.outcome, new.comparator, new.population);
-end;
-"""
-_BOTH_CONCEPTS = """
-join concept i on i.fact = fact.id and i.side = 'intervention' and i.concept = ?
-join concept o on o.fact = fact.id and o.side = 'outcome' and o.concept = ?
-order by fact.year desc, fact.id limit ?
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +63,7 @@ class Info:
 class EvidenceStore:
     """A store that is open; a context manager. Every method raises AssetError when it fails."""
 
-    TABLES = _TABLES
+    TABLES = schema.TABLES
     REMEDY = DAMAGED = REMEDY  # {name} is the store's name; DAMAGED is for files that are there
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
@@ -164,8 +137,8 @@ class EvidenceStore:
 
     def insert(self, row: Row) -> int:
         """Insert a row inside `writing` and return its number; the caller minds the digest."""
-        marks = ", ".join("?" * len(_COLUMNS))
-        sql = f"insert into fact ({', '.join(_COLUMNS)}) values ({marks})"
+        marks = ", ".join("?" * len(schema.COLUMNS))
+        sql = f"insert into fact ({', '.join(schema.COLUMNS)}) values ({marks})"
         fact = self._connection.execute(sql, astuple(row.evidence)).lastrowid or 0
         sides = (("intervention", row.interventions), ("outcome", row.outcomes))
         self._connection.executemany(
@@ -182,7 +155,7 @@ class EvidenceStore:
     def by_concepts(self, intervention: str, outcome: str) -> tuple[Evidence, ...]:
         """Return the facts about both concepts, newest first, no more than MOST."""
         if not self._has_pairs:
-            return self._facts(_BOTH_CONCEPTS, (intervention, outcome, MOST))
+            return self._facts(schema.BOTH_CONCEPTS, (intervention, outcome, MOST))
         return self._facts(
             "join pair on pair.fact = fact.id where pair.intervention = ? and pair.outcome = ? "
             "order by pair.age, pair.fact limit ?",
@@ -243,7 +216,7 @@ class EvidenceStore:
         return str(rows[0][0]) if rows else ""
 
     def _facts(self, rest: str, values: tuple[Any, ...]) -> tuple[Evidence, ...]:
-        columns = ", ".join(f"fact.{column}" for column in _COLUMNS)
+        columns = ", ".join(f"fact.{column}" for column in schema.COLUMNS)
         return tuple(
             _evidence(row) for row in self._rows(f"select {columns} from fact {rest}", values)
         )

@@ -18,7 +18,8 @@ from typing import Any, Literal, Self
 from healthtext.errors import AssetError
 from healthtext.evidence import fulltext
 from healthtext.evidence.fulltext import Group
-from healthtext.evidence.store import SCHEMA, EvidenceStore, Row, chained
+from healthtext.evidence.schema import SCHEMA
+from healthtext.evidence.store import EvidenceStore, Row, chained
 from healthtext.library.records import OTHER, Deletion, Item, Record, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]

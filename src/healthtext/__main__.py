@@ -1,0 +1,6 @@
+"""`python -m healthtext` is the command `healthtext`."""
+
+from healthtext.cli import main
+
+if __name__ == "__main__":
+    main()

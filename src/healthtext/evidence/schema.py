@@ -1,0 +1,36 @@
+"""The tables of an evidence store, and the SQL that older ones need."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from healthtext.records import Evidence
+
+SCHEMA = "healthtext-evidence/1"
+COLUMNS = tuple(field.name for field in fields(Evidence))
+TABLES = f"""
+create table meta (key text primary key, value text not null) without rowid;
+create table fact (id integer primary key, {", ".join(COLUMNS)});
+create index fact_identifier on fact (identifier);
+create table concept (
+  fact integer not null references fact, side text not null, concept text not null,
+  primary key (concept, side, fact)
+) without rowid;
+create table pair (
+  intervention text not null, outcome text not null, age integer not null,
+  fact integer not null references fact, primary key (intervention, outcome, age, fact)
+) without rowid;
+create virtual table fact_text using fts5 (
+  intervention, outcome, comparator, population, content=fact, content_rowid=id,
+  tokenize='porter unicode61 remove_diacritics 2'
+);
+create trigger fact_added after insert on fact begin
+  insert into fact_text (rowid, intervention, outcome, comparator, population)
+  values (new.id, new.intervention, new.outcome, new.comparator, new.population);
+end;
+"""
+BOTH_CONCEPTS = """
+join concept i on i.fact = fact.id and i.side = 'intervention' and i.concept = ?
+join concept o on o.fact = fact.id and o.side = 'outcome' and o.concept = ?
+order by fact.year desc, fact.id limit ?
+"""
