@@ -49,7 +49,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_fold_is_judged_by_what_was_learned_from_the_others(
     data: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    guesses = folds.fold(data, data, 0, 12)
+    guesses = folds.fold(data, data, 0, 12, 0)
     truth = [label for _, label, _ in corpora.strength(data)]
     assert np.mean([truth[at] == guess for at, guess in guesses.items()]) > 0.9
     folds.show(data, [guesses])
@@ -71,6 +71,8 @@ def test_every_sentence_is_judged_once_and_never_learned_from(
 
     monkeypatch.setattr(folds, "train", train)
     monkeypatch.setattr(folds, "judged", judged)
-    places = [at for number in range(folds.FOLDS) for at in folds.fold(data, data, number, 1)]
+    places = [
+        at for number in range(folds.FOLDS) for at in folds.fold(data, data, number, 1, number)
+    ]
     assert sorted(places) == list(range(60))
     assert len(learned) == 48

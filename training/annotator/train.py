@@ -1,9 +1,12 @@
-"""Train the annotator on examples within a time budget; resumable.
+"""Train the annotator on examples, for some minutes or some pieces; resumable.
 
 python -m training.annotator.train --examples FOLDER --base denoiser.pt --out FOLDER --minutes 75
+python -m training.annotator.train ... --pieces 16000000 --workers 1
 
-Every step is a batch of one task, drawn by its weight. The learning rate follows the clock: it
-falls to zero when the minutes are over.
+Every step is a batch of one task, drawn by its weight. The learning rate falls to zero when the
+minutes are over or the pieces are seen. With --pieces, one worker and one thread a run depends on
+nothing but its examples, its base and its seed, if it is not interrupted: what is drawn next is
+not kept with the weights.
 """
 
 from __future__ import annotations
@@ -136,8 +139,14 @@ def freeze(model: Annotator, layers: int) -> None:
             part.requires_grad_(False)
 
 
+def progressed(options: argparse.Namespace, pieces: int, seconds: float) -> float:
+    """Return the share of a run that is done, by what it stops by: pieces, or else the clock."""
+    share = pieces / options.pieces if options.pieces else seconds / (options.minutes * 60)
+    return float(min(share, 1.0))
+
+
 def rate(progress: float) -> float:
-    """Return the learning rate at a share of the time."""
+    """Return the learning rate at a share of the run."""
     return max(PEAK * min(progress / WARM_UP, (1 - progress) / (1 - WARM_UP), 1.0), 0.0)
 
 
@@ -157,7 +166,7 @@ def learned(optimiser: torch.optim.Optimizer) -> list[Tensor]:
 def learn(
     model: Annotator, optimiser: torch.optim.Optimizer, name: str, batch: Batch, progress: float
 ) -> float:
-    """Learn a task's batch at the rate of a share of the time, and return its loss."""
+    """Learn a task's batch at the rate of a share of the run, and return its loss."""
     for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
         group["lr"] = rate(progress) * faster
     loss = step(model, name, batch)
@@ -184,7 +193,7 @@ def train(options: argparse.Namespace, rank: int) -> None:
     seen: dict[str, list[float]] = {name: [] for name in names}
     steps, over = 0, False
     while not over:
-        progress = min((time.monotonic() - since) / (options.minutes * 60), 1.0)
+        progress = progressed(options, pieces, time.monotonic() - since)
         name = names[random.choice(len(names), p=odds / odds.sum())]
         batch = tasks[name].next()
         seen[name].append(learn(model, optimiser, name, batch, progress))
@@ -201,7 +210,7 @@ def train(options: argparse.Namespace, rank: int) -> None:
             saved = time.monotonic()
             _save(options.out / "last.pt", model, optimiser, saved - since, pieces)
     if not rank:
-        _save(options.out / "last.pt", model, optimiser, options.minutes * 60.0, pieces)
+        _save(options.out / "last.pt", model, optimiser, time.monotonic() - since, pieces)
         (options.out / "done").touch()
 
 
@@ -242,11 +251,15 @@ def _resumed(path: Path, model: Annotator, optimiser: torch.optim.Optimizer) -> 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--examples", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="the denoiser's checkpoint")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, required=True)
+    until = parser.add_mutually_exclusive_group(required=True)
+    until.add_argument("--minutes", type=float, help="stop by the clock")
+    until.add_argument("--pieces", type=int, help="stop by the pieces that were seen")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--threads", type=int, default=1, help="of each worker")
     parser.add_argument("--frozen", type=int, default=0, help="lowest layers left as they are")
