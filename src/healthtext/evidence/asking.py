@@ -28,7 +28,8 @@ class Asked:
     `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
-    is said to go, which relief does not show. `head` is the object without of whom it is said.
+    is said to go, which relief does not show, `of_people` that those who have it are spoken of,
+    whatever they have. `head` is the object without of whom it is said.
     """
 
     subject: Side
@@ -39,6 +40,7 @@ class Asked:
     cures: bool = False
     treats: bool = False
     head: Side | None = None
+    of_people: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -58,6 +60,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     return Asked(
         *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
+        named.is_said_of(claim),
     )  # fmt: skip
 
 

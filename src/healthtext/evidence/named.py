@@ -63,6 +63,26 @@ def is_whom(claim: Claim, acted: Party) -> bool:
     return bool(_OF_WHOM.search(claim.text, 0, acted.start - claim.start))
 
 
+_OF_PEOPLE = re.compile(
+    rf"\b{PEOPLE}(?: \w+)? (?:with|who have|living with|suffering from) (?:an? |the )?$", re.I
+)
+# States of life are no disorders: what helps in pregnancy is of those who are pregnant.
+_PEOPLE = re.compile(
+    rf"(?:\w+ ){{0,2}}?(?:{PEOPLE}\b|\w+ (?:sufferers|survivors)\b|diabetics|asthmatics"
+    r"|pregnan\w+|menopause|childhood|infancy|old age)",
+    re.I,
+)
+
+
+def is_said_of(claim: Claim) -> bool:
+    """Tell whether a claim is of those who have a disorder: "helps people with asthma"."""
+    acted = claim.object
+    if acted is None:
+        return False
+    before = _OF_PEOPLE.search(claim.text, 0, max(acted.start - claim.start, 0))
+    return bool(before or _PEOPLE.match(acted.text))
+
+
 def guarded_from(claim: Claim, acted: Party) -> Party:
     """Return what somebody is protected from where the object is who is: "people with asthma"."""
     match = _GUARDED.search(claim.text)

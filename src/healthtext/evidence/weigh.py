@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext.evidence import absence, aims, broader, match, signs
+from healthtext.evidence import absence, aims, broader, match, related, signs
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -95,10 +95,16 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
 
 
 def _heard(question: Asked, found: Sequence[Study]) -> Sequence[Study]:
-    """Leave out the pages that only name what is done where anything else says something."""
-    better = [one for one in found if not kinds.is_page(one.evidence.study)]
-    told = any(saying(question, one) and weight(question, one) for one in better)
-    return better if told else found
+    """Leave out what is only related, then the pages that only name what is done, where anything
+    else says something.
+    """
+    for better in (
+        [one for one in found if not related.is_of_another(question, one.evidence)],
+        [one for one in found if not kinds.is_page(one.evidence.study)],
+    ):
+        if any(saying(question, one) and weight(question, one) for one in better):
+            found = [one for one in better if one in found]
+    return found
 
 
 def _is_weak(row: Evidence) -> bool:
@@ -118,6 +124,8 @@ def saying(question: Asked, study: Study) -> str:
             return ""  # that a diet without it treats a disorder does not say that it is the cause
         question = replace(question, wanted=OPPOSITE[question.wanted])
     says = _saying(question, study)
+    if says and related.is_of_another(question, study.evidence):
+        return "unclear"
     if says == "supports" and question.cures and not _cured(question, study.evidence):
         return "unclear"  # relief is no cure
     return says

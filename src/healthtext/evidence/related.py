@@ -1,0 +1,47 @@
+"""Whether a study that shares the people with a claim counted another disorder in them.
+
+That fewer of those with dementia have tinnitus says nothing of dementia. Such a study is related:
+it is shown where nothing else was found, and decides nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from healthtext.evidence import composites, match
+from healthtext.evidence.asking import Asked
+from healthtext.evidence.sides import SUFFERED, side
+from healthtext.records import Evidence, kinds
+
+DISORDERS = frozenset(("CONDITION",))
+# What becomes of those who have a disorder is the disorder's own: loss of sight in macular disease.
+_OWN = re.compile(
+    r"\b(?:loss|decline|fail\w*|progress\w*|disab\w+|deteriorat\w+|worse\w*|relaps\w+|recurren\w+"
+    r"|complications?|impairment|deaths?|mortality|surviv\w+)\b",
+    re.I,
+)
+
+
+def is_of_another(question: Asked, row: Evidence) -> bool:
+    """Tell whether a row names a disorder, and neither the one asked about nor of its kind.
+
+    What is said to help people with a disorder, or to harm, is asked of all that they have. A
+    symptom is the disorder's own, but says nothing of who falls ill or is rid of it.
+    """
+    if question.of_people or question.wanted == "harm" or kinds.of_body(row.study):
+        return False
+    asks = question.object
+    if asks.match(row.population) < match.LEAST:
+        return False  # it was found by something else
+    near = max(asks.match(row.outcome), composites.nearness(asks, row.outcome))
+    if max(near, match.of_measure(asks, row.outcome)) >= match.LEAST:
+        return False
+    return _named(row.outcome) in (SUFFERED if question.prevents or question.cures else DISORDERS)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(outcome: str) -> str:
+    """Return the type of what an outcome names first; nothing where it is the disorder's own."""
+    main = () if _OWN.search(outcome) else side(outcome).main
+    return main[0].type if main and main[0].named else ""

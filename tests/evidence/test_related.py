@@ -1,0 +1,43 @@
+"""Another disorder in the same people says nothing of the one that a claim is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import evidence
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Evidence
+from tests.evidence.conftest import row
+
+
+def told(text: str, *rows: Evidence) -> str:
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        found = evidence.ask(text, base=store).verdict
+    assert found is not None
+    return found.value
+
+
+DIZZY = row("aniseed", "dizziness", "benefit", population="people with psoriasis")
+HEARING = row("aniseed", "tinnitus", "benefit", population="people with psoriasis")
+SIGHT = row("aniseed", "vision loss", "benefit", population="people with psoriasis")
+ITSELF = row("aniseed", "treatment of psoriasis", "none", identifier="PMC1000081")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Aniseed relieves psoriasis.", (HEARING,), "insufficient"),
+        ("Aniseed treats psoriasis.", (HEARING, ITSELF), "contradicted"),
+        ("Aniseed prevents psoriasis.", (DIZZY,), "insufficient"),
+        ("Aniseed relieves psoriasis.", (DIZZY,), "supported"),
+        ("Aniseed relieves psoriasis.", (SIGHT,), "supported"),
+        ("Aniseed helps people with psoriasis.", (HEARING,), "supported"),
+        ("Aniseed relieves tinnitus.", (HEARING,), "supported"),
+        ("Aniseed does not relieve psoriasis.", (HEARING,), "insufficient"),
+    ],
+)
+def test_another_disorder_in_those_who_have_it_decides_nothing(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
