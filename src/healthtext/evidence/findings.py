@@ -14,7 +14,7 @@ from healthtext import rules, syntax
 from healthtext.claims import leading
 from healthtext.claims.citations import citations
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import advice, dangers, looked_up, store
+from healthtext.evidence import advice, dangers, doses, looked_up, store
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import CITABLE, is_strong, sentence_of
@@ -120,11 +120,12 @@ def _by_danger(doc: Doc, enabled: Sequence[Rule], found: Collection[Finding]) ->
     whole = doc.text
     rule = next((rule for rule in enabled if rule.id == advice.DANGEROUS), None)
     likely = dangers.on_page(whole) if rule else ()
+    dosed = doses.names_any(whole)
     known = [one.start for one in found if one.rule == advice.DANGEROUS]
-    for sentence in syntax.sentences(doc) if rule and likely else ():
+    for sentence in syntax.sentences(doc) if rule and (likely or dosed) else ():
         start, end = sentence.start_char, sentence.end_char
         if not any(start <= at < end for at in known):
-            span = dangers.find(sentence.text, likely)
+            span = dangers.find(sentence.text, likely) or (dosed and doses.find(sentence.text))
             if rule and span:
                 yield _finding(rule, whole, start + span[0], start + span[1])
 
