@@ -7,12 +7,13 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "corpora" / "efficacy"
-NAMES = ("questions.tsv", "further.tsv", "third.tsv", "fourth.tsv", "fifth.tsv")
+NAMES = ("questions.tsv", "further.tsv", "third.tsv", "fourth.tsv", "fifth.tsv", "sixth.tsv")
 # words that tell no question from another
 EMPTY = re.compile(
     r"a|an|and|are|as|at|be|by|can|could|do|does|for|from|good|help|helps|helping|in|is|it|its|"
@@ -41,19 +42,22 @@ def test_the_third_part_names_a_study_for_every_answer() -> None:
     assert all(known.fullmatch(row["identifier"]) for row in rows("third.tsv"))
 
 
-@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv"])
+@pytest.mark.parametrize("name", ["fourth.tsv", "fifth.tsv", "sixth.tsv"])
 def test_a_part_as_consumers_ask_names_no_study_or_one(name: str) -> None:
     known = re.compile(r"(?:10\.1002/14651858\.CD\d{6})?")
     assert all(known.fullmatch(row["identifier"]) for row in rows(name))
 
 
-def test_the_fifth_part_repeats_no_question_of_the_others() -> None:
-    others = [row for name in NAMES if name != "fifth.tsv" for row in rows(name)]
-    own = [telling(row["question"]) for row in rows("fifth.tsv")]
-    every = own + [telling(row["question"]) for row in others]
-    for place, words in enumerate(own):
-        rest = every[:place] + every[place + 1 :]
+@pytest.mark.parametrize("name", ["fifth.tsv", "sixth.tsv"])
+def test_a_part_that_is_only_measured_repeats_no_question(name: str) -> None:
+    for words, rest in each_with_the_rest(name):
         assert all(len(words & other) < len(words | other) / 2 for other in rest), words
+
+
+def test_the_sixth_part_asks_no_shorter_question_within_a_longer_one() -> None:
+    for words, rest in each_with_the_rest("sixth.tsv"):
+        shared = [(len(words & other), min(len(words), len(other))) for other in rest]
+        assert all(common < 2 or common / fewer < 2 / 3 for common, fewer in shared), words
 
 
 def test_the_manifest_says_what_is_there() -> None:
@@ -71,6 +75,7 @@ def test_the_manifest_says_what_is_there() -> None:
         "third": described("third.tsv"),
         "fourth": described("fourth.tsv"),
         "fifth": described("fifth.tsv"),
+        "sixth": described("sixth.tsv"),
     }
 
 
@@ -80,6 +85,14 @@ def telling(question: str) -> set[str]:
     return {
         re.sub(r"(?<=....)(?:ing|es|s)$", "", word) for word in found if not EMPTY.fullmatch(word)
     }
+
+
+def each_with_the_rest(name: str) -> Iterator[tuple[set[str], list[set[str]]]]:
+    """Yield the telling words of each question of a file, and those of every other question."""
+    others = [row for part in NAMES if part != name for row in rows(part)]
+    every = [telling(row["question"]) for row in rows(name) + others]
+    for place in range(len(rows(name))):
+        yield every[place], every[:place] + every[place + 1 :]
 
 
 def described(name: str) -> dict[str, object]:
