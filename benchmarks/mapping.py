@@ -46,8 +46,16 @@ def mapped(entities: Iterable[Entity], label: str, reading: Reading) -> Spans:
     spans: Spans = set()
     for entity in entities:
         own = _counted((entity,), label, parts)
-        spans |= own or _counted(entity.inner, label, parts)
+        inside = _counted(entity.inner, label, parts)
+        listed = label not in TYPES and _is_list(entity)
+        spans |= inside if listed else own or inside
     return spans
+
+
+def _is_list(entity: Entity) -> bool:
+    """Tell whether an entity is several by an ellipsis: "breast, ovarian or cervical cancer"."""
+    last = entity.inner[-1] if entity.inner else None
+    return last is not None and last.end == entity.end and last.type == entity.type
 
 
 def _counted(
@@ -60,7 +68,7 @@ def _counted(
     spans = {
         (one.start, one.end)
         for one in found
-        if one.type == "ANATOMY" or (one.type == "CONDITION" and (
+        if one.type == "ANATOMY" or (one.type in TYPES["Disease"] and (
             GROWTH.search(one.text) or parts.get((one.start, one.end)) in GROWTHS
         ))
     }  # fmt: skip

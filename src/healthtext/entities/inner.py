@@ -6,6 +6,7 @@ and what it was measured on: docs/decisions/0010-annotator.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,21 +20,28 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
 
+# What stands between the members of a list: "breast, ovarian or cervical cancer".
+_LISTED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*", re.I)
+
+
 def told(text: str, entities: Sequence[Entity], reading: Reading) -> tuple[Entity, ...]:
     """Return entities, in order and apart, with what the network is sure of inside each."""
     found: dict[int, list[Entity]] = {}
-    for one in _sure(text, reading):
+    for one, group in _sure(text, reading):
         for whole in merging.across(entities, one.start, one.end):
-            if _inside(one, whole):
-                found.setdefault(whole.start, []).append(one)
+            part = _part(one, group, whole)
+            if part is not None:
+                found.setdefault(whole.start, []).append(part)
     return tuple(
-        replace(whole, inner=_records(found[whole.start])) if whole.start in found else whole
+        replace(whole, inner=_records(text, whole, found[whole.start]))
+        if whole.start in found
+        else whole
         for whole in entities
     )
 
 
-def _sure(text: str, reading: Reading) -> Iterator[Entity]:
-    """Yield the mentions that need nothing else to vouch for them."""
+def _sure(text: str, reading: Reading) -> Iterator[tuple[Entity, str]]:
+    """Yield the mentions that need nothing else to vouch for them, each with its group."""
     ordinary = terms.load().shut_out
     for group in merging.PROPOSING:
         for mention, kind in merging.typed(reading, group):
@@ -41,15 +49,39 @@ def _sure(text: str, reading: Reading) -> Iterator[Entity]:
             wording = text[start:end]
             floor = merging.SURE if ordinary(wording) else merging.NEW[group]
             if start < end and mention.score >= floor:
-                yield Entity(start, end, wording, kind)
+                yield Entity(start, end, wording, kind), group
 
 
-def _inside(one: Entity, whole: Entity) -> bool:
-    """Tell whether one lies in an entity that is longer and of another family."""
-    alike = any(one.type in family and whole.type in family for family in FAMILIES)
+def _part(one: Entity, group: str, whole: Entity) -> Entity | None:
+    """Return a mention as a longer entity has it inside, or None if it does not.
+
+    Corpora mark the site of a tumour as if it were the tumour, and the network does so of any
+    disease: what a condition only begins with is no condition, if the vocabulary knows none.
+    """
     longer = one.end - one.start < whole.end - whole.start
-    return not alike and longer and whole.start <= one.start and one.end <= whole.end
+    if not (longer and whole.start <= one.start and one.end <= whole.end):
+        return None
+    if not _alike(one, whole) or (group == "anatomy" and one.end == whole.end):
+        return one
+    if group != "anatomy" or _is_ill(one.text):
+        return None
+    return replace(one, type="ANATOMY")
 
 
-def _records(found: Sequence[Entity]) -> tuple[Inner, ...]:
-    return tuple(Inner(one.start, one.end, one.text, one.type) for one in merging.apart(found))
+def _alike(one: Entity, other: Entity) -> bool:
+    return any(one.type in family and other.type in family for family in FAMILIES)
+
+
+def _is_ill(wording: str) -> bool:
+    return terms.load().type_of(wording) in ("CONDITION", "SYMPTOM")
+
+
+def _records(text: str, whole: Entity, found: Sequence[Entity]) -> tuple[Inner, ...]:
+    """Return what lies in an entity, apart; what it ends in and is alike only ends a list."""
+    parts = merging.apart(found)
+    last = parts[-1]
+    if _alike(last, whole) and not (
+        len(parts) > 1 and _LISTED.fullmatch(text, parts[-2].end, last.start)
+    ):
+        parts = parts[:-1]
+    return tuple(Inner(one.start, one.end, one.text, one.type) for one in parts)
