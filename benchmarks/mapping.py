@@ -25,7 +25,8 @@ SCISPACY = {
     ("BC5CDR", "all"): 0.8428, ("NCBI-disease", "Disease"): 0.8165, ("AnatEM", "Anatomy"): 0.8414,
 }  # fmt: skip
 TYPES = {"Disease": ("CONDITION", "SYMPTOM"), "Chemical": ("DRUG", "CHEMICAL", "NUTRIENT")}
-# Anatomy of these corpora takes in what grows out of it; a report calls that a CONDITION.
+# Anatomy of these corpora takes in what grows out of it; a report calls that a CONDITION, or a
+# SYMPTOM ("edema").
 # "Metastasis" they mark as a growth, not as a process: the network's kind decides.
 GROWTH = re.compile(
     r"(tumou?r|cancer|neoplasm|malignanc|lesion|leuk[a]?emia|adenoma|polyp|cyst"
@@ -40,7 +41,8 @@ def mapped(entities: Iterable[Entity], label: str, reading: Reading) -> Spans:
     Words for illness and medicine at large are left out, as the corpora's guidelines ask. A report
     does not say which of the twelve kinds of anatomy an entity is, nor always that it is one that
     grew: the network does. What an entity names inside itself counts as well, unless the entity
-    counts: these corpora mark no mention in another.
+    counts: these corpora mark no mention in another. A list of growths is one disease, but as many
+    mentions of anatomy as it has members.
     """
     parts = {(m.start, m.end): m.part for m in reading.mentions("anatomy")}
     spans: Spans = set()

@@ -57,9 +57,17 @@ def test_what_lies_inside_counts_where_the_whole_does_not() -> None:
     assert mapping.mapped([tumour], "Anatomy", Read()) == {(0, 11)}  # type: ignore[arg-type]
 
 
+def test_a_list_of_growths_is_its_members() -> None:
+    members = (Inner(0, 5, "liver", "ANATOMY"), Inner(9, 20, "lung cancer", "CONDITION"))
+    found = [Entity(0, 20, "liver or lung cancer", "CONDITION", inner=members)]
+    assert mapping.mapped(found, "Anatomy", Read()) == {(0, 5), (9, 20)}  # type: ignore[arg-type]
+    assert mapping.mapped(found, "Disease", Read()) == {(0, 20)}  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(("part", "counts"), [("Cancer", True), ("Organ", False)])
-def test_metastasis_is_anatomy_where_the_network_calls_it_a_growth(part: str, counts: bool) -> None:
-    found = (Entity(0, 10, "metastasis", "CONDITION"),)
+@pytest.mark.parametrize("kind", ["CONDITION", "SYMPTOM"])
+def test_what_the_network_calls_a_growth_is_anatomy(part: str, counts: bool, kind: str) -> None:
+    found = (Entity(0, 10, "metastasis", kind),)
     mention = Mention(0, 10, "anatomy", "CONDITION", 0.9, part)
     reading = SimpleNamespace(mentions=lambda _: (mention,))
     assert bool(mapping.mapped(found, "Anatomy", reading)) is counts  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What an entity names inside itself that is of another kind."""
+"""What an entity names inside itself that is of another kind, and the members of lists."""
 
 from __future__ import annotations
 
@@ -73,6 +73,42 @@ def test_a_report_names_what_lies_inside() -> None:
     found = {one.text: one for one in entities.find(doc, annotator.read(text))}
     assert [one.text for one in found["kidney transplantation"].inner] == ["kidney"]
     assert found["liver failure"].type == "CONDITION"
+
+
+def growth(text: str, word: str, score: float = 0.9) -> Mention:
+    at = text.index(word)
+    return Mention(at, at + len(word), "anatomy", "CONDITION", score, "Cancer")
+
+
+def test_the_members_of_a_list_are_told() -> None:
+    text = "breast, ovarian or cervical cancer"
+    members = ("breast", "ovarian", "cervical cancer")
+    found = told(text, "CONDITION", *(growth(text, member) for member in members))
+    assert [one.text for one in found] == list(members)
+    assert [one.type for one in found] == ["ANATOMY", "ANATOMY", "CONDITION"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("invasive cervical cancer", ("cervical cancer",)),
+        ("breast with cervical cancer", ("cervical cancer",)),
+        ("cancer pain", ("cancer",)),
+    ],
+)
+def test_what_ends_no_list_or_is_an_illness_is_not(text: str, words: tuple[str, ...]) -> None:
+    assert told(text, "CONDITION", *(growth(text, word) for word in words)) == ()
+
+
+def test_a_condition_that_only_lies_beside_one_ends_no_list() -> None:
+    text = "breast with cervical cancer"
+    found = told(text, "CONDITION", growth(text, "breast"), growth(text, "cervical cancer"))
+    assert found == (Inner(0, 6, "breast", "ANATOMY"),)
+
+
+def test_what_a_condition_begins_with_is_anatomy_whatever_grows_there() -> None:
+    text = "femur fracture"
+    assert told(text, "CONDITION", growth(text, "femur")) == (Inner(0, 5, "femur", "ANATOMY"),)
 
 
 MENTIONS = st.lists(

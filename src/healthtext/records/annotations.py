@@ -54,7 +54,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Inner:
-    """What an entity names inside itself that is of another kind: the kidney of a transplant."""
+    """What an entity names inside itself: the kidney of a transplant, the members of a list.
+
+    Only the last member of a list may be of the entity's own kind.
+    """
 
     start: int
     end: int
