@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import named, signs
+from healthtext.evidence import combined, named, signs
 from healthtext.evidence.promises import promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -162,8 +162,9 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
     if found is None:
         return None
-    little = stems(found.text) <= GENERIC
-    return _qualified(claim, found) if little else named.specific(claim, found, entities)
+    if stems(found.text) <= GENERIC:
+        return _qualified(claim, found)
+    return combined.whole(claim, named.specific(claim, found, entities), entities)
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")

@@ -7,10 +7,10 @@ grow with the store.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from healthtext.evidence import absence, broader, composites
+from healthtext.evidence import absence, broader, combined, composites, manners
 from healthtext.evidence.sides import Side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
@@ -22,6 +22,7 @@ LEAST = 0.5  # of a match on either side, for a row to count at all
 TOGETHER = 0.4  # of the product of both
 MOST = 24  # studies that are kept
 ASIDE = 0.75  # of a match, where only the population has what the claim is about
+BOTH = 0.7  # of a match of each of what is given together
 JOINED = 0.8  # of a match, where something else is given as well
 _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.I)
 _INERT = re.compile(
@@ -50,12 +51,24 @@ def _acting(subject: Side, row: Evidence) -> float:
 
     What everybody had is nothing that was tested.
     """
+    if given := combined.parts(subject.text):
+        return _all_given(given, row)
     if not is_inert(row.comparator) and subject.match(row.comparator) >= JOINED:
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
-    return subject.match(row.intervention) * (JOINED if joined else 1.0)
+    found = subject.match(row.intervention) * (JOINED if joined else 1.0)
+    return found * manners.agreement(subject, row) if found >= LEAST else found
+
+
+def _all_given(parts: Sequence[Side], row: Evidence) -> float:
+    """Return how well a row tested what is given together: added, what everybody had counts too."""
+    tested = [one.match(row.intervention) for one in parts]
+    had = [max(map(one.match, (row.comparator, row.population))) for one in parts]
+    found = min(map(max, tested, had))
+    both = max(tested) >= LEAST > min(had) and found >= BOTH  # not a class that has both
+    return found if both else 0.0
 
 
 def _acted(object_: Side, row: Evidence) -> float:

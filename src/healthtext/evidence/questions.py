@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,28 @@ def _by_entities(entities: Sequence[Entity], start: int) -> Split | None:
     if acted[0] < spans[0][0] < acted[1]:
         acted = spans[1]
     return "treatment", False, spans[0], (spans[0][1], spans[0][1]), acted
+
+
+_OR = re.compile(r",? or (?:an? |the )?|^either ", re.I)
+
+
+_ELLIPTIC = re.compile(r"\w+-\w+", re.I)  # "low-fat or low-carb diets"
+
+
+def apart(claim: Claim, entities: Sequence[Entity]) -> tuple[Claim, ...]:
+    """Return a claim of each treatment of "yoga or walking", the claim itself where it has one."""
+    acting = claim.subject
+    if acting is None or not _OR.search(acting.text):
+        return (claim,)
+    at, spans = acting.start - claim.start, []
+    for cut in (*_OR.finditer(acting.text), None):
+        end = cut.start() if cut else len(acting.text)
+        spans.append((at, acting.start - claim.start + end))
+        at = acting.start - claim.start + (cut.end() if cut else end)
+    each = [_party(claim.text, span, claim.start, entities) for span in spans if span[0] < span[1]]
+    if any(one.type not in ACTING or _ELLIPTIC.fullmatch(one.text) for one in each):
+        return (claim,)
+    return tuple(replace(claim, subject=one) for one in each)
 
 
 def _party(text: str, span: Span, start: int, entities: Sequence[Entity]) -> Party:

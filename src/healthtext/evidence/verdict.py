@@ -8,6 +8,7 @@ corpora/efficacy (docs/decisions/0013-verdicts.md).
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from typing import Protocol
 
 from healthtext.evidence import lists, match, store
 from healthtext.evidence.asking import Asked, asked
-from healthtext.evidence.questions import read
+from healthtext.evidence.questions import apart, read
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.weigh import Tally, saying, tally, weight
 from healthtext.records import Claim, Entity, Study, Verdict
@@ -93,9 +94,34 @@ def _shown(question: Asked, study: Study) -> bool:
 def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:
     """Return what a question or a plain sentence claims first, with its verdict.
 
-    What names nothing that could be asked is `not_checkable`.
+    Of "yoga or walking helps" each must, so one that does not is returned. What names nothing that
+    could be asked is `not_checkable`.
     """
-    return ask_all(text, base=base, more=more)[0]
+    first, *others = ask_all(text, base=base, more=more)
+    return min((first, *(one for one in others if _is_other(first, one))), key=_borne_out)
+
+
+def _is_other(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are of one thing or another: "yoga or walking helps"."""
+    acting, beside = one.subject, other.subject
+    if acting is None or beside is None or _said(one) != _said(other):
+        return False
+    return bool(_OR.search(one.text[acting.end - one.start : beside.start - one.start]))
+
+
+def _said(claim: Claim) -> tuple[object, ...]:
+    return claim.start, claim.end, claim.kind, claim.polarity, claim.relation, claim.object
+
+
+_OR = re.compile(r"\bor\b", re.I)
+
+
+# What speaks most against "each of them does" comes first.
+_LEAST = ("contradicted", "insufficient", "mixed", "nothing_found", "not_checkable", "supported")
+
+
+def _borne_out(claim: Claim) -> int:
+    return _LEAST.index(claim.verdict.value) if claim.verdict else 0
 
 
 def ask_all(
@@ -111,7 +137,7 @@ def ask_all(
     put = read(doc, found) if text.rstrip().endswith("?") or not stated else None
     if put and stated and (stated[0].kind in UNASKED or asked(put, found) is None):
         put = None
-    chosen = (put,) if put else stated or (_nothing(text),)
+    chosen = apart(put, found) if put else stated or (_nothing(text),)
     return check(chosen, found, base=base, more=more)
 
 
