@@ -1,7 +1,8 @@
 """How far two people agree on corpora/health_claims: observed, Cohen's kappa, F1 and Jaccard.
 
 `python -m benchmarks.agreement A.tsv B.tsv` compares two label files; with one file it only checks
-it and counts. `--half` keeps to one half, `--differences` lists the sentences labelled differently.
+it and counts. `--half` keeps to one half, `--differences` lists the sentences labelled differently;
+`--list` takes two readings of a list of sentences that stand alone (voices_a.tsv, voices_b.tsv).
 Claim is compared on all sentences; kind, strength and polarity on those that both call a claim.
 Kappa: Cohen 1960, A Coefficient of Agreement for Nominal Scales.
 """
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks import health_claims
 from benchmarks.health_claims import FINDINGS, HALVES, Label, Labels, Passage, labels, passages
 from benchmarks.tables import Cell, show
 
@@ -101,9 +103,16 @@ def counts(file: Labels) -> Iterator[tuple[str, int]]:
         yield rule, sum(rule in label.findings for label in file.values())
 
 
-def compare(ours: Labels, theirs: Labels, of: Sequence[Passage]) -> None:
-    """Print the agreement of two people on the passages."""
-    pairs = paired(ours, theirs, of)
+def listed(first: Path, second: Path) -> list[Pair]:
+    """Return both labels of every sentence of a list. Raises ValueError where they differ."""
+    ours, theirs = (health_claims.genres(file=file) for file in (first, second))
+    if [one.text for one in ours] != [one.text for one in theirs]:
+        raise ValueError(f"{first.name} and {second.name} are not of the same sentences")
+    return [(one.label, other.label) for one, other in zip(ours, theirs, strict=True)]
+
+
+def compare(pairs: Sequence[Pair]) -> None:
+    """Print the agreement of two people."""
     columns = ("property", "sentences", "observed", "kappa")
     show(f"Agreement, {len(pairs)} sentences", columns, properties(pairs))
     show("Findings", ("rule", "first", "second", "F1", "kappa"), findings(pairs))
@@ -116,15 +125,19 @@ def main() -> None:
     parser.add_argument("first", type=Path)
     parser.add_argument("second", type=Path, nargs="?")
     parser.add_argument("--half", choices=HALVES, help="only the sentences of one half")
+    parser.add_argument("--list", action="store_true", help="of sentences that stand alone")
     parser.add_argument("--differences", action="store_true", help="list what differs")
     chosen = parser.parse_args()
+    if chosen.list and chosen.second:
+        compare(listed(chosen.first, chosen.second))
+        return
     every, part = passages(), passages(half=chosen.half)
     ours = labels(chosen.first, every)
     if chosen.second is None:
         show(f"{chosen.first.name}, {len(ours)} sentences", ("label", "given"), counts(ours))
         return
     theirs = labels(chosen.second, every)
-    compare(ours, theirs, part)
+    compare(paired(ours, theirs, part))
     if chosen.differences:
         print("\n".join(differences(ours, theirs, part)))
 

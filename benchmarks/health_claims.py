@@ -24,6 +24,7 @@ PASSAGES = CORPUS / "passages.jsonl"
 DEVELOPMENT = CORPUS / "development.tsv"
 FURTHER = CORPUS / "genres.tsv"
 WIDER = CORPUS / "wider.tsv"
+VOICES = CORPUS / "voices.tsv"
 ADVICE = CORPUS / "advice.tsv"
 LABELS = CORPUS / "labels.tsv"
 PARTS = ("rules", "check")  # of DEVELOPMENT, by the sha256 of the sentence
@@ -149,6 +150,11 @@ def wider() -> tuple[Single, ...]:
     return genres(file=WIDER)
 
 
+def voices() -> tuple[Single, ...]:
+    """Read the list of voices, to be chosen on and learnt from. Raises as `development` does."""
+    return genres(file=VOICES)
+
+
 def advice(of: Sequence[str] = (*ADVISED, *CHOSEN)) -> tuple[Single, ...]:
     """Read the list of advice, or some genres of it. Raises ValueError as `development` does."""
     return tuple(one for one in genres(file=ADVICE) if one.genre in of)
@@ -217,6 +223,9 @@ RULES: Mapping[str, Callable[[Label], bool]] = {
 }
 
 
+NAMED = {"genres": FURTHER, "wider": WIDER, "voices": VOICES, "advice": ADVICE}
+
+
 def manifest(file: Path = PASSAGES) -> dict[str, object]:
     """Return counts and digests of the passages and the list, as manifest.json keeps them."""
     every, singles = passages(file), development()
@@ -243,7 +252,7 @@ def manifest(file: Path = PASSAGES) -> dict[str, object]:
                 "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
                 **dict(sorted(Counter(one.genre for one in genres(file=path)).items())),
             }
-            for name, path in (("genres", FURTHER), ("wider", WIDER), ("advice", ADVICE))
+            for name, path in NAMED.items()
         },
     }
 

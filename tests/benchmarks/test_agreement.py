@@ -122,3 +122,28 @@ def test_one_file_is_checked_and_counted(
     told = capsys.readouterr().out
     assert "400 sentences" in told
     assert [row.split()[1] for row in told.splitlines() if "_CITATION" in row] == ["100"]
+
+
+def listed(file: Path, sentences: str, made: list[Label]) -> Path:
+    """Write a list of sentences that stand alone."""
+    rows = [f"g\t{text}\t{line(label)}" for text, label in zip(sentences, made, strict=True)]
+    head = "\t".join(("genre", "sentence", *COLUMNS[2:]))
+    file.write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    return file
+
+
+def test_two_readings_of_a_list_are_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = listed(tmp_path / "a.tsv", "abc", [CURE, NOTHING, MAY])
+    second = listed(tmp_path / "b.tsv", "abc", [CURE, NOTHING, NOTHING])
+    assert agreement.listed(first, second) == [(CURE, CURE), (NOTHING, NOTHING), (MAY, NOTHING)]
+    run(monkeypatch, first, second, "--list")
+    assert "Agreement, 3 sentences" in capsys.readouterr().out
+
+
+def test_readings_of_other_sentences_are_not_compared(tmp_path: Path) -> None:
+    first = listed(tmp_path / "a.tsv", "ab", [CURE, MAY])
+    second = listed(tmp_path / "b.tsv", "ac", [CURE, MAY])
+    with pytest.raises(ValueError, match="not of the same sentences"):
+        agreement.listed(first, second)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -192,6 +193,32 @@ def test_the_wider_list_stands_apart_in_genres_of_its_own() -> None:
     assert {one.label.kind for one in every if one.label.claim} == set(claims.KINDS)
     for rule in FINDINGS:
         assert sum(rule in one.label.findings for one in every) >= 10
+
+
+def test_the_list_of_voices_stands_apart_in_genres_of_its_own() -> None:
+    every = health_claims.voices()
+    texts = {one.text for one in every}
+    lists = health_claims.development, health_claims.genres, health_claims.wider
+    others = {*SENTENCES, *(one.text for one in (*health_claims.advice(), *_all(*lists)))}
+    assert len(every) == len(texts) == 600
+    assert not texts & others
+    assert set(Counter(one.genre for one in every).values()) == {25}
+    older = {one.genre for one in (*health_claims.advice(), *_all(*lists[1:]))}
+    assert not {*GENRES, *older} & {one.genre for one in every}
+    assert {one.label.kind for one in every if one.label.claim} == set(claims.KINDS)
+
+
+def _all(*lists: Callable[[], tuple[health_claims.Single, ...]]) -> list[health_claims.Single]:
+    return [one for read in lists for one in read()]
+
+
+def test_gold_of_the_voices_decides_only_where_the_two_readings_differ() -> None:
+    first, second = (health_claims.genres(file=CORPUS / f"voices_{name}.tsv") for name in "ab")
+    gold = health_claims.voices()
+    assert [one.text for one in gold] == [one.text for one in first] == [o.text for o in second]
+    agreed = [at for at, one in enumerate(first) if one.label == second[at].label]
+    assert len(agreed) > 450
+    assert all(gold[at].label == first[at].label for at in agreed)
 
 
 def test_examples_of_the_rules_are_not_in_the_part_that_is_only_watched() -> None:
