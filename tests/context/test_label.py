@@ -34,6 +34,7 @@ def label(marked: str) -> tuple[str, list[Context]]:
         ("My mother has {gout}.", "family", "My mother", "has gout."),
         ("The donor had {hepatitis}.", "other", "The donor", "had hepatitis."),
         ("It cured {scurvy} in rats.", "animal", "rats", "It cured scurvy in rats."),
+        ("It eased {itching} in pets.", "animal", "in pets", "It eased itching in pets."),
         ("In vitro it kills {germs}.", "in_vitro", "In vitro", "In vitro it kills germs."),
         ("Toddlers get {croup}.", "children", "Toddlers", "Toddlers get croup."),
     ],
@@ -90,8 +91,11 @@ def test_the_nearest_of_two_subjects_counts() -> None:
 
 def test_who_lacks_one_thing_may_often_have_another() -> None:
     for text in ("People without {acne} often get {gout}.",
-                 "Adults with no sign of {asthma} often develop {eczema}."):  # fmt: skip
+                 "Adults with no sign of {asthma} often develop {eczema}.",
+                 "People without {diabetes} get {gout}."):  # fmt: skip
         assert [c.negated for c in label(text)[1]] == [True, False]
+    lacking = label("People without {gout} or need of {insulin}.")[1]
+    assert [c.negated for c in lacking] == [True, True]
     assert [c.negated for c in label("No {drug} usually causes {gout}.")[1]] == [False, True]
     assert [c.negated for c in label("It does not often cause {gout}.")[1]] == [True]
 

@@ -125,8 +125,12 @@ def test_animals_are_named_in_many_ways() -> None:
     for text in (
         "Mice fed on garlic had lower cholesterol, and garlic lowers cholesterol.",
         "In a laboratory test garlic lowers cholesterol.",
+        "Garlic lowers cholesterol in horses.",
+        "Garlic lowers cholesterol in pets.",
+        "Garlic lowers cholesterol in zebrafish.",
     ):
         assert "ANIMAL_OR_IN_VITRO" in fired(text)
+    assert "ANIMAL_OR_IN_VITRO" not in fired("Stroking cats lowers blood pressure.")
     assert "ANIMAL_OR_IN_VITRO" not in fired("A laboratory test shows high cholesterol.")
 
 

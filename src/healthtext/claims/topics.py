@@ -15,8 +15,9 @@ from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general, main_start
 from healthtext.claims.parties import TAKEN, Sides, party
 from healthtext.claims.sentence import Sentence, instruction_end
-from healthtext.records import Party
+from healthtext.records import Party, Span
 
+_SHOWING = frozenset(("this", "these", "those"))
 _BODILY = frozenset(("disorder",))
 
 
@@ -28,6 +29,7 @@ class Topics:
         self._heading: Party | None = None
         self._any: Party | None = None
         self._ill: Party | None = None
+        self._wares: set[str] = set()
 
     @property
     def taken(self) -> Party | None:
@@ -45,15 +47,28 @@ class Topics:
             return inside
         fresh = sentence.breaks == 2 and self._heading is not None
         taken = self._heading if fresh else self._taken
+        if self._is_ware(sentence, sides.pronoun):
+            return sides
         meant = (self._any or taken) if kind == "cause" and not fresh else taken
         if meant is None or (sides.object and sides.object.text.lower() == meant.text.lower()):
             return sides
         cue = sentence.cue(*sides.pronoun, "resolved")
         return replace(sides, subject=meant, cues=(*sides.cues, cue))
 
+    def _is_ware(self, sentence: Sentence, span: Span) -> bool:
+        """Tell whether "these capsules" are something to buy that was not called so before.
+
+        A drug is what its tablets hold; what tea is praised for need not be in a bottle.
+        """
+        words = sentence.words[slice(*span)]
+        ware = words[0] in _SHOWING and words[-1].removesuffix("s") in grammar("wares")
+        drug = self._taken is not None and self._taken.type == "DRUG"
+        return ware and not drug and words[-1].removesuffix("s") not in self._wares
+
     def note(self, sentence: Sentence) -> None:
         """Remember what a sentence names."""
         words = sentence.words
+        self._wares |= grammar("wares").intersection(word.removesuffix("s") for word in words)
         if instruction_end(sentence) and self._taken and sentence.breaks < 2:
             return  # "pour boiling water over it" does not change what is spoken of
         taken = _first(sentence, TAKEN)

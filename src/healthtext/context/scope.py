@@ -134,7 +134,20 @@ def _is_said_to_be(words: tuple[str, ...], verb: int, end: int) -> bool:
 def _things(line: Line, match: Match[Cue]) -> Reach:
     """Reach up to the next verb of the clause."""
     start, end = _clause(line, match)
-    return start, next((at for at in range(start + 1, end) if _ends(line.words, at)), end)
+    lacking = line.words[max(match.start - 1, 0) : match.end]
+    some = len(lacking) == 2 and lacking[0] in listed("everyone") and lacking[1] == "without"
+    ends = (
+        at for at in range(start + 1, end)
+        if _ends(line.words, at) or (some and _does(line.words, at))
+    )  # fmt: skip
+    return start, next(ends, end)
+
+
+def _does(words: tuple[str, ...], at: int) -> bool:
+    """Tell whether words[at] is what several do: "people without diabetes get gout"."""
+    before = words[at - 1]
+    joined = before in ("and", "or") or before in listed("determiners")
+    return words[at] in listed("verbs") and not joined
 
 
 def _ends(words: tuple[str, ...], at: int) -> bool:

@@ -127,10 +127,13 @@ _BEASTS = (
     "mice|mouse|rats?|rodents?|hamsters?|rabbits?|pigs?|dogs?|monkeys?|zebrafish|fruit flies"
     "|animals?|cell cultures?|cell lines?|cultured cells|petri dish(?:es)?|test tubes?"
 )
+# Said to be in people's houses too: only what is found "in cats" is of them.
+_PETS = "cats?|horses?|ponies|pets?|puppies|kittens|cattle|cows?|calves|sheep|goats?|chickens"
 _KINDS = "animal|test[- ]tube|laboratory|lab|mouse|rat|in vitro|cell"
 _WORK = "studies|study|experiments?|tests?|models?|research|trials?"
 _ANIMALS = re.compile(
-    rf"\b(?:in|of|on|with|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b|\b(?:{_KINDS}) (?:{_WORK})\b"
+    rf"\b(?:in|of|on|with|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b|\bin (?:\w+ )?(?:{_PETS})\b"
+    rf"|\b(?:{_KINDS}) (?:{_WORK})\b"
     r"|\bin (?:vitro|the lab(?:oratory)?)\b"
     rf"|\b(?:{_BEASTS}) (?:that|which|on|fed|given|treated|live|lived)\b",
     re.I,
