@@ -26,6 +26,13 @@ from healthtext.evidence.synonyms import canonical
         ("decay", "dental caries", 0.9),
         ("male fertility", "male subfertility", 0.9),
         ("DHEA", "dehydroepiandrosterone supplementation", 0.9),
+        ("pressure sore", "pressure ulcers", 0.9),  # one of what the table has several of
+        ("wet age related macular degeneration", "neovascular AMD", 0.9),
+        ("quality of life", "health-related quality of life", 0.9),
+        ("tongue-tie surgery", "frenotomy", 0.9),
+        ("vibrating plates", "whole-body vibration", 0.9),
+        ("taking naps", "daytime napping", 0.9),
+        ("big babies", "large for gestational age", 0.9),
     ],
 )
 def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> None:
@@ -42,10 +49,18 @@ def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> Non
         ("retinopathy of prematurity", "preterm birth"),
         ("the bowels recover after surgery", "surgery duration"),
         ("botulinum toxin injections", "local corticosteroid injections"),
+        ("quality of life", "quality of sleep"),
+        ("quality of life", "life expectancy"),
+        ("watching television", "watching the diet"),
+        ("running water", "jogging"),
     ],
 )
 def test_what_shares_a_vague_word_only_does_not(asked: str, studied: str) -> None:
     assert side(asked).match(studied) < 0.7
+
+
+def test_a_search_is_made_in_american_spelling_too() -> None:
+    assert {"immobilisation", "immobilization"} <= set(side("immobilisation").words)
 
 
 def test_vague_words_are_left_out_of_the_search() -> None:

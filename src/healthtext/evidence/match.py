@@ -28,7 +28,8 @@ _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.
 _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
-    r"|plain|ordinary|low(?:er|est)?(?![- ](?:dose|molecular|flow))|least|never|nondrinkers?"
+    r"|plain|ordinary|skipping"
+    r"|low(?:er|est)?(?![- ](?:dose|molecular|flow))|least|never|nondrinkers?"
     r"|nonsmokers?)\b",
     re.I,
 )

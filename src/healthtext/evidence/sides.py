@@ -35,6 +35,7 @@ GENERIC = frozenset(
     supplementat symptom syndrom tablet take taking techniqu term therap therapy time treat
     treatment type use usual various woman work worker year young""".split()  # noqa: SIM905
 )
+QUALITY_OF_LIFE = frozenset(("qual", "life"))  # says something though its words do not
 ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 SUFFERED = frozenset(("CONDITION", "SYMPTOM"))
 # "Disease", "syndrome", "symptom", "drug", "therapy", "supplement": what shares only them shares
@@ -65,7 +66,7 @@ class Unit:
     @property
     def generic(self) -> bool:
         """Tell whether it hardly tells one study from another: "symptoms", "people"."""
-        return self.wordings[0] <= GENERIC
+        return self.wordings[0] <= GENERIC and self.wordings[0] != QUALITY_OF_LIFE
 
     @property
     def named(self) -> bool:
@@ -221,7 +222,8 @@ def _found(unit: Unit, row: tuple[frozenset[str], frozenset[str]]) -> float:
 def _queried(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words worth searching for, all of them where none is."""
     found = (word.lower() for text in texts for word in _PART.findall(text))
-    words = tuple(dict.fromkeys(word for word in found if word != "s" and _stem(word)))
+    spelt = (form for word in found for form in (word, normal(word)))
+    words = tuple(dict.fromkeys(word for word in spelt if word != "s" and _stem(word)))
     return tuple(word for word in words if _stem(word) not in GENERIC) or words
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from healthtext import assets
+from healthtext.spelling import singular
 
 SYNONYMS = "lexicons/study_synonyms.tsv"
 ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
@@ -19,8 +20,24 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Patt
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     groups = {one: tuple(others.split("|")) for one, others in rows}
     meant = {other: one for one, others in groups.items() for other in (one, *others)}
+    for said, one in tuple(meant.items()):
+        for form in _forms(said):
+            meant.setdefault(form, one)
     known = "|".join(re.escape(other) for other in sorted(meant, key=len, reverse=True))
     return meant, groups, re.compile(rf"(?<![\w-])(?:{known})(?![\w-])")
+
+
+def _forms(said: str) -> Iterator[str]:
+    """Yield a name of several words in its other number, and without hyphens."""
+    first, space, last = said.rpartition(" ")
+    if not space:
+        return
+    yield said.replace("-", " ")
+    one = singular(last)
+    if one != last:
+        yield f"{first} {one}"
+    elif last.isalpha() and last[-1] not in "sxyz" and not last.endswith(("ch", "sh", "ing")):
+        yield f"{said}s"
 
 
 def abbreviations() -> dict[str, str]:
