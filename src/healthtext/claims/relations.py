@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from healthtext.claims import cues
+from healthtext.claims import asides, cues
 from healthtext.claims.cues import Relation, grammar
 from healthtext.claims.phrases import Match
 from healthtext.claims.sentence import (
@@ -150,7 +150,7 @@ def _windows(
     stop = clause_end(words, match.end)
     by = grammar("means")
     means = next((at for at in range(match.end, stop) if words[at] in by), 0)
-    subject = clause, verb.start
+    subject = clause, asides.without(words, clause, verb.start)
     if verb.passive and relation.passive:
         near = match.end <= means <= match.end + 3
         return ((means, min(stop, means + MEANS_WORDS)), subject) if near else None
@@ -198,7 +198,10 @@ def _is_told(words: tuple[str, ...], match: Match[Relation], found: Assertion) -
 def clause_start(words: tuple[str, ...], at: int) -> int:
     """Return where the cue's clause begins; a relative pronoun counts as its subject."""
     stops, complements = grammar("stops"), grammar("complements")
+    aside = asides.before(words, at)
     for k in range(at - 1, -1, -1):
+        if aside[0] <= k < aside[1]:
+            continue
         if words[k] in stops:
             return k if words[k] in ("which", "who") else k + 1
         if words[k] == "that" and words[k - 1] in complements:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import combined, named, signs
-from healthtext.evidence.promises import promised
+from healthtext.evidence import combined, named, phrases, signs
+from healthtext.evidence.promises import meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
 
@@ -48,7 +48,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
-    if says_little and (promise := promised(claim)):
+    if promise := meant(claim) or (promised(claim) if says_little else None):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
     if not wanted or subject is None or object_ is None:
         return None
@@ -150,7 +150,11 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
     if _BETTER.search(verb):
         return "benefit"
-    return "increased" if _UP.search(verb) else "decreased" if _DOWN.search(verb) else ""
+    up, down = _DIRECTIONS[:: -1 if phrases.becomes(claim, acted) else 1]
+    return up if _UP.search(verb) else down if _DOWN.search(verb) else ""
+
+
+_DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round
 
 
 def _says(one: Side) -> bool:
@@ -164,7 +168,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
         return None
     if stems(found.text) <= GENERIC:
         return _qualified(claim, found)
-    return combined.whole(claim, named.specific(claim, found, entities), entities)
+    known = phrases.formed(claim, named.specific(claim, found, entities))
+    return combined.whole(claim, known, entities)
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
@@ -185,6 +190,7 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
         return None
     if (guarded := named.guarded_from(claim, found)) is not found:
         return guarded
+    found = phrases.lost(claim, found)
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
         text = _joined(text, claim.population)

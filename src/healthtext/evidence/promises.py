@@ -28,7 +28,14 @@ _PROMISES = (
     (r"(?:extend|prolong|lengthen)\w* (?:\w+ )?li(?:fe|ves)|sav\w+ lives"
      r"|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
 )  # fmt: skip
+# What a thing that is no disorder stands for, whatever else the claim says: a pregnancy is not
+# prevented by being saved.
+_MEANT = (
+    (r"(?:sav|preserv|rescu|protect|sustain|keep|maintain)\w* (?:(?:the|a|their|your|her|many|more"
+     r"|early|most) )*(?:pregnanc(?:y|ies))", Promise("miscarriage", "benefit")),
+)  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
+_OTHERS = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _MEANT)
 
 
 def promised(claim: Claim) -> Promise | None:
@@ -40,3 +47,9 @@ def promised(claim: Claim) -> Promise | None:
     said = (f"{claim.relation} {acted}", *(cue.text for cue in claim.cues if cue.kind == "kind"))
     found = (promise for form, promise in _KNOWN if any(map(form.search, said)))
     return next(found, None)
+
+
+def meant(claim: Claim) -> Promise | None:
+    """Return what the words of the relation and its object stand for together; None if nothing."""
+    said = f"{claim.relation} {claim.object.text if claim.object else ''}"
+    return next((promise for form, promise in _OTHERS if form.search(said)), None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from healthtext.evidence import composites, match
+from healthtext.evidence import aims, composites, match
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import SUFFERED, side
 from healthtext.records import Evidence, kinds
@@ -45,3 +45,14 @@ def _named(outcome: str) -> str:
     """Return the type of what an outcome names first; nothing where it is the disorder's own."""
     main = () if _OWN.search(outcome) else side(outcome).main
     return main[0].type if main and main[0].named else ""
+
+
+def is_treated(question: Asked, row: Evidence) -> bool:
+    """Tell whether those were studied who have the disorder that a claim says is brought on.
+
+    What helps them may bring it on in others: antibiotics, of diarrhoea.
+    """
+    if row.effect == "harm" or aims.is_of_faring(question.object.text):
+        return False
+    had = question.object.match(row.population) >= match.LEAST
+    return aims.is_of_faring(row.outcome) or (had and not aims.is_of_falling_ill(row.outcome))

@@ -205,7 +205,9 @@ def _moved(question: Asked, row: Evidence) -> str:
     return OPPOSITE.get(row.direction, "") if turned else row.direction
 
 
-_LESS = re.compile(r"\b(?:control|reduction|lowering|loss|relief)\b", re.I)
+_LESS = re.compile(
+    r"\b(?:control|reduction|lowering|loss|relief|decline|deterioration|worsening|wasting)\b", re.I
+)
 
 
 def _is_beside(question: Asked, row: Evidence) -> bool:
@@ -214,6 +216,8 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
     if asks and not told and (kinds.of_body(row.study) or _is_of_another(question, row)):
         return True  # that a disorder is treated does not say that lives are saved
+    if question.wanted == "harm" and related.is_treated(question, row):
+        return True
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
         return aims.is_of_faring(row.outcome) and not ill

@@ -1,0 +1,75 @@
+"""The words beside a party that belong to it: "loss of memory" is no memory, nor is a brand a gel.
+
+The claim rules take the head of a phrase. What it is the head of decides what a study would have to
+be about, and sometimes turns it round.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from healthtext.evidence.sides import stems
+from healthtext.records import Claim, Party
+
+# What becomes of a thing, behind which the thing is no more what is acted on.
+_BECOMES = re.compile(
+    r"\b(?P<what>(?:loss|losses|losing|decline|deterioration|weakening|thinning|wasting|breakdown"
+    r"|worsening|failing))"
+    r" (?:of |in )?(?:the |a |an |your |their |our )?(?:\w+ )?$",
+    re.I,
+)
+
+
+def becomes(claim: Claim, acted: Party | None) -> str:
+    """Return what is said to become of what is acted on: "loss" for "the loss of memory"."""
+    if acted is None:
+        return ""
+    found = _BECOMES.search(claim.text, 0, max(acted.start - claim.start, 0))
+    if not found or found["what"] in claim.relation:
+        return ""
+    return _noun(found["what"])
+
+
+def lost(claim: Claim, acted: Party) -> Party:
+    """Return what is acted on with what becomes of it, where that is no matter of directions."""
+    what = "" if claim.kind == "mechanism" else becomes(claim, acted)
+    return replace(acted, text=f"{acted.text} {what}", concepts=()) if what else acted
+
+
+def _noun(word: str) -> str:
+    return "loss" if word.lower().startswith("los") else word.lower()
+
+
+# Forms and kinds of what is taken or done; by themselves they say nothing of what it is.
+_FORM = re.compile(
+    r"(?:gels?|creams?|ointments?|lotions?|balms?|drops|sprays?|patch(?:es)?|lozenges?|syrups?"
+    r"|powders?|serums?|extracts?|oils?|teas?|juices?|diets?|hygiene|screening|tests?|testing"
+    r"|jabs?|shots?|boxes|bracelets?|pads?|sleeves?|counselling|education|training|antibodies)",
+    re.I,
+)
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}$")
+# What is said of a thing without naming another: how it is used, or that it is liked.
+_SAID = re.compile(
+    r"(?:using|taking|applying|rubbing|drinking|eating|trying|having|wearing|giving|getting|doing"
+    r"|following|putting|adding|popular|simple|good|best|cheap|expensive|plain|ordinary|famous"
+    r"|modern|old|old-fashioned|traditional|special|early|late|long|proper|certain|similar|daily"
+    r"|weekly|yearly|regular|routine|\w+ly)",
+    re.I,
+)
+
+
+def formed(claim: Claim, acting: Party) -> Party:
+    """Return a form with the name before it that the vocabulary does not know: "Voltarol gel"."""
+    if not _FORM.fullmatch(acting.text):
+        return acting
+    found = _BEFORE.search(claim.text, 0, max(acting.start - claim.start, 0))
+    words = found.group().split() if found else []
+    kept: list[str] = []
+    for word in reversed(words):
+        if _SAID.fullmatch(word) or not stems(word):
+            break
+        kept.insert(0, word)
+    if not kept:
+        return acting
+    return replace(acting, text=" ".join((*kept, acting.text)), concepts=())

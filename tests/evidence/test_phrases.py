@@ -1,0 +1,85 @@
+"""What stands beside a party and belongs to it: brands of a form, what becomes of a thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import evidence
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Verdict
+from tests.evidence.conftest import row
+
+ROWS = (
+    row("arnica gel", "osteoarthritis", "none"),
+    row("peppermint oil", "tension headache", "benefit"),
+    row("hand hygiene", "prevention of influenza", "benefit"),
+    row("mouth hygiene", "prevention of pneumonia", "benefit"),
+    row("nettles", "memory", "benefit", direction="increased"),
+    row("contraceptive sponges", "prevention of pregnancy", "benefit"),
+    row("tonics", "prevention of miscarriage", "benefit"),
+    row("antacids", "duration of diarrhoea", "benefit"),
+    row("tonics", "diarrhoea", "benefit", population="people with diarrhoea"),
+    row("pectin", "risk of diarrhoea", "harm"),
+)
+
+
+def verdict(text: str) -> Verdict:
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in ROWS])
+        found = evidence.ask(text, base=store).verdict
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Frostol gel eases osteoarthritis.", "nothing_found"),
+        ("Arnica gel eases osteoarthritis.", "contradicted"),
+        ("Rubbing arnica gel in eases osteoarthritis.", "contradicted"),
+        ("Peppermint oil relieves tension headache.", "supported"),
+        ("Snake oil relieves tension headache.", "nothing_found"),
+        ("Hand hygiene prevents influenza.", "supported"),
+        ("Sleep hygiene prevents influenza.", "nothing_found"),
+    ],
+)
+def test_a_form_is_what_it_is_a_form_of(text: str, value: str) -> None:
+    assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Nettles slow the loss of memory.", "supported"),
+        ("Nettles slow the decline of memory.", "supported"),
+        ("Nettles speed up the loss of memory.", "contradicted"),
+        ("Nettles enhance memory.", "supported"),
+    ],
+)
+def test_less_loss_of_a_thing_is_more_of_it(text: str, value: str) -> None:
+    assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Contraceptive sponges save pregnancies.", "nothing_found"),
+        ("Contraceptive sponges prevent pregnancies.", "supported"),
+        ("Tonics save many early pregnancies.", "supported"),
+    ],
+)
+def test_a_pregnancy_that_is_saved_is_not_prevented(text: str, value: str) -> None:
+    assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Antacids cause diarrhoea.", "nothing_found"),
+        ("Antacids relieve diarrhoea.", "supported"),
+        ("Tonics cause diarrhoea.", "nothing_found"),
+        ("Pectin causes diarrhoea.", "supported"),
+    ],
+)
+def test_who_is_treated_for_it_does_not_tell_what_brings_it_on(text: str, value: str) -> None:
+    assert verdict(text).value == value
