@@ -105,6 +105,39 @@ def test_reviews_certainty_and_placebo_weigh_more() -> None:
     assert weighs("benefit", study=REVIEW, retracted=True) == 0.0
 
 
+MYTH = Asked(side("deodorants"), side("breast cancer"), "harm")
+
+
+def no_harm(name: str, outcome: str = "risk of breast cancer", match_: float = 1.0) -> Study:
+    found = row("deodorants", outcome, "none", certainty="not stated", identifier=name)
+    return Study(found, "", match_, 1.0)
+
+
+def test_reviews_that_agree_on_no_harm_are_firm() -> None:
+    agreed = [no_harm("10.1/a"), no_harm("10.1/b")]
+    sums = tally(MYTH, agreed)
+    assert sums.firm == sums.none > 0.0
+    assert tally(replace(MYTH, wanted="benefit"), agreed).firm == 0.0
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        no_harm("10.1/a"),  # the same review
+        no_harm("10.1/b", match_=0.8),  # of something like it
+        no_harm("10.1/b", "treatment of breast cancer"),
+    ],
+)
+def test_one_review_alone_leaves_a_harm_in_doubt(second: Study) -> None:
+    assert tally(MYTH, [no_harm("10.1/a"), second]).firm == 0.0
+
+
+def test_reviews_do_not_agree_on_no_harm_where_one_found_it() -> None:
+    harm = row("deodorants", "risk of breast cancer", "harm", identifier="10.1/c")
+    found = [no_harm("10.1/a"), no_harm("10.1/b"), Study(harm, "", 1.0, 1.0)]
+    assert tally(MYTH, found).firm == 0.0
+
+
 def test_the_outcome_asked_about_weighs_more_than_another_in_the_same_people() -> None:
     def other(trial: str) -> float:
         found = row("acupuncture", "cost", "benefit", population="migraine", study=trial)

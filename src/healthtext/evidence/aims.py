@@ -34,6 +34,11 @@ def is_of_falling_ill(outcome: str) -> bool:
     return bool(_FALLING_ILL.search(outcome)) and not _FARING.search(outcome)
 
 
+def is_of_risk(outcome: str) -> bool:
+    """Tell whether a study asked if something raises a risk, as the base words it."""
+    return outcome.startswith("risk of ")
+
+
 @lru_cache(maxsize=1 << 14)
 def is_of_faring(outcome: str) -> bool:
     """Tell whether an outcome is of those who are ill: "duration of colds", "recovery"."""

@@ -9,10 +9,10 @@ from functools import partial
 from itertools import permutations
 
 from healthtext.evidence.asking import Asked, asked, cures
+from healthtext.evidence.cures import shows_cure
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
-from healthtext.evidence.weigh import shows_cure
 from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict
 
 SURE = 0.75  # confidence from which a verdict is held against a wording

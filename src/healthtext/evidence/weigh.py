@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext.evidence import absence, aims, broader, match, related, signs
+from healthtext.evidence import absence, aims, cures, match, related, signs
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -32,6 +32,7 @@ ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
 UNCLEAR = 0.5
+SAME, AGREED = 0.95, 2  # match and number of reviews that agree on no harm
 BESIDE = 0.6  # of what is unclear, where other studies tell
 OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
@@ -88,10 +89,26 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
             sums["weak"] += weighs * share * (says == "supports" and weak)
         whole = sum(weighs for _, weighs, _ in rows)
         amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
+    if not sums["supports"] and not sums["against"] and _none_agreed(question, found):
+        sums["firm"] = sums["none"]
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
     if sums["supports"] or sums["against"] or sums["none"]:
         sums["unclear"] *= BESIDE  # what one study could not tell others may have found
     return Tally(**sums, amount=amount)
+
+
+def _none_agreed(question: Asked, found: Sequence[Study]) -> bool:
+    """Tell whether reviews that asked for this very harm agree that there is none.
+
+    They grade such findings seldom, so that certainty alone would leave every myth in doubt.
+    """
+    agreed = {
+        one.evidence.identifier for one in found
+        if question.wanted == "harm" and kinds.is_review(one.evidence.study)
+        and one.evidence.effect == "none" and aims.is_of_risk(one.evidence.outcome)
+        and min(one.subject_match, one.object_match) >= SAME and not one.evidence.retracted
+    }  # fmt: skip
+    return len(agreed) >= AGREED
 
 
 def _heard(question: Asked, found: Sequence[Study]) -> Sequence[Study]:
@@ -126,35 +143,9 @@ def saying(question: Asked, study: Study) -> str:
     says = _saying(question, study)
     if says and related.is_of_another(question, study.evidence):
         return "unclear"
-    if says == "supports" and question.cures and not _cured(question, study.evidence):
+    if says == "supports" and question.cures and not cures.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
-
-
-# Bacteria, parasites and fungi: who is better has got rid of them. Viruses go by themselves.
-GERMS = frozenset(
-    ("DOID:104", "MESH:D001424", "DOID:1398", "MESH:D010272", "DOID:1564", "MESH:D009181")
-)
-
-
-def _cured(question: Asked, row: Evidence) -> bool:
-    """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
-    asked = question.object
-    if any(GERMS & broader.kinds(one) for one in asked.concepts):
-        return asked.match(row.outcome) >= match.LEAST or shows_cure(row)
-    return shows_cure(row)
-
-
-def shows_cure(row: Evidence) -> bool:
-    """Tell whether a study counted who was rid of a disorder."""
-    return bool(_CURED.search(row.outcome))
-
-
-_CURED = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)\b|eradicat|remission|resolution|resolved|clear(?:ance|ed|ing)\b"
-    r"|recover|heal|disappear|free of|success|persist|failure)",
-    re.I,
-)
 
 
 def _saying(question: Asked, study: Study) -> str:

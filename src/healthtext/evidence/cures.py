@@ -1,0 +1,34 @@
+"""Whether a study shows a cure, and not only relief."""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.evidence import broader, match
+from healthtext.evidence.asking import Asked
+from healthtext.records import Evidence
+
+# Bacteria, parasites and fungi: who is better has got rid of them. Viruses go by themselves.
+_GERMS = frozenset(
+    ("DOID:104", "MESH:D001424", "DOID:1398", "MESH:D010272", "DOID:1564", "MESH:D009181")
+)
+
+
+def is_shown(question: Asked, row: Evidence) -> bool:
+    """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
+    asked = question.object
+    if any(_GERMS & broader.kinds(one) for one in asked.concepts):
+        return asked.match(row.outcome) >= match.LEAST or shows_cure(row)
+    return shows_cure(row)
+
+
+def shows_cure(row: Evidence) -> bool:
+    """Tell whether a study counted who was rid of a disorder."""
+    return bool(_CURED.search(row.outcome))
+
+
+_CURED = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)\b|eradicat|remission|resolution|resolved|clear(?:ance|ed|ing)\b"
+    r"|recover|heal|disappear|free of|success|persist|failure)",
+    re.I,
+)
