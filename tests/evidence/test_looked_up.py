@@ -6,8 +6,9 @@ import pytest
 
 from healthtext import claims, entities, evidence, syntax
 from healthtext.evidence.looked_up import identifiers
-from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Citation, Finding
+from tests.evidence.conftest import REVIEW, TRIAL, row
 
 
 def found(text: str, base: EvidenceStore, disabled: tuple[str, ...] = ()) -> tuple[Finding, ...]:
@@ -53,6 +54,25 @@ def test_a_full_store_is_needed_to_say_that_nothing_was_found(base: EvidenceStor
     assert "NOTHING_FOUND" in fired("Honey cures asthma.", base)
     with EvidenceStore.empty() as nothing:
         assert "NOTHING_FOUND" not in fired("Honey cures asthma.", nothing)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "certainty", "fires"),
+    [
+        ((TRIAL, TRIAL), "not stated", True),
+        ((TRIAL, REVIEW), "not stated", False),
+        ((REVIEW,), "low", True),
+        ((TRIAL, "guidance of WHO"), "not stated", False),
+    ],
+)
+def test_what_rests_on_single_trials_is_put_too_strongly(
+    kinds: tuple[str, ...], certainty: str, fires: bool
+) -> None:
+    rows = [row("garlic", "gout", "benefit", study=kind, certainty=certainty,
+                identifier=f"PMC100001{n}") for n, kind in enumerate(kinds)]  # fmt: skip
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        assert ("STRONGER_THAN_EVIDENCE" in fired("Garlic prevents gout.", store)) is fires
 
 
 def test_claims_without_a_verdict_are_left_alone(base: EvidenceStore) -> None:

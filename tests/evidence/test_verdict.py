@@ -276,6 +276,29 @@ def test_relief_is_no_cure(base: EvidenceStore) -> None:
     assert judged("Acupuncture does not cure migraine.", base).value == "insufficient"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Aniseed removes psoriasis.", "insufficient"),
+        ("Aniseed stops psoriasis.", "insufficient"),
+        ("Aniseed can eliminate psoriasis.", "insufficient"),
+        ("Aniseed relieves psoriasis.", "supported"),
+        ("Aniseed stops psoriasis from getting worse.", "supported"),
+        ("Aniseed removes warts.", "supported"),
+        ("Aniseed stops migraine.", "supported"),
+        ("Aniseed removes acne.", "supported"),
+    ],
+)
+def test_what_is_removed_or_stopped_is_gone(text: str, value: str) -> None:
+    rows = (
+        row("aniseed", "psoriasis", "benefit"), row("aniseed", "warts", "benefit"),
+        row("aniseed", "migraine", "benefit"), row("aniseed", "acne clearance", "benefit"),
+    )  # fmt: skip
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        assert judged(text, store).value == value
+
+
 def test_who_is_rid_of_it_shows_a_cure() -> None:
     with EvidenceStore.empty() as store:
         store.add([Row(row("mebendazole", "worms: cure rate", "benefit", certainty="high"))])

@@ -103,8 +103,19 @@ _ILL = re.compile(
 
 
 def cures(claim: Claim) -> bool:
-    """Tell whether a claim promises that a disorder goes, and not only that it gets better."""
-    return claim.kind == "treatment" and any(map(_CURES.search, _said(claim)))
+    """Tell whether a claim promises that a disorder goes, and not only that it gets better.
+
+    What is stopped is gone too, but for attacks and symptoms, which come again, and "from getting
+    worse"; what is removed, but for warts and the like, which can be taken away.
+    """
+    if claim.kind != "treatment":
+        return False
+    said, acted = _said(claim), claim.object
+    if any(map(_CURES.search, said)) or acted is None or acted.type != "CONDITION":
+        return any(map(_CURES.search, said))
+    goes_on = " from " in claim.text[acted.start - claim.start :]
+    lasting = not goes_on and not _COMES.search(acted.text)
+    return lasting and any(map(_ENDS.match, said))
 
 
 def _said(claim: Claim) -> tuple[str, ...]:
@@ -116,6 +127,18 @@ def _said(claim: Claim) -> tuple[str, ...]:
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
     r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"(?:(?:can|will|could|completely|totally|permanently|fully) )*"
+    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b"
+    r"(?! (?:the )?(?:spread|progress))",
+    re.I,
+)
+_COMES = re.compile(
+    r"\b(?:migraines?|headaches?|epilep\w+|seizures?|bleed\w*|ha?emorrhag\w+|attacks?|episodes?"
+    r"|flares?|progression|diarrho?ea|vomiting|hiccups|cough\w*|itch\w*|pain|cramps?|angina"
+    r"|warts?|ear ?wax|corns?|callus(?:es)?|lice|tartar|plaque|stones?)\b",
     re.I,
 )
 

@@ -29,6 +29,6 @@ def shows_cure(row: Evidence) -> bool:
 
 _CURED = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)\b|eradicat|remission|resolution|resolved|clear(?:ance|ed|ing)\b"
-    r"|recover|heal|disappear|free of|success|persist|failure)",
+    r"|recover|heal|disappear|free of|success|persist|failure|remov|eliminat)",
     re.I,
 )

@@ -13,7 +13,8 @@ from healthtext.evidence.cures import shows_cure
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
-from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict
+from healthtext.evidence.weigh import is_weak
+from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict, kinds
 
 SURE = 0.75  # confidence from which a verdict is held against a wording
 CLOSE = 0.75  # product of both matches that a study needs for that
@@ -203,9 +204,19 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
         return None
     if cures(claim) and not any(shows_cure(study.evidence) for study in close):
         return "STRONGER_THAN_EVIDENCE", said
-    weak = verdict.value == "supported" and first.certainty in ("low", "very low")
+    weak = verdict.value == "supported" and _rests_on_little(close)
     unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
     return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
+
+
+def _rests_on_little(close: Sequence[Study]) -> bool:
+    """Tell whether the first study is of low certainty, or none that shows a benefit is any more
+    than a single trial.
+    """
+    shown = [one.evidence for one in close if one.evidence.effect == "benefit"]
+    stated = any(kinds.is_guidance(row.study) for row in shown)
+    low = close[0].evidence.certainty in ("low", "very low")
+    return low or bool(shown and not stated and all(map(is_weak, shown)))
 
 
 def _counted(number: int) -> str:

@@ -77,7 +77,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
         if says and weighs:
             name, match_ = study.evidence.identifier, study.subject_match * study.object_match
             match_ *= PAGE if kinds.is_page(study.evidence.study) else 1.0
-            by_study[name].append((says, weighs, _is_weak(study.evidence)))
+            by_study[name].append((says, weighs, is_weak(study.evidence)))
             matches[name] = max(matches[name], match_)
     sums = dict.fromkeys(("supports", "against", "none", "unclear", "firm", "weak"), 0.0)
     amount = 0.0
@@ -124,7 +124,8 @@ def _heard(question: Asked, found: Sequence[Study]) -> Sequence[Study]:
     return found
 
 
-def _is_weak(row: Evidence) -> bool:
+def is_weak(row: Evidence) -> bool:
+    """Tell whether a row is of low certainty or rests on a single study."""
     return row.certainty in ("low", "very low") or not _is_firm(row)
 
 
