@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from healthtext.evidence import absence, broader, combined, composites, manners
+from healthtext.evidence import absence, broader, combined, composites, contrary, manners
 from healthtext.evidence.sides import Side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
@@ -25,6 +25,7 @@ ASIDE = 0.75  # of a match, where only the population has what the claim is abou
 BOTH = 0.7  # of a match of each of what is given together
 JOINED = 0.8  # of a match, where something else is given as well
 _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.I)
+_NO_LIKENESS = re.compile(r"\b[\w-]+-like\b", re.I)  # what is like a thing is another
 _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
@@ -59,7 +60,7 @@ def _acting(subject: Side, row: Evidence) -> float:
     if absence.is_it(subject, row.intervention):
         return 1.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
-    found = subject.match(row.intervention) * (JOINED if joined else 1.0)
+    found = subject.match(_NO_LIKENESS.sub("", row.intervention)) * (JOINED if joined else 1.0)
     return found * manners.agreement(subject, row) if found >= LEAST else found
 
 
@@ -73,13 +74,20 @@ def _all_given(parts: Sequence[Side], row: Evidence) -> float:
 
 
 def _acted(object_: Side, row: Evidence) -> float:
-    whole = object_.match(row.outcome, row.population)
+    who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
+    left = contrary.agreement(object_.text, f"{row.outcome} ; {who}")
+    return left * _counted(object_, row, who)
+
+
+def _counted(object_: Side, row: Evidence, who: str) -> float:
+    """Return how well what a row counted, in these people, speaks of an object."""
+    whole = object_.match(row.outcome, who)
     whole = max(whole, composites.nearness(object_, row.outcome))
     if kinds.of_body(row.study):  # of whom a body speaks is not what it speaks of
         return max(whole, of_measure(object_, row.outcome))
     if whole >= ASIDE:
         return whole
-    return max(whole, ASIDE * object_.match(row.population, row.outcome))
+    return max(whole, ASIDE * object_.match(who, row.outcome))
 
 
 # What is measured, and the disorder of too much (of bone: too little) of it. Public bodies speak of

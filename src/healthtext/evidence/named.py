@@ -66,12 +66,14 @@ def is_whom(claim: Claim, acted: Party) -> bool:
 _OF_PEOPLE = re.compile(
     rf"\b{PEOPLE}(?: \w+)? (?:with|who have|living with|suffering from) (?:an? |the )?$", re.I
 )
-# States of life are no disorders: what helps in pregnancy is of those who are pregnant.
 _PEOPLE = re.compile(
     rf"(?:\w+ ){{0,2}}?(?:{PEOPLE}\b|\w+ (?:sufferers|survivors)\b|diabetics|asthmatics"
-    r"|pregnan\w+|menopause|childhood|infancy|old age)",
+    r"|pregnant )",
     re.I,
 )
+# States of life are no disorders: what helps in pregnancy is of those who are pregnant.
+_STATE = re.compile(r"(?:\w+ )?(?:pregnancy|menopause|childhood|infancy|old age)\b", re.I)
+_DURING = re.compile(r"\b(?:in|during|throughout) (?:the )?$", re.I)
 
 
 def is_said_of(claim: Claim) -> bool:
@@ -79,8 +81,10 @@ def is_said_of(claim: Claim) -> bool:
     acted = claim.object
     if acted is None:
         return False
-    before = _OF_PEOPLE.search(claim.text, 0, max(acted.start - claim.start, 0))
-    return bool(before or _PEOPLE.match(acted.text))
+    at = max(acted.start - claim.start, 0)
+    if _STATE.match(acted.text) and _DURING.search(claim.text, 0, at):
+        return True
+    return bool(_OF_PEOPLE.search(claim.text, 0, at) or _PEOPLE.match(acted.text))
 
 
 def guarded_from(claim: Claim, acted: Party) -> Party:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from healthtext import terms
 from healthtext.evidence import aims, composites, match
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import SUFFERED, side
@@ -56,3 +57,9 @@ def is_treated(question: Asked, row: Evidence) -> bool:
         return False
     had = question.object.match(row.population) >= match.LEAST
     return aims.is_of_faring(row.outcome) or (had and not aims.is_of_falling_ill(row.outcome))
+
+
+@lru_cache(maxsize=1 << 14)
+def is_symptom(outcome: str) -> bool:
+    """Tell whether an outcome counts a symptom, be it of the disorder: fatigue from cancer."""
+    return any(one.type == "SYMPTOM" for one in terms.load().find(outcome))

@@ -206,7 +206,8 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
     asks_of = question.object.text
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
-    if asks and not told and (kinds.of_body(row.study) or _is_of_another(question, row)):
+    aside = kinds.of_body(row.study) or _is_of_another(question, row)
+    if asks and not told and (aside or related.is_symptom(row.outcome)):
         return True  # that a disorder is treated does not say that lives are saved
     if question.wanted == "harm" and related.is_treated(question, row):
         return True
@@ -225,7 +226,9 @@ def _is_of_another(question: Asked, row: Evidence) -> bool:
 
 
 _DEATHS = re.compile(
-    r"\b(?:deaths?|dying|mortality|(?<!-free )surviv\w+|li(?:fe|ves)|live longer)\b", re.I
+    r"\b(?:deaths?|dying|mortality|(?<!-free )surviv\w+|(?<!quality of )li(?:fe|ves)"
+    r"|live longer)\b",
+    re.I,
 )
 
 

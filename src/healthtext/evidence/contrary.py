@@ -1,0 +1,58 @@
+"""Whom a claim and a study are of, where these exclude each other: children and adults.
+
+A study of people without diabetes says nothing of those with it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+OTHERS = 0.6  # of a match, where a study was of others than the claim is
+_LACKING = re.compile(
+    r"\b(?:without|with no|free of|who do not have|not having|no history of)\b[^,;()]*", re.I
+)
+_CHILD = (
+    r"child\w*|infants?|newborns?|neonat\w+|babies|baby|toddlers?|p(?:a)?ediatric|adolescents?"
+    r"|teen\w*|preschool\w*|school-?age\w*"
+)
+_PAIRS = (
+    (_CHILD, r"adults?|older people|elderly|older adults|older women|older men|postmenopausal"),
+    (r"twins?|multiple (?:pregnanc\w+|gestations?)|triplets?", r"singletons?"),
+    (r"acute(?:ly)?", r"chronic(?:ally)?"),
+    (r"men|male|boys", r"women|female|pregnan\w+|girls|postmenopausal|mothers?"),
+    (r"smokers?(?! quit)", r"non-?smokers?|never smokers?"),
+)
+_OPPOSED = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
+    for one, other in _PAIRS
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def having(population: str) -> str:
+    """Return whom a study was of without what they did not have."""
+    return _LACKING.sub("", population)
+
+
+@lru_cache(maxsize=1 << 14)
+def lacks(text: str) -> bool:
+    """Tell whether a wording says what people do not have."""
+    return bool(_LACKING.search(text))
+
+
+def agreement(asked: str, studied: str) -> float:
+    """Return how much of a match is left by whom a study was of."""
+    return OTHERS if _are_others(asked, studied) else 1.0
+
+
+@lru_cache(maxsize=1 << 14)
+def _are_others(asked: str, studied: str) -> bool:
+    return any(
+        _only(asked, one, other) and _only(studied, other, one)
+        for pair in _OPPOSED for one, other in (pair, pair[::-1])
+    )  # fmt: skip
+
+
+def _only(text: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
+    return bool(one.search(text)) and not other.search(text)
