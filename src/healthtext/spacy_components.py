@@ -24,11 +24,13 @@ from healthtext.records import Entity, Finding, Hyponym, Quantity
 
 if TYPE_CHECKING:
     from healthtext.records import Claim
+    from healthtext.retagger import Retagger
 
 ENTITIES, CONTEXT, QUANTITIES = "healthtext_entities", "healthtext_context", "healthtext_quantities"
 CLAIMS, EVIDENCE, HYPONYMS = "healthtext_claims", "healthtext_evidence", "healthtext_hyponyms"
 FACTORIES = (ENTITIES, CONTEXT, HYPONYMS, QUANTITIES, CLAIMS, EVIDENCE)
-LINES, LEMMAS = "healthtext_lines", "healthtext_lemmas"  # of the packaged pipeline
+# Of the packaged pipeline.
+LINES, RETAGGER, LEMMAS = "healthtext_lines", "healthtext_retagger", "healthtext_lemmas"
 SENTENCES = "healthtext_sentences"  # of a pipeline without a parser
 Component = Callable[[Doc], Doc]
 
@@ -108,6 +110,17 @@ def evidence(nlp: Language, name: str, disable_rules: list[str]) -> Component:  
 def lines(nlp: Language, name: str) -> Component:  # noqa: ARG001
     """Return the component that starts a sentence behind each line break, before any parser."""
     return _broken
+
+
+@Language.factory(RETAGGER, requires=["doc.tensor", "token.tag"], assigns=["token.tag"])
+def retagger(nlp: Language, name: str) -> Retagger:  # noqa: ARG001
+    """Return the component that takes a second look at unsure tags; it reads its model from disk.
+
+    It belongs behind the packaged tagger, and before all that reads tags.
+    """
+    from healthtext.retagger import Retagger
+
+    return Retagger()
 
 
 @Language.factory(LEMMAS, requires=["token.pos"], assigns=["token.lemma"])

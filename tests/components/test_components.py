@@ -90,6 +90,7 @@ def test_every_factory_is_an_entry_point() -> None:
         for name in (
             *spacy_components.FACTORIES,
             spacy_components.LINES,
+            spacy_components.RETAGGER,
             spacy_components.LEMMAS,
             spacy_components.SENTENCES,
         )

@@ -45,7 +45,7 @@ def _sentence(rows: list[list[str]]) -> Sentence:
     words = [row for row in rows if row[0].isdigit()]
     return [
         Token(
-            _plain(row[FORM]), _plain(row[LEMMA]), row[XPOS], _head(row), row[LABEL],
+            plain(row[FORM]), plain(row[LEMMA]), row[XPOS], _head(row), row[LABEL],
             int(row[0]) not in tight, row[UPOS],
         )
         for row in words
@@ -68,7 +68,8 @@ def _tight(rows: list[list[str]]) -> set[int]:
     return tight
 
 
-def _plain(form: str) -> str:
+def plain(form: str) -> str:
+    """Return a form with the brackets and signs that stand escaped in files."""
     for escaped, character in BRACKETS.items():
         if escaped in form:
             form = form.replace(escaped, character)

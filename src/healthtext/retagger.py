@@ -1,0 +1,175 @@
+"""A second look at words of which the packaged tagger is unsure, by what they are made of.
+
+The tagger reads three letters of a word's end and one of its beginning, and chooses every tag by
+itself. A linear model of hashed features knows longer ends and beginnings, the parts of words with
+hyphens, and the tags to both sides. Where the tagger's best tag is likely, it is not asked. Fitted
+by training/syntax/retag.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+import numpy.typing as npt
+from spacy.attrs import IS_SPACE, SENT_START, TAG
+from spacy.tokens import Doc, Token
+from thinc.util import to_numpy
+
+Array = npt.NDArray[Any]
+Codes = npt.NDArray[np.uint32]
+FILE = "model.npz"
+BUCKETS = 1 << 18
+UNSURE = 0.95  # a tag that is at least as likely stands; chosen on development parts
+TINY = np.float32(1e-4)  # of probabilities
+STEP = np.float32(0.05)  # weights are stored as multiples of it
+_BEFORE, _BEHIND = 7, 9  # stand for tags and words outside of the sentence
+_KINDS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
+_LOWER, _SHAPE, _END = 1, 2, 5  # columns of `word`
+
+
+@lru_cache(maxsize=20_000)
+def word(form: str) -> Codes:
+    """Return codes of what a word is made of: form, ends, beginnings, parts between hyphens."""
+    low, shape = form.lower(), form
+    for kind, letter in _KINDS:
+        shape = kind.sub(letter, shape)
+    head, _, tail = low.strip("-").rpartition("-")
+    ends = [low[-size:] if len(low) > size else "" for size in range(1, 6)]
+    beginnings = [low[:size] if len(low) > size else "" for size in range(1, 5)]
+    parts = [head.split("-")[0], tail, tail[-3:]] if head else ["", "", ""]
+    single = low[:-1] if low[-1:] == "s" else ""
+    made = [form, low, shape[:8], *ends, *beginnings, *parts, single]
+    return np.array([crc32(one.encode("utf-8", "replace")) for one in made], np.uint32)
+
+
+def features(words: Sequence[Token], tags: Codes, sentences: Array, at: Array) -> Array:
+    """Return the buckets of the features of some words of a text, in rows."""
+    near = {step: _neighbours(sentences, at, step) for step in range(-2, 3)}
+    tag = {step: _outside(tags[place], inside, step) for step, (place, inside) in near.items()}
+    rows = {step: _words(words, place, inside, step) for step, (place, inside) in near.items()}
+    own, left, right = rows[0], rows[-1], rows[1]
+    low, shape, end = own[:, _LOWER], own[:, _SHAPE], own[:, _END]
+    before, behind = left[:, _LOWER], right[:, _LOWER]
+    first = (~near[-1][1]).astype(np.uint32)
+    found: list[tuple[Codes, ...]] = [
+        *((column,) for column in own.T),
+        (before,), (behind,), (rows[-2][:, _LOWER],), (rows[2][:, _LOWER],),
+        (left[:, _END],), (right[:, _END],), (left[:, _SHAPE],), (right[:, _SHAPE],),
+        *((tag[step],) for step in tag if step),
+        (tag[-1], tag[1]), (tag[-1], tag[-2]), (tag[1], tag[2]),
+        (tag[-2], tag[-1], tag[1]), (tag[-1], tag[1], tag[2]),
+        (low, tag[-1]), (low, tag[1]), (low, before), (low, behind),
+        (end, tag[-1]), (end, tag[1]), (end, tag[-1], tag[1]),
+        (shape, tag[-1]), (shape, tag[1]), (shape, first),
+        (before, tag[1]), (tag[-1], behind), (before, behind),
+    ]  # fmt: skip
+    return np.stack([_mixed(kind, codes) for kind, codes in enumerate(found)], axis=1) % BUCKETS
+
+
+def _neighbours(sentences: Array, at: Array, step: int) -> tuple[Array, Array]:
+    """Return the places `step` words on, and whether they are in the same sentence."""
+    place = np.clip(at + step, 0, len(sentences) - 1)
+    return place, (place == at + step) & (sentences[place] == sentences[at])
+
+
+def _outside(codes: Codes, inside: Array, step: int) -> Codes:
+    return np.where(inside, codes, np.uint32(_BEFORE if step < 0 else _BEHIND))
+
+
+def _words(words: Sequence[Token], places: Array, inside: Array, step: int) -> Codes:
+    rows = np.stack([word(words[place].text) for place in places.tolist()])
+    return _outside(rows, inside[:, None], step)
+
+
+def _mixed(kind: int, codes: Iterable[Codes]) -> Codes:
+    """Hash codes together, by the kind of feature that they are."""
+    made: Any = np.uint32(kind * 2_654_435_761 & 0xFFFFFFFF)
+    for code in codes:
+        made = (made ^ code) * np.uint32(0x85EBCA6B)
+        made = made ^ (made >> np.uint32(15))
+    return np.asarray(made, np.uint32)
+
+
+class Retagger:
+    """The component: it has the tagger's own layer, to know how likely each tag was."""
+
+    def __init__(self) -> None:
+        self.labels: tuple[str, ...] = ()
+        self.layer = self.bias = self.weights = np.zeros(0, np.float32)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the tags of words of which the tagger was unsure."""
+        at, likely, buckets = self.look(doc)
+        if at.size:
+            best = self.decide(likely, buckets).tolist()
+            for place, label in zip(at.tolist(), best, strict=True):
+                doc[place].tag_ = self.labels[label]
+        return doc
+
+    def decide(self, likely: Array, buckets: Array) -> Array:
+        """Return the best label by the tagger and the features, which count the same."""
+        known = self.weights[buckets].sum(axis=1, dtype=np.int32) * STEP
+        return np.asarray((np.log(likely + TINY) + known).argmax(axis=1))
+
+    def look(self, doc: Doc, unsure: float = UNSURE) -> tuple[Array, Array, Array]:
+        """Return where the tagger is unsure, how likely it finds each tag, and the features.
+
+        A tag that is not the likeliest by the tagger's layer is another tagger's: it stands.
+        """
+        if not self.labels or not len(doc) or len(doc.tensor) != len(doc):
+            return (np.zeros(0, int),) * 3
+        ids = np.array([doc.vocab.strings.add(label) for label in self.labels], np.uint64)
+        likely = _softmax(to_numpy(doc.tensor) @ self.layer + self.bias)
+        best = likely.argmax(axis=1)
+        tagged, spaces, starts = doc.to_array([TAG, IS_SPACE, SENT_START]).T
+        kept = np.flatnonzero(spaces == 0)
+        asked = (likely.max(axis=1) < unsure) & (ids[best] == tagged)
+        at = np.flatnonzero(asked[kept])
+        if not at.size:
+            return (np.zeros(0, int),) * 3
+        codes = np.array([crc32(label.encode()) for label in self.labels], np.uint32)
+        words = doc if len(kept) == len(doc) else [doc[place] for place in kept.tolist()]
+        sentences = np.cumsum(starts == 1)[kept]
+        return kept[at], likely[kept[at]], features(words, codes[best[kept]], sentences, at)
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Return the model as a file has it: weights by bucket, those that are not zero."""
+        stream = BytesIO()
+        rows, columns = np.nonzero(self.weights)
+        counts = np.bincount(rows, minlength=len(self.weights)).astype(np.uint8)
+        np.savez_compressed(
+            stream, labels=np.array(self.labels, np.str_), layer=self.layer, bias=self.bias,
+            counts=counts, columns=columns.astype(np.uint8), weights=self.weights[rows, columns],
+        )  # fmt: skip
+        return stream.getvalue()
+
+    def from_bytes(self, data: bytes, **_: Any) -> Retagger:
+        """Read what `to_bytes` made."""
+        with np.load(BytesIO(data)) as table:
+            self.labels = tuple(table["labels"].tolist())
+            self.layer, self.bias, counts = table["layer"], table["bias"], table["counts"]
+            self.weights = np.zeros((len(counts), len(self.labels)), np.int8)
+            rows = np.repeat(np.arange(len(counts)), counts)
+            self.weights[rows, table["columns"]] = table["weights"]
+        return self
+
+    def to_disk(self, path: str | Path, **_: Any) -> None:
+        """Write the model into a folder."""
+        Path(path).mkdir(parents=True, exist_ok=True)
+        (Path(path) / FILE).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: str | Path, **_: Any) -> Retagger:
+        """Read the model from a folder."""
+        return self.from_bytes((Path(path) / FILE).read_bytes())
+
+
+def _softmax(scores: Array) -> Array:
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
