@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -18,7 +19,7 @@ from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from spacy.attrs import IS_SPACE, SENT_START, TAG
+from spacy.attrs import IS_PUNCT, IS_SPACE, SENT_START, TAG
 from spacy.tokens import Doc, Token
 from thinc.util import to_numpy
 
@@ -28,6 +29,8 @@ FILE = "model.npz"
 BUCKETS = 1 << 18
 UNSURE = 0.95  # a tag that is at least as likely stands; chosen on development parts
 TINY = np.float32(1e-4)  # of probabilities
+NAMES = ("NNP", "NNPS")
+ABSTRACTS = 0  # the genre of GENIA
 STEP = np.float32(0.05)  # weights are stored as multiples of it
 _BEFORE, _BEHIND = 7, 9  # stand for tags and words outside of the sentence
 _KINDS = ((re.compile("[A-Z]+"), "A"), (re.compile("[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
@@ -49,15 +52,26 @@ def word(form: str) -> Codes:
     return np.array([crc32(one.encode("utf-8", "replace")) for one in made], np.uint32)
 
 
-def features(words: Sequence[Token], tags: Codes, sentences: Array, at: Array) -> Array:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words with codes of their tags, the number of the sentence each is in, and the genre."""
+
+    words: Sequence[Token]
+    tags: Codes
+    sentences: Array
+    genre: int
+
+
+def features(text: Text, at: Array) -> Array:
     """Return the buckets of the features of some words of a text, in rows."""
-    near = {step: _neighbours(sentences, at, step) for step in range(-2, 3)}
-    tag = {step: _outside(tags[place], inside, step) for step, (place, inside) in near.items()}
-    rows = {step: _words(words, place, inside, step) for step, (place, inside) in near.items()}
+    near = {step: _neighbours(text.sentences, at, step) for step in range(-2, 3)}
+    tag = {step: _outside(text.tags[place], inside, step) for step, (place, inside) in near.items()}
+    rows = {step: _words(text.words, place, inside, step) for step, (place, inside) in near.items()}
     own, left, right = rows[0], rows[-1], rows[1]
     low, shape, end = own[:, _LOWER], own[:, _SHAPE], own[:, _END]
     before, behind = left[:, _LOWER], right[:, _LOWER]
     first = (~near[-1][1]).astype(np.uint32)
+    like = np.full(len(at), text.genre, np.uint32)
     found: list[tuple[Codes, ...]] = [
         *((column,) for column in own.T),
         (before,), (behind,), (rows[-2][:, _LOWER],), (rows[2][:, _LOWER],),
@@ -69,6 +83,7 @@ def features(words: Sequence[Token], tags: Codes, sentences: Array, at: Array) -
         (end, tag[-1]), (end, tag[1]), (end, tag[-1], tag[1]),
         (shape, tag[-1]), (shape, tag[1]), (shape, first),
         (before, tag[1]), (tag[-1], behind), (before, behind),
+        (like,), (like, shape), (like, end), (like, low), (like, tag[-1]), (like, tag[1]),
     ]  # fmt: skip
     return np.stack([_mixed(kind, codes) for kind, codes in enumerate(found)], axis=1) % BUCKETS
 
@@ -97,47 +112,69 @@ def _mixed(kind: int, codes: Iterable[Codes]) -> Codes:
     return np.asarray(made, np.uint32)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Of which words of a text the tagger is unsure, and what is known of them, in rows."""
+
+    at: Array
+    likely: Array  # how likely the tagger finds each tag
+    buckets: Array
+    abstract: bool  # whether the text is like abstracts on molecular biology
+
+
 class Retagger:
     """The component: it has the tagger's own layer, to know how likely each tag was."""
 
     def __init__(self) -> None:
         self.labels: tuple[str, ...] = ()
-        self.layer = self.bias = self.weights = np.zeros(0, np.float32)
+        self.layer = self.bias = self.genres = self.weights = np.zeros(0, np.float32)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the tags of words of which the tagger was unsure."""
-        at, likely, buckets = self.look(doc)
-        if at.size:
-            best = self.decide(likely, buckets).tolist()
-            for place, label in zip(at.tolist(), best, strict=True):
+        look = self.look(doc)
+        if look is not None:
+            for place, label in zip(look.at.tolist(), self.decide(look).tolist(), strict=True):
                 doc[place].tag_ = self.labels[label]
         return doc
 
-    def decide(self, likely: Array, buckets: Array) -> Array:
-        """Return the best label by the tagger and the features, which count the same."""
-        known = self.weights[buckets].sum(axis=1, dtype=np.int32) * STEP
-        return np.asarray((np.log(likely + TINY) + known).argmax(axis=1))
+    def decide(self, look: Look) -> Array:
+        """Return the best label by the tagger and the features, which count the same.
 
-    def look(self, doc: Doc, unsure: float = UNSURE) -> tuple[Array, Array, Array]:
-        """Return where the tagger is unsure, how likely it finds each tag, and the features.
+        Names stay names but in abstracts: those of proteins are common nouns only there.
+        """
+        known = self.weights[look.buckets].sum(axis=1, dtype=np.int32) * STEP
+        best = (np.log(look.likely + TINY) + known).argmax(axis=1)
+        first = look.likely.argmax(axis=1)
+        names = [self.labels.index(label) for label in NAMES if label in self.labels]
+        kept = np.isin(first, names) & (not look.abstract)
+        return np.where(kept, first, best)
 
-        A tag that is not the likeliest by the tagger's layer is another tagger's: it stands.
+    def look(self, doc: Doc, unsure: float = UNSURE) -> Look | None:
+        """Return what is seen of the words of which the tagger is unsure, None where it is of none.
+
+        A tag that is not the likeliest by the tagger's layer is another tagger's: it stands, as
+        those of punctuation do.
         """
         if not self.labels or not len(doc) or len(doc.tensor) != len(doc):
-            return (np.zeros(0, int),) * 3
+            return None
         ids = np.array([doc.vocab.strings.add(label) for label in self.labels], np.uint64)
-        likely = _softmax(to_numpy(doc.tensor) @ self.layer + self.bias)
+        tensor = to_numpy(doc.tensor)  # type: ignore[no-untyped-call]
+        likely = _softmax(tensor @ self.layer + self.bias)
         best = likely.argmax(axis=1)
-        tagged, spaces, starts = doc.to_array([TAG, IS_SPACE, SENT_START]).T
+        tagged, spaces, marks, starts = doc.to_array([TAG, IS_SPACE, IS_PUNCT, SENT_START]).T
         kept = np.flatnonzero(spaces == 0)
-        asked = (likely.max(axis=1) < unsure) & (ids[best] == tagged)
+        asked = (likely.max(axis=1) < unsure) & (ids[best] == tagged) & (marks == 0)
         at = np.flatnonzero(asked[kept])
         if not at.size:
-            return (np.zeros(0, int),) * 3
-        codes = np.array([crc32(label.encode()) for label in self.labels], np.uint32)
-        words = doc if len(kept) == len(doc) else [doc[place] for place in kept.tolist()]
-        sentences = np.cumsum(starts == 1)[kept]
-        return kept[at], likely[kept[at]], features(words, codes[best[kept]], sentences, at)
+            return None
+        text = Text(
+            [doc[place] for place in kept.tolist()], self._codes()[best[kept]],
+            np.cumsum(starts == 1)[kept], int((mean(tensor) @ self.genres).argmax()),
+        )  # fmt: skip
+        return Look(kept[at], likely[kept[at]], features(text, at), text.genre == ABSTRACTS)
+
+    def _codes(self) -> Codes:
+        return np.array([crc32(label.encode()) for label in self.labels], np.uint32)
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return the model as a file has it: weights by bucket, those that are not zero."""
@@ -146,7 +183,8 @@ class Retagger:
         counts = np.bincount(rows, minlength=len(self.weights)).astype(np.uint8)
         np.savez_compressed(
             stream, labels=np.array(self.labels, np.str_), layer=self.layer, bias=self.bias,
-            counts=counts, columns=columns.astype(np.uint8), weights=self.weights[rows, columns],
+            genres=self.genres, counts=counts, columns=columns.astype(np.uint8),
+            weights=self.weights[rows, columns],
         )  # fmt: skip
         return stream.getvalue()
 
@@ -154,7 +192,8 @@ class Retagger:
         """Read what `to_bytes` made."""
         with np.load(BytesIO(data)) as table:
             self.labels = tuple(table["labels"].tolist())
-            self.layer, self.bias, counts = table["layer"], table["bias"], table["counts"]
+            self.layer, self.bias, self.genres = table["layer"], table["bias"], table["genres"]
+            counts = table["counts"]
             self.weights = np.zeros((len(counts), len(self.labels)), np.int8)
             rows = np.repeat(np.arange(len(counts)), counts)
             self.weights[rows, table["columns"]] = table["weights"]
@@ -168,6 +207,11 @@ class Retagger:
     def from_disk(self, path: str | Path, **_: Any) -> Retagger:
         """Read the model from a folder."""
         return self.from_bytes((Path(path) / FILE).read_bytes())
+
+
+def mean(tensor: Array) -> Array:
+    """Return the mean of the vectors of a text's words, and a one for what is added to all."""
+    return np.append(tensor.mean(axis=0), np.float32(1))
 
 
 def _softmax(scores: Array) -> Array:

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import spacy
 import srsly
 import torch
+from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -38,7 +39,8 @@ LEARNED = 0.999  # words of which the tagger is less sure than this are learned 
 EPOCHS, RATE, BATCH, DROPPED = 6, 0.1, 256, 0.3
 SMALL = 0.2  # weights below it are left out
 _LEAF = re.compile(r"\((\S+) ([^()\s]+)\)")
-Rows = tuple[Array, Array, Array]  # buckets, gold tags, how likely the tagger finds each tag
+Pairs = list[tuple[Doc, list[str]]]
+Rows = tuple[Array, Array]  # buckets of features, gold tags
 
 
 def main() -> None:
@@ -50,13 +52,15 @@ def main() -> None:
     parser.add_argument("--dry", action="store_true")
     given = parser.parse_args()
     files.check(given.data, files.SYNTAX)
-    nlp = spacy.load(given.model)
+    nlp = spacy.load(given.model, exclude=[RETAGGER])
     made = untaught(nlp)
-    kept = {name: rows(nlp, made, found, LEARNED) for name, found in train(given.data).items()}
+    read = {name: tagged(nlp, found) for name, found in train(given.data).items()}
+    made.genres = genres(read)
+    kept = {name: rows(made, pairs, LEARNED) for name, pairs in read.items()}
     made.weights = stored(fit(kept, len(made.labels)))
     for name, path in DEV.items():
-        found = prepare.read(name, given.data / path)
-        print(name, *weigh(made, rows(nlp, made, found, retagger.UNSURE)))
+        pairs = tagged(nlp, prepare.read(name, given.data / path))
+        print(name, *weigh(made, pairs))
     if not given.dry:
         package(nlp, made, given.model)
 
@@ -79,33 +83,41 @@ def train(data: Path) -> dict[str, list[Sentence]]:
 
 
 def leaves(path: Path) -> Iterator[Sentence]:
-    """Yield the words and tags of bracketed trees, one a line; no heads, which are not asked for."""
+    """Yield the words and tags of bracketed trees, one a line; heads are not asked for."""
     for line in path.read_text("utf-8").splitlines():
         found = _LEAF.findall(line)
         if found:
-            yield [
-                Token(conllu.plain(form), form, tag, 0, "dep", True)
-                for tag, form in found
-            ]
+            yield [Token(conllu.plain(form), form, tag, 0, "dep", True) for tag, form in found]
 
 
-def rows(nlp: Language, made: Retagger, found: Sequence[Sentence], unsure: float) -> Rows:
-    """Return what the component sees of sentences, and the tags they should have."""
+def tagged(nlp: Language, found: Sequence[Sentence]) -> Pairs:
+    """Return sentences as the tagger reads them, each beside the tags that it should have."""
     gold = [prepare.document(nlp.vocab, [one]) for one in found]
-    bare = (Doc(nlp.vocab, [t.text for t in doc]) for doc in gold)
-    parts: list[Rows] = []
-    for tagged, doc in zip(_tagged(nlp, bare), gold, strict=True):
-        at, likely, buckets = made.look(tagged, unsure)
-        if at.size:
-            tags = np.array([_label(made, doc[place].tag_) for place in at.tolist()])
-            parts.append((buckets, tags, likely))
-    buckets, tags, likely = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return buckets, tags, likely
-
-
-def _tagged(nlp: Language, docs: Iterable[Doc]) -> Iterator[Doc]:
     with nlp.select_pipes(enable=["tok2vec", "tagger"]):
-        yield from nlp.pipe(docs)
+        made = [*nlp.pipe(Doc(nlp.vocab, [token.text for token in doc]) for doc in gold)]
+    return [*zip(made, ([token.tag_ for token in doc] for doc in gold), strict=True)]
+
+
+def genres(read: dict[str, Pairs]) -> Array:
+    """Return what tells from the mean vector of a text which corpus it is like."""
+    texts = np.stack([retagger.mean(doc.tensor) for pairs in read.values() for doc, _ in pairs])
+    which = np.repeat(np.arange(len(read)), [len(pairs) for pairs in read.values()])
+    learned = LogisticRegression(max_iter=200, class_weight="balanced", fit_intercept=False)
+    learned.fit(texts, which)
+    print("genre right in", round(learned.score(texts, which), 3))
+    return np.asarray(learned.coef_.T, np.float32)
+
+
+def rows(made: Retagger, pairs: Pairs, unsure: float) -> Rows:
+    """Return what the component sees of sentences, and the tags they should have."""
+    parts: list[Rows] = []
+    for doc, tags in pairs:
+        look = made.look(doc, unsure)
+        if look is not None:
+            gold = np.array([_label(made, tags[place]) for place in look.at.tolist()])
+            parts.append((look.buckets, gold))
+    buckets, gold = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return buckets, gold
 
 
 def _label(made: Retagger, tag: str) -> int:
@@ -148,11 +160,13 @@ def stored(weights: torch.Tensor) -> Array:
     return np.asarray(steps.to(torch.int8).numpy())
 
 
-def weigh(made: Retagger, part: Rows) -> tuple[int, int, int]:
+def weigh(made: Retagger, pairs: Pairs) -> tuple[int, int, int]:
     """Return how many words are unsure, and how many of them are right before and after."""
-    buckets, gold, likely = part
-    best = made.decide(likely, buckets)
-    return len(gold), int((likely.argmax(1) == gold).sum()), int((best == gold).sum())
+    looks = [(look, tags) for doc, tags in pairs if (look := made.look(doc)) is not None]
+    gold = np.array([_label(made, tags[at]) for look, tags in looks for at in look.at.tolist()])
+    before = np.concatenate([look.likely.argmax(axis=1) for look, _ in looks])
+    after = np.concatenate([made.decide(look) for look, _ in looks])
+    return len(gold), int((before == gold).sum()), int((after == gold).sum())
 
 
 def package(nlp: Language, made: Retagger, folder: Path) -> None:
