@@ -112,7 +112,7 @@ def test_rules_read_a_text_at_once() -> None:
     assert len(list(syntax.read(syntax.load(), text).sents)) == 1
 
 
-@pytest.mark.parametrize("name", ["parser/model", "config.cfg"])
+@pytest.mark.parametrize("name", ["parser/model", "healthtext_retagger/model.npz", "config.cfg"])
 def test_a_missing_or_damaged_file_is_named(tmp_path: Path, name: str) -> None:
     shutil.copytree(assets.DATA / syntax.FOLDER, tmp_path / syntax.FOLDER)
     shutil.copy(assets.DATA / assets.MANIFEST, tmp_path)
