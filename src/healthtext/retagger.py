@@ -9,7 +9,7 @@ by training/syntax/retag.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -85,7 +85,7 @@ def features(text: Text, at: Array) -> Array:
         (before, tag[1]), (tag[-1], behind), (before, behind),
         (like,), (like, shape), (like, end), (like, low), (like, tag[-1]), (like, tag[1]),
     ]  # fmt: skip
-    return np.stack([_mixed(kind, codes) for kind, codes in enumerate(found)], axis=1) % BUCKETS
+    return _mixed(found) % BUCKETS
 
 
 def _neighbours(sentences: Array, at: Array, step: int) -> tuple[Array, Array]:
@@ -103,13 +103,21 @@ def _words(words: Sequence[Token], places: Array, inside: Array, step: int) -> C
     return _outside(rows, inside[:, None], step)
 
 
-def _mixed(kind: int, codes: Iterable[Codes]) -> Codes:
-    """Hash codes together, by the kind of feature that they are."""
-    made: Any = np.uint32(kind * 2_654_435_761 & 0xFFFFFFFF)
-    for code in codes:
-        made = (made ^ code) * np.uint32(0x85EBCA6B)
-        made = made ^ (made >> np.uint32(15))
-    return np.asarray(made, np.uint32)
+def _mixed(found: Sequence[tuple[Codes, ...]]) -> Array:
+    """Hash the codes of each feature together, with its kind, in a column; those of a size at once.
+
+    The product of two 32-bit numbers is meant to lose its upper half.
+    """
+    made = np.empty((len(found), len(found[0][0])), np.uint32)
+    made.T[:] = np.arange(len(found), dtype=np.uint32) * np.uint32(2_654_435_761)
+    for size in sorted({len(codes) for codes in found}):
+        which = [kind for kind, codes in enumerate(found) if len(codes) == size]
+        some = made[which]
+        for column in zip(*(found[kind] for kind in which), strict=True):
+            some = (some ^ np.stack(column)) * np.uint32(0x85EBCA6B)
+            some ^= some >> np.uint32(15)
+        made[which] = some
+    return made.T
 
 
 @dataclass(frozen=True, slots=True)
