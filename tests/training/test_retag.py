@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
-from healthtext import retagger
-from training.syntax import retag
+torch = pytest.importorskip("torch")
+pytest.importorskip("sklearn")
+
+from healthtext import retagger  # noqa: E402
+from training.syntax import retag  # noqa: E402
 
 
 def test_words_and_tags_of_trees_are_read(tmp_path: Path) -> None:
