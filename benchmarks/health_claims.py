@@ -151,7 +151,7 @@ def wider() -> tuple[Single, ...]:
 
 
 def voices() -> tuple[Single, ...]:
-    """Read the list of voices, to be chosen on and learnt from. Raises as `development` does."""
+    """Read the list of voices: rules are chosen on it, the head on sources learns from it."""
     return genres(file=VOICES)
 
 

@@ -57,6 +57,9 @@ class Held:
     def advice(self, spans: Sequence[tuple[int, int]]) -> tuple[dict[str, float], ...]:
         return () if spans else ({},)
 
+    def unsourced(self, spans: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+        return () if spans else (1.0,)
+
 
 @pytest.mark.parametrize(("treatment", "fires"), [(0.35, True), (0.25, False)])
 def test_a_source_is_asked_for_only_where_the_network_may_see_a_treatment(

@@ -15,9 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import numpy.typing as npt
-import torch
 
 from benchmarks import health_claims
 from benchmarks.claim_scores import Counts
@@ -29,10 +27,11 @@ from healthtext.annotator import Annotator
 from healthtext.annotator.reading import ADVICE
 from healthtext.annotator.wholes import Floats
 from healthtext.evidence import advice
+from training.annotator import linear
+from training.annotator.linear import Row
 
 WORDS = (CLEAN_WORDS + 2_000, 95_000)  # of the answers in the order in which they are measured
-ANSWERS, DECAY, STEPS = 0.3, 0.05, 150  # an answer's sentence counts less; weights stay small
-Row = tuple[Floats, int, float]  # pooled sentence, place in ADVICE, what it counts
+ANSWERS, DECAY = 0.3, 0.05  # an answer's sentence counts less; weights stay small
 
 
 def place(label: Label) -> int:
@@ -68,45 +67,9 @@ def answered(model: Annotator, data: Path) -> Iterator[Floats]:
         words += len(answer.split())
 
 
-def fitted(made: Sequence[Row]) -> tuple[Floats, Floats]:
-    """Return the weights and the offset that make the labels likeliest."""
-    pooled = np.stack([row for row, _, _ in made])
-    mean, spread = pooled.mean(0), pooled.std(0) + 1e-4
-    known = torch.tensor((pooled - mean) / spread)
-    wanted = torch.tensor([at for _, at, _ in made])
-    counted = torch.tensor([count for _, _, count in made])
-    weights = torch.zeros(known.shape[1], len(ADVICE), requires_grad=True)
-    offset = torch.zeros(len(ADVICE), requires_grad=True)
-    chosen = torch.optim.LBFGS([weights, offset], max_iter=STEPS, line_search_fn="strong_wolfe")
-
-    def loss() -> torch.Tensor:
-        chosen.zero_grad()
-        odds = known @ weights + offset
-        each = torch.nn.functional.cross_entropy(odds, wanted, reduction="none")
-        total = (counted * each).sum() / counted.sum() + DECAY * (weights**2).sum()
-        total.backward()
-        return total
-
-    chosen.step(loss)
-    scaled = weights.detach().numpy() / spread[:, None]
-    return scaled, offset.detach().numpy() - mean @ scaled
-
-
-def linear(weights: Floats, offset: Floats) -> dict[str, npt.NDArray[Any]]:
-    """Return a linear layer as a head's arrays: gelu(x) - gelu(-x) is x."""
-    same = np.eye(len(offset))
-    return {
-        "dense.advice": np.concatenate((weights, -weights), 1).astype(np.float16),
-        "shift.advice": np.zeros(2 * len(offset), np.float16),
-        "out.advice": np.concatenate((same, -same)).astype(np.float16),
-        "offset.advice": offset.astype(np.float32),
-        "heat.advice": np.array(1.0),
-    }
-
-
 def head(model: Annotator, data: Path) -> dict[str, npt.NDArray[Any]]:
     """Return the arrays of the head."""
-    return linear(*fitted(list(rows(model, data))))
+    return linear.arrays("advice", *linear.fitted(list(rows(model, data)), len(ADVICE), DECAY))
 
 
 def scores(model: Annotator, of: Sequence[Single]) -> Iterator[tuple[str, Counts]]:

@@ -6,14 +6,14 @@ The network stays as it is. What its own head says is kept, and a linear layer b
 people said of the sentences in corpora/health_claims that rules may be chosen on (the half `dev`,
 the list, the genres that are fitted on) and, counted less, of scientific sentences (Yu, Li and Wang
 2019, four of five folds): these have a strength, and some kind that is not known. Run it again
-after every export; what an earlier run added is left out first. The head on advice, which no
-training makes, is fitted by the same run (advice.py).
+after every export; what an earlier run added is left out first. The heads on advice and on sources,
+which no training makes, are fitted by the same run (advice.py, unsourced.py).
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -25,13 +25,13 @@ import numpy.typing as npt
 import torch
 
 from benchmarks import health_claims
-from benchmarks.health_claims import LABELS, Label
+from benchmarks.health_claims import LABELS, Label, Single
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator
 from healthtext.annotator.reading import KINDS, STRENGTHS
-from healthtext.annotator.wholes import Floats, Wholes
+from healthtext.annotator.wholes import FITTED, Floats, Wholes
 from healthtext.encoder.heads import gelu
-from training.annotator import advice, corpora
+from training.annotator import advice, corpora, unsourced
 from training.annotator.export import manifest
 
 HEADS: Mapping[str, Sequence[str]] = {"kind": KINDS, "strength": STRENGTHS}
@@ -62,7 +62,12 @@ def told(model: Annotator) -> Iterator[tuple[Floats, Label]]:
         rows = pooled(model, passage.text, passage.spans)
         yield from ((row, labels[passage.id, number]) for number, row in enumerate(rows))
     lists = health_claims.development, health_claims.wider, partial(health_claims.genres, "fit")
-    for one in chain.from_iterable(read() for read in lists):
+    yield from alone(model, chain.from_iterable(read() for read in lists))
+
+
+def alone(model: Annotator, of: Iterable[Single]) -> Iterator[tuple[Floats, Label]]:
+    """Yield sentences that stand alone with their labels."""
+    for one in of:
         yield pooled(model, one.text, [(0, len(one.text))])[0], one.label
 
 
@@ -158,7 +163,8 @@ def _half(*parts: npt.NDArray[Any], axis: int) -> npt.NDArray[np.float16]:
 
 def refitted(arrays: Arrays, made: Examples) -> Arrays:
     """Return all arrays, those of the two heads fitted."""
-    found = {name: array for name, array in arrays.items() if not name.endswith(".advice")}
+    fitted_here = tuple(f".{name}" for name in FITTED)
+    found = {name: array for name, array in arrays.items() if not name.endswith(fitted_here)}
     for name in HEADS:
         weights, offset = fitted(made, name, logits(arrays, name, made.pooled))
         found |= beside(arrays, name, weights, offset)
@@ -176,7 +182,9 @@ def main() -> None:
         arrays = {name: table[name] for name in table.files}
     model = annotator.load(options.model)
     made = examples(model, options.data)
-    np.savez_compressed(file, **refitted(arrays, made), **advice.head(model, options.data))
+    heard = chain(told(model), alone(model, health_claims.voices()))
+    added = advice.head(model, options.data) | unsourced.head(heard)
+    np.savez_compressed(file, **refitted(arrays, made), **added)
     if options.model != assets.DATA:
         manifest(options.model)
     print(f"{len(made.science)} sentences, {file.stat().st_size / 1e6:.1f} MB  {file}")

@@ -30,6 +30,7 @@ KINDS = (
 STRENGTHS = ("none", "direct_causal", "conditional_causal", "correlational")
 ARGUMENTS = ("none", "claim", "premise")
 ADVICE = ("none", "dangerous", "natural")  # advice that can do harm, natural taken for safe
+SOURCES = ("none", "wanted")  # whether a claim wants a source and has none
 _TYPES_OF = {"disease": (0, 1), "chemical": (2, 3, 4)}
 
 
@@ -183,6 +184,13 @@ class Reading:
             return ()
         scored = self._wholes.scored("advice", np.stack([self.pooled(*span) for span in spans]))
         return tuple(dict(zip(ADVICE, row, strict=True)) for row in scored.tolist())
+
+    def unsourced(self, spans: Sequence[tuple[int, int]]) -> tuple[float, ...]:
+        """Say of each sentence how likely it wants a source; empty where no head was fitted."""
+        if not spans or not self._wholes.has("unsourced"):
+            return ()
+        scored = self._wholes.scored("unsourced", np.stack([self.pooled(*span) for span in spans]))
+        return tuple(scored[:, SOURCES.index("wanted")].tolist())
 
     def pooled(self, start: int, end: int) -> Floats:
         """Return the mean and the maximum of the hidden states of a stretch, side by side."""

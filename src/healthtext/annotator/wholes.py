@@ -13,7 +13,7 @@ Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 NAMES = ("strength", "part", "kind", "entailment", "direction")
-FITTED = ("advice",)  # made behind an export (training/annotator/advice.py): may be missing
+FITTED = ("advice", "unsourced")  # made behind an export (training/annotator): may be missing
 AROUND = 2  # neighbours on either side by which a sentence's part in an argument is judged
 
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
-from healthtext.claims import leading
-from healthtext.claims.citations import citations
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import advice, dangers, doses, looked_up, store
+from healthtext.evidence import advice, dangers, doses, looked_up, store, unsourced
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import CITABLE, is_strong, sentence_of
+from healthtext.evidence.strong import sentence_of
 from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
 
@@ -26,10 +22,8 @@ if TYPE_CHECKING:
 
     from healthtext.annotator import Reading
 
-LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to need a source
 OF_SENTENCES = frozenset(("ANIMAL_OR_IN_VITRO",))  # rules about more than one of its claims
 LONGEST = 80  # code points of the text that a message quotes
-_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
 def findings(
@@ -53,11 +47,12 @@ def findings(
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_danger(doc, enabled, found))
+    found |= set(_unsourced(doc.text, claims, enabled, reading))
     told = looked_up.findings(doc.text, claims, base or store.default(), cited)
     found |= set(_by_evidence(doc.text, told, enabled))
     if reading:
         sentences = advice.judged(doc, reading)
-        found -= set(_overruled(found, sentences, reading))
+        found -= set(_overruled(found, sentences))
         found |= set(_by_network(doc.text, enabled, found, sentences))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
 
@@ -88,19 +83,12 @@ def _by_network(
             yield _finding(by_id[name], text, start, end)
 
 
-def _overruled(
-    found: Collection[Finding], sentences: Sequence[Judged], reading: Reading
-) -> Iterator[Finding]:
-    """Yield what the network sees otherwise: advice without danger, a claim of another kind."""
+def _overruled(found: Collection[Finding], sentences: Sequence[Judged]) -> Iterator[Finding]:
+    """Yield the advice in which the network sees no danger."""
     dangerous = [one for one in found if one.rule == advice.DANGEROUS]
     safe = list(advice.doubted(sentences)) if dangerous else []
     for one in dangerous:
         if any(start <= one.start < end for start, end in safe):
-            yield one
-    strong = [one for one in found if one.rule == "NO_CITATION"]
-    held = reading.opinions([(one.start, one.end) for one in strong]) if strong else ()
-    for one, opinion in zip(strong, held, strict=True):
-        if sum(opinion.kinds[kind] for kind in CITABLE) < LIKELY:
             yield one
 
 
@@ -132,7 +120,6 @@ def _by_danger(doc: Doc, enabled: Sequence[Rule], found: Collection[Finding]) ->
 
 def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> Iterator[Finding]:
     by_id = {rule.id: rule for rule in enabled}
-    starts, cited = _paragraphs(text)
     for claim in claims:
         rule = by_id.get("VAGUE_ATTRIBUTION")
         if rule and claim.attribution == "vague" and not claim.citations:
@@ -140,25 +127,15 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
             start, end = sentence_of(text, claim)
             if _is_leant_on(text[start:end], cue.start - start, cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
-    rule = by_id.get("NO_CITATION")
-    for start, end in _unsourced(text, claims) if rule else ():
-        if rule and not cited[bisect_right(starts, start) - 1]:
+
+
+def _unsourced(
+    text: str, claims: Sequence[Claim], enabled: Sequence[Rule], reading: Reading | None
+) -> Iterator[Finding]:
+    rule = next((rule for rule in enabled if rule.id == "NO_CITATION"), None)
+    for start, end in unsourced.find(text, claims, reading) if rule else ():
+        if rule:
             yield _finding(rule, text, start, end)
-
-
-def _unsourced(text: str, claims: Sequence[Claim]) -> Iterator[Span]:
-    """Yield the sentences whose first claim is strong, where no claim of theirs is hedged."""
-    by_sentence: dict[Span, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_sentence[sentence_of(text, claim)].append(claim)
-    for span, made in by_sentence.items():
-        first = leading(made)
-        hedged = any(one.hedge != "none" or one.strength == _UNSURE for one in made)
-        if first and is_strong(text, first) and not hedged:
-            yield span
-
-
-_UNSURE = "conditional_causal"
 
 
 def _is_leant_on(text: str, at: int, source: str) -> bool:
@@ -195,16 +172,6 @@ _DOUBTING = re.compile(
     r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$",
     re.I,
 )
-
-
-def _paragraphs(text: str) -> tuple[list[int], list[bool]]:
-    """Return where each paragraph starts and whether it cites a DOI, PMID, URL or a [12]."""
-    starts = [0, *(match.end() for match in _PARAGRAPH.finditer(text))]
-    parts = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    return starts, [bool(_NUMBERED.search(part) or citations(part)) for part in parts]
-
-
-_NUMBERED = re.compile(r"\[\d{1,3}[\d,–\- ]{0,20}\]")
 
 
 def _finding(rule: Rule, text: str, start: int, end: int) -> Finding:

@@ -28,7 +28,9 @@ def is_plain(text: str, claim: Claim) -> bool:
     if verb is None:
         return False
     before = text[sentence_of(text, claim)[0] : verb.start]
-    return not (_PRACTICE.search(verb.text) or _USED.search(before) or _REPORTED.search(before))
+    done = _PRACTICE.search(verb.text) or _USED.search(before)
+    given = _GIVEN.search(text, verb.start - len(before), verb.end + _NEXT)
+    return not (done or given or _REPORTED.search(before))
 
 
 def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
@@ -46,7 +48,13 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
         or _HABIT.search(before)
         or _DENYING.search(before)
         or _TOLD.search(text[start:end])
+        or warns(text[start:end], claim)
     )
+
+
+def warns(sentence: str, claim: Claim) -> bool:
+    """Tell whether a sentence tells the reader to beware, and says what harm would be done."""
+    return claim.kind == "harm" and bool(_WARNING.match(sentence))
 
 
 def is_strong(text: str, claim: Claim) -> bool:
@@ -59,13 +67,31 @@ def is_strong(text: str, claim: Claim) -> bool:
     verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
     if verb is None or _is_sourced(text, claim, verb):
         return False
-    if claim.subject and claim.subject.text.lower() in _NO_REMEDY:
+    if is_no_remedy(text[slice(*sentence_of(text, claim))], claim):
         return False
     return is_plain(text, claim) and bool(actors and (taken or actors & named))
 
 
-_NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
+def is_no_remedy(sentence: str, claim: Claim) -> bool:
+    """Tell whether what acts is an exposure, what is left undone, or nobody's doing."""
+    named = claim.subject is not None and claim.subject.text.lower() in _NO_REMEDY
+    return named or bool(_EXPOSED.match(sentence))
 
+
+def says_otherwise(sentence: str) -> bool:
+    """Tell whether a sentence tells of practice, of what others say, or denies."""
+    return any(pattern.search(sentence) for pattern in _OTHERWISE)
+
+
+_NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
+_EXPOSED = re.compile(
+    r"(?:(?:the|any|chronic|constant|long-term|prolonged|heavy|passive|second-?hand|loud|high|daily"
+    r"|cigarette|tobacco|wood|air|work|(?:caffeine|alcohol|drug)(?= withdrawal)) )*"
+    r"(?:untreated|smok(?:e|ing)(?! cess|-)|vap(?:e|ing)|stress(?! (?:balls?|management|relie))"
+    r"|noise|sitting|withdrawal|pollution|loneliness|lack of|absence of|skipping|missing|germs?"
+    r"|bacteri\w+|virus(?:es)?|mou?ld)\b",
+    re.I,
+)
 
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
@@ -77,6 +103,18 @@ _PRACTICE = re.compile(
 _USED = re.compile(
     r"\b(?:used|utili[sz]ed|employed|given|prescribed|taken|(?:endorse|recommend|prefer|favou?r|prescribe|advise)s?)\b"
     r"[^.;]{0,25}$",
+    re.I,
+)
+# "Morphine is given for the pain", "the rash is usually treated with a cream".
+_GIVEN = re.compile(
+    r"\b(?:is|are|was|were|been|being)(?: \w+){0,2}? (?:treated (?:with|by)"
+    r"|(?:given|used|utili[sz]ed|prescribed|taken|offered|employed) (?:for|to|against|in))\b",
+    re.I,
+)
+_NEXT = len(" against ")  # how far behind the verb the word stands that says for what
+_WARNING = re.compile(
+    r"(?:please )?(?:never|do not|don['’]t|avoid|beware|stay|steer|keep|leave|stop|skip|ditch|drop"
+    r"|tell|ask|see|consult|contact|call|ring|watch|take care|be (?:careful|wary|aware)|go easy)\b",
     re.I,
 )
 # "Some websites claim that honey cures asthma" is told, and not said.
@@ -100,9 +138,13 @@ _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
     r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?"
     r"|(?:has|have|had) (?:found|seen)|f(?:ou|i)nds? that"
+    r"|(?:remind|explain|assure|emphasi[sz]e|announce|recall)(?:s|d|ed)"
+    r"|(?:team|group|stud(?:y|ies)|trials?|reviews?|survey|researchers?|scientists?|doctors?)"
+    r" (?:(?:has|have) )?(?:found|showed|concluded|noticed)"
     r"|in (?:traditional|folk|chinese|ayurvedic) (?:\w+ )?(?:medicine|lore))\b",
     re.I,
 )
+_OTHERWISE = (_PRACTICE, _USED, _GIVEN, _REPORTED, _USUAL, _TOLD, _DENYING)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
 
 
