@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import combined, named, phrases, signs
-from healthtext.evidence.promises import meant, promised
+from healthtext.evidence import combined, doing, named, phrases, signs
+from healthtext.evidence.promises import Promise, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
 
@@ -48,7 +48,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
-    if promise := meant(claim) or (promised(claim) if says_little else None):
+    told = stated(claim)
+    if promise := told or (promised(claim) if says_little else None):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
     if not wanted or subject is None or object_ is None:
         return None
@@ -58,10 +59,16 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     if not all(_says(one) for one in sides):
         return None
     return Asked(
-        *sides, wanted, claim.polarity == "negative", claim.kind == "prevention", cures(claim),
+        *sides, wanted, claim.polarity == "negative",
+        told.prevents if told else claim.kind == "prevention", cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
-        named.is_said_of(claim),
+        not told and named.is_said_of(claim),
     )  # fmt: skip
+
+
+def stated(claim: Claim) -> Promise | None:
+    """Return what a claim says by more than its object, and whether that is wanted."""
+    return meant(claim) or doing.outcome(claim)
 
 
 _WHERE = re.compile(

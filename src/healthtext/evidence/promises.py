@@ -9,10 +9,13 @@ from healthtext.records import Claim
 
 
 class Promise(NamedTuple):
-    """What a store is asked about, and the effect that would bear the claim out."""
+    """What a store is asked about, the effect that would bear the claim out, and whether it is that
+    something does not happen.
+    """
 
     object: str
     wanted: str
+    prevents: bool = False
 
 
 _PROMISES = (
@@ -25,7 +28,7 @@ _PROMISES = (
     (r"caus\w+ cancer|carcinogenic", Promise("cancer", "harm")),
     (r"shorten\w* (?:\w+ )?li(?:fe|ves)|caus\w+ death|fatal|deadly|kill\w* (?:you|people)",
      Promise("death", "harm")),
-    (r"(?:extend|prolong|lengthen)\w* (?:\w+ )?li(?:fe|ves)|sav\w+ lives"
+    (r"(?:extend|prolong|lengthen)\w* (?:\w+ )?li(?:fe|ves)|sav\w+ lives|add\w* years to"
      r"|(?:prevent|cut|reduc)\w* (?:\w+ )?deaths", Promise("death", "benefit")),
 )  # fmt: skip
 # What a thing that is no disorder stands for, whatever else the claim says: a pregnancy is not
@@ -33,6 +36,11 @@ _PROMISES = (
 _MEANT = (
     (r"(?:sav|preserv|rescu|protect|sustain|keep|maintain)\w* (?:(?:the|a|their|your|her|many|more"
      r"|early|most) )*(?:pregnanc(?:y|ies))", Promise("miscarriage", "benefit")),
+    (r"(?:harm|damag|hurt|injur)\w* (?:(?:the|an|your) )?(?:unborn|developing) (?:child|bab|f(?:o?e)tus)\w*",
+     Promise("birth defects", "harm")),
+    (r"(?:get|keep)\w* (?:[\w-]+ ){0,2}bowels? (?:moving|going)", Promise("constipation", "benefit")),
+    (r"(?:melt|blast|torch|shed)\w* (?:away |off )?(?:(?:body|belly|stubborn|unwanted) )*fat",
+     Promise("weight loss", "benefit")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
 _OTHERS = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _MEANT)

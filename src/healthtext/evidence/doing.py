@@ -1,0 +1,176 @@
+"""What people are helped to do, kept from or made: what comes of it, and in whom.
+
+"Helps mothers to breastfeed for longer" is about breastfeeding in mothers, "keeps patients from
+killing themselves" about suicide in patients, "makes runners faster" about their performance.
+"""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.evidence.promises import Promise
+from healthtext.records import Claim
+
+_WHO = (
+    r"(?:(?!to\b|it\b)[\w'’-]+ ){0,3}?(?:people|persons|patients|adults|children|kids|babies"
+    r"|infants|newborns|toddlers|teenagers|women|men|mothers|seniors|(?:non)?smokers|drinkers"
+    r"|workers|students|athletes|runners|sufferers|residents|survivors|couples|those|anyone"
+    r"|diabetics|asthmatics|(?:a|the) (?:smoker|drinker|patient|person|child)|you|us|them)"
+    r"(?: (?:with|in|on|over|under|aged|who|whose|of|at|living) [^,;.]*?)?"
+)
+# What somebody does, and what a study would have counted.
+_DEEDS = (
+    (r"(?:sleep|fall asleep|drop off|nod off)\b.*", "sleep"),
+    (r"(?:live|survive)\b.*", "mortality"),
+    (r"breast-?feed\b.*", "breastfeeding"),
+    (r"(?:think|reason)\b.*", "cognitive function"),
+    (r"remember\b.*", "memory"),
+    (r"(?:concentrate|focus|pay attention)\b.*", "attention"),
+    (r"walk\b.*", "walking"),
+    (r"(?:move|get about|get around)\b.*", "mobility"),
+    (r"breathe\b.*", "breathing"),
+    (r"(?:conceive|(?:get|become|fall) pregnant|have (?:a baby|babies|children))\b.*", "pregnancy"),
+    (r"ovulate\b.*", "ovulation"),
+    (r"(?:keep|get|bring) (?:the |their |your )?weight (?:down|off|in check)\b.*", "weight loss"),
+    (r"(?:lose|shed|drop) (?:\w+ )?(?:weight|pounds|kilos)\b.*|slim\b.*", "weight loss"),
+    (r"(?:hold|keep in) (?:their |your )?(?:urine|water)\b.*", "urinary incontinence"),
+    (r"(?P<what>quit|(?:stop|give up) (?:smoking|cigarettes|tobacco))\b.*", "smoking cessation"),
+    (r"(?:(?:go|get) back|return) to work\b.*", "return to work"),
+)  # fmt: skip
+# What is done against a thing: the thing is what it is about.
+_AGAINST = re.compile(
+    r"(?:manage|control|treat|reduce|relieve|overcome|cope with|deal with|get rid of|recover from"
+    r"|get over|beat|fight|ease|lower|cut|avoid|prevent)\b (?:the |their |your )?(?P<what>\w.*)",
+    re.I,
+)
+_FATES = (
+    (r"(?:killing themselves|taking their own li(?:fe|ves)|committing suicide)", "suicide"),
+    (r"dying\b.*", "mortality"),
+    (r"falling(?: (?:over|down))?", "falls"),
+    (r"(?:relapsing|relapse)", "relapse"),
+)
+_CAUGHT = re.compile(
+    r"(?:getting|catching|developing|having|suffering(?: from)?)"
+    r" (?:an? |the |another )?(?P<what>\w.*)",
+    re.I,
+)
+_BROKEN = re.compile(r"(?:breaking|fracturing|snapping)\b.*", re.I)
+_BACK = re.compile(
+    r"(?:coming back|returning|recurring|reappearing)\b(?P<when> (?:in|after) .*)?.*", re.I
+)
+_HELPED = re.compile(
+    rf"(?:help|assist|enable|allow|make|get)(?:s|ed)? (?P<who>{_WHO})"
+    r" (?:to (?P<do>\w.*)|(?P<does>(?:breast-?feed|live longer|sleep|think|walk better|ovulate"
+    r"|conceive|fall asleep|get pregnant|quit|lose weight)\b.*))",
+    re.I,
+)
+_KEPT = re.compile(
+    r"(?:keep|kept|stop|prevent|sav|spar|protect)(?:e|s|es|ed|ped|ping)? (?P<who>\w[^,;.]*?)"
+    r" from (?P<doing>\w+ing\b[^,;.]*|relapse)",
+    re.I,
+)
+_LIKELY = re.compile(
+    rf"ma(?:ke|kes|de) it (?P<how>more|less) likely (?:that|for) (?P<who>{_WHO})"
+    r" (?:will |to |can |would |may )?(?P<do>\w.*)",
+    re.I,
+)
+_HAVING = re.compile(
+    r"(?:have|get|develop|suffer(?: from)?|catch|come down with) (?:an? |the |another )?"
+    r"(?P<what>\w.*)",
+    re.I,
+)
+# What somebody becomes, what a study would have counted, and whether it is wanted.
+_MADE = re.compile(rf"ma(?:ke|kes|de) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I)
+_STATES = (
+    (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
+    (r"faster", "performance", "benefit"), (r"steadier", "balance", "benefit"),
+    (r"slimmer|thinner", "weight loss", "benefit"), (r"happier", "mood", "benefit"),
+    (r"less anxious|calmer", "anxiety", "benefit"), (r"less (?:sore|stiff)", "pain", "benefit"),
+    (r"less tired", "fatigue", "benefit"), (r"less depressed", "depression", "benefit"),
+    (r"(?:drows|sleep)(?:y|ier)", "drowsiness", "harm"), (r"infertile", "infertility", "harm"),
+    (r"fat(?:ter)?|obese|overweight", "obesity", "harm"), (r"smaller", "low birth weight", "harm"),
+)  # fmt: skip
+
+
+def outcome(claim: Claim) -> Promise | None:
+    """Return what comes of what a claim says is done, and the effect that is promised or feared."""
+    said = _from_verb(claim)
+    if said and (match := _LIKELY.match(said)):
+        return _likely(match)
+    if said and (match := _HELPED.match(said)):
+        done = _deed(match["do"] or match["does"])
+        return Promise(_in(done, match["who"]), "benefit") if done else None
+    if said and (match := _KEPT.match(said)):
+        fate = _fate(match["who"], match["doing"])
+        return Promise(fate, "benefit", prevents=True) if fate else None
+    if said and (match := _MADE.match(said)):
+        return _state(match)
+    return None
+
+
+def _from_verb(claim: Claim) -> str:
+    """Return the claim's words from its verb on."""
+    verb = claim.relation.split()[:1]
+    at = claim.text.find(claim.relation) if verb else -1
+    text = claim.text[at:].strip(" .!?") if at >= 0 else ""
+    return _MODAL.sub("", text)
+
+
+_MODAL = re.compile(r"^(?:(?:can|may|might|could|will|also|often) )+", re.I)
+
+
+def _in(what: str, who: str) -> str:
+    """Say in whom, unless that tells nothing: "you", "most people"."""
+    return what if _ANYBODY.fullmatch(who) else f"{what} in {who}"
+
+
+_ANYBODY = re.compile(
+    r"(?:(?:the|most|many|some|all|more|healthy) )*(?:you|us|them|people|those|anyone|adults)", re.I
+)
+
+
+def _deed(done: str) -> str:
+    for form, noun in _DEEDS:
+        if re.fullmatch(form, done, re.I):
+            return noun
+    against = _AGAINST.fullmatch(done)
+    return against["what"] if against else ""
+
+
+def _fate(who: str, doing: str) -> str:
+    """Return what somebody or something is kept from: suicide, fractures, clots that come back."""
+    for form, noun in _FATES:
+        if re.fullmatch(form, doing, re.I):
+            return _in(noun, who)
+    if caught := _CAUGHT.fullmatch(doing):
+        return _in(caught["what"], who)
+    if again := _BACK.fullmatch(doing):
+        return f"{who}{again['when'] or ''}"
+    if _BROKEN.fullmatch(doing):
+        return _in_whom("fractures" if "bone" in who else f"{who} fractures", doing)
+    return ""
+
+
+def _in_whom(what: str, doing: str) -> str:
+    whom = re.search(r" in (?:\w.*)", doing)
+    return f"{what}{whom.group()}" if whom else what
+
+
+def _likely(match: re.Match[str]) -> Promise | None:
+    less, done = match["how"].lower() == "less", match["do"]
+    had = _HAVING.fullmatch(done)
+    what = "mortality" if re.match(r"die\b", done, re.I) else had["what"] if had else ""
+    if what:
+        return Promise(_in(what, match["who"]), "benefit" if less else "harm", prevents=less)
+    deed = _deed(done)
+    return Promise(_in(deed, match["who"]), "harm" if less else "benefit") if deed else None
+
+
+def _state(match: re.Match[str]) -> Promise | None:
+    for form, noun, wanted in _STATES:
+        if re.match(rf"(?:{form})\b", match["how"], re.I):
+            born = noun == "low birth weight"
+            if born and not re.search(r"bab|infant|newborn", match["who"], re.I):
+                return None
+            return Promise(noun if born else _in(noun, match["who"]), wanted)
+    return None
