@@ -16,7 +16,7 @@ from healthtext.records import Claim, Entity, Party
 WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
 _UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
 _DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
-_BETTER = re.compile(r"\b(?:improv|strengthen|sharpen|protect|preserv)", re.I)
+_BETTER = re.compile(r"\b(?:improv|lift|strengthen|sharpen|protect|preserv)", re.I)
 ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 _PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
 
@@ -197,7 +197,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     if found is None:
         return None
     if stems(found.text) <= GENERIC:
-        return _qualified(claim, found)
+        return phrases.example(claim, found) or _qualified(claim, found)
     known = phrases.formed(claim, named.specific(claim, found, entities))
     return combined.whole(claim, known, entities)
 

@@ -21,7 +21,7 @@ _WHO = (
 # What somebody does, and what a study would have counted.
 _DEEDS = (
     (r"(?:sleep|fall asleep|drop off|nod off)\b.*", "sleep"),
-    (r"(?:live|survive)\b.*", "mortality"),
+    (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)\\b.*", "mortality"),
     (r"breast-?feed\b.*", "breastfeeding"),
     (r"(?:think|reason)\b.*", "cognitive function"),
     (r"remember\b.*", "memory"),
@@ -50,7 +50,7 @@ _FATES = (
     (r"(?:relapsing|relapse)", "relapse"),
 )
 _CAUGHT = re.compile(
-    r"(?:getting|catching|developing|having|suffering(?: from)?)"
+    r"(?:getting(?! (?:worse|bigger|larger|better))|catching|developing|having|suffering(?: from)?)"
     r" (?:an? |the |another )?(?P<what>\w.*)",
     re.I,
 )
@@ -121,6 +121,8 @@ _MODAL = re.compile(r"^(?:(?:can|may|might|could|will|also|often) )+", re.I)
 
 def _in(what: str, who: str) -> str:
     """Say in whom, unless that tells nothing: "you", "most people"."""
+    if what == "mortality" and who.lower() in ("mothers", "women after birth"):
+        return "maternal mortality"
     return what if _ANYBODY.fullmatch(who) else f"{what} in {who}"
 
 

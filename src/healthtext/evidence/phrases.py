@@ -45,7 +45,7 @@ def _noun(word: str) -> str:
 _FORM = re.compile(
     r"(?:gels?|creams?|ointments?|lotions?|balms?|drops|sprays?|patch(?:es)?|lozenges?|syrups?"
     r"|powders?|serums?|extracts?|oils?|teas?|juices?|diets?|hygiene|screening|tests?|testing"
-    r"|jabs?|shots?|boxes|bracelets?|pads?|sleeves?|counselling|education|training|antibodies)",
+    r"|jabs?|shots?|boxes|bracelets?|pads?|sleeves?|counselling|education|training|antibodies|nuts?|seeds?|leaf|leaves|berry|berries|bark)",
     re.I,
 )
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}$")
@@ -59,10 +59,26 @@ _SAID = re.compile(
 )
 
 
+_BRAND = re.compile(
+    r",? (?:(?:such as|like|called|named|for (?:instance|example),?|known as|including) )?"
+    r"(?P<name>[A-Z][a-z][\w-]+)\b"
+)
+
+
+def example(claim: Claim, acting: Party) -> Party | None:
+    """Return the name that stands behind a class that says little: "drugs such as Fosamax"."""
+    found = _BRAND.match(claim.text, max(acting.end - claim.start, 0))
+    if found is None or claim.relation.startswith(found["name"]):
+        return None
+    return replace(acting, text=found["name"], concepts=())
+
+
 def formed(claim: Claim, acting: Party) -> Party:
     """Return a form with the name before it that the vocabulary does not know: "Voltarol gel"."""
     if not _FORM.fullmatch(acting.text):
         return acting
+    if brand := example(claim, acting):
+        return brand
     found = _BEFORE.search(claim.text, 0, max(acting.start - claim.start, 0))
     words = found.group().split() if found else []
     kept: list[str] = []

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import signs
+from healthtext.evidence import leading, signs
 from healthtext.evidence.asking import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
@@ -50,7 +50,7 @@ def _asked(text: str) -> Split | None:
         return None
     kind, negative, *spans = found
     acting, verb, acted = ((at + led.end(), to + led.end()) for at, to in spans)
-    acting, acted = _short(text, acting), _short(text, acted)
+    acting, acted = leading.acting(text, _short(text, acting)), _short(text, acted)
     if _AS_GOOD.match(text, acted[0]):
         return None  # of two treatments, of no disorder
     if not re.search(r"\w", text[slice(*acted)]) or _THAN.match(text, acted[0]):
