@@ -156,3 +156,23 @@ def joined(
 
 
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ful", "able", "ible", "ary", "ar", "ish", "er")
+
+
+def preceding(sentence: Sentence, at: int, names: frozenset[str]) -> list[Thing]:
+    """Return the things right before a relative pronoun: "turmeric, which relieves pain".
+
+    Of "A or B, both of which relieve pain" they are both.
+    """
+    words, end = sentence.words, at
+    if words[at - 2 : at] in _ALL_OF:
+        end = at - 2
+    ends = (end, end - 1 if words[end - 1] == "," else end)
+    last = [one for one in sentence.things if one.end in ends and one.name in names][:1]
+    if end == at:
+        return last
+    listed = (one for one in sentence.things if one.name in names and one.end < end)
+    return next(([one, *more] for one in listed if (more := [*joined(sentence, one, names, end)])
+                 and more[-1:] == last), last)  # fmt: skip
+
+
+_ALL_OF = (("both", "of"), ("all", "of"), ("each", "of"), ("either", "of"))

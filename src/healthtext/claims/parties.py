@@ -21,6 +21,7 @@ from healthtext.claims.heads import (
     joined,
     main_start,
     meant,
+    preceding,
     says_little,
     whole_disorder,
 )
@@ -152,7 +153,7 @@ def _doers(
         return kept, None
     pronouns = [t for t in sentence.things if t.name == "pronoun" and _edge(t, window)]
     if pronouns and words[pronouns[-1].start] in ("which", "who"):
-        return _before(sentence, pronouns[-1].start, ACTING[found.kind]), None
+        return preceding(sentence, pronouns[-1].start, ACTING[found.kind]), None
     if pronouns:
         return [], (pronouns[-1].start, pronouns[-1].end)
     inside = words[slice(*window)]
@@ -161,26 +162,6 @@ def _doers(
         is_list(words, found) and found.kind == "harm"
     )
     return [], (found.start, found.end) if silent else None
-
-
-def _before(sentence: Sentence, at: int, names: frozenset[str]) -> list[Thing]:
-    """Return the things right before a relative pronoun: "turmeric, which relieves pain".
-
-    Of "A or B, both of which relieve pain" they are both.
-    """
-    words, end = sentence.words, at
-    if words[at - 2 : at] in _ALL_OF:
-        end = at - 2
-    ends = (end, end - 1 if words[end - 1] == "," else end)
-    last = [one for one in sentence.things if one.end in ends and one.name in names][:1]
-    if end == at:
-        return last
-    listed = (one for one in sentence.things if one.name in names and one.end < end)
-    return next(([one, *more] for one in listed if (more := [*joined(sentence, one, names, end)])
-                 and more[-1:] == last), last)  # fmt: skip
-
-
-_ALL_OF = (("both", "of"), ("all", "of"), ("each", "of"), ("either", "of"))
 
 
 def _edge(thing: Thing, window: Span) -> bool:

@@ -224,7 +224,7 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
         text = _joined(text, claim.population)
-    return replace(found, text=text)
+    return replace(found, text=phrases.bare(text))
 
 
 def _joined(text: str, population: str) -> str:

@@ -21,7 +21,7 @@ _WHO = (
 # What somebody does, and what a study would have counted.
 _DEEDS = (
     (r"(?:sleep|fall asleep|drop off|nod off)\b.*", "sleep"),
-    (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)\\b.*", "mortality"),
+    (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)\b.*", "mortality"),
     (r"breast-?feed\b.*", "breastfeeding"),
     (r"(?:think|reason)\b.*", "cognitive function"),
     (r"remember\b.*", "memory"),
@@ -55,9 +55,7 @@ _CAUGHT = re.compile(
     re.I,
 )
 _BROKEN = re.compile(r"(?:breaking|fracturing|snapping)\b.*", re.I)
-_BACK = re.compile(
-    r"(?:coming back|returning|recurring|reappearing)\b(?P<when> (?:in|after) .*)?.*", re.I
-)
+_BACK = re.compile(r"(?:coming back|returning|recurring|reappearing)\b(?P<when> in .*)?.*", re.I)
 _HELPED = re.compile(
     rf"(?:help|assist|enable|allow|make|get)(?:s|ed)? (?P<who>{_WHO})"
     r" (?:to (?P<do>\w.*)|(?P<does>(?:breast-?feed|live longer|sleep|think|walk better|ovulate"
@@ -123,7 +121,11 @@ def _in(what: str, who: str) -> str:
     """Say in whom, unless that tells nothing: "you", "most people"."""
     if what == "mortality" and who.lower() in ("mothers", "women after birth"):
         return "maternal mortality"
+    who = _WHO_DO.sub("", who)
     return what if _ANYBODY.fullmatch(who) else f"{what} in {who}"
+
+
+_WHO_DO = re.compile(r" (?:who|whose) (?!have\b|suffer).*", re.I)
 
 
 _ANYBODY = re.compile(

@@ -29,6 +29,7 @@ _HOW = re.compile(
     r" (?:as|by|at|on|every|daily|once|twice|when|with|from|over|under)\b.*",
     re.I,
 )
+_OFTEN = re.compile(r"(?:early|yearly|daily|weekly|frequent|regular|routine) (?=\w)", re.I)
 _SUCH_AS = re.compile(r",? (?:such as|for (?:instance|example),?|called|named) (?P<name>\w.*)")
 
 
@@ -37,6 +38,8 @@ def acting(text: str, span: Span) -> Span:
     start, end = span
     if not text.rstrip().endswith("?") and (led := _LED.match(text, start, end)):
         start = led.end()
+    if often := _OFTEN.match(text, start, end):
+        start = often.end()
     said = text[start:end]
     if doers := _DOERS.fullmatch(said):
         return start + doers.start("what"), start + doers.end("what")

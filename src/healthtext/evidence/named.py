@@ -24,6 +24,9 @@ _MANNER = re.compile(
     r"|passive|second-?hand|convalescent|arthroscopic|laparoscopic|robotic) $",
     re.I,
 )
+_VACCINATED = re.compile(
+    r"(?P<how>vaccin\w+|immuni[sz]ations?|jabs?) (?:against|for) (?P<what>[\w'’-]+)", re.I
+)
 _AGAINST = re.compile(r" (?:against|for) (?P<what>[\w'’-]+)")
 _GUARDED = re.compile(
     r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?"
@@ -38,6 +41,8 @@ def specific(claim: Claim, acting: Party, entities: Sequence[Entity]) -> Party:
 
     What is told apart so is known by its words, no more by the concept of its class.
     """
+    if against := _VACCINATED.fullmatch(acting.text):
+        return replace(acting, text=f"{against['what']} {against['how']}", concepts=())
     if not _WIDE.fullmatch(acting.text):
         return acting
     start, end = acting.start - claim.start, acting.end - claim.start

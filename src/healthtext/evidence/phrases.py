@@ -75,10 +75,12 @@ def example(claim: Claim, acting: Party) -> Party | None:
 
 def formed(claim: Claim, acting: Party) -> Party:
     """Return a form with the name before it that the vocabulary does not know: "Voltarol gel"."""
-    if not _FORM.fullmatch(acting.text):
+    if not _FORM.fullmatch(acting.text.rpartition(" ")[2]):
         return acting
     if brand := example(claim, acting):
         return brand
+    if not _FORM.fullmatch(acting.text):
+        return acting
     found = _BEFORE.search(claim.text, 0, max(acting.start - claim.start, 0))
     words = found.group().split() if found else []
     kept: list[str] = []
@@ -89,3 +91,26 @@ def formed(claim: Claim, acting: Party) -> Party:
     if not kept:
         return acting
     return replace(acting, text=" ".join((*kept, acting.text)), concepts=())
+
+
+# What is measured, and the disorder that it is measured in: who has it is said for good measure.
+_MEASURED = (
+    (r"blood (?:sugar|glucose)|glyc(?:a?)emic|hba1c|glucose levels?", r"\bdiabet"),
+    (r"blood pressure", r"\bhypertens|\bhigh blood pressure"),
+    (r"(?:ldl |bad )?cholesterol", r"cholesterol"),
+    (r"(?:eye|intraocular) pressure|pressure (?:in|inside|within) the eye", r"\bglaucoma"),
+    (r"bone (?:mineral )?density", r"\bosteopor"),
+    (r"uric acid", r"\bgout\b"),
+)
+_IN_WHOM = re.compile(r"(?P<what>\S.*?) (?:in|of|among) (?P<who>\S.*)", re.I)
+
+
+def bare(acted: str) -> str:
+    """Return a measure without those in whom it is measured anyway: blood sugar in diabetes."""
+    found = _IN_WHOM.fullmatch(acted)
+    if found is None:
+        return acted
+    what, who = found["what"], found["who"]
+    known = any(re.fullmatch(measure, what, re.I) and re.search(disorder, who, re.I)
+                for measure, disorder in _MEASURED)  # fmt: skip
+    return what if known else acted

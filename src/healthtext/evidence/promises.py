@@ -36,9 +36,10 @@ _PROMISES = (
 _MEANT = (
     (r"(?:sav|preserv|rescu|protect|sustain|keep|maintain)\w* (?:(?:the|a|their|your|her|many|more"
      r"|early|most) )*(?:pregnanc(?:y|ies))", Promise("miscarriage", "benefit")),
-    (r"(?:harm|damag|hurt|injur)\w* (?:(?:the|an|your) )?(?:unborn|developing) (?:child|bab|f(?:o?e)tus)\w*",
-     Promise("birth defects", "harm")),
-    (r"(?:get|keep)\w* (?:[\w-]+ ){0,2}bowels? (?:moving|going)", Promise("constipation", "benefit")),
+    (r"(?:harm|damag|hurt|injur)\w* (?:(?:the|an|your) )?(?:unborn|developing)"
+     r" (?:child|bab|fo?etus)\w*", Promise("birth defects", "harm")),
+    (r"(?:get|keep)\w* (?:[\w-]+ ){0,2}bowels? (?:moving|going)",
+     Promise("constipation", "benefit")),
     (r"(?:melt|blast|torch|shed)\w* (?:away |off )?(?:(?:body|belly|stubborn|unwanted) )*fat",
      Promise("weight loss", "benefit")),
 )  # fmt: skip

@@ -132,7 +132,8 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
     query = (text, *synonyms(said), *names, *classes.members(said), *classes.wholes(said))
-    return Side(text, tuple(main), context, _queried(query))
+    own = _queried((main[0].text,)) if main and main[0].wordings[0] == QUALITY_OF_LIFE else ()
+    return Side(text, tuple(main), context, tuple(dict.fromkeys((*own, *_queried(query)))))
 
 
 def _head(units: Sequence[Unit], said: str) -> Unit | None:

@@ -94,11 +94,12 @@ def _shown(question: Asked, study: Study) -> bool:
 def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:
     """Return what a question or a plain sentence claims first, with its verdict.
 
-    Of "yoga or walking helps" each must, so one that does not is returned. What names nothing that
-    could be asked is `not_checkable`.
+    Of "yoga or walking helps" each must, so one that does not is returned; so it is of "prevents
+    colds and flu", where studies tell. What names nothing that could be asked is `not_checkable`.
     """
     first, *others = ask_all(text, base=base, more=more)
-    return min((first, *(one for one in others if _is_other(first, one))), key=_borne_out)
+    listed = (one for one in others if _is_other(first, one) or _is_also(first, one))
+    return min((first, *listed), key=_borne_out)
 
 
 def _is_other(one: Claim, other: Claim) -> bool:
@@ -107,6 +108,13 @@ def _is_other(one: Claim, other: Claim) -> bool:
     if acting is None or beside is None or _said(one) != _said(other):
         return False
     return bool(_OR.search(one.text[acting.end - one.start : beside.start - one.start]))
+
+
+def _is_also(one: Claim, other: Claim) -> bool:
+    """Tell whether the other claim says of another thing what the one says, and studies tell."""
+    sides = replace(other, object=one.object), other.verdict
+    told = sides[1] is not None and sides[1].value in _LEAST[:3]
+    return told and one.subject == other.subject and _said(one) == _said(sides[0])
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

@@ -1,0 +1,110 @@
+"""What people are helped to do, kept from or made, and what stands around the thing that acts."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import evidence
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Verdict
+from tests.evidence.conftest import row
+
+ROWS = (
+    row("tonics", "sleep", "benefit", direction="increased"),
+    row("tonics", "weight loss", "benefit", direction="increased"),
+    row("tonics", "mortality", "none"),
+    row("jellies", "prevention of suicide", "benefit"),
+    row("jellies", "treatment of schizophrenia", "none"),
+    row("trampolines", "prevention of fractures", "benefit"),
+    row("trampolines", "bone density", "none"),
+    row("pectin", "prevention of stroke", "benefit"),
+    row("pectin", "risk of diabetes", "harm"),
+    row("nettles", "smoking cessation", "benefit", direction="increased"),
+    row("rhubarb", "fitness", "benefit", direction="increased"),
+    row("rhubarb", "risk of low birth weight", "harm"),
+    row("hops", "constipation", "benefit"),
+    row("hops", "risk of birth defects", "harm"),
+    row("risedronate", "hip fractures", "benefit"),
+    row("hearing aids", "quality of life", "benefit", direction="increased"),
+    row("sage", "blood sugar", "benefit"),
+    row("sage", "colds", "benefit"),
+    row("sage", "cancer", "none", identifier="10.1002/14651858.CD000002"),
+    row("measles vaccine", "prevention of measles", "benefit"),
+)
+
+
+def verdict(text: str) -> Verdict:
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in ROWS])
+        found = evidence.ask(text, base=store).verdict
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Tonics help adults who lie awake to sleep better.", "supported"),
+        ("Tonics help overweight teenagers to keep weight down.", "supported"),
+        ("Tonics help older people to live longer.", "contradicted"),
+        ("Tonics help people to whistle better.", "nothing_found"),
+        ("Nettles make it more likely that a smoker will quit.", "supported"),
+        ("Nettles make it less likely that a smoker will quit.", "contradicted"),
+        ("Pectin makes it less likely that people with diabetes have a stroke.", "supported"),
+        ("Pectin makes it more likely that people have a stroke.", "contradicted"),
+        ("Tonics add years to life.", "contradicted"),
+    ],
+)
+def test_what_somebody_is_helped_to_do_is_asked_about(text: str, value: str) -> None:
+    assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Jellies keep people with schizophrenia from killing themselves.", "supported"),
+        ("Jellies keep people with schizophrenia from singing.", "nothing_found"),
+        ("Trampolines stop bones from breaking in older women.", "supported"),
+        ("Pectin keeps strokes from coming back.", "supported"),
+        ("Pectin protects babies from getting a stroke.", "supported"),
+    ],
+)
+def test_what_somebody_is_kept_from_is_asked_about(text: str, value: str) -> None:
+    assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rhubarb makes people fitter.", "supported"),
+        ("Rhubarb makes people taller.", "not_checkable"),
+        ("Rhubarb makes babies smaller.", "supported"),
+        ("Rhubarb makes waists smaller.", "not_checkable"),
+        ("Hops get sluggish bowels moving.", "supported"),
+        ("Hops harm the unborn child.", "supported"),
+        ("Hops harm the child.", "nothing_found"),
+        ("Tonics melt away belly fat.", "supported"),
+        ("Tonics melt away ice.", "nothing_found"),
+    ],
+)
+def test_what_somebody_becomes_is_asked_about(text: str, value: str) -> None:
+    found = verdict(text).value
+    assert found == value or {found, value} == {"nothing_found", "not_checkable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bone-strengthening drugs such as Actonel prevent hip fractures.", "supported"),
+        ("Bone-strengthening drugs prevent hip fractures.", "nothing_found"),
+        ("Deaf seniors who get hearing aids enjoy a better quality of life.", "supported"),
+        ("Sage lowers blood sugar in type 2 diabetes.", "supported"),
+        ("The measles jab prevents measles.", "supported"),
+        ("Vaccination against mumps has prevented measles.", "nothing_found"),
+        ("Vaccination against measles has prevented measles.", "supported"),
+        ("Sage prevents colds and cancer.", "contradicted"),
+        ("Sage prevents colds and warts.", "supported"),
+    ],
+)
+def test_what_acts_and_on_what_is_cut_out(text: str, value: str) -> None:
+    assert verdict(text).value == value
