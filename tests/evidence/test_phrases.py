@@ -20,6 +20,12 @@ ROWS = (
     row("antacids", "duration of diarrhoea", "benefit"),
     row("tonics", "diarrhoea", "benefit", population="people with diarrhoea"),
     row("pectin", "risk of diarrhoea", "harm"),
+    row("rhubarb", "treatment of asthma", "benefit", population="children"),
+    row("rhubarb", "treatment of knee osteoarthritis", "benefit"),
+    row("rhubarb", "cancer pain", "benefit"),
+    row("hops", "chronic migraine", "benefit"),
+    row("sage", "gout attacks", "benefit"),
+    row("sage", "migraine attacks", "none"),
 )
 
 
@@ -83,3 +89,23 @@ def test_a_pregnancy_that_is_saved_is_not_prevented(text: str, value: str) -> No
 )
 def test_who_is_treated_for_it_does_not_tell_what_brings_it_on(text: str, value: str) -> None:
     assert verdict(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Rhubarb treats asthma in children.", "supported"),
+        ("Rhubarb treats gout in children.", "nothing_found"),
+        ("Rhubarb gives lasting relief to people with worn knees.", "supported"),
+        ("Rhubarb gives lasting relief to people with worn shoes.", "nothing_found"),
+        ("When pain from cancer is severe, rhubarb brings relief to most patients.", "supported"),
+        ("When summer comes, rhubarb brings relief to most gardeners.", "nothing_found"),
+        ("Hops cut the number of headache days in chronic migraine.", "supported"),
+        ("Hops cut the number of wet days in spring.", "nothing_found"),
+        ("In people with gout, sage prevents attacks.", "supported"),
+        ("In people with asthma, sage prevents attacks.", "nothing_found"),
+    ],
+)
+def test_of_which_disorder_and_in_whom(text: str, value: str) -> None:
+    found = verdict(text).value
+    assert found == value or {found, value} == {"nothing_found", "not_checkable"}

@@ -221,6 +221,8 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     if (guarded := named.guarded_from(claim, found)) is not found:
         return guarded
     found = phrases.lost(claim, found)
+    if own := phrases.had(found.text, claim.population):
+        return replace(found, text=own)
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
         text = _joined(text, claim.population)
@@ -240,6 +242,10 @@ _ILL_TAIL = re.compile(
     rf"({_WHEN} {named.PEOPLE}(?: \w+)? with"
     r" [\w'’-]+(?: [\w'’-]+){0,3})"
 )
+# What is counted of a symptom: "headache days in chronic migraine".
+_COUNTED = re.compile(
+    r" (?:days|attacks|episodes|hours|bouts|flare-ups|frequency|severity)\b", re.I
+)
 # Where a study was done stands in few rows; nothing is less true for it.
 _PLACE = re.compile(
     r" in (?:the )?(?:[\w-]+ ){0,2}"
@@ -254,6 +260,8 @@ _STOP = re.compile(
 def _tail(claim: Claim, object_: Party) -> str:
     """Return what follows the object and says where and when: "after chemotherapy"."""
     at = object_.end - claim.start
+    if counted := _COUNTED.match(claim.text, at):
+        at = counted.end()
     if ill := _ILL_TAIL.match(claim.text, at):
         people, disorder = ill.group().split(" with ", 1)
         return f"{people.strip()} with {_STOP.split(disorder)[0]}"

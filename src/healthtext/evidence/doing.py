@@ -90,6 +90,17 @@ _STATES = (
 )  # fmt: skip
 
 
+# Whom relief is brought to has what the sentence opens with: "when a migraine strikes, ...".
+_RELIEVED = re.compile(
+    rf"(?:bring|give|offer|provide)s? (?:\w+ )?relief(?: to (?:\w+ )?{_WHO})?(?: \w+ly)?", re.I
+)
+_STRIKES = re.compile(
+    r"(?:when(?:ever)?|if|where|once) (?:an? |the |your )?(?P<what>\w[^,]*?)"
+    r" (?:is|are|becomes?|gets?|strikes?|comes?|flares?|sets?|hits?)\b[^,]*,",
+    re.I,
+)
+
+
 def outcome(claim: Claim) -> Promise | None:
     """Return what comes of what a claim says is done, and the effect that is promised or feared."""
     said = _from_verb(claim)
@@ -103,7 +114,8 @@ def outcome(claim: Claim) -> Promise | None:
         return Promise(fate, "benefit", prevents=True) if fate else None
     if said and (match := _MADE.match(said)):
         return _state(match)
-    return None
+    led = _STRIKES.match(claim.text) if said and _RELIEVED.fullmatch(said) else None
+    return Promise(led["what"], "benefit") if led else None
 
 
 def _from_verb(claim: Claim) -> str:

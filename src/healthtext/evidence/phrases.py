@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from healthtext.evidence.named import PEOPLE
 from healthtext.evidence.sides import stems
 from healthtext.records import Claim, Party
 
@@ -91,6 +92,21 @@ def formed(claim: Claim, acting: Party) -> Party:
     if not kept:
         return acting
     return replace(acting, text=" ".join((*kept, acting.text)), concepts=())
+
+
+# What disorders have; which one, those tell whom it is said of: "attacks in people with gout".
+_HAD = re.compile(
+    r"(?:the )?(?:attacks?|flare-?ups?|flares?|symptoms?|episodes?|bouts?|exacerbations?"
+    r"|complications?|relapses?)",
+    re.I,
+)
+_WITH = re.compile(rf"(?P<who>.*\b{PEOPLE}) (?:with|who have) (?:an? |the )?(?P<what>\w.*)", re.I)
+
+
+def had(acted: str, population: str) -> str:
+    """Return what is acted on with the disorder that it is one of: "gout attacks"."""
+    found = _WITH.fullmatch(population) if _HAD.fullmatch(acted) else None
+    return f"{found['what']} {acted} in {found['who']}" if found else ""
 
 
 # What is measured, and the disorder that it is measured in: who has it is said for good measure.

@@ -175,13 +175,23 @@ def _units(text: str) -> Iterator[Unit]:
 
 
 def _of_match(match: terms.TermMatch) -> Iterator[Unit]:
-    """Yield what a term is; one of no type that says in whom, "pneumonia in adults", is two."""
+    """Yield what a term is; one that says in whom, "pneumonia in adults", is two.
+
+    So it is where a vocabulary has a name for both: rows are of asthma, and of children.
+    """
     typed = terms.load().head(match) if match.type == terms.GENERAL else match
     what, where, whom = match.text.partition(" in ")
-    if typed is None and where and any(unit.named for unit in _units(what)):
+    apart = typed is None or (where and _WHOM.fullmatch(whom))
+    if apart and where and any(unit.named for unit in _units(what)):
         yield from (*_units(what), *_units(whom))
     else:
         yield _unit(match.text, typed.concepts if typed else (), match.type)
+
+
+_WHOM = re.compile(
+    r"(?:[\w-]+ )?(?:adults|children|infants|babies|women|men|older people|adolescents|pregnancy)",
+    re.I,
+)
 
 
 def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "") -> Unit:
