@@ -41,3 +41,16 @@ def test_another_disorder_in_those_who_have_it_decides_nothing(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
     assert told(text, *rows) == value
+
+
+EXACT = row("aniseed", "gout after surgery", "none", identifier="PMC1000082")
+OTHERS = tuple(
+    row("aniseed", "gout", "benefit", identifier=f"PMC100009{n}", population=who)
+    for n, who in enumerate(("air passengers", "bakers"))
+)
+
+
+def test_of_others_counts_little_beside_the_very_people_asked_about() -> None:
+    assert told("Aniseed prevents gout after surgery.", EXACT, *OTHERS) == "contradicted"
+    assert told("Aniseed prevents gout after surgery.", *OTHERS) == "supported"
+    assert told("Aniseed prevents gout.", EXACT, *OTHERS) == "supported"

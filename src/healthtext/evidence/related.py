@@ -7,13 +7,14 @@ it is shown where nothing else was found, and decides nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from healthtext import terms
 from healthtext.evidence import aims, composites, match
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import SUFFERED, side
-from healthtext.records import Evidence, kinds
+from healthtext.records import Evidence, Study, kinds
 
 DISORDERS = frozenset(("CONDITION",))
 # What becomes of those who have a disorder is the disorder's own: loss of sight in macular disease.
@@ -63,3 +64,16 @@ def is_treated(question: Asked, row: Evidence) -> bool:
 def is_symptom(outcome: str) -> bool:
     """Tell whether an outcome counts a symptom, be it of the disorder: fatigue from cancer."""
     return any(one.type == "SYMPTOM" for one in terms.load().find(outcome))
+
+
+EXACT = 0.95  # of a match of the object with whom and when
+NEAR = 0.15  # less than the best of which is as good
+
+
+def closest(question: Asked, told: Sequence[Study]) -> float:
+    """Return below which match a study is of others than were asked about.
+
+    It is nothing where no study is of the very people, place or time, or none was named.
+    """
+    best = max((one.object_match for one in told), default=0.0)
+    return best - NEAR if question.object.context and best >= EXACT else 0.0

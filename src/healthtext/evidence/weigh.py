@@ -31,7 +31,9 @@ PREVENTED = 0.8  # of another outcome, where a claim of prevention is asked abou
 ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
+FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about
 UNCLEAR = 0.5
+TOLD = frozenset(("supports", "against", "none", "firm"))
 SAME, AGREED = 0.95, 2  # match and number of reviews that agree on no harm
 BESIDE = 0.6  # of what is unclear, where other studies tell
 OPPOSITE = {
@@ -72,8 +74,11 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
     """Add up the weights of what the studies say of the claim as if it were not denied."""
     by_study: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
     matches: dict[str, float] = defaultdict(float)
-    for study in _heard(question, found):
+    heard = _heard(question, found)
+    close = related.closest(question, [one for one in heard if saying(question, one) in TOLD])
+    for study in heard:
         says, weighs = saying(question, study), weight(question, study)
+        weighs *= FARTHER if study.object_match < close else 1.0
         if says and weighs:
             name, match_ = study.evidence.identifier, study.subject_match * study.object_match
             match_ *= PAGE if kinds.is_page(study.evidence.study) else 1.0
