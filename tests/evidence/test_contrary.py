@@ -68,3 +68,22 @@ def test_of_lives_only_lives_tell(text: str, told: str, value: str) -> None:
 def test_what_is_like_a_thing_is_another(tested: str, found: bool) -> None:
     given = match._acting(side("acupuncture", acts=True), row(tested, "gout", "benefit"))
     assert (given >= match.LEAST) is found
+
+
+@pytest.mark.parametrize(
+    ("asked", "tested", "against", "found"),
+    [
+        ("early bathing", "early bathing", "late bathing", True),
+        ("bathing", "early bathing", "late bathing", False),
+        ("late bathing", "early bathing", "late bathing", False),
+        ("high-dose zinc", "high-dose zinc", "low-dose zinc", True),
+        ("garlic with zinc", "garlic with zinc", "garlic or zinc alone", True),
+        ("garlic with zinc", "garlic with zinc and iron", "garlic with zinc", False),
+        ("acupuncture-like magnets", "acupuncture-like magnets", "placebo", True),
+    ],
+)
+def test_a_form_is_compared_with_another(
+    asked: str, tested: str, against: str, found: bool
+) -> None:
+    given = row(tested, "gout", "benefit", comparator=against)
+    assert (match._acting(side(asked, acts=True), given) >= match.LEAST) is found

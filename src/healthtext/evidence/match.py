@@ -25,7 +25,8 @@ ASIDE = 0.75  # of a match, where only the population has what the claim is abou
 BOTH = 0.7  # of a match of each of what is given together
 JOINED = 0.8  # of a match, where something else is given as well
 _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.I)
-_NO_LIKENESS = re.compile(r"\b[\w-]+-like\b", re.I)  # what is like a thing is another
+_ALONE = re.compile(r"\b(?:alone|or|either)\b", re.I)  # one of two, and not both
+_LIKE = re.compile(r"\b[\w-]+-like\b", re.I)  # what is like a thing is another
 _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
@@ -55,19 +56,38 @@ def _acting(subject: Side, row: Evidence) -> float:
     """
     if given := combined.parts(subject.text):
         return _all_given(given, row)
-    if not is_inert(row.comparator) and subject.match(row.comparator) >= JOINED:
+    against = row.comparator
+    if not is_inert(against) and subject.match(against) >= JOINED and not _is_form(subject, row):
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
-    found = subject.match(_NO_LIKENESS.sub("", row.intervention)) * (JOINED if joined else 1.0)
+    tested = row.intervention if "-like" in subject.text else _LIKE.sub("", row.intervention)
+    found = subject.match(tested) * (JOINED if joined else 1.0)
     return found * manners.agreement(subject, row) if found >= LEAST else found
+
+
+_FORMS = re.compile(
+    r"\b(?:earl(?:y|ier)|late|delayed|high(?:er)?|low(?:er)?|intensive|short(?:er)?|long(?:er)?"
+    r"|continuous|intermittent|daily|weekly|single|double|open|closed|off-pump|on-pump)\b",
+    re.I,
+)
+
+
+def _is_form(subject: Side, row: Evidence) -> bool:
+    """Tell whether the subject is the very form that was tested, and not that compared with it."""
+    asked, tested, against = (
+        {form.lower() for form in _FORMS.findall(text)}
+        for text in (subject.text, row.intervention, row.comparator)
+    )
+    return bool(asked) and asked <= tested and asked.isdisjoint(against)
 
 
 def _all_given(parts: Sequence[Side], row: Evidence) -> float:
     """Return how well a row tested what is given together: added, what everybody had counts too."""
     tested = [one.match(row.intervention) for one in parts]
-    had = [max(map(one.match, (row.comparator, row.population))) for one in parts]
+    against = "" if _ALONE.search(row.comparator) else row.comparator
+    had = [max(map(one.match, (against, row.population))) for one in parts]
     found = min(map(max, tested, had))
     both = max(tested) >= LEAST > min(had) and found >= BOTH  # not a class that has both
     return found if both else 0.0
