@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
+from healthtext import terms
 from healthtext.evidence.promises import Promise
+from healthtext.evidence.sides import SUFFERED
 from healthtext.records import Claim
 
 _WHO = (
@@ -19,24 +21,31 @@ _WHO = (
     r"(?: (?:with|in|on|over|under|aged|who|whose|of|at|living) [^,;.]*?)?"
 )
 # What somebody does, and what a study would have counted.
-_DEEDS = (
-    (r"(?:sleep|fall asleep|drop off|nod off)\b.*", "sleep"),
-    (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)\b.*", "mortality"),
-    (r"breast-?feed\b.*", "breastfeeding"),
-    (r"(?:think|reason)\b.*", "cognitive function"),
-    (r"remember\b.*", "memory"),
-    (r"(?:concentrate|focus|pay attention)\b.*", "attention"),
-    (r"walk\b.*", "walking"),
-    (r"(?:move|get about|get around)\b.*", "mobility"),
-    (r"breathe\b.*", "breathing"),
-    (r"(?:conceive|(?:get|become|fall) pregnant|have (?:a baby|babies|children))\b.*", "pregnancy"),
-    (r"ovulate\b.*", "ovulation"),
-    (r"(?:keep|get|bring) (?:the |their |your )?weight (?:down|off|in check)\b.*", "weight loss"),
-    (r"(?:lose|shed|drop) (?:\w+ )?(?:weight|pounds|kilos)\b.*|slim\b.*", "weight loss"),
-    (r"(?:hold|keep in) (?:their |your )?(?:urine|water)\b.*", "urinary incontinence"),
-    (r"(?P<what>quit|(?:stop|give up) (?:smoking|cigarettes|tobacco))\b.*", "smoking cessation"),
-    (r"(?:(?:go|get) back|return) to work\b.*", "return to work"),
-)  # fmt: skip
+# To do it badly or in one's sleep is something else.
+_WELL = (
+    r"(?: (?:much|more|a little|for|at|the|all|through|night|better|well|soundly|long|longer"
+    r"|clearly|easily|freely|further|faster|sooner|quickly|again|on|free|of|disability|without|pain|help))*"
+)
+_DEEDS = tuple((form + _WELL, noun) for form, noun in (
+    (r"(?:sleep|fall asleep|drop off|nod off|get to sleep)", "sleep"),
+    (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)", "mortality"),
+    (r"breast-?feed(?: (?:their|the) (?:baby|babies))?", "breastfeeding"),
+    (r"(?:think|reason)(?= )", "cognitive function"),
+    (r"remember(?: things)?", "memory"),
+    (r"(?:concentrate|focus|pay attention)", "attention"),
+    (r"walk", "walking"),
+    (r"(?:move|get about|get around)", "mobility"),
+    (r"breathe", "breathing"),
+    (r"(?:conceive|(?:get|become|fall) pregnant|have (?:a baby|babies|children))",
+     "pregnancy"),
+    (r"ovulate", "ovulation"),
+    (r"(?:keep|get|bring) (?:the |their |your )?weight (?:down|off|in check)", "weight loss"),
+    (r"(?:lose|shed|drop) (?:\w+ )?(?:weight|pounds|kilos)|slim(?: down)?", "weight loss"),
+    (r"(?:hold|keep in) (?:their |your )?(?:urine|water)", "urinary incontinence"),
+    (r"(?:quit|(?:stop|give up))(?: (?:smoking|cigarettes|tobacco|for good))*",
+     "smoking cessation"),
+    (r"(?:(?:go|get) back|return) to work", "return to work"),
+))  # fmt: skip
 # What is done against a thing: the thing is what it is about.
 _AGAINST = re.compile(
     r"(?:manage|control|treat|reduce|relieve|overcome|cope with|deal with|get rid of|recover from"
@@ -50,11 +59,14 @@ _FATES = (
     (r"(?:relapsing|relapse)", "relapse"),
 )
 _CAUGHT = re.compile(
-    r"(?:getting(?! (?:worse|bigger|larger|better))|catching|developing|having|suffering(?: from)?)"
+    r"(?:getting|catching|developing|suffering(?: from)?)"
     r" (?:an? |the |another )?(?P<what>\w.*)",
     re.I,
 )
-_BROKEN = re.compile(r"(?:breaking|fracturing|snapping)\b.*", re.I)
+_BROKEN = re.compile(r"(?:breaking|fracturing|snapping)(?: in .*)?", re.I)
+_BONES = re.compile(r"(?:\w+ )?(?:bones?|hips?|spines?|wrists?|ribs?|vertebrae)", re.I)
+_HAIR = re.compile(r"(?:\w+ )?hair\b", re.I)
+_PEOPLE = re.compile(_WHO, re.I)
 _BACK = re.compile(r"(?:coming back|returning|recurring|reappearing)\b(?P<when> in .*)?.*", re.I)
 _HELPED = re.compile(
     rf"(?:help|assist|enable|allow|make|get)(?:s|ed)? (?P<who>{_WHO})"
@@ -83,10 +95,13 @@ _STATES = (
     (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
     (r"faster", "performance", "benefit"), (r"steadier", "balance", "benefit"),
     (r"slimmer|thinner", "weight loss", "benefit"), (r"happier", "mood", "benefit"),
+    (r"cleverer|smarter|brighter", "cognitive function", "benefit"),
+   
     (r"less anxious|calmer", "anxiety", "benefit"), (r"less (?:sore|stiff)", "pain", "benefit"),
     (r"less tired", "fatigue", "benefit"), (r"less depressed", "depression", "benefit"),
     (r"(?:drows|sleep)(?:y|ier)", "drowsiness", "harm"), (r"infertile", "infertility", "harm"),
-    (r"fat(?:ter)?|obese|overweight", "obesity", "harm"), (r"smaller", "low birth weight", "harm"),
+    (r"fat(?:ter)?(?! loss)|obese|overweight", "obesity", "harm"),
+    (r"smaller", "low birth weight", "harm"),
 )  # fmt: skip
 
 
@@ -155,16 +170,23 @@ def _deed(done: str) -> str:
 
 def _fate(who: str, doing: str) -> str:
     """Return what somebody or something is kept from: suicide, fractures, clots that come back."""
-    for form, noun in _FATES:
+    somebody = _PEOPLE.fullmatch(who) or _PEOPLE.fullmatch(f"the {who}")
+    for form, noun in _FATES if somebody else ():
         if re.fullmatch(form, doing, re.I):
             return _in(noun, who)
-    if caught := _CAUGHT.fullmatch(doing):
+    if (caught := _CAUGHT.fullmatch(doing)) and _is_ill(caught["what"]):
         return _in(caught["what"], who)
     if again := _BACK.fullmatch(doing):
         return f"{who}{again['when'] or ''}"
-    if _BROKEN.fullmatch(doing):
+    if _BONES.fullmatch(who) and _BROKEN.fullmatch(doing):
         return _in_whom("fractures" if "bone" in who else f"{who} fractures", doing)
-    return ""
+    return "hair loss" if _HAIR.match(who) and doing.startswith("falling") else ""
+
+
+def _is_ill(what: str) -> bool:
+    """Tell whether to have a thing is to be ill: not a healthy baby, which is no disorder."""
+    first = next(iter(terms.load().find(what)), None)
+    return first is not None and first.type in SUFFERED
 
 
 def _in_whom(what: str, doing: str) -> str:
@@ -176,7 +198,7 @@ def _likely(match: re.Match[str]) -> Promise | None:
     less, done = match["how"].lower() == "less", match["do"]
     had = _HAVING.fullmatch(done)
     what = "mortality" if re.match(r"die\b", done, re.I) else had["what"] if had else ""
-    if what:
+    if what == "mortality" or _is_ill(what):
         return Promise(_in(what, match["who"]), "benefit" if less else "harm", prevents=less)
     deed = _deed(done)
     return Promise(_in(deed, match["who"]), "harm" if less else "benefit") if deed else None
@@ -184,7 +206,7 @@ def _likely(match: re.Match[str]) -> Promise | None:
 
 def _state(match: re.Match[str]) -> Promise | None:
     for form, noun, wanted in _STATES:
-        if re.match(rf"(?:{form})\b", match["how"], re.I):
+        if re.match(rf"(?:{form})(?![\w-])", match["how"], re.I):
             born = noun == "low birth weight"
             if born and not re.search(r"bab|infant|newborn", match["who"], re.I):
                 return None

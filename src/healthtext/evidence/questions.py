@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import leading, signs
+from healthtext.evidence import leading, named, signs
 from healthtext.evidence.asking import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
@@ -26,7 +26,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = _asked(text) or (None if _SAFETY.search(text) else _by_entities(entities, start))
+    found = _asked(text) or (None if _SILENT.search(text) else _by_entities(entities, start))
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -77,7 +77,12 @@ def _short(text: str, span: Span) -> Span:
     return (span[0], span[0] + cut.start()) if cut and cut.start() else span
 
 
-_SAFETY = re.compile(r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b", re.I)
+# What is safe, and what makes somebody do or be something, is no treatment of what else is named.
+_SILENT = re.compile(
+    r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b"
+    rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b",
+    re.I,
+)
 
 
 @cache
