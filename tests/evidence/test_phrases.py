@@ -24,6 +24,8 @@ ROWS = (
     row("rhubarb", "treatment of knee osteoarthritis", "benefit"),
     row("rhubarb", "cancer pain", "benefit"),
     row("hops", "chronic migraine", "benefit"),
+    row("hops", "body fat", "benefit"),
+    row("pectin", "risk of muscle weakness", "harm"),
     row("sage", "gout attacks", "benefit"),
     row("sage", "migraine attacks", "none"),
 )
@@ -60,6 +62,11 @@ def test_a_form_is_what_it_is_a_form_of(text: str, value: str) -> None:
         ("Nettles slow the decline of memory.", "supported"),
         ("Nettles speed up the loss of memory.", "contradicted"),
         ("Nettles enhance memory.", "supported"),
+        ("Nettles reduce the loss of memory.", "supported"),
+        ("Nettles reduce memory.", "contradicted"),
+        ("Pectin increases the loss of muscle.", "supported"),
+        ("Hops increase the loss of body fat.", "supported"),
+        ("Hops slow the loss of body fat.", "contradicted"),
     ],
 )
 def test_less_loss_of_a_thing_is_more_of_it(text: str, value: str) -> None:

@@ -171,8 +171,9 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     acted = claim.object
     if acted is not None and named.is_whom(claim, acted):
         return WANTED.get(claim.kind, "benefit")
+    what = acted.text if acted and phrases.becomes(claim, acted) else ""
     if acted is not None and signs.is_harm(claim.relation, acted, entities):
-        return "harm"
+        return "benefit" if what else "harm"
     if acted is not None and signs.is_gain(claim.relation, acted):
         return "increased"
     if claim.kind != "mechanism":
@@ -180,11 +181,13 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
     if _BETTER.search(verb):
         return "benefit"
-    up, down = _DIRECTIONS[:: -1 if phrases.becomes(claim, acted) else 1]
-    return up if _UP.search(verb) else down if _DOWN.search(verb) else ""
+    if _UP.search(verb):
+        return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
+    return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
 
 
 _DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round
+_SPARE = re.compile(r"(?:\w+ )?(?:weight|fat|pounds|kilos)", re.I)  # one is glad to lose it
 
 
 def _says(one: Side) -> bool:
