@@ -54,3 +54,11 @@ def test_of_others_counts_little_beside_the_very_people_asked_about() -> None:
     assert told("Aniseed prevents gout after surgery.", EXACT, *OTHERS) == "contradicted"
     assert told("Aniseed prevents gout after surgery.", *OTHERS) == "supported"
     assert told("Aniseed prevents gout.", EXACT, *OTHERS) == "supported"
+
+
+def test_that_fewer_of_the_ill_die_prevents_nothing() -> None:
+    deaths = row("aniseed", "mortality", "benefit", population="people with gout")
+    assert told("Aniseed prevents gout.", deaths) == "nothing_found"
+    assert told("Aniseed prevents deaths from gout.", deaths) == "supported"
+    assert told("Aniseed reduces deaths from gout.", deaths) == "supported"
+    assert told("Aniseed helps people with gout.", deaths) == "supported"

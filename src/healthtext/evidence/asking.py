@@ -60,7 +60,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     return Asked(
         *sides, wanted, claim.polarity == "negative",
-        told.prevents if told else claim.kind == "prevention", cures(claim),
+        told.prevents if told else prevents(claim), cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
     )  # fmt: skip
@@ -107,6 +107,15 @@ _ILL = re.compile(
     r" (?:with|who have|suffering from)\b",
     re.I,
 )
+
+
+def prevents(claim: Claim) -> bool:
+    """Tell whether people who are well are spoken of: fewer deaths "from" it are of the ill."""
+    before = claim.object.start - claim.start if claim.object else 0
+    return claim.kind == "prevention" and not _DEATHS.search(claim.text, 0, max(before, 0))
+
+
+_DEATHS = re.compile(r"\b(?:deaths?|dying|mortality)\b", re.I)
 
 
 def cures(claim: Claim) -> bool:

@@ -72,7 +72,7 @@ _OF_PEOPLE = re.compile(
     rf"\b{PEOPLE}(?: \w+)? (?:with|who have|living with|suffering from) (?:an? |the )?$", re.I
 )
 _PEOPLE = re.compile(
-    rf"(?:\w+ ){{0,2}}?(?:{PEOPLE}\b|\w+ (?:sufferers|survivors)\b|diabetics|asthmatics"
+    rf"(?:\w+ ){{0,2}}?(?:{PEOPLE}\b|\w+ (?:sufferers|survivors|users)\b|diabetics|asthmatics"
     r"|pregnant )",
     re.I,
 )

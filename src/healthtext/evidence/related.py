@@ -49,6 +49,13 @@ def _named(outcome: str) -> str:
     return main[0].type if main and main[0].named else ""
 
 
+def is_of_ill(question: Asked, row: Evidence) -> bool:
+    """Tell whether something else was counted in those who have the disorder already."""
+    asks = question.object
+    ill = asks.match(row.population) >= match.LEAST > asks.match(row.outcome)
+    return ill and not question.of_people
+
+
 def is_treated(question: Asked, row: Evidence) -> bool:
     """Tell whether those were studied who have the disorder that a claim says is brought on.
 

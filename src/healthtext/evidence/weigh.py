@@ -216,6 +216,8 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
         return True  # that a disorder is treated does not say that lives are saved
     if question.wanted == "harm" and related.is_treated(question, row):
         return True
+    if question.prevents and told and not asks and related.is_of_ill(question, row):
+        return True  # fewer of those who have it die, which keeps nobody from it
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
         return aims.is_of_faring(row.outcome) and not ill
