@@ -25,6 +25,11 @@ ROWS = (
     row("rhubarb", "cancer pain", "benefit"),
     row("hops", "chronic migraine", "benefit"),
     row("hops", "body fat", "benefit"),
+    row("oral contraceptives", "risk of venous thrombosis", "harm"),
+    row("oral contraceptives", "acne", "benefit"),
+    row("oral contraceptives", "headache", "benefit"),
+    row("trampolines", "prevention of onset of dementia", "none"),
+    row("antacids", "treatment of dementia", "benefit"),
     row("pectin", "risk of muscle weakness", "harm"),
     row("sage", "gout attacks", "benefit"),
     row("sage", "migraine attacks", "none"),
@@ -64,6 +69,8 @@ def test_a_form_is_what_it_is_a_form_of(text: str, value: str) -> None:
         ("Nettles enhance memory.", "supported"),
         ("Nettles reduce the loss of memory.", "supported"),
         ("Nettles reduce memory.", "contradicted"),
+        ("Trampolines slow the loss of memory in dementia.", "nothing_found"),
+        ("Antacids slow the loss of memory in dementia.", "supported"),
         ("Pectin increases the loss of muscle.", "supported"),
         ("Hops increase the loss of body fat.", "supported"),
         ("Hops slow the loss of body fat.", "contradicted"),
@@ -116,3 +123,18 @@ def test_who_is_treated_for_it_does_not_tell_what_brings_it_on(text: str, value:
 def test_of_which_disorder_and_in_whom(text: str, value: str) -> None:
     found = verdict(text).value
     assert found == value or {found, value} == {"nothing_found", "not_checkable"}
+
+
+@pytest.mark.parametrize(
+    ("text", "supported"),
+    [
+        ("The pill raises the risk of venous thrombosis.", True),
+        ("The pill clears acne.", True),
+        ("The pill relieves headache.", False),
+        ("A pill clears acne.", False),
+    ],
+)
+def test_the_pill_is_the_contraceptive_where_it_does_what_that_does(
+    text: str, supported: bool
+) -> None:
+    assert (verdict(text).value == "supported") is supported

@@ -208,6 +208,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
     if found is None:
         return None
+    if pill := phrases.pill(claim, found):
+        return pill
     if stems(found.text) <= GENERIC:
         return phrases.example(claim, found) or _qualified(claim, found)
     known = phrases.formed(claim, named.specific(claim, found, entities))

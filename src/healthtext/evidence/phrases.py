@@ -74,6 +74,23 @@ def example(claim: Claim, acting: Party) -> Party | None:
     return replace(acting, text=found["name"], concepts=())
 
 
+# "The pill" is the contraceptive where what it is said to do is of what that does.
+_PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
+_OF_PILL = re.compile(
+    r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
+    r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
+    re.I,
+)
+
+
+def pill(claim: Claim, acting: Party) -> Party | None:
+    """Return the contraceptive pill for "the pill", where a claim is of what it is taken for."""
+    said = _PILL.fullmatch(acting.text) and re.search(r"\bthe pill\b", claim.text, re.I)
+    if said and _OF_PILL.search(claim.text):
+        return replace(acting, text="contraceptive pill", concepts=())
+    return None
+
+
 def formed(claim: Claim, acting: Party) -> Party:
     """Return a form with the name before it that the vocabulary does not know: "Voltarol gel"."""
     if not _FORM.fullmatch(acting.text.rpartition(" ")[2]):

@@ -163,8 +163,8 @@ def _saying(question: Asked, study: Study) -> str:
         return ""  # that a treatment has side effects does not say that it does not work
     wanted = question.wanted
     if wanted in _DIRECTIONS and not _is_met(question, row):
-        if not _is_better(question):
-            return ""
+        if not _is_better(question) or aims.is_of_falling_ill(row.outcome):
+            return ""  # who has a disorder falls ill of it no more
         wanted = "benefit"
     if wanted in _DIRECTIONS:
         if (moved := _moved(question, row)) in OPPOSITE:
