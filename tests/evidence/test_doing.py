@@ -20,7 +20,13 @@ ROWS = (
     row("pectin", "prevention of stroke", "benefit"),
     row("pectin", "risk of diabetes", "harm"),
     row("nettles", "smoking cessation", "benefit", direction="increased"),
-    row("rhubarb", "fitness", "benefit", direction="increased"),
+    row(
+        "rhubarb",
+        "fitness",
+        "benefit",
+        direction="increased",
+        population="people with Parkinson's disease",
+    ),
     row("rhubarb", "risk of low birth weight", "harm"),
     row("hops", "constipation", "benefit"),
     row("hops", "risk of birth defects", "harm"),
@@ -84,6 +90,7 @@ def test_what_somebody_is_kept_from_is_asked_about(text: str, value: str) -> Non
     [
         ("Rhubarb makes people fitter.", "supported"),
         ("Rhubarb makes people taller.", "not_checkable"),
+        ("Rhubarb makes people with Parkinson's disease fitter.", "supported"),
         ("Rhubarb makes babies smaller.", "supported"),
         ("Pectin makes people with a stroke gain weight.", "not_checkable"),
         ("Rhubarb makes waists smaller.", "not_checkable"),

@@ -12,6 +12,7 @@ from healthtext import terms
 from healthtext.evidence.promises import Promise
 from healthtext.evidence.sides import SUFFERED
 from healthtext.records import Claim
+from healthtext.spelling import singular
 
 _WHO = (
     r"(?:(?!to\b|it\b)[\w'’-]+ ){0,3}?(?:people|persons|patients|adults|children|kids|babies"
@@ -179,7 +180,7 @@ def _fate(who: str, doing: str) -> str:
     if again := _BACK.fullmatch(doing):
         return f"{who}{again['when'] or ''}"
     if _BONES.fullmatch(who) and _BROKEN.fullmatch(doing):
-        return _in_whom("fractures" if "bone" in who else f"{who} fractures", doing)
+        return _in_whom("fractures" if "bone" in who else f"{singular(who)} fractures", doing)
     return "hair loss" if _HAIR.match(who) and doing.startswith("falling") else ""
 
 
