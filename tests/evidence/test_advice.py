@@ -147,7 +147,7 @@ def read(text: str) -> list[str]:
 FIRES = {
     "DANGEROUS_ADVICE": (
         "Rip the prescription up and let your father drink nettle tea for his heart.",
-        "As for the insulin, let her have it every second day only, it will last longer.",
+        "Let your mother's insulin wait until the weekend, her sugar will look after itself.",
     ),
     "NATURAL_MEANS_SAFE": (
         "Nothing artificial has touched it, so old and young may take it without a thought.",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
 DANGEROUS = "DANGEROUS_ADVICE"
-SURE = {DANGEROUS: ("dangerous", 0.6), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
+SURE = {DANGEROUS: ("dangerous", 0.7), "NATURAL_MEANS_SAFE": ("natural", 0.5)}
 DOUBTED = 0.3  # P(dangerous) below which a pattern is wrong in a sentence that is sound
 SHORTEST = 4  # tokens that advice has at least
 
