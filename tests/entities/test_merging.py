@@ -141,6 +141,15 @@ def test_a_mention_of_drugs_is_one_entity_of_foods_several(kind: str, count: int
     assert len(found) == count
 
 
+@pytest.mark.parametrize(("head", "count"), [("disorder", 1), ("migraine", 2)])
+def test_a_word_for_illness_at_large_makes_no_list(head: str, count: int) -> None:
+    text = f"reflux {head}"
+    known = [Entity(0, 6, "reflux", "CONDITION"), Entity(7, len(text), head, "CONDITION")]
+    reading = Read({"disease": (Mention(0, len(text), "disease", "CONDITION", 0.95),)})
+    kept = merging.apart(merging.merged(text, known, reading))  # type: ignore[arg-type]
+    assert len(kept) == count
+
+
 @pytest.mark.parametrize(("score", "counts"), [(0.9, False), (0.97, True)])
 def test_an_ordinary_word_needs_a_network_that_is_sure(score: float, counts: bool) -> None:
     word = Mention(0, 4, "anatomy", "ANATOMY", score)

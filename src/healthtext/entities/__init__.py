@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import terms
-from healthtext.entities import abbreviations, inner, linking, merging
+from healthtext.entities import abbreviations, again, inner, linking, merging
 from healthtext.records import Entity
 from healthtext.terms import TermMatch, Terms
 
@@ -28,7 +28,8 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     `reading` is what the network read of its text; without one the vocabulary alone decides. An
     abbreviation that the text defines means what the text says, whatever the two have. `own` are
     terms of the user, which stay whatever they meet. What the network alone finds is linked
-    to a concept where one is likely enough; what lies in an entity of another kind is its `inner`.
+    to a concept where one is likely enough. A wording that is an entity once is one wherever the
+    network does not deny it (`again`); what lies in an entity of another kind is its `inner`.
     """
     text = doc.text  # made anew each time it is asked for
     matches = terms.load().find(text) if reading is None else reading.matches
@@ -39,7 +40,7 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
     if reading is None:
         return scored
-    return inner.told(text, linking.linked(scored), reading)
+    return inner.told(text, linking.linked(again.repeated(text, scored, reading)), reading)
 
 
 # "Fasting blood sugar" is measured before breakfast; nobody is treated by fasting.

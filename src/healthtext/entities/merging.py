@@ -63,7 +63,8 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             vouched = met or across(names, start, end)
             floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
             foreign = [one for one in met if one.type not in APART.get(group, ())]
-            several = len(met) > 1 and not foreign and not _is_one(names, start, end)
+            listed = sum(one.text.lower() not in AT_LARGE for one in met)
+            several = listed > 1 and not foreign and not _is_one(names, start, end)
             if start < end and mention.score >= floor and not several:
                 yield _told(Entity(start, end, text[start:end], kind), met)
     for name in _borne_out(named, reading, NAMED):
