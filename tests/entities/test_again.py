@@ -47,7 +47,7 @@ def test_a_wording_is_an_entity_again_with_its_type_and_concepts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "support"), [("CONDITION", 0.2), ("DRUG", 0.4), ("ANATOMY", 0.5), ("TEST", 1.0)]
+    ("kind", "support"), [("CONDITION", 0.2), ("DRUG", 0.4), ("ANATOMY", 1.0), ("TEST", 1.0)]
 )
 def test_what_the_network_does_not_support_or_know_is_not(kind: str, support: float) -> None:
     assert len(repeated(TEXT, Read({}, support), entity(TEXT, "Gout", kind))) == 1

@@ -75,6 +75,17 @@ def test_a_report_names_what_lies_inside() -> None:
     assert found["liver failure"].type == "CONDITION"
 
 
+@pytest.mark.parametrize(("first", "names"), [("Glioma", ["glioma"]), ("Myeloma", [])])
+def test_a_disease_that_is_one_elsewhere_needs_less(first: str, names: list[str]) -> None:
+    text = f"{first} and glioma cells"
+    at = text.index("glioma")
+    whole = Entity(at, len(text), "glioma cells", "ANATOMY")
+    alone = Entity(0, len(first), first, "CONDITION")
+    reading = Read((Mention(at, at + 6, "disease", "CONDITION", 0.5),))
+    _, found = inner.told(text, [alone, whole], reading)  # type: ignore[arg-type]
+    assert [one.text for one in found.inner] == names
+
+
 def growth(text: str, word: str, score: float = 0.9) -> Mention:
     at = text.index(word)
     return Mention(at, at + len(word), "anatomy", "CONDITION", score, "Cancer")

@@ -16,8 +16,9 @@ from healthtext.records import Entity
 if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
-# The support of a place from which what is an entity elsewhere in the text is one there.
-AGAIN = {"disease": 0.3, "chemical": 0.5, "anatomy": 0.6}
+# The support of a place from which what is an entity elsewhere in the text is one there. Not for
+# anatomy: health pages are full of "the body" (docs/decisions/0010-annotator.md).
+AGAIN = {"disease": 0.3, "chemical": 0.5}
 _WORD = re.compile(r"\w+")
 
 Wordings = dict[str, list[tuple[str, Entity]]]
@@ -37,7 +38,7 @@ def _wordings(entities: Sequence[Entity]) -> Wordings:
     known: dict[str, Entity] = {}
     for one in entities:
         if _group(one) in AGAIN:
-            known.setdefault(_plain(one.text), one)
+            known.setdefault(plain(one.text), one)
     found: Wordings = {}
     for wording, one in known.items():
         first = _WORD.match(wording)
@@ -46,7 +47,7 @@ def _wordings(entities: Sequence[Entity]) -> Wordings:
     return found
 
 
-def _plain(wording: str) -> str:
+def plain(wording: str) -> str:
     """Return a wording in lower case, but letters that stand for words as they are."""
     return wording if wording[1:] != wording[1:].lower() else wording.lower()
 
@@ -62,7 +63,7 @@ def _places(text: str, wordings: Wordings) -> Iterator[Entity]:
         for wording, one in wordings.get(word.group().lower(), ()):
             end = start + len(wording)
             whole = not (text[end : end + 1].isalnum() or text[end : end + 1] == "_")
-            if whole and _plain(text[start:end]) == wording:
+            if whole and plain(text[start:end]) == wording:
                 yield replace(one, start=start, end=end, text=text[start:end])
 
 

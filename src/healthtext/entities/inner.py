@@ -7,12 +7,12 @@ and what it was measured on: docs/decisions/0010-annotator.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import terms
-from healthtext.entities import merging
+from healthtext.entities import again, merging
 from healthtext.entities.linking import GROUPS as FAMILIES
 from healthtext.records import Entity, Inner
 
@@ -27,7 +27,8 @@ _LISTED = re.compile(r"\s*(?:,|/|,?\s*(?:and|or|and/or))\s*", re.I)
 def told(text: str, entities: Sequence[Entity], reading: Reading) -> tuple[Entity, ...]:
     """Return entities, in order and apart, with what the network is sure of inside each."""
     found: dict[int, list[Entity]] = {}
-    for one, group in _sure(text, reading):
+    wordings = {again.plain(one.text) for one in entities}
+    for one, group in _sure(text, reading, wordings):
         for whole in merging.across(entities, one.start, one.end):
             part = _part(one, group, whole)
             if part is not None:
@@ -40,14 +41,19 @@ def told(text: str, entities: Sequence[Entity], reading: Reading) -> tuple[Entit
     )
 
 
-def _sure(text: str, reading: Reading) -> Iterator[tuple[Entity, str]]:
-    """Yield the mentions that need nothing else to vouch for them, each with its group."""
+def _sure(text: str, reading: Reading, known: Set[str]) -> Iterator[tuple[Entity, str]]:
+    """Yield the mentions that need nothing else to vouch for them, each with its group.
+
+    What vouches for a disease is that its wording, one of `known`, is an entity elsewhere.
+    """
     ordinary = terms.load().shut_out
     for group in merging.PROPOSING:
         for mention, kind in merging.typed(reading, group):
             start, end = merging.trimmed(text, mention.start, mention.end)
             wording = text[start:end]
             floor = merging.SURE if ordinary(wording) else merging.NEW[group]
+            if group == "disease" and again.plain(wording) in known:
+                floor = again.AGAIN[group]
             if start < end and mention.score >= floor:
                 yield Entity(start, end, wording, kind), group
 
