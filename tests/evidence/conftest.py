@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pytest
 
+from healthtext import evidence
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.records import Evidence
+from healthtext.records import Evidence, Verdict
 
 REVIEW, TRIAL = "systematic review", "randomised trial"
 MIGRAINE, COLDS = "10.1002/14651858.CD001218", "10.1002/14651858.CD000980"
@@ -54,6 +55,15 @@ ROWS = (
     row("vitamin E", "heart disease", "none", certainty="high"),
     row("vaccines", "risk of autism", "none", certainty="high"),
 )
+
+
+def judged(text: str, rows: Iterable[Evidence]) -> Verdict:
+    """Return the verdict on a sentence by a store of these rows alone."""
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        found = evidence.ask(text, base=store).verdict
+    assert found is not None
+    return found
 
 
 @pytest.fixture

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext import evidence
-from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Verdict
-from tests.evidence.conftest import row
+from tests.evidence.conftest import judged, row
 
 ROWS = (
     row("tonics", "sleep", "benefit", direction="increased"),
@@ -40,11 +38,7 @@ ROWS = (
 
 
 def verdict(text: str) -> Verdict:
-    with EvidenceStore.empty() as store:
-        store.add([Row(one) for one in ROWS])
-        found = evidence.ask(text, base=store).verdict
-    assert found is not None
-    return found
+    return judged(text, ROWS)
 
 
 @pytest.mark.parametrize(
