@@ -23,6 +23,8 @@ from spacy.attrs import IS_PUNCT, IS_SPACE, SENT_START, TAG
 from spacy.tokens import Doc, Token
 from thinc.util import to_numpy
 
+from healthtext.annotator.wholes import softmax
+
 Array = npt.NDArray[Any]
 Codes = npt.NDArray[np.uint32]
 FILE = "model.npz"
@@ -167,7 +169,7 @@ class Retagger:
             return None
         ids = np.array([doc.vocab.strings.add(label) for label in self.labels], np.uint64)
         tensor = to_numpy(doc.tensor)  # type: ignore[no-untyped-call]
-        likely = _softmax(tensor @ self.layer + self.bias)
+        likely = softmax(tensor @ self.layer + self.bias)
         best = likely.argmax(axis=1)
         tagged, spaces, marks, starts = doc.to_array([TAG, IS_SPACE, IS_PUNCT, SENT_START]).T
         kept = np.flatnonzero(spaces == 0)
@@ -220,8 +222,3 @@ class Retagger:
 def mean(tensor: Array) -> Array:
     """Return the mean of the vectors of a text's words, and a one for what is added to all."""
     return np.append(tensor.mean(axis=0), np.float32(1))
-
-
-def _softmax(scores: Array) -> Array:
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(powers / powers.sum(axis=1, keepdims=True))

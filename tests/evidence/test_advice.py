@@ -53,7 +53,7 @@ def test_natural_for_safe_names_what_is_natural() -> None:
     assert fired("It has no downsides whatsoever.", Fixed("natural", 0.9)) == []
 
 
-@pytest.mark.parametrize("reading", [Fixed("dangerous", 0.55), Unfitted("dangerous", 1.0)])
+@pytest.mark.parametrize("reading", [Fixed("dangerous", 0.65), Unfitted("dangerous", 1.0)])
 def test_an_unsure_or_unfitted_network_reports_nothing(reading: Fixed) -> None:
     assert fired(BLUNT, reading) == []
 

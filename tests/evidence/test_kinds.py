@@ -11,7 +11,8 @@ from healthtext.evidence import match, verdict
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.weigh import kind_weight, saying, tally, weight
+from healthtext.evidence.tallies import tally
+from healthtext.evidence.weigh import kind_weight, saying, weight
 from healthtext.records import Study, Verdict, kinds
 from healthtext.render import verdicts
 from tests.evidence.conftest import REVIEW, TRIAL, row

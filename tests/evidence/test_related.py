@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext import evidence
-from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
-from tests.evidence.conftest import row
+from tests.evidence.conftest import judged, row
 
 
 def told(text: str, *rows: Evidence) -> str:
-    with EvidenceStore.empty() as store:
-        store.add([Row(one) for one in rows])
-        found = evidence.ask(text, base=store).verdict
-    assert found is not None
-    return found.value
+    return judged(text, rows).value
 
 
 DIZZY = row("aniseed", "dizziness", "benefit", population="people with psoriasis")
@@ -41,6 +35,18 @@ def test_another_disorder_in_those_who_have_it_decides_nothing(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
     assert told(text, *rows) == value
+
+
+PAGE = row(
+    "aniseed", "treatment of psoriasis", "benefit", study="page of MedlinePlus", certainty="",
+    identifier="https://example.org/aniseed",
+)  # fmt: skip
+
+
+def test_a_page_is_heard_where_studies_are_only_related() -> None:
+    assert told("Aniseed relieves psoriasis.", PAGE) == "supported"
+    assert told("Aniseed relieves psoriasis.", PAGE, HEARING) == "supported"
+    assert told("Aniseed treats psoriasis.", PAGE, ITSELF) == "contradicted"
 
 
 EXACT = row("aniseed", "gout after surgery", "none", identifier="PMC1000082")

@@ -13,8 +13,9 @@ from healthtext.evidence import VERDICTS, asking, match, verdict
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.evidence.tallies import BESIDE, Tally, tally
 from healthtext.evidence.verdict import Source
-from healthtext.evidence.weigh import BESIDE, Tally, saying, tally, weight
+from healthtext.evidence.weigh import saying, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 

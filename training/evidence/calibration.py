@@ -22,7 +22,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.verdicts import DECIDED, TABLE, Judged
-from healthtext.evidence import asking, match, store, verdict, weigh
+from healthtext.evidence import asking, match, store, tallies, verdict
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Verdict
 
@@ -58,7 +58,7 @@ def points(base: EvidenceStore) -> list[Point]:
         question = asking.asked(claim)
         told = claim.verdict
         if told and question and told.value in DECIDED:
-            sums = weigh.tally(question, match.studies(question.subject, question.object, base))
+            sums = tallies.tally(question, match.studies(question.subject, question.object, base))
             works, supported = row["answer"] == "yes", told.value == "supported"
             made_of = verdict.probability(sums) if supported else sums.supports / sums.whole
             found.append(Point(set_of(row), told, made_of, supported == works, shares[works]))

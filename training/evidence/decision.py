@@ -19,9 +19,9 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from healthtext.evidence import asking, match, store, verdict, weigh
+from healthtext.evidence import asking, match, store, tallies, verdict
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.weigh import Tally
+from healthtext.evidence.tallies import Tally
 from training.evidence.calibration import developed, set_of
 
 LOOSE = 3.0  # how freely the numbers move
@@ -44,7 +44,7 @@ def questions(base: EvidenceStore) -> list[Question]:
         question = asking.asked(verdict.ask(row["question"], base=base))
         if question is None:
             continue
-        sums = weigh.tally(question, match.studies(question.subject, question.object, base))
+        sums = tallies.tally(question, match.studies(question.subject, question.object, base))
         if sums.whole:
             found.append(Question(set_of(row), sums, row["answer"] == "yes"))
     return found

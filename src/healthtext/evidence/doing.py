@@ -9,25 +9,27 @@ from __future__ import annotations
 import re
 
 from healthtext import terms
+from healthtext.evidence.named import PEOPLE
 from healthtext.evidence.promises import Promise
 from healthtext.evidence.sides import SUFFERED
 from healthtext.records import Claim
 from healthtext.spelling import singular
 
 _WHO = (
-    r"(?:(?!to\b|it\b)[\w'’-]+ ){0,3}?(?:people|persons|patients|adults|children|kids|babies"
-    r"|infants|newborns|toddlers|teenagers|women|men|mothers|seniors|(?:non)?smokers|drinkers"
-    r"|workers|students|athletes|runners|sufferers|residents|survivors|couples|those|anyone"
-    r"|diabetics|asthmatics|(?:a|the) (?:smoker|drinker|patient|person|child)|you|us|them)"
+    rf"(?:(?!to\b|it\b)[\w'’-]+ ){{0,3}}?(?:{PEOPLE}|persons|kids|newborns|toddlers|teenagers"
+    r"|mothers|seniors|(?:non)?smokers|drinkers|workers|students|athletes|runners|sufferers"
+    r"|residents|survivors|couples|diabetics|asthmatics"
+    r"|(?:a|the) (?:smoker|drinker|patient|person|child)|you|us|them)"
     r"(?: (?:with|in|on|over|under|aged|who|whose|of|at|living) [^,;.]*?)?"
 )
 # What somebody does, and what a study would have counted.
 # To do it badly or in one's sleep is something else.
 _WELL = (
     r"(?: (?:much|more|a little|for|at|the|all|through|night|better|well|soundly|long|longer"
-    r"|clearly|easily|freely|further|faster|sooner|quickly|again|on|free|of|disability|without|pain|help))*"
+    r"|clearly|easily|freely|further|faster|sooner|quickly|again|on|free|of|disability|without"
+    r"|pain|help))*"
 )
-_DEEDS = tuple((form + _WELL, noun) for form, noun in (
+_DEEDS = tuple((re.compile(form + _WELL, re.I), noun) for form, noun in (
     (r"(?:sleep|fall asleep|drop off|nod off|get to sleep)", "sleep"),
     (r"(?:live|survive)(?: (?:much|a little|for))? (?:long|longer|on)", "mortality"),
     (r"breast-?feed(?: (?:their|the) (?:baby|babies))?", "breastfeeding"),
@@ -53,12 +55,12 @@ _AGAINST = re.compile(
     r"|get over|beat|fight|ease|lower|cut|avoid|prevent)\b (?:the |their |your )?(?P<what>\w.*)",
     re.I,
 )
-_FATES = (
+_FATES = tuple((re.compile(form, re.I), noun) for form, noun in (
     (r"(?:killing themselves|taking their own li(?:fe|ves)|committing suicide)", "suicide"),
     (r"dying\b.*", "mortality"),
     (r"falling(?: (?:over|down))?", "falls"),
     (r"(?:relapsing|relapse)", "relapse"),
-)
+))  # fmt: skip
 _CAUGHT = re.compile(
     r"(?:getting|catching|developing|suffering(?: from)?)"
     r" (?:an? |the |another )?(?P<what>\w.*)",
@@ -92,18 +94,17 @@ _HAVING = re.compile(
 )
 # What somebody becomes, what a study would have counted, and whether it is wanted.
 _MADE = re.compile(rf"ma(?:ke|kes|de) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I)
-_STATES = (
+_STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for said in (
     (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
     (r"faster", "performance", "benefit"), (r"steadier", "balance", "benefit"),
     (r"slimmer|thinner", "weight loss", "benefit"), (r"happier", "mood", "benefit"),
     (r"cleverer|smarter|brighter", "cognitive function", "benefit"),
-   
     (r"less anxious|calmer", "anxiety", "benefit"), (r"less (?:sore|stiff)", "pain", "benefit"),
     (r"less tired", "fatigue", "benefit"), (r"less depressed", "depression", "benefit"),
     (r"(?:drows|sleep)(?:y|ier)", "drowsiness", "harm"), (r"infertile", "infertility", "harm"),
     (r"fat(?:ter)?(?! loss)|obese|overweight", "obesity", "harm"),
     (r"smaller", "low birth weight", "harm"),
-)  # fmt: skip
+))  # fmt: skip
 
 
 # Whom relief is brought to has what the sentence opens with: "when a migraine strikes, ...".
@@ -163,7 +164,7 @@ _ANYBODY = re.compile(
 
 def _deed(done: str) -> str:
     for form, noun in _DEEDS:
-        if re.fullmatch(form, done, re.I):
+        if form.fullmatch(done):
             return noun
     against = _AGAINST.fullmatch(done)
     return against["what"] if against else ""
@@ -173,7 +174,7 @@ def _fate(who: str, doing: str) -> str:
     """Return what somebody or something is kept from: suicide, fractures, clots that come back."""
     somebody = _PEOPLE.fullmatch(who) or _PEOPLE.fullmatch(f"the {who}")
     for form, noun in _FATES if somebody else ():
-        if re.fullmatch(form, doing, re.I):
+        if form.fullmatch(doing):
             return _in(noun, who)
     if (caught := _CAUGHT.fullmatch(doing)) and _is_ill(caught["what"]):
         return _in(caught["what"], who)
@@ -207,7 +208,7 @@ def _likely(match: re.Match[str]) -> Promise | None:
 
 def _state(match: re.Match[str]) -> Promise | None:
     for form, noun, wanted in _STATES:
-        if re.match(rf"(?:{form})(?![\w-])", match["how"], re.I):
+        if form.match(match["how"]):
             born = noun == "low birth weight"
             if born and not re.search(r"bab|infant|newborn", match["who"], re.I):
                 return None

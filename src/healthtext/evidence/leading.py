@@ -18,7 +18,7 @@ _LED = re.compile(
 )
 # Who takes or does something: that is what acts.
 _DOERS = re.compile(
-    rf"(?:[\w-]+ ){{0,3}}?(?:{named.PEOPLE[3:-1]}|seniors|smokers|students|athletes|residents"
+    rf"(?:[\w-]+ ){{0,3}}?(?:{named.PEOPLE}|seniors|smokers|students|athletes|residents"
     r"|teenagers|kids|mothers) who (?:get|take|use|have|wear|receive|do|eat|drink|practi[sc]e)"
     r" (?P<what>\w.*?)(?: (?:enjoy|have|live|report|feel|show|get)(?: an?| the)?)?",
     re.I,

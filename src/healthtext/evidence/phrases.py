@@ -46,7 +46,8 @@ def _noun(word: str) -> str:
 _FORM = re.compile(
     r"(?:gels?|creams?|ointments?|lotions?|balms?|drops|sprays?|patch(?:es)?|lozenges?|syrups?"
     r"|powders?|serums?|extracts?|oils?|teas?|juices?|diets?|hygiene|screening|tests?|testing"
-    r"|jabs?|shots?|boxes|bracelets?|pads?|sleeves?|counselling|education|training|antibodies|nuts?|seeds?|leaf|leaves|berry|berries|bark)",
+    r"|jabs?|shots?|boxes|bracelets?|pads?|sleeves?|counselling|education|training|antibodies"
+    r"|nuts?|seeds?|leaf|leaves|berry|berries|bark)",
     re.I,
 )
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}$")
@@ -127,14 +128,14 @@ def had(acted: str, population: str) -> str:
 
 
 # What is measured, and the disorder that it is measured in: who has it is said for good measure.
-_MEASURED = (
+_MEASURED = tuple((re.compile(measure, re.I), re.compile(disorder, re.I)) for measure, disorder in (
     (r"blood (?:sugar|glucose)|glyc(?:a?)emic|hba1c|glucose levels?", r"\bdiabet"),
     (r"blood pressure", r"\bhypertens|\bhigh blood pressure"),
     (r"(?:ldl |bad )?cholesterol", r"cholesterol"),
     (r"(?:eye|intraocular) pressure|pressure (?:in|inside|within) the eye", r"\bglaucoma"),
     (r"bone (?:mineral )?density", r"\bosteopor"),
     (r"uric acid", r"\bgout\b"),
-)
+))  # fmt: skip
 _IN_WHOM = re.compile(r"(?P<what>\S.*?) (?:in|of|among) (?P<who>\S.*)", re.I)
 
 
@@ -144,6 +145,5 @@ def bare(acted: str) -> str:
     if found is None:
         return acted
     what, who = found["what"], found["who"]
-    known = any(re.fullmatch(measure, what, re.I) and re.search(disorder, who, re.I)
-                for measure, disorder in _MEASURED)  # fmt: skip
+    known = any(measure.fullmatch(what) and disorder.search(who) for measure, disorder in _MEASURED)
     return what if known else acted

@@ -18,7 +18,8 @@ from healthtext.evidence import lists, match, store
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.questions import apart, read
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.weigh import Tally, saying, tally, weight
+from healthtext.evidence.tallies import Tally, tally
+from healthtext.evidence.weigh import saying, weight
 from healthtext.records import Claim, Entity, Study, Verdict
 
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
@@ -112,9 +113,9 @@ def _is_other(one: Claim, other: Claim) -> bool:
 
 def _is_also(one: Claim, other: Claim) -> bool:
     """Tell whether the other claim says of another thing what the one says, and studies tell."""
-    sides = replace(other, object=one.object), other.verdict
-    told = sides[1] is not None and sides[1].value in _LEAST[:3]
-    return told and one.subject == other.subject and _said(one) == _said(sides[0])
+    told = other.verdict is not None and other.verdict.value in _TELLING
+    alike = _said(one) == _said(replace(other, object=one.object))
+    return told and alike and one.subject == other.subject
 
 
 def _said(claim: Claim) -> tuple[object, ...]:
@@ -125,7 +126,8 @@ _OR = re.compile(r"\bor\b", re.I)
 
 
 # What speaks most against "each of them does" comes first.
-_LEAST = ("contradicted", "insufficient", "mixed", "nothing_found", "not_checkable", "supported")
+_TELLING = ("contradicted", "insufficient", "mixed")
+_LEAST = (*_TELLING, "nothing_found", "not_checkable", "supported")
 
 
 def _borne_out(claim: Claim) -> int:

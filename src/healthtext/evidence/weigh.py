@@ -4,16 +4,14 @@ A review weighs more than a trial, high certainty more than low, a good match mo
 an outcome that is the claim's own more than another one in the people it speaks of, a comparison
 with nothing or a placebo more than one with another treatment. What a public body states weighs as
 a review of its certainty; a page that only names what is done counts where nothing else is found.
-The rows of one study share the weight of its best row. The numbers were chosen on half of
-corpora/efficacy, where the result hardly depends on any of them (docs/decisions/0013-verdicts.md).
+The numbers were chosen on half of corpora/efficacy, where the result hardly depends on any of them
+(docs/decisions/0013-verdicts.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from healthtext.evidence import absence, aims, cures, match, related, signs
 from healthtext.evidence.asking import Asked
@@ -31,11 +29,7 @@ PREVENTED = 0.8  # of another outcome, where a claim of prevention is asked abou
 ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
-FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about
 UNCLEAR = 0.5
-TOLD = frozenset(("supports", "against", "none", "firm"))
-SAME, AGREED = 0.95, 2  # match and number of reviews that agree on no harm
-BESIDE = 0.6  # of what is unclear, where other studies tell
 OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
 }  # fmt: skip
@@ -45,88 +39,6 @@ _ADVERSE = re.compile(
     re.I,
 )
 _TURNED = re.compile(r"\b(?:improv|control|relie|function|quality|capacity|resol|free|heal)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The weight of the studies: for the claim, against it, of no effect, of no clear result.
-
-    `unclear` counts less where something else was found. `firm` is the part of `none` that is of
-    high or moderate certainty, `weak` the share of `supports` that is of low certainty or from
-    single trials (a half where nothing supports), `amount` the number of studies that support, each
-    as far as it does and as it matches, pages half.
-    """
-
-    supports: float = 0.0
-    against: float = 0.0
-    none: float = 0.0
-    unclear: float = 0.0
-    firm: float = 0.0
-    weak: float = 0.5
-    amount: float = 0.0
-
-    @property
-    def whole(self) -> float:
-        return self.supports + self.against + self.none + self.unclear
-
-
-def tally(question: Asked, found: Sequence[Study]) -> Tally:
-    """Add up the weights of what the studies say of the claim as if it were not denied."""
-    by_study: dict[str, list[tuple[str, float, bool]]] = defaultdict(list)
-    matches: dict[str, float] = defaultdict(float)
-    heard = _heard(question, found)
-    close = related.closest(question, [one for one in heard if saying(question, one) in TOLD])
-    for study in heard:
-        says, weighs = saying(question, study), weight(question, study)
-        weighs *= FARTHER if study.object_match < close else 1.0
-        if says and weighs:
-            name, match_ = study.evidence.identifier, study.subject_match * study.object_match
-            match_ *= PAGE if kinds.is_page(study.evidence.study) else 1.0
-            by_study[name].append((says, weighs, is_weak(study.evidence)))
-            matches[name] = max(matches[name], match_)
-    sums = dict.fromkeys(("supports", "against", "none", "unclear", "firm", "weak"), 0.0)
-    amount = 0.0
-    for name, rows in by_study.items():
-        share = max(weighs for _, weighs, _ in rows) / sum(weighs for _, weighs, _ in rows)
-        for says, weighs, weak in rows:
-            sums["none" if says == "firm" else says] += weighs * share
-            sums["firm"] += weighs * share * (says == "firm")
-            sums["weak"] += weighs * share * (says == "supports" and weak)
-        whole = sum(weighs for _, weighs, _ in rows)
-        amount += matches[name] * sum(w for says, w, _ in rows if says == "supports") / whole
-    if not sums["supports"] and not sums["against"] and _none_agreed(question, found):
-        sums["firm"] = sums["none"]
-    sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
-    if sums["supports"] or sums["against"] or sums["none"]:
-        sums["unclear"] *= BESIDE  # what one study could not tell others may have found
-    return Tally(**sums, amount=amount)
-
-
-def _none_agreed(question: Asked, found: Sequence[Study]) -> bool:
-    """Tell whether reviews that asked for this very harm agree that there is none.
-
-    They grade such findings seldom, so that certainty alone would leave every myth in doubt.
-    """
-    agreed = {
-        one.evidence.identifier for one in found
-        if question.wanted == "harm" and kinds.is_review(one.evidence.study)
-        and one.evidence.effect == "none" and aims.is_of_risk(one.evidence.outcome)
-        and min(one.subject_match, one.object_match) >= SAME and not one.evidence.retracted
-    }  # fmt: skip
-    return len(agreed) >= AGREED
-
-
-def _heard(question: Asked, found: Sequence[Study]) -> Sequence[Study]:
-    """Leave out what is only related, then the pages that only name what is done, where anything
-    else says something.
-    """
-    for better in (
-        [one for one in found if not related.is_of_another(question, one.evidence)],
-        [one for one in found if not kinds.is_page(one.evidence.study)],
-    ):
-        if any(saying(question, one) and weight(question, one) for one in better):
-            found = [one for one in better if one in found]
-    return found
 
 
 def is_weak(row: Evidence) -> bool:
