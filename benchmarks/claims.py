@@ -1,12 +1,12 @@
 """Claims and what is found about them: on consumer prose, on published corpora, on clean answers.
 
 `python -m benchmarks.claims` measures corpora/health_claims: rules and thresholds were chosen on
-its half `dev`, the part `rules` of its development list and the genres `fit`, the figure is
-`held`'s; `unseen` are genres that nothing was learnt from. `--data FOLDER` adds sentences of
-scientific papers: causal language (the fifth that training leaves out, in halves as well), AbstRCT
-and scientific claims, and clean answers of MedQuAD. `--rules` leaves the second network out,
-`--models FOLDER` reads another one than the packaged. `--development` leaves the half held out,
-`--errors` lists what goes wrong where rules are chosen; `--floor` fails below the floors.
+its half `dev`, the part `rules` of its development list and the genres `fit` and `told`, the
+figure is `held`'s; `unseen` and `fresh` are genres that nothing was learnt from. `--data FOLDER`
+adds sentences of scientific papers: causal language (the fifth that training leaves out, in halves
+as well), AbstRCT and scientific claims, and clean answers of MedQuAD. `--rules` leaves the second
+network out, `--models FOLDER` reads another one than the packaged. `--development` leaves the half
+held out, `--errors` lists what goes wrong where rules are chosen; `--floor` fails below the floors.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from healthtext.claims import STRENGTHS
 from healthtext.records import Claim, Finding
 
 FLOORS = {"claim F1": 0.85, "finding precision": 0.90}
-PARTS = (*health_claims.PARTS, "fit", "unseen")  # of the lists
+PARTS = (*health_claims.PARTS, "fit", "unseen", "told", "fresh")  # of the lists
 CLEAN_WORDS = 30_000
 CLEAN_FINDINGS = 5.0  # in 1,000 words, at most
 Read = Callable[[str], "Found"]
@@ -79,11 +79,11 @@ def measure(read: Read, labels: Mapping[Place, Label], half: str) -> Scores:
 
 def alone(read: Read, part: str) -> Iterator[tuple[str, Label, Claim | None, frozenset[str]]]:
     """Yield every sentence of a part of the lists, read by itself."""
-    for one in (*health_claims.development(), *health_claims.genres()):
-        if one.part == part:
-            found = read(one.text)
-            rules = frozenset(finding.rule for finding in found.findings)
-            yield one.text, one.label, claims.leading(found.claims), rules
+    lists = health_claims.development(), health_claims.genres(), health_claims.tellers()
+    for one in (one for every in lists for one in every if one.part == part):
+        found = read(one.text)
+        rules = frozenset(finding.rule for finding in found.findings)
+        yield one.text, one.label, claims.leading(found.claims), rules
 
 
 def measure_alone(read: Read, part: str) -> Scores:
@@ -100,7 +100,7 @@ def _chosen(
     """Yield every sentence that rules are chosen on, with where it stands."""
     for place, text, label, claim, rules in judged(read, labels, "dev"):
         yield f"{place[0]} {place[1]}", text, label, claim, rules
-    for part in ("rules", "fit"):
+    for part in ("rules", "fit", "told"):
         for text, label, claim, rules in alone(read, part):
             yield part, text, label, claim, rules
 
