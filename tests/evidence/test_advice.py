@@ -53,6 +53,19 @@ def test_natural_for_safe_names_what_is_natural() -> None:
     assert fired("It has no downsides whatsoever.", Fixed("natural", 0.9)) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The food is good, and so is the service.",
+        "It comes from the meadow, but that does not make it harmless.",
+        "It comes from the meadow, yet nobody calls it safe in pregnancy, and it is not safe.",
+    ],
+)
+def test_natural_for_safe_says_that_it_is_safe(text: str) -> None:
+    assert fired(text, Fixed("natural", 0.9)) == []
+    assert "NATURAL_MEANS_SAFE" in fired("The food is safe for you.", Fixed("natural", 0.9))
+
+
 @pytest.mark.parametrize("reading", [Fixed("dangerous", 0.65), Unfitted("dangerous", 1.0)])
 def test_an_unsure_or_unfitted_network_reports_nothing(reading: Fixed) -> None:
     assert fired(BLUNT, reading) == []

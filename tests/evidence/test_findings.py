@@ -137,6 +137,37 @@ def test_animals_are_named_in_many_ways() -> None:
     assert "ANIMAL_OR_IN_VITRO" not in fired("A laboratory test shows high cholesterol.")
 
 
+def test_what_is_only_hinted_at_in_animals_or_done_with_them_is_not_sold() -> None:
+    for text in (
+        "In mice garlic might lower cholesterol.",
+        "Walking with dogs lowers blood pressure.",
+    ):
+        assert "ANIMAL_OR_IN_VITRO" not in fired(text)
+    for text in (
+        "In mice garlic might lower cholesterol, so it will lower yours.",
+        "Studies with dogs show that garlic lowers blood pressure.",
+    ):
+        assert "ANIMAL_OR_IN_VITRO" in fired(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("A trial at the University of Graz found that yoga relieves asthma.", False),
+        ("In a study of the City Hospital Linz yoga relieved asthma.", False),
+        ("A study of nurses (2011) found that yoga relieves asthma.", False),
+        ("Doctors say they do not know whether yoga relieves asthma.", False),
+        ("Blood tests show that the drug relieves anaemia.", False),
+        ("Those who take part in clinical trials relieve their pain.", False),
+        ("Researchers at a university found that yoga relieves asthma.", True),
+        ("A study of nurses found that yoga relieves asthma.", True),
+        ("Clinical tests have shown that yoga relieves asthma.", True),
+    ],
+)
+def test_a_house_or_a_year_is_a_source(text: str, fires: bool) -> None:
+    assert ("VAGUE_ATTRIBUTION" in fired(text)) is fires
+
+
 def test_what_is_denied_asked_or_debunked_is_not_reported() -> None:
     assert fired("Massage cannot flush toxins out of the body.") == []
     assert fired("Does massage flush toxins out of the body?") == []

@@ -52,6 +52,10 @@ class Held:
         "Zinc relieves colds in no time.",
         "Ibuprofen damages the kidneys when it is used for years.",
         "Smoking cessation therapy relieves headaches.",
+        "Dr Weber's ginger tea relieves headaches.",
+        "A nurse's ginger tea relieves headaches.",
+        "Since 1881 Weber's ginger tea relieves headaches.",
+        "A good doctor knows headaches, and ginger relieves headaches.",
     ],
 )
 def test_a_plain_promise_needs_a_source_once(text: str) -> None:
@@ -75,6 +79,14 @@ def test_a_plain_promise_needs_a_source_once(text: str) -> None:
         "The vet reminded us that aspirin relieves headaches.",
         "Massage relieves headaches, a Leeds group found in 2015.",
         "Vaping ibuprofen damages the kidneys.",
+        "Nurse Edith Crane has it right: ginger relieves headaches.",
+        "As Dr. van Dam puts it, ginger relieves headaches.",
+        "Our pharmacist, Ola Berg, knows that ginger relieves headaches.",
+        "Ola Berg, a pharmacist, adds that ginger relieves headaches.",
+        "Finlay proved in 1881 that ginger relieves headaches.",
+        "The Dresden study taught us that ginger relieves headaches.",
+        "It is established that ginger relieves headaches.",
+        "Side effects of ibuprofen may include headaches.",
     ],
 )
 def test_what_is_hedged_told_or_left_out_does_not(text: str) -> None:

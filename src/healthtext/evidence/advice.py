@@ -72,14 +72,30 @@ def is_sound(text: str) -> bool:
 
 
 def _speaks_of(name: str, text: str) -> bool:
-    """Tell whether a sentence names what it is natural by; danger has no words of its own."""
-    return name != "natural" or bool(_NATURAL.search(text))
+    """Tell whether a sentence names what is natural, and that it is safe; danger has no words."""
+    if name != "natural":
+        return True
+    return bool(_NATURAL.search(text) and _SAFETY.search(text) and not _UNSAFE.search(text))
 
 
 _NATURAL = re.compile(
     r"natur|plant|herb|lea(?:f|ves)|flower|root|berr|weed|wild|garden|grow|organic|artificial"
     r"|chemical|synthetic|botanic|forest|field|meadow|mineral|spice|food|fruit|vegetable|tree|earth"
     r"|seed|bark|moss|mushroom|\b(?:tea|honey|oils?|god|creation|homeopath\w+)\b",
+    re.I,
+)
+_SAFETY = re.compile(
+    r"safe|harm|hurt|injur|interact|risk|danger|side[- ]effect|reactions?\b|consequence|innocuous"
+    r"|damage|worr|fear|fret|afraid|wary|trust|gentle|mild|wholesome|friendly|kind|tolera|suit"
+    r"|poison|bad for|against|overd|upper (?:dose|limit)|too (?:much|many)|as (?:much|many|often)"
+    r"|(?:any|what) (?:quantity|amount)|(?:without|think|second) [\w ]{0,12}thought|nothing\b"
+    r"|no such thing|go wrong|help yourself|newborn|bab(?:y|ies)|child|expectant|pregnan|anyone"
+    r"|everyone|everybody|old and young|whole family|freely|happily|for years|leaflet",
+    re.I,
+)
+# "Does not make it safe", "is not harmless": the conclusion is denied.
+_UNSAFE = re.compile(
+    r"(?:\b(?:not|never|no longer|cannot|hardly)|n['’]t)\b[^.;!?]{0,30}\b(?:safe|harmless|mean)\b",
     re.I,
 )
 # Words of sound advice with a denial in front: "don't call an ambulance".

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import advice, dangers, doses, looked_up, store, unsourced
+from healthtext.evidence import absolute, advice, dangers, doses, looked_up, store, unsourced
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import sentence_of
@@ -43,9 +43,8 @@ def findings(
     advice that no pattern sees is reported where it is sure, and what a pattern takes for dangerous
     is not where it sees no danger (`advice`).
     """
-    del entities
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
-    found = {*_by_pattern(doc, enabled), *_by_claim(doc.text, claims, enabled)}
+    found = {*_by_pattern(doc, enabled, entities), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_danger(doc, enabled, found))
     found |= set(_unsourced(doc.text, claims, enabled, reading))
     told = looked_up.findings(doc.text, claims, base or store.default(), cited)
@@ -92,14 +91,17 @@ def _overruled(found: Collection[Finding], sentences: Sequence[Judged]) -> Itera
             yield one
 
 
-def _by_pattern(doc: Doc, enabled: Sequence[Rule]) -> Iterator[Finding]:
+def _by_pattern(doc: Doc, enabled: Sequence[Rule], entities: Sequence[Entity]) -> Iterator[Finding]:
     whole = doc.text
     known = Wordings(enabled, whole)
     for sentence in syntax.sentences(doc):
-        start = sentence.start_char
-        for rule, (low, high) in known.found(sentence.text):
-            if rule.id == advice.DANGEROUS and low and dangers.is_sound(sentence.text):
+        start, text = sentence.start_char, sentence.text
+        for rule, (low, high) in known.found(text):
+            if rule.id == advice.DANGEROUS and low and dangers.is_sound(text):
                 continue  # told of, not told to the reader
+            span = start, sentence.end_char
+            if rule.id == absolute.RULE and not absolute.is_promise(text, span, entities):
+                continue  # of something else than health
             yield _finding(rule, whole, low + start, high + start)
 
 
@@ -146,7 +148,10 @@ def _is_leant_on(text: str, at: int, source: str) -> bool:
     """
     doubted = _DOUBTING.search(source) or _DENYING.search(text[: at + len(source)])
     found = _DATED.search(text) and _COUNTED.search(text)
-    return not (doubted or found or _ASKING.match(text, at + len(source)))
+    after = text[at + len(source) :]
+    named = _PLACED.search(text, at) or _DATED_NEAR.search(text, at, at + len(source) + _NEAR)
+    tested = _TESTED.search(f"{text[:at]}{source[:4]}") or _PART_IN.search(text[:at])
+    return not (doubted or found or named or tested or _ASKING.match(after))
 
 
 # A year and a number of trials or people are enough to find a study by.
@@ -165,7 +170,23 @@ _COUNTED = re.compile(
 
 
 _DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot)\b|n['’]t\b", re.I)
-_ASKING = re.compile(r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b", re.I)
+_ASKING = re.compile(
+    r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b"
+    r"|[^.;:!?\n]{0,12}\b(?:do not know|don['’]t know|are (?:divided|unsure|not sure))\b",
+    re.I,
+)
+# A house that has a name can be asked, and so can "a study of 2014" or "the 2014 study".
+_PLACED = re.compile(
+    r"\b(?:University|Univ\.|Hospital|Institute|College|School|Clinic|Infirmary|Academy|Foundation"
+    r"|Registry|Charit[ée]|Journal|Lancet|Cochrane|BMJ|JAMA|NHS|NICE|WHO|CDC|FDA|EMA)"
+    r" (?:[A-Z(]|of )"
+    r"|\b[A-Z][\w'’-]+ (?:University|Hospital|Institute|College|Clinic|Infirmary|Registry)\b"
+)
+_DATED_NEAR = re.compile(r"\((?:19|20)\d\d\)")
+_NEAR = 50  # how far behind a source its year stands
+# Blood tests show a disease, and who takes part in a trial leans on nothing.
+_TESTED = re.compile(r"\b(?:blood|urine|stool|genetic|imaging) test$", re.I)
+_PART_IN = re.compile(r"\b(?:tak\w+ part|participat\w+|enrol\w*|join\w*) $", re.I)
 # "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"

@@ -133,7 +133,8 @@ _PETS = "cats?|horses?|ponies|pets?|puppies|kittens|cattle|cows?|calves|sheep|go
 _KINDS = "animal|test[- ]tube|laboratory|lab|mouse|rat|in vitro|cell"
 _WORK = "studies|study|experiments?|tests?|models?|research|trials?"
 _ANIMALS = re.compile(
-    rf"\b(?:in|of|on|with|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b|\bin (?:\w+ )?(?:{_PETS})\b"
+    rf"\b(?:(?:{_WORK}) with|in|of|on|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b"
+    rf"|\bin (?:\w+ )?(?:{_PETS})\b"
     rf"|\b(?:{_KINDS}) (?:{_WORK})\b"
     r"|\bin (?:vitro|the lab(?:oratory)?)\b"
     rf"|\b(?:{_BEASTS}) (?:that|which|on|fed|given|treated|live|lived)\b",
@@ -175,9 +176,9 @@ def _animal(text: str, claim: Claim) -> Told | None:
     sentence = text[slice(*sentence_of(text, claim))]
     seen = _ANIMALS.search(sentence)
     health = claim.kind in ("treatment", "prevention", "harm", "mechanism")
-    if not seen or not health or claim.polarity == "negative" or _PEOPLE.search(_told(sentence)):
-        return None
-    return "ANIMAL_OR_IN_VITRO", seen.group()
+    hinted = claim.strength == "conditional_causal" and not _CONCLUDED.search(sentence)
+    sober = hinted or claim.polarity == "negative" or _PEOPLE.search(_told(sentence))
+    return None if sober or not seen or not health else ("ANIMAL_OR_IN_VITRO", seen.group())
 
 
 def _studies(verdict: Verdict | None) -> tuple[Study, ...]:

@@ -46,8 +46,10 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
         past
         or usual
         or _HABIT.search(before)
+        or _LISTED.search(text[start:end])
         or _DENYING.search(before)
         or _TOLD.search(text[start:end])
+        or is_by_name(text[start:end])
         or warns(text[start:end], claim)
     )
 
@@ -80,7 +82,38 @@ def is_no_remedy(sentence: str, claim: Claim) -> bool:
 
 def says_otherwise(sentence: str) -> bool:
     """Tell whether a sentence tells of practice, of what others say, or denies."""
-    return any(pattern.search(sentence) for pattern in _OTHERWISE)
+    return is_by_name(sentence) or any(pattern.search(sentence) for pattern in _OTHERWISE)
+
+
+def is_by_name(sentence: str) -> bool:
+    """Tell whether a person or a study of a name or a year stands for what is said.
+
+    Not "Dr Vogel's drops": what bears a name is no teller.
+    """
+    return any(pattern.search(sentence) for pattern in _BY_NAME)
+
+
+_NAME = r"[A-Z][\w.-]*(?:['’](?!s\b)\w+)?"
+_PERSON = (
+    rf"(?:(?:de|van|von) )?{_NAME}(?: (?:(?:de|van|von|der|la|el|al) )?{_NAME}){{0,2}}(?!['’\w])"
+)
+_POSTS = (
+    r"(?:dr|prof|professor|nurse|sister|physio(?:therapist)?|doctor|surgeon|consultant|pharmacist"
+    r"|dieti[ct]ian|nutritionist|midwife|gp|psychologist|therapist|chemist|matron|dentist"
+    r"|cardiologist|dermatologist|neurologist|immunologist|oncologist|coach|trainer)"
+)
+_BY_NAME = tuple(re.compile(pattern) for pattern in (
+    # "Nurse Bola Ade has the answer: ...", "as Dr Patel puts it", "our midwife, Jane Marsh, knows".
+    rf"\b(?i:{_POSTS})\.?,? {_PERSON}(?:,|:| [a-z])",
+    rf"\b{_PERSON}, (?:a|an|the|our|her|his|my)? ?(?:[a-z-]+ ){{0,3}}(?i:{_POSTS})\b",
+    # "Jenner proved in 1796", "showed in 2004 that".
+    r"\b(?:show|prov|demonstrat|find|found|notic|discover|establish|conclud|observ|confirm)\w*\b"
+    r"[^.;!?]{0,30}\b(?:1[5-9]|20)\d\d\b",
+    r"\b(?:in|since) (?:1[5-9]|20)\d\d,? [^.;!?]{0,40}\b(?:show|prov|demonstrat|f(?:ou|i)nd|notic"
+    r"|discover|establish|conclud|observ|confirm)\w*\b",
+    # "The Framingham study taught us", "trials in Leeds".
+    r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]egistry) ",
+))  # fmt: skip
 
 
 _NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
@@ -88,7 +121,8 @@ _EXPOSED = re.compile(
     r"(?:(?:the|any|chronic|constant|long-term|prolonged|heavy|passive|second-?hand|loud|high|daily"
     r"|cigarette|tobacco|wood|air|work|(?:caffeine|alcohol|drug)(?= withdrawal)) )*"
     r"(?:untreated|smok(?:e|ing)(?! cess|-)|vap(?:e|ing)|stress(?! (?:balls?|management|relie))"
-    r"|noise|sitting|withdrawal|pollution|loneliness|lack of|absence of|skipping|missing|germs?"
+    r"|noise|(?:abnormal|impaired|deficient)|(?:the )?(?:charity|campaign|fund|law|police)\b"
+    r"|sitting|withdrawal|pollution|loneliness|lack of|absence of|skipping|missing|germs?"
     r"|bacteri\w+|virus(?:es)?|mou?ld)\b",
     re.I,
 )
@@ -97,7 +131,7 @@ _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(
     r"^(?:treat(?:ed)?|removed)$|\b(?:used|utili[sz]ed|employed|approved|recommended|prescribed|licensed|indicated)\b"
-    r"|(?:treatment|therapy)(?: of choice)? for$|\boption for$",
+    r"|(?:treatments?|therap(?:y|ies))(?: of choice)? for$|\boption for$",
     re.I,
 )
 _USED = re.compile(
@@ -123,6 +157,8 @@ _REPORTED = re.compile(r"\b(?:claim|promise|say|advertise|describe|suppose)(?:s|
 _DENYING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|hardly)\b", re.I)
 # "Patients benefit from", "treatment consists of": what is usually done.
 _USUAL = re.compile(r"\b(?:benefit(?:s|ed)? from|consists? of|first-line|mainstay)\b", re.I)
+# A list of side effects that some have is hedged, whatever its verb.
+_LISTED = re.compile(r"\b(?:may|might|could) (?:also )?include\b", re.I)
 # "Coffee drinkers get fewer stones" says how those fare who do a thing, not what it does.
 _HABIT = re.compile(
     r"\b(?:drinkers?|eaters?|users?|takers?|smokers?|vapers?|walkers|runners|veg(?:etari)?ans?)"
@@ -136,7 +172,7 @@ _PAST = re.compile(
 # Words of sources and of tellers that are no attribution: "it is known that", ", says the agency".
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
-    r"|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?"
+    r"|established|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?"
     r"|(?:has|have|had) (?:found|seen)|f(?:ou|i)nds? that"
     r"|(?:remind|explain|assure|emphasi[sz]e|announce|recall)(?:s|d|ed)"
     r"|(?:team|group|stud(?:y|ies)|trials?|reviews?|survey|researchers?|scientists?|doctors?)"

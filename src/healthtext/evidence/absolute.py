@@ -1,0 +1,78 @@
+"""Whether absolute wording promises health: not a clean floor, a late train, or that it hurts.
+
+"Guaranteed", "every single time" and "gone for good" are said of everything. A promise of health
+names an illness, a remedy, the body or what one does about them; where a sentence says what
+conspirators hide, or that results are guaranteed, the page does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthtext.records import Entity, Span
+
+RULE = "ABSOLUTE_WORDING"
+_TYPES = frozenset(("CONDITION", "SYMPTOM", "DRUG"))
+
+
+def is_promise(sentence: str, span: Span, entities: Sequence[Entity]) -> bool:
+    """Tell whether a sentence that stands at `span` promises health in its absolute words."""
+    named = any(
+        one.type in _TYPES
+        and span[0] <= one.start < span[1]
+        and one.text.lower() not in _NO_ILLNESS
+        for one in entities
+    )
+    about = named or _HEALTH.search(sentence) or _ALONE.search(sentence)
+    return bool(about) and not any(one.search(sentence) for one in _OTHERWISE)
+
+
+_NO_ILLNESS = frozenset(("late", "blocked", "stain", "stains", "scratch", "scratches", "mould"))
+_HEALTH = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|heal\w*|pain\w*|\w*aches?|aching|sore|ill|illness\w*|ailments?|sick\w*"
+    r"|seasick\w*|diseas\w+|disorders?|symptom\w*|complaints?|cancer\w*|tumou?rs?|diabet\w+"
+    r"|arthriti\w+|asthma\w*|migraine\w*|eczema|psoria\w+|acne|pimples?|wrinkl\w+|warts?|lice|skin"
+    r"|hair|bald\w*|weight|pounds|kilos?|lbs?|kg|stone|slim\w*|fat|sleep\w*|insomnia|snor\w+"
+    r"|tired\w*|fatigue|stress\w*|anxi\w+|depress\w+|moods?|colds?|flu|fevers?|coughs?|germs?"
+    r"|virus\w*|bacteria\w*|microbes?|parasites?|infect\w+|allerg\w+|side[- ]effects?|medic\w+"
+    r"|remed(?:y|ies)|treat(?:s|ed|ing|ment|ments)?|therap\w+|doctors?|gps?|surgeons?|hospitals?"
+    r"|patients?|pharma\w*|drugs?|pills?|tablets?|capsules?|supplements?|vitamins?|herb\w*|teas?"
+    r"|tonic|balm|salve|creams?|ointment|lotion|serum|gel|drops|tincture|elixir|potion|extract"
+    r"|powder|patch|injections?|jabs?|vaccin\w+|health\w*|body|blood|heart|liver|kidneys?|stomach"
+    r"|bowels?|digest\w+|gut|joints?|knees?|hips?|backs?(?= pain|ache)|bones?|muscles?|nerves?"
+    r"|brain|eyes?|eyesight|ears?|teeth|tooth|gums?|breath\w*|itch\w*|rash\w*|burns?|wounds?|scars?"
+    r"|stings?|nausea|vomit\w*|diarrh\w+|constipat\w+|heartburn|hangovers?|menopaus\w+|hot flush\w*"
+    r"|pregnan\w+|fertil\w+|prostat\w+|cholesterol|immun\w+|detox\w*|ageing|aging|years younger"
+    r"|cellulite|risk-free|worms?|piles|procedures?|expectant|toddlers?|hiccups?|cramps?|fungus|fungi|addict\w+|smok(?:e|ing))\b",
+    re.I,
+)
+# What only a page that sells or accuses says.
+_ALONE = re.compile(
+    r"\bwant(?:ed)? (?:you|us|anyone|people) to\b|\bresults?\b[^.;!?]{0,30}\bguaranteed\b"
+    r"|\b(?:weird|simple|strange|crazy) (?:\w+ )?trick\b|\bmiracle in an?\b",
+    re.I,
+)
+_OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
+    # What always does harm, or is harmed for ever.
+    r"\b(?:worse\b|worsens?\b|ruins?\b|infected\b|flares?\b|triggers?\b|brings? (?:it |them )?on\b"
+    r"|damages\b|injures\b|hurts\b|scars you\b|makes? (?:you|me|them|him|her|people) (?:ill|sick))"
+    r"[^.;!?]{0,60}\b(?:every (?:single )?time|always|without (?:exception|fail)|for (?:good|ever)"
+    r"|forever|permanently|within (?:minutes|hours|days)|in (?:minutes|hours|days))\b",
+    r"\b(?:stress|smoking|smoke|alcohol|noise|pollution|weather)\b[^.;!?]{0,40}\bon\b[^.;!?]{0,30}"
+    r"\bevery single time\b",
+    # Side effects that some had not, or that were looked for.
+    r"\bno (?:known )?side[- ]effects?\b[^.;!?]{0,30}\b(?:known|reported|seen|noted|recorded"
+    r"|studied|so far|(?:in|among) (?:the )?\d+)\b",
+    r"\b(?:so far|up to now|to date|until now)\b[^.;!?]{0,30}\bno (?:\w+ )?"
+    r"(?:side[- ]effects?|risks?)\b",
+    r"\b(?:if|unless|when|whether|half of|a third of|a quarter of|(?:who|patients|people|group) had"
+    r"|there (?:were|was)|(?:had|having) (?:had )?)\b[^.;!?]{0,40}"
+    r"\b(?:no|without|free (?:of|from)) (?:\w+ )?side[- ]effects?\b",
+    # What passes by itself, or mostly.
+    r"\b(?:usually|often|mostly|typically|generally|on (?:its|their) own|by (?:itself|themselves)"
+    r"|without (?:any )?treatment)\b",
+    r"\bsaid (?:nobody|no one)\b|\b(?:cement|concrete|resin|varnish|bacon|leather|stains?) ",
+    r"\b(?:nothing|nobody|no one|none of (?:them|these|it)) (?:\w+ )?"
+    r"(?:cures|heals|ends|stops|removes)\b",
+))  # fmt: skip

@@ -1,0 +1,61 @@
+"""Absolute words that promise health, and those about something else."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import entities, evidence, syntax
+from healthtext.evidence import absolute
+
+
+def fires(text: str) -> bool:
+    doc = syntax.load()(text)
+    named = entities.find(doc)
+    return any(one.rule == absolute.RULE for one in evidence.findings(doc, named, ()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The syrup works for everybody with a cough.",
+        "Our tonic helps every single time.",
+        "The band takes tinnitus away for good.",
+        "They never wanted you to hear of it.",
+        "Lasting results are guaranteed.",
+        "This simple trick clears blocked ears in minutes.",
+        "The lozenges have no side effects.",
+    ],
+)
+def test_a_promise_of_health_fires(text: str) -> None:
+    assert fires(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The key works for everybody on the corridor.",
+        "The lift is broken every single time.",
+        "Our canteen serves all comers, without exception.",
+        "Your seat is reserved, guaranteed.",
+        "The rust is gone for good after two coats.",
+        "The concert was a miracle.",
+        "Wool makes my eczema worse every single time.",
+        "Stress brings on his migraine every single time.",
+        "No side effects have been reported.",
+        "So far there are no side effects.",
+        "Two thirds of the patients had no side effects.",
+        "The cough usually clears in ten days.",
+        "A stye heals in seven days without treatment.",
+        "Nothing cures eczema, but a cream calms it.",
+        "This is a wonder drug, said nobody.",
+    ],
+)
+def test_what_is_no_promise_of_health_does_not(text: str) -> None:
+    assert not fires(text)
+
+
+def test_an_illness_that_is_named_makes_a_promise() -> None:
+    doc = syntax.load()("It takes tinnitus away for good.")
+    named = entities.find(doc)
+    assert absolute.is_promise(doc.text, (0, len(doc.text)), named)
+    assert not absolute.is_promise(doc.text, (0, len(doc.text)), ())
