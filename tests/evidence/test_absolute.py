@@ -48,6 +48,10 @@ def test_a_promise_of_health_fires(text: str) -> None:
         "A stye heals in seven days without treatment.",
         "Nothing cures eczema, but a cream calms it.",
         "This is a wonder drug, said nobody.",
+        "Weigh the patient every single time.",
+        "Steam kills all germs on the spoon.",
+        "My aunt was completely cured in the end.",
+        "Quit smoking for good with the help of a nurse.",
     ],
 )
 def test_what_is_no_promise_of_health_does_not(text: str) -> None:
@@ -57,5 +61,5 @@ def test_what_is_no_promise_of_health_does_not(text: str) -> None:
 def test_an_illness_that_is_named_makes_a_promise() -> None:
     doc = syntax.load()("It takes tinnitus away for good.")
     named = entities.find(doc)
-    assert absolute.is_promise(doc.text, (0, len(doc.text)), named)
-    assert not absolute.is_promise(doc.text, (0, len(doc.text)), ())
+    assert absolute.is_promise(doc.text, doc.text, (0, len(doc.text)), named)
+    assert not absolute.is_promise(doc.text, doc.text, (0, len(doc.text)), ())

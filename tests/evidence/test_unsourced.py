@@ -85,6 +85,7 @@ def test_a_plain_promise_needs_a_source_once(text: str) -> None:
         "Ola Berg, a pharmacist, adds that ginger relieves headaches.",
         "Finlay proved in 1881 that ginger relieves headaches.",
         "The Dresden study taught us that ginger relieves headaches.",
+        "The abbess wrote that ginger relieves headaches.",
         "It is established that ginger relieves headaches.",
         "Side effects of ibuprofen may include headaches.",
     ],

@@ -16,8 +16,10 @@ RULE = "ABSOLUTE_WORDING"
 _TYPES = frozenset(("CONDITION", "SYMPTOM", "DRUG"))
 
 
-def is_promise(sentence: str, span: Span, entities: Sequence[Entity]) -> bool:
+def is_promise(sentence: str, words: str, span: Span, entities: Sequence[Entity]) -> bool:
     """Tell whether a sentence that stands at `span` promises health in its absolute words."""
+    if _ADVERB.fullmatch(words) and not _BENEFIT.search(sentence):
+        return False
     named = any(
         one.type in _TYPES
         and span[0] <= one.start < span[1]
@@ -53,6 +55,19 @@ _ALONE = re.compile(
     r"|\b(?:weird|simple|strange|crazy) (?:\w+ )?trick\b|\bmiracle in an?\b",
     re.I,
 )
+# What is said of anything needs a word of what is achieved beside it.
+_ADVERB = re.compile(
+    r"[,–—]? ?(?:every single time|without exception|(?:each and every|every single) \w+"
+    r"|guaranteed)[.!]?", re.I
+)  # fmt: skip
+_BENEFIT = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|heal\w*|work(?:s|ed|ing)?|help\w*|reliev\w*|relief|eas(?:e|es|ing)"
+    r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|clear\w*|beat(?:s|ing)?|prevent\w*|keep(?:s|ing)?"
+    r"|banish\w*|gone|goes|disappear\w*|vanish\w*|fix\w*|better|results?|effective\w*|los(?:e|es|t)"
+    r"|soothe\w*|calm\w*|remov\w*|kill\w*|wip\w+|rid|free|reverse\w*|melt\w*|grow\w*|sleep\w*"
+    r"|recover\w*|healthy|protect\w*|shrink\w*|shrank|restor\w*|success)\b",
+    re.I,
+)
 _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
     # What always does harm, or is harmed for ever.
     r"\b(?:worse\b|worsens?\b|ruins?\b|infected\b|flares?\b|triggers?\b|brings? (?:it |them )?on\b"
@@ -71,7 +86,11 @@ _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
     r"\b(?:no|without|free (?:of|from)) (?:\w+ )?side[- ]effects?\b",
     # What passes by itself, or mostly.
     r"\b(?:usually|often|mostly|typically|generally|on (?:its|their) own|by (?:itself|themselves)"
-    r"|without (?:any )?treatment)\b",
+    r"|as a rule|without (?:any )?treatment)\b",
+    # What kills germs on a worktop or in a pan, and what one person tells of.
+    r"\b(?:heat|boiling|cooking|bleach|disinfectants?|steam|chlorine)\b[^.;!?]{0,40}\bkills?\b",
+    r"\b(?:he|she|I|my \w+|his \w+|her \w+) (?:was|were|got) (?:\w+ly )?(?:cured|healed)\b",
+    r"\b(?:stop|quit|give up|giving up) smoking\b",
     r"\bsaid (?:nobody|no one)\b|\b(?:cement|concrete|resin|varnish|bacon|leather|stains?) ",
     r"\b(?:nothing|nobody|no one|none of (?:them|these|it)) (?:\w+ )?"
     r"(?:cures|heals|ends|stops|removes)\b",

@@ -95,7 +95,9 @@ _SAFETY = re.compile(
 )
 # "Does not make it safe", "is not harmless": the conclusion is denied.
 _UNSAFE = re.compile(
-    r"(?:\b(?:not|never|no longer|cannot|hardly)|n['’]t)\b[^.;!?]{0,30}\b(?:safe|harmless|mean)\b",
+    r"(?:\b(?:not|never|no longer|cannot|hardly)|n['’]t)\b[^.;!?]{0,30}\b(?:safe|harmless|mean)\b"
+    r"|\bno (?:safer|less (?:risky|dangerous))\b|\bthe risks? (?:is|are)\b"
+    r"|\bbut (?:its|the|not)\b[^.;!?]{0,20}\bnot\b",
     re.I,
 )
 # Words of sound advice with a denial in front: "don't call an ambulance".

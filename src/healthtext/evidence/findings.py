@@ -99,8 +99,8 @@ def _by_pattern(doc: Doc, enabled: Sequence[Rule], entities: Sequence[Entity]) -
         for rule, (low, high) in known.found(text):
             if rule.id == advice.DANGEROUS and low and dangers.is_sound(text):
                 continue  # told of, not told to the reader
-            span = start, sentence.end_char
-            if rule.id == absolute.RULE and not absolute.is_promise(text, span, entities):
+            span, words = (start, sentence.end_char), text[low:high]
+            if rule.id == absolute.RULE and not absolute.is_promise(text, words, span, entities):
                 continue  # of something else than health
             yield _finding(rule, whole, low + start, high + start)
 
@@ -172,6 +172,7 @@ _COUNTED = re.compile(
 _DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot)\b|n['’]t\b", re.I)
 _ASKING = re.compile(
     r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b"
+    r"|[^.;:!?\n]{0,2}\b(?:somebody|someone) with\b"
     r"|[^.;:!?\n]{0,12}\b(?:do not know|don['’]t know|are (?:divided|unsure|not sure))\b",
     re.I,
 )
@@ -181,6 +182,8 @@ _PLACED = re.compile(
     r"|Registry|Charit[ée]|Journal|Lancet|Cochrane|BMJ|JAMA|NHS|NICE|WHO|CDC|FDA|EMA)"
     r" (?:[A-Z(]|of )"
     r"|\b[A-Z][\w'’-]+ (?:University|Hospital|Institute|College|Clinic|Infirmary|Registry)\b"
+    r"|\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Tt]rials?|[Dd]ata) (?:by|at|from) (?:the )?(?:[a-z]+ )?"
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][A-Za-z]{2,}"
 )
 _DATED_NEAR = re.compile(r"\((?:19|20)\d\d\)")
 _NEAR = 50  # how far behind a source its year stands
@@ -190,7 +193,7 @@ _PART_IN = re.compile(r"\b(?:tak\w+ part|participat\w+|enrol\w*|join\w*) $", re.
 # "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"
-    r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$",
+    r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$|^(?:experts|specialists) believe$",
     re.I,
 )
 

@@ -172,7 +172,8 @@ _PAST = re.compile(
 # Words of sources and of tellers that are no attribution: "it is known that", ", says the agency".
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|reckons?|swears?|insists?|believe[sd]?|thinks?|thought|known|proven"
-    r"|established|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)|argue[sd]?"
+    r"|established|wrote|writes|held that|according|conclude[sd]?|report(?:s|ed)|warn(?:s|ed)"
+    r"|argue[sd]?"
     r"|(?:has|have|had) (?:found|seen)|f(?:ou|i)nds? that"
     r"|(?:remind|explain|assure|emphasi[sz]e|announce|recall)(?:s|d|ed)"
     r"|(?:team|group|stud(?:y|ies)|trials?|reviews?|survey|researchers?|scientists?|doctors?)"
