@@ -32,6 +32,7 @@ _WITHOUT = (
     re.compile(rf"^(?:less|fewer) (?P<what>(?!{_MANNER})[\w-]+(?: [\w-]+)?)$", re.I),
     re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
+    re.compile(r"^(?:(?:diets?|meals?|foods?) )?low in (?P<what>\S.*)", re.I),
     re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
     re.compile(r"(?P<what>\w+)[ -]free (?:diets?|meals?|foods?)\b", re.I),
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from healthtext import terms
 from healthtext.evidence import combined, doing, named, phrases, signs
-from healthtext.evidence.promises import Promise, meant, promised
+from healthtext.evidence.promises import Promise, guarded, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
 
@@ -45,11 +45,12 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
+    claim = phrases.termed(claim)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
     told = stated(claim)
-    if promise := told or (promised(claim) if says_little else None):
+    if promise := told or (promised(claim) or guarded(claim) if says_little else None):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
     if not wanted or subject is None or object_ is None:
         return None
@@ -127,6 +128,8 @@ def cures(claim: Claim) -> bool:
     if claim.kind != "treatment":
         return False
     said, acted = _said(claim), claim.object
+    if acted is not None and _UNDONE.search(acted.text):
+        return False
     if any(map(_CURES.search, said)) or acted is None or acted.type != "CONDITION":
         return any(map(_CURES.search, said))
     goes_on = " from " in claim.text[acted.start - claim.start :]
@@ -140,6 +143,10 @@ def _said(claim: Claim) -> tuple[str, ...]:
     return said if any(said) else (claim.text,)
 
 
+# To reverse what was given is no cure.
+_UNDONE = re.compile(
+    r"\b(?:block(?:ade)?|anticoagula\w+|overdoses?|intoxication|sedation|effects? of)\b", re.I
+)
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
     r"|revers(?:e|es|ed|ing)|puts? an end to)\b",

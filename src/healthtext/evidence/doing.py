@@ -103,10 +103,17 @@ _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for sa
     (r"less tired", "fatigue", "benefit"), (r"less depressed", "depression", "benefit"),
     (r"(?:drows|sleep)(?:y|ier)", "drowsiness", "harm"), (r"infertile", "infertility", "harm"),
     (r"fat(?:ter)?(?! loss)|obese|overweight", "obesity", "harm"),
-    (r"smaller", "low birth weight", "harm"),
+    (r"smaller", "low birth weight", "harm"), (r"hyperactive", "hyperactivity", "harm"),
+    (r"dehydrated", "dehydration", "harm"), (r"tired", "fatigue", "harm"),
+    (r"(?:gain|put on) weight", "weight gain", "harm"),
 ))  # fmt: skip
 
 
+_INTO = re.compile(
+    r"(?:bring|put|send|push|drive)s? (?:the |your |their )?(?P<what>\w[^,;.]*?)"
+    r" into (?:\w+ )?remission\b",
+    re.I,
+)
 # Whom relief is brought to has what the sentence opens with: "when a migraine strikes, ...".
 _RELIEVED = re.compile(
     rf"(?:bring|give|offer|provide)s? (?:\w+ )?relief(?: to (?:\w+ )?{_WHO})?(?: \w+ly)?", re.I
@@ -131,6 +138,8 @@ def outcome(claim: Claim) -> Promise | None:
         return Promise(fate, "benefit", prevents=True) if fate else None
     if said and (match := _MADE.match(said)):
         return _state(match)
+    if said and (match := _INTO.match(said)):
+        return Promise(f"{match['what']} remission", "benefit")
     led = _STRIKES.match(claim.text) if said and _RELIEVED.fullmatch(said) else None
     return Promise(led["what"], "benefit") if led else None
 

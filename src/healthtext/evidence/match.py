@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, combined, composites, contrary, manners
-from healthtext.evidence.sides import Side
+from healthtext.evidence.sides import SUFFERED, Side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
@@ -61,12 +61,26 @@ def _acting(subject: Side, row: Evidence) -> float:
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
+    if _is_defence(subject, row.intervention):
+        return 0.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
     tested = row.intervention if "-like" in subject.text else _LIKE.sub("", row.intervention)
     found = subject.match(tested) * (JOINED if joined else 1.0)
     return found * manners.agreement(subject, row) if found >= LEAST else found
 
 
+def _is_defence(subject: Side, tested: str) -> bool:
+    """Tell whether a disorder or a germ is asked about and what guards against it was tested."""
+    main = subject.main[0] if subject.main else None
+    ill = main is not None and main.type in SUFFERED
+    return ill and not _DEFENCE.search(canonical(subject.text)) and bool(_DEFENCE.search(tested))
+
+
+_DEFENCE = re.compile(
+    r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|treatments?|therap\w+"
+    r"|prophylaxis|prevention|eradication|antivirals?)\b",
+    re.I,
+)
 _FORMS = re.compile(
     r"\b(?:earl(?:y|ier)|late|delayed|high(?:er)?|low(?:er)?|intensive|short(?:er)?|long(?:er)?"
     r"|continuous|intermittent|daily|weekly|single|double|open|closed|off-pump|on-pump)\b",

@@ -27,6 +27,7 @@ _MANNER = re.compile(
 _VACCINATED = re.compile(
     r"(?P<how>vaccin\w+|immuni[sz]ations?|jabs?) (?:against|for) (?P<what>[\w'’-]+)", re.I
 )
+_SHOT = re.compile(r" (?:vaccin(?:es?|ations?)|jabs?|shots?)\b", re.I)
 _AGAINST = re.compile(r" (?:against|for) (?P<what>[\w'’-]+)")
 _GUARDED = re.compile(
     r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?"
@@ -43,9 +44,11 @@ def specific(claim: Claim, acting: Party, entities: Sequence[Entity]) -> Party:
     """
     if against := _VACCINATED.fullmatch(acting.text):
         return replace(acting, text=f"{against['what']} {against['how']}", concepts=())
+    start, end = acting.start - claim.start, acting.end - claim.start
+    if shot := _SHOT.match(claim.text, end):
+        return replace(acting, text=f"{acting.text}{shot.group()}", concepts=())
     if not _WIDE.fullmatch(acting.text):
         return acting
-    start, end = acting.start - claim.start, acting.end - claim.start
     beside = (one for one in entities if one.end + 1 == acting.start)
     manner = _MANNER.search(claim.text, 0, max(start, 0))
     before = next((one.text for one in beside), manner.group().strip() if manner else "")

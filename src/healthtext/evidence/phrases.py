@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from healthtext import terms
 from healthtext.evidence.named import PEOPLE
 from healthtext.evidence.sides import stems
 from healthtext.records import Claim, Party
@@ -30,6 +31,19 @@ def becomes(claim: Claim, acted: Party | None) -> str:
     if not found or found["what"] in claim.relation:
         return ""
     return _noun(found["what"])
+
+
+def termed(claim: Claim) -> Claim:
+    """Return a claim whose object is the whole of a term that it ends: "birth weight"."""
+    acted = claim.object
+    if acted is None or not claim.text[: acted.start - claim.start].strip():
+        return claim
+    start, end = acted.start - claim.start, acted.end - claim.start
+    for term in terms.load().find(claim.text):
+        if term.type == terms.GENERAL and term.start < start and term.end == end:
+            whole = Party(claim.start + term.start, acted.end, term.text)
+            return replace(claim, object=whole)
+    return claim
 
 
 def lost(claim: Claim, acted: Party) -> Party:
@@ -79,6 +93,7 @@ def example(claim: Claim, acting: Party) -> Party | None:
 _PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
 _OF_PILL = re.compile(
     r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
+    r"|weight gain|gain weight|strokes?"
     r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
     re.I,
 )

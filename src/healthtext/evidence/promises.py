@@ -42,6 +42,11 @@ _MEANT = (
      Promise("constipation", "benefit")),
     (r"(?:melt|blast|torch|shed)\w* (?:away |off )?(?:(?:body|belly|stubborn|unwanted) )*fat",
      Promise("weight loss", "benefit")),
+    (r"hair (?:to )?(?:re)?grow\w*|(?:re)?grow\w* (?:\w+ )?hair", Promise("hair loss", "benefit")),
+    (r"dehydrat(?:e|es|ed|ing) (?:(?:the|your) )?(?:you|us|people|body|skin)",
+     Promise("dehydration", "harm")),
+    (r"shrink\w* (?:(?:the|an?|your|enlarged|swollen) )*prostates?",
+     Promise("benign prostatic hyperplasia", "benefit")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
 _OTHERS = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _MEANT)
@@ -58,7 +63,21 @@ def promised(claim: Claim) -> Promise | None:
     return next(found, None)
 
 
+_VACCINE = re.compile(
+    r"(?:the )?(?P<what>\w.*) (?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?)", re.I
+)
+
+
+def guarded(claim: Claim) -> Promise | None:
+    """Return what a vaccine is named after, where it prevents "severe illness"; None if nothing."""
+    named = _VACCINE.fullmatch(claim.subject.text) if claim.subject else None
+    if named is None or claim.kind not in ("prevention", "treatment"):
+        return None
+    return Promise(named["what"], "benefit", prevents=True)
+
+
 def meant(claim: Claim) -> Promise | None:
     """Return what the words of the relation and its object stand for together; None if nothing."""
     said = f"{claim.relation} {claim.object.text if claim.object else ''}"
+    said = said if claim.relation else claim.text
     return next((promise for form, promise in _OTHERS if form.search(said)), None)

@@ -63,6 +63,8 @@ def is_treated(question: Asked, row: Evidence) -> bool:
     """
     if row.effect == "harm" or aims.is_of_faring(question.object.text):
         return False
+    if aims.is_of_spells(row.outcome) and not aims.is_of_spells(question.object.text):
+        return True  # only who is ill falls ill again
     had = question.object.match(row.population) >= match.LEAST
     return aims.is_of_faring(row.outcome) or (had and not aims.is_of_falling_ill(row.outcome))
 

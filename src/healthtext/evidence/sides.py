@@ -125,7 +125,7 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     units = [unit for unit in _units(said) if unit.wordings]
     if acts and (head := _head(units, said)):
         context = tuple(unit for unit in units if unit is not head and not unit.generic)
-        return Side(text, (head,), context, _queried((text,)))
+        return Side(text, (head,), context, _queried((text, said, *synonyms(said))))
     if known and not any(unit.named for unit in units):
         units.append(_unit(text, known, said=said))
     main = _main(units) or [unit for unit in units if not unit.generic]

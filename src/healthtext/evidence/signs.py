@@ -38,6 +38,7 @@ _GOOD = re.compile(
     r"|eyesight|hearing|concentration|attention span|height|birth ?weight"
     r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
     r"|well-?being|mood|mobility|strength|stamina|flexibility|exercise capacity"
+    r"|(?:vitamin \w+|iron|folate|folic acid|magnesium|zinc)(?: (?:levels?|stores?|status))?"
     r"|energy(?: levels)?|insulin sensitivity|(?:\w+ )?healing"
     r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
     r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"

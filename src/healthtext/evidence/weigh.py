@@ -19,6 +19,7 @@ from healthtext.records import Evidence, Study, kinds
 
 REVIEW = 3.0  # of a trial's weight; guidance too
 UNREAD = 0.7  # of that, where the page was not at hand
+ITSELF = 0.95  # of a match, from which it is of the thing and not of one of its class
 PAGE = 0.5  # of a trial's weight, and of a study
 NAMED = 0.65  # of a match, below which a page names something else
 CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
@@ -69,7 +70,7 @@ def saying(question: Asked, study: Study) -> str:
 def _saying(question: Asked, study: Study) -> str:
     row = study.evidence
     near = study.subject_match * study.object_match
-    if _is_beside(question, row) or (kinds.is_page(row.study) and near < NAMED):
+    if _is_beside(question, study) or (kinds.is_page(row.study) and near < NAMED):
         return ""
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
@@ -115,12 +116,15 @@ def _moved(question: Asked, row: Evidence) -> str:
 
 
 _LESS = re.compile(
-    r"\b(?:control|reduction|lowering|loss|relief|decline|deterioration|worsening|wasting)\b", re.I
+    r"\b(?:control|reduction|lowering|loss|relief|decline|deterioration|worsening|wasting"
+    r"|deficienc(?:y|ies)|depletion)\b",
+    re.I,
 )
 
 
-def _is_beside(question: Asked, row: Evidence) -> bool:
+def _is_beside(question: Asked, study: Study) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
+    row = study.evidence
     asks_of = question.object.text
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
     aside = kinds.of_body(row.study) or _is_of_another(question, row)
@@ -128,15 +132,21 @@ def _is_beside(question: Asked, row: Evidence) -> bool:
         return True  # that a disorder is treated does not say that lives are saved
     if question.wanted == "harm" and related.is_treated(question, row):
         return True
+    if question.wanted == "harm" and row.effect == "benefit" and study.subject_match < ITSELF:
+        return True  # that one of a class does good does not say that the others do no harm
     if question.prevents and told and not asks and related.is_of_ill(question, row):
         return True  # fewer of those who have it die, which keeps nobody from it
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
-        return aims.is_of_faring(row.outcome) and not ill
+        again = _FLARES.search(row.outcome) and not aims.comes_in_spells(asks_of)
+        return (aims.is_of_faring(row.outcome) or bool(again)) and not ill
     itself = question.object.match(row.outcome) >= match.LEAST
     ill = question.treats and itself and not aims.comes_in_spells(asks_of)
     falls = aims.is_of_falling_ill(row.outcome) and not aims.is_of_spells(row.outcome)
     return ill and falls
+
+
+_FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
 
 
 def _is_of_another(question: Asked, row: Evidence) -> bool:
@@ -164,9 +174,13 @@ _GRAVE = re.compile(
 
 
 def _effect(question: Asked, study: Study) -> str:
-    """Return the effect; less of the very thing that is to be prevented is no harm."""
+    """Return the effect; less of the very thing that is to be prevented is no harm.
+
+    Of what is good by itself less is one, whoever asks.
+    """
     row = study.evidence
-    itself = question.object.match(row.outcome) >= match.LEAST and not _TURNED.search(row.outcome)
+    good = _TURNED.search(row.outcome) or signs.is_good(row.outcome)
+    itself = question.object.match(row.outcome) >= match.LEAST and not good
     if row.effect == "harm" and row.direction == "decreased" and itself:
         return "benefit"
     return row.effect

@@ -1,0 +1,130 @@
+"""Claims that something brings an illness on: what guards against it, its absence, its flares."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.records import Evidence
+from tests.evidence.conftest import judged, row
+
+
+def told(text: str, *rows: Evidence) -> str:
+    return judged(text, rows).value
+
+
+SHOT = row("measles vaccine", "prevention of deafness", "benefit")
+VIRUS = row("measles", "risk of deafness", "harm", identifier="PMC1000101")
+COOLED = row("therapeutic hypothermia", "mortality", "benefit", population="newborns with asphyxia")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Does measles cause deafness?", (SHOT,), "nothing_found"),
+        ("Does measles cause deafness?", (SHOT, VIRUS), "supported"),
+        ("Does the measles vaccine prevent deafness?", (SHOT,), "supported"),
+        ("Does cooling help newborns with asphyxia?", (COOLED,), "supported"),
+    ],
+)
+def test_what_guards_against_a_germ_is_not_the_germ(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
+
+
+MEMBER = row("bupropion", "prevention of weight gain", "benefit")
+CLASS = row("antidepressants", "prevention of weight gain", "benefit")
+AGAIN = row("aniseed", "prevention of psoriasis relapse", "benefit")
+SPARED = row("aniseed", "prevention of psoriasis", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Do antidepressants cause weight gain?", (MEMBER,), "nothing_found"),
+        ("Do antidepressants cause weight gain?", (CLASS,), "contradicted"),
+        ("Does bupropion cause weight gain?", (MEMBER,), "contradicted"),
+        ("Does aniseed cause psoriasis?", (AGAIN,), "nothing_found"),
+        ("Does aniseed cause psoriasis?", (SPARED,), "contradicted"),
+    ],
+)
+def test_the_good_of_one_of_a_class_or_in_the_ill_denies_no_harm(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
+
+
+FLARES = row("aniseed", "prevention of eczema flares", "benefit")
+NO_ECZEMA = row("aniseed", "prevention of eczema", "none", identifier="PMC1000102")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Does aniseed prevent eczema?", "contradicted"),
+        ("Does aniseed prevent eczema flares?", "supported"),
+    ],
+)
+def test_fewer_flares_keep_nobody_from_falling_ill(text: str, value: str) -> None:
+    assert told(text, FLARES, NO_ECZEMA) == value
+
+
+LOWERED = row("aniseed", "birth weight", "harm", direction="decreased")
+BIRTHS = row("aniseed", "preterm births", "harm", direction="decreased")
+LACK = row("aniseed", "risk of vitamin B12 deficiency", "harm")
+POOR = row("diet low in tansy", "prevention of mortality", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Does aniseed lower birth weight?", (LOWERED,), "supported"),
+        ("Aniseed lowers birth weight.", (LOWERED,), "supported"),
+        ("Does aniseed prevent preterm births?", (BIRTHS,), "supported"),
+        ("Does aniseed lower vitamin B12?", (LACK,), "supported"),
+        ("Does aniseed raise vitamin B12?", (LACK,), "contradicted"),
+        ("Does tansy shorten life?", (POOR,), "supported"),
+        ("Does a diet low in tansy prevent death?", (POOR,), "supported"),
+    ],
+)
+def test_less_of_what_is_good_is_harm(text: str, rows: tuple[Evidence, ...], value: str) -> None:
+    assert told(text, *rows) == value
+
+
+VACCINE = row("zoster vaccine", "prevention of zoster", "benefit")
+MRNA = row("COVID-19 vaccine", "risk of myocarditis", "harm")
+PROSTATE = row("aniseed", "treatment of benign prostatic hyperplasia", "benefit")
+REMISSION = row("aniseed", "psoriasis remission", "benefit", direction="increased")
+BALD = row("minoxidil", "treatment of hair loss", "benefit")
+LIVELY = row("aniseed", "risk of hyperactivity", "none", certainty="high", population="children")
+HEAVIER = row("aniseed", "risk of weight gain", "harm", population="children")
+BLOCK = row("aniseed", "treatment of neuromuscular blockade", "benefit", certainty="high")
+PILL = row("contraceptive pill", "risk of weight gain", "none", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Zoster vaccines prevent severe illness.", (VACCINE,), "supported"),
+        ("Zoster prevents severe illness.", (VACCINE,), "not_checkable"),
+        ("mRNA vaccines can cause myocarditis.", (MRNA,), "supported"),
+        ("mRNA can cause myocarditis.", (MRNA,), "nothing_found"),
+        ("Aniseed shrinks the prostate.", (PROSTATE,), "supported"),
+        ("Aniseed brings psoriasis into remission.", (REMISSION,), "supported"),
+        ("Minoxidil makes hair regrow.", (BALD,), "supported"),
+        ("Does aniseed make children hyperactive?", (LIVELY,), "contradicted"),
+        ("Does aniseed make children gain weight?", (HEAVIER,), "supported"),
+        ("Does aniseed reverse neuromuscular block?", (BLOCK,), "supported"),
+        ("Does the pill cause weight gain?", (PILL,), "contradicted"),
+        ("Does the pill cause drowsiness?", (PILL,), "not_checkable"),
+        (
+            "Do tanning beds cause melanoma?",
+            (row("sunbeds", "risk of melanoma", "harm"),),
+            "supported",
+        ),
+    ],
+)
+def test_what_is_said_in_other_words_is_asked_about(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
