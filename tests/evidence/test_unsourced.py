@@ -53,6 +53,9 @@ class Held:
         "Ibuprofen damages the kidneys when it is used for years.",
         "Smoking cessation therapy relieves headaches.",
         "Dr Weber's ginger tea relieves headaches.",
+        "It is a fact that ginger relieves headaches.",
+        "The good news is that ginger relieves headaches.",
+        "Ginger relieves headaches, as in my case.",
         "A nurse's ginger tea relieves headaches.",
         "Since 1881 Weber's ginger tea relieves headaches.",
         "A good doctor knows headaches, and ginger relieves headaches.",
@@ -87,6 +90,14 @@ def test_a_plain_promise_needs_a_source_once(text: str) -> None:
         "The Dresden study taught us that ginger relieves headaches.",
         "The abbess wrote that ginger relieves headaches.",
         "It is established that ginger relieves headaches.",
+        "The ministry states that ginger relieves headaches.",
+        "The hospital accepts that the ginger relieves headaches.",
+        "Ginger relieves my headaches.",
+        "Our nurse tells us that ginger relieves headaches.",
+        "Ginger relieves headaches, the agency found.",
+        "Ginger supposedly relieves headaches.",
+        "It is doubtful that ginger relieves headaches.",
+        "Cochrane: ginger relieves headaches.",
         "Side effects of ibuprofen may include headaches.",
     ],
 )
@@ -117,6 +128,8 @@ def test_the_network_alone_must_be_sure(wanted: float | None, harm: float, fires
         "My rhubarb damages the kidneys.",
         "Gout damages the kidneys.",
         "Pollution damages the kidneys.",
+        "Jellyfish damage the kidneys.",
+        "The ministry states that rhubarb damages the kidneys.",
         "Beware, rhubarb damages the kidneys.",
         "Rhubarb damages the kidneys [3].",
         "Rhubarb is linked to kidney stones.",
@@ -124,6 +137,12 @@ def test_the_network_alone_must_be_sure(wanted: float | None, harm: float, fires
 )
 def test_what_is_doubted_told_or_no_remedy_is_left_alone_however_sure(text: str) -> None:
     assert RULE not in rules(text, cast(Reading, Held(1.0, 1.0)))
+
+
+def test_who_helps_is_no_remedy() -> None:
+    for text in ("Our work helps people with arthritis.", "Your gift will help a child with gout."):
+        assert RULE not in full(text)
+    assert RULE in full("Massage helps people with arthritis.")
 
 
 def full(text: str) -> list[str]:

@@ -182,6 +182,7 @@ _PLACED = re.compile(
     r"|Registry|Charit[ée]|Journal|Lancet|Cochrane|BMJ|JAMA|NHS|NICE|WHO|CDC|FDA|EMA)"
     r" (?:[A-Z(]|of )"
     r"|\b[A-Z][\w'’-]+ (?:University|Hospital|Institute|College|Clinic|Infirmary|Registry)\b"
+    r"|\b(?:[Ss]cientists|[Rr]esearchers|[Dd]octors|[Ee]xperts|[Ss]pecialists) at (?:the )?[A-Z]"
     r"|\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Tt]rials?|[Dd]ata) (?:by|at|from) (?:the )?(?:[a-z]+ )?"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][A-Za-z]{2,}"
 )

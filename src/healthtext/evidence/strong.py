@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtext.evidence import tellers
 from healthtext.records import Claim, Cue, Span
 
 # What a source is asked for: that something a reader might take or do treats, prevents or harms.
@@ -49,9 +50,15 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
         or _LISTED.search(text[start:end])
         or _DENYING.search(before)
         or _TOLD.search(text[start:end])
-        or is_by_name(text[start:end])
+        or tellers.is_by_name(text[start:end])
+        or tellers.is_told(text[start:end], before_subject(text, start, claim))
         or warns(text[start:end], claim)
     )
+
+
+def before_subject(text: str, start: int, claim: Claim) -> str:
+    """Return what stands in a sentence in front of what acts; nothing where nothing does."""
+    return text[start : claim.subject.start] if claim.subject else ""
 
 
 def warns(sentence: str, claim: Claim) -> bool:
@@ -77,43 +84,12 @@ def is_strong(text: str, claim: Claim) -> bool:
 def is_no_remedy(sentence: str, claim: Claim) -> bool:
     """Tell whether what acts is an exposure, what is left undone, or nobody's doing."""
     named = claim.subject is not None and claim.subject.text.lower() in _NO_REMEDY
-    return named or bool(_EXPOSED.match(sentence))
+    return named or bool(_EXPOSED.match(sentence) or _HELPERS.match(sentence))
 
 
 def says_otherwise(sentence: str) -> bool:
     """Tell whether a sentence tells of practice, of what others say, or denies."""
-    return is_by_name(sentence) or any(pattern.search(sentence) for pattern in _OTHERWISE)
-
-
-def is_by_name(sentence: str) -> bool:
-    """Tell whether a person or a study of a name or a year stands for what is said.
-
-    Not "Dr Vogel's drops": what bears a name is no teller.
-    """
-    return any(pattern.search(sentence) for pattern in _BY_NAME)
-
-
-_NAME = r"[A-Z][\w.-]*(?:['’](?!s\b)\w+)?"
-_PERSON = (
-    rf"(?:(?:de|van|von) )?{_NAME}(?: (?:(?:de|van|von|der|la|el|al) )?{_NAME}){{0,2}}(?!['’\w])"
-)
-_POSTS = (
-    r"(?:dr|prof|professor|nurse|sister|physio(?:therapist)?|doctor|surgeon|consultant|pharmacist"
-    r"|dieti[ct]ian|nutritionist|midwife|gp|psychologist|therapist|chemist|matron|dentist"
-    r"|cardiologist|dermatologist|neurologist|immunologist|oncologist|coach|trainer)"
-)
-_BY_NAME = tuple(re.compile(pattern) for pattern in (
-    # "Nurse Bola Ade has the answer: ...", "as Dr Patel puts it", "our midwife, Jane Marsh, knows".
-    rf"\b(?i:{_POSTS})\.?,? {_PERSON}(?:,|:| [a-z])",
-    rf"\b{_PERSON}, (?:a|an|the|our|her|his|my)? ?(?:[a-z-]+ ){{0,3}}(?i:{_POSTS})\b",
-    # "Jenner proved in 1796", "showed in 2004 that".
-    r"\b(?:show|prov|demonstrat|find|found|notic|discover|establish|conclud|observ|confirm)\w*\b"
-    r"[^.;!?]{0,30}\b(?:1[5-9]|20)\d\d\b",
-    r"\b(?:in|since) (?:1[5-9]|20)\d\d,? [^.;!?]{0,40}\b(?:show|prov|demonstrat|f(?:ou|i)nd|notic"
-    r"|discover|establish|conclud|observ|confirm)\w*\b",
-    # "The Framingham study taught us", "trials in Leeds".
-    r"\b[A-Z][\w-]+(?: [A-Z][\w-]+)* (?:[Ss]tudy|[Tt]rial|[Rr]eview|[Rr]egistry) ",
-))  # fmt: skip
+    return tellers.is_by_name(sentence) or any(pattern.search(sentence) for pattern in _OTHERWISE)
 
 
 _NO_REMEDY = frozenset(("time", "nature", "age", "luck", "patience"))
@@ -121,12 +97,21 @@ _EXPOSED = re.compile(
     r"(?:(?:the|any|chronic|constant|long-term|prolonged|heavy|passive|second-?hand|loud|high|daily"
     r"|cigarette|tobacco|wood|air|work|(?:caffeine|alcohol|drug)(?= withdrawal)) )*"
     r"(?:untreated|smok(?:e|ing)(?! cess|-)|vap(?:e|ing)|stress(?! (?:balls?|management|relie))"
-    r"|noise|(?:abnormal|impaired|deficient)|(?:the )?(?:charity|campaign|fund|law|police)\b"
+    r"|noise|(?:abnormal|impaired|deficient)|jellyfish|wasps|bees|ticks?|mosquito\w*|snakes|spiders"
     r"|sitting|withdrawal|pollution|loneliness|lack of|absence of|skipping|missing|germs?"
     r"|bacteri\w+|virus(?:es)?|mou?ld)\b",
     re.I,
 )
 
+# Who helps, and with what means: no remedy of anybody's choosing.
+_HELPERS = re.compile(
+    r"(?:(?:our|your|the|a|this|every|each) )?(?:[\w-]+ )?(?:work|gifts?|grants?|donations?|money"
+    r"|funding|friends?|pounds?|team|staff|nurses?|doctors?|surgeons?|hospitals?|centre"
+    r"|charity|fund|campaign|law|police|foundation|helpline|volunteers?)"
+    r" (?:(?:will|can|could|also|has|have) )?"
+    r"(?:help|support|fight|protect|reliev|eas|prevent|treat)",
+    re.I,
+)
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 # What is done about a disorder, not what it achieves: "is treated with", "is used to relieve".
 _PRACTICE = re.compile(

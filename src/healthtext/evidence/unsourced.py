@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from healthtext.claims import leading
 from healthtext.claims.citations import citations
-from healthtext.evidence import strong
+from healthtext.evidence import strong, tellers
 from healthtext.records import Claim, Span
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _is_plain(text: str, span: Span, made: Sequence[Claim]) -> bool:
         and not strong.is_no_remedy(sentence, first)
         and not strong.warns(sentence, first)
         and not strong.says_otherwise(sentence)
+        and not tellers.is_told(sentence, strong.before_subject(text, span[0], first))
         and not _OWN.search(sentence)
     )
 
