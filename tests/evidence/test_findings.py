@@ -141,6 +141,7 @@ def test_what_is_only_hinted_at_in_animals_or_done_with_them_is_not_sold() -> No
     for text in (
         "In mice garlic might lower cholesterol.",
         "Walking with dogs lowers blood pressure.",
+        "In animal fats vitamin D lowers blood pressure.",
     ):
         assert "ANIMAL_OR_IN_VITRO" not in fired(text)
     for text in (

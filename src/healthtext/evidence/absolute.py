@@ -90,7 +90,14 @@ _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
     # What kills germs on a worktop or in a pan, and what one person tells of.
     r"\b(?:heat|boiling|cooking|bleach|disinfectants?|steam|chlorine)\b[^.;!?]{0,40}\bkills?\b",
     r"\b(?:he|she|I|my \w+|his \w+|her \w+) (?:was|were|got) (?:\w+ly )?(?:cured|healed)\b",
-    r"\b(?:stop|quit|give up|giving up) smoking\b",
+    r"\b(?:stop|quit|give up|giving up) smoking\b|\b(?:he|she) (?:will|would) never\b",
+    # What is denied behind it, or told in a tale; a test's result; what passes by itself.
+    r"\b(?:has|have) (?:not|never) (?:yet )?been (?:found|shown|proven)\b|\bnot exist\b"
+    r"|\bnever (?:gets?|catch(?:es)?)\b[^.;!?]{0,20}\bfrom\b",
+    r"\b(?:title of|novel|film|fairy ?tale|in the (?:game|story|tale)|once sold|were sold)\b",
+    r"\b(?:test|scan|lab|laboratory) results?\b",
+    r"^(?:the|a|this) [\w-]+(?: [\w-]+)? (?:(?:can|will|may|also) )*"
+    r"(?:disappears?|go(?:es)? away|is gone|vanish(?:es)?|passes|fades?)\b",
     r"\bsaid (?:nobody|no one)\b|\b(?:cement|concrete|resin|varnish|bacon|leather|stains?) ",
     r"\b(?:nothing|nobody|no one|none of (?:them|these|it)) (?:\w+ )?"
     r"(?:cures|heals|ends|stops|removes)\b",

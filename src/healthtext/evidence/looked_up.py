@@ -134,6 +134,7 @@ _KINDS = "animal|test[- ]tube|laboratory|lab|mouse|rat|in vitro|cell"
 _WORK = "studies|study|experiments?|tests?|models?|research|trials?"
 _ANIMALS = re.compile(
     rf"\b(?:(?:{_WORK}) with|in|of|on|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b"
+    r"(?! (?:foods?|fats?|products))"
     rf"|\bin (?:\w+ )?(?:{_PETS})\b"
     rf"|\b(?:{_KINDS}) (?:{_WORK})\b"
     r"|\bin (?:vitro|the lab(?:oratory)?)\b"

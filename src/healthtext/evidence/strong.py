@@ -107,7 +107,7 @@ _EXPOSED = re.compile(
 _HELPERS = re.compile(
     r"(?:(?:our|your|the|a|this|every|each) )?(?:[\w-]+ )?(?:work|gifts?|grants?|donations?|money"
     r"|funding|friends?|pounds?|team|staff|nurses?|doctors?|surgeons?|hospitals?|centre"
-    r"|charity|fund|campaign|law|police|foundation|helpline|volunteers?)"
+    r"|charity|fund|campaign|law|police|foundation|helpline|volunteers?|unit|ward|scheme|project)"
     r" (?:(?:will|can|could|also|has|have) )?"
     r"(?:help|support|fight|protect|reliev|eas|prevent|treat)",
     re.I,
