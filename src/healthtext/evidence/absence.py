@@ -34,7 +34,11 @@ _WITHOUT = (
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
     re.compile(r"^(?:(?:diets?|meals?|foods?) )?low in (?P<what>\S.*)", re.I),
     re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
-    re.compile(r"(?P<what>\w+)[ -]free (?:diets?|meals?|foods?)\b", re.I),
+    re.compile(
+        r"(?P<what>\w+)[ -]free"
+        r" (?:diets?|meals?|foods?|legislation|laws?|polic\w+|workplaces?|homes?)\b",
+        re.I,
+    ),
 )
 
 

@@ -41,8 +41,13 @@ def lacks(text: str) -> bool:
     return bool(_LACKING.search(text))
 
 
+_MILDER = re.compile(r"\b(?:subclinical|asymptomatic|borderline)\b", re.I)
+
+
 def agreement(asked: str, studied: str) -> float:
     """Return how much of a match is left by whom a study was of."""
+    if _MILDER.search(studied) and not _MILDER.search(asked):
+        return OTHERS  # who is hardly ill gains little where others do
     return OTHERS if _are_others(asked, studied) else 1.0
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, combined, composites, contrary, manners
-from healthtext.evidence.sides import SUFFERED, Side
+from healthtext.evidence.sides import SUFFERED, Side, side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
@@ -23,12 +23,14 @@ TOGETHER = 0.4  # of the product of both
 MOST = 24  # studies that are kept
 ASIDE = 0.75  # of a match, where only the population has what the claim is about
 BOTH = 0.7  # of a match of each of what is given together
+ONE_DEATH = 0.6  # of a match, where deaths of one disorder were counted and all are asked about
 JOINED = 0.8  # of a match, where something else is given as well
 _JOINING = re.compile(r"\b(?:and|plus|with|combined|added|adjunct\w*)\b|\+", re.I)
 _ALONE = re.compile(r"\b(?:alone|or|either)\b", re.I)  # one of two, and not both
 _LIKE = re.compile(r"\b[\w-]+-like\b", re.I)  # what is like a thing is another
 _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
+    r"|conservative|medical (?:therapy|treatment|management|care)"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
     r"|plain|ordinary|skipping"
     r"|low(?:er|est)?(?![- ](?:dose|molecular|flow))|least|never|nondrinkers?"
@@ -63,10 +65,19 @@ def _acting(subject: Side, row: Evidence) -> float:
         return 1.0
     if _is_defence(subject, row.intervention):
         return 0.0
+    added = _ADDED.fullmatch(row.intervention)
+    if added and subject.match(added["what"]) < LEAST:
+        return 0.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
     tested = row.intervention if "-like" in subject.text else _LIKE.sub("", row.intervention)
     found = subject.match(tested) * (JOINED if joined else 1.0)
     return found * manners.agreement(subject, row) if found >= LEAST else found
+
+
+# What is added is tested, what it is added to everybody had.
+_ADDED = re.compile(
+    r"(?P<what>\S.*?),? (?:added|in addition|as an? (?:add-on|adjunct)) to \S.*", re.I
+)
 
 
 def _is_defence(subject: Side, tested: str) -> bool:
@@ -110,7 +121,19 @@ def _all_given(parts: Sequence[Side], row: Evidence) -> float:
 def _acted(object_: Side, row: Evidence) -> float:
     who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
     left = contrary.agreement(object_.text, f"{row.outcome} ; {who}")
+    if _is_of_one_death(object_, row.outcome):
+        left *= ONE_DEATH
     return left * _counted(object_, row, who)
+
+
+def _is_of_one_death(object_: Side, outcome: str) -> bool:
+    """Tell whether deaths are asked about, whatever of, and those of one disorder were counted."""
+    if not object_.main or object_.main[0].named or not _MORTALITY.search(canonical(object_.text)):
+        return False
+    return bool(_MORTALITY.search(outcome)) and any(one.named for one in side(outcome).main)
+
+
+_MORTALITY = re.compile(r"\bmortality\b", re.I)
 
 
 def _counted(object_: Side, row: Evidence, who: str) -> float:

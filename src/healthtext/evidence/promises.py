@@ -64,12 +64,13 @@ def promised(claim: Claim) -> Promise | None:
 
 
 _VACCINE = re.compile(
-    r"(?:the )?(?P<what>\w.*) (?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?)", re.I
+    r"(?:the )?(?P<what>\w.*) (?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?|screening)",
+    re.I,
 )
 
 
 def guarded(claim: Claim) -> Promise | None:
-    """Return what a vaccine is named after, where it prevents "severe illness"; None if nothing."""
+    """Return what a vaccine or a screening is named after, where it prevents "severe illness"."""
     named = _VACCINE.fullmatch(claim.subject.text) if claim.subject else None
     if named is None or claim.kind not in ("prevention", "treatment"):
         return None

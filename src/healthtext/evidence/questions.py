@@ -146,8 +146,8 @@ def _split(text: str) -> Split | None:
 
 _VACCINE = re.compile(
     r"(?:is|are|does|do|will|can) (?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
-    r" (?:vaccin\w+|immuni[sz]ations?|jabs?|shots?))"
-    r" (?P<verb>(?:very )?(?:effective|useful|work))\W*",
+    r" (?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening))"
+    r" (?P<verb>(?:very )?(?:effective|useful|works?|helps?|worthwhile|worth it))\W*",
     re.I,
 )
 

@@ -245,7 +245,7 @@ def _linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
     heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m
              for m in terms.load().find(said))  # fmt: skip
     found = frozenset(one.id for match in heads for one in match.concepts)
-    return found - VAGUE, stems(said)
+    return found - VAGUE, stems(said) | stems(text)
 
 
 @lru_cache(maxsize=1 << 15)

@@ -128,7 +128,8 @@ def _is_beside(question: Asked, study: Study) -> bool:
     asks_of = question.object.text
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
     aside = kinds.of_body(row.study) or _is_of_another(question, row)
-    if asks and not told and (aside or related.is_symptom(row.outcome)):
+    falls = aims.is_of_falling_ill(row.outcome)
+    if asks and not told and (aside or falls or related.is_symptom(row.outcome)):
         return True  # that a disorder is treated does not say that lives are saved
     if question.wanted == "harm" and related.is_treated(question, row):
         return True
@@ -138,12 +139,14 @@ def _is_beside(question: Asked, study: Study) -> bool:
         return True  # fewer of those who have it die, which keeps nobody from it
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
+        if ill and aims.is_of_risk(row.outcome) and not aims.is_of_spells(row.outcome):
+            return True  # who falls ill, where it is asked who does so again
+        ill |= aims.comes_in_spells(asks_of)
         again = _FLARES.search(row.outcome) and not aims.comes_in_spells(asks_of)
         return (aims.is_of_faring(row.outcome) or bool(again)) and not ill
     itself = question.object.match(row.outcome) >= match.LEAST
     ill = question.treats and itself and not aims.comes_in_spells(asks_of)
-    falls = aims.is_of_falling_ill(row.outcome) and not aims.is_of_spells(row.outcome)
-    return ill and falls
+    return ill and falls and not aims.is_of_spells(row.outcome)
 
 
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill

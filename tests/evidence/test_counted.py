@@ -1,0 +1,114 @@
+"""What was counted is what was asked: deaths of one disorder or all, falling ill or again."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.records import Evidence
+from tests.evidence.conftest import judged, row
+
+
+def told(text: str, *rows: Evidence) -> str:
+    return judged(text, rows).value
+
+
+ALL_DEATHS = row("aniseed", "prevention of mortality", "none")
+ONE_DEATH = row("aniseed", "prevention of malaria mortality", "benefit", identifier="PMC1000111")
+ATTACKS = row("aniseed", "prevention of myocardial infarction", "none")
+DEATHS = row("aniseed", "mortality", "benefit", identifier="PMC1000112",
+             population="people after a heart attack")  # fmt: skip
+RAYS = tuple(
+    row("aniseed", "risk of psoriasis", "harm", certainty="high", identifier=f"PMC100013{n}")
+    for n in range(3)
+)
+AGAIN = row(
+    "aniseed", "prevention of psoriasis relapse", "benefit", certainty="low",
+    identifier="PMC1000113",
+)  # fmt: skip
+EASED = row("aniseed", "treatment of migraine", "none")
+SCABS = row("aniseed", "treatment of psoriasis", "none")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        (
+            "Does aniseed help people live longer?",
+            (ALL_DEATHS, ONE_DEATH),
+            "insufficient",
+        ),
+        ("Does aniseed prevent deaths from malaria?", (ALL_DEATHS, ONE_DEATH), "supported"),
+        ("Does aniseed prevent death after a heart attack?", (ATTACKS, DEATHS), "supported"),
+        ("Does aniseed prevent heart attacks?", (ATTACKS, DEATHS), "contradicted"),
+        ("Does aniseed prevent psoriasis relapses?", (*RAYS, AGAIN), "supported"),
+        ("Does aniseed prevent migraine?", (EASED,), "contradicted"),
+        ("Does aniseed prevent psoriasis?", (SCABS,), "nothing_found"),
+    ],
+)
+def test_another_count_decides_nothing(text: str, rows: tuple[Evidence, ...], value: str) -> None:
+    assert told(text, *rows) == value
+
+
+def test_deaths_of_one_disorder_are_not_all_deaths() -> None:
+    (of_all,) = judged("Does aniseed help people live longer?", (ONE_DEATH,)).studies
+    (of_one,) = judged("Does aniseed prevent malaria deaths?", (ONE_DEATH,)).studies
+    assert of_all.object_match < 0.6 < 0.9 < of_one.object_match
+
+
+ADDED = row("fennel added to aniseed", "treatment of psoriasis", "none")
+ALONE = row("aniseed", "treatment of psoriasis", "benefit", identifier="PMC1000114")
+MEDICAL = row("aniseed", "treatment of psoriasis", "none", comparator="optimal medical therapy")
+FENNEL = row("aniseed", "treatment of psoriasis", "none", comparator="fennel")
+MILDER = tuple(
+    row("aniseed", outcome, "none", population="people with subclinical hypothyroidism",
+        identifier=f"PMC100012{n}")
+    for n, outcome in enumerate(("fatigue", "weight", "mood"))
+)  # fmt: skip
+ILL = row("aniseed", "treatment of hypothyroidism", "benefit", identifier="PMC1000115")
+BANS = row("smoke-free legislation", "prevention of heart attacks", "benefit")
+FIRM = row("aniseed", "gout", "benefit")
+SINGLE = row("aniseed", "gout after surgery", "none", study="randomised trial",
+             identifier="PMC1000116")  # fmt: skip
+EXACT = row("aniseed", "gout after surgery", "none", identifier="PMC1000117")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Does aniseed treat psoriasis?", (ADDED,), "nothing_found"),
+        ("Does fennel treat psoriasis?", (ADDED,), "contradicted"),
+        ("Does aniseed treat psoriasis?", (ADDED, ALONE), "supported"),
+        ("Does aniseed treat psoriasis?", (MEDICAL, MEDICAL), "contradicted"),
+        ("Does aniseed treat psoriasis?", (ALONE, MEDICAL), "insufficient"),
+        ("Does aniseed treat psoriasis?", (ALONE, FENNEL), "supported"),
+        ("Does aniseed treat hypothyroidism?", (*MILDER, ILL), "supported"),
+        ("Do smoking bans prevent heart attacks?", (BANS,), "supported"),
+        ("Does smoking cause heart attacks?", (BANS,), "supported"),
+        ("Does aniseed prevent gout after surgery?", (FIRM, SINGLE), "supported"),
+        ("Does aniseed prevent gout after surgery?", (FIRM, EXACT), "contradicted"),
+    ],
+)
+def test_who_and_what_was_compared_tells(text: str, rows: tuple[Evidence, ...], value: str) -> None:
+    assert told(text, *rows) == value
+
+
+WETTING = row("alarm", "treatment of bedwetting", "benefit", certainty="high")
+SORE = row("alarm", "treatment of psoriasis", "benefit", certainty="high")
+KIDNEYS = row("SGLT2 inhibitors", "kidney function", "benefit", direction="increased")
+SCREENED = row("ovarian cancer screening", "ovarian cancer mortality", "none", certainty="high")
+SLEEP = row("aniseed", "sleep quality", "benefit", direction="increased")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Do alarms cure bedwetting?", (WETTING,), "supported"),
+        ("Do alarms cure psoriasis?", (SORE,), "insufficient"),
+        ("Do SGLT2 inhibitors protect the kidneys?", (KIDNEYS,), "supported"),
+        ("Does ovarian cancer screening help?", (SCREENED,), "contradicted"),
+        ("Does aniseed improve sleep?", (SLEEP,), "supported"),
+        ("Does aniseed help insomnia?", (SLEEP,), "supported"),
+    ],
+)
+def test_plain_questions_are_read(text: str, rows: tuple[Evidence, ...], value: str) -> None:
+    assert told(text, *rows) == value
