@@ -65,6 +65,23 @@ def test_what_is_no_promise_of_health_does_not(text: str) -> None:
     assert not fires(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Claim: cabbage cures gout for good.", True),
+        ("A post on the internet says that cabbage heals all diseases.", True),
+        ("Mr Pike claims that cabbage heals all diseases.", True),
+        ("The notion that cabbage heals all diseases is old.", True),
+        ("The picture with the words cabbage heals all diseases is old.", True),
+        ("Cabbage heals all diseases, says the message.", False),
+        ("In this video you see how cabbage heals all diseases.", False),
+        ("Cabbage heals all diseases.", False),
+    ],
+)
+def test_what_a_post_or_a_tale_says_is_no_promise_of_the_text(text: str, told: bool) -> None:
+    assert fires(text) is not told
+
+
 def test_an_illness_that_is_named_makes_a_promise() -> None:
     doc = syntax.load()("It takes tinnitus away for good.")
     named = entities.find(doc)

@@ -98,6 +98,10 @@ def test_a_plain_promise_needs_a_source_once(text: str) -> None:
         "Ginger supposedly relieves headaches.",
         "It is doubtful that ginger relieves headaches.",
         "Cochrane: ginger relieves headaches.",
+        "Claim: ginger relieves headaches.",
+        "Thousands shared the message that raw ginger relieves headaches.",
+        "Ginger is expected to relieve headaches.",
+        "Ginger relieves headaches, but not better than a placebo.",
         "Side effects of ibuprofen may include headaches.",
     ],
 )

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import absolute, advice, dangers, doses, looked_up, store, unsourced
+from healthtext.evidence import (
+    absolute,
+    advice,
+    dangers,
+    doses,
+    looked_up,
+    store,
+    tellers,
+    unsourced,
+)
 from healthtext.evidence.advice import Judged
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.strong import sentence_of
@@ -102,6 +111,8 @@ def _by_pattern(doc: Doc, enabled: Sequence[Rule], entities: Sequence[Entity]) -
             span, words = (start, sentence.end_char), text[low:high]
             if rule.id == absolute.RULE and not absolute.is_promise(text, words, span, entities):
                 continue  # of something else than health
+            if rule.id != advice.DANGEROUS and tellers.is_distant(text, low):
+                continue  # what others say
             yield _finding(rule, whole, low + start, high + start)
 
 

@@ -26,7 +26,9 @@ _BY_NAME = tuple(re.compile(pattern) for pattern in (
     r"\b(?:Cochrane|NHS|NICE|WHO|CDC|FDA|EMA|Wikipedia):",
 ))  # fmt: skip
 # "The ministry states that ...", but not "remember that" and "the good news is that".
-_THAT = re.compile(r"\b([\w’']+) that (?:\w+ly )?(?:the |a |an |this |these |your )?$", re.I)
+_THAT = re.compile(
+    r"\b([\w’']+) that (?:\w+ly )?(?:the |a |an |this |these |your )?(?:[\w-]+ )?$", re.I
+)
 _STRESSED = frozenset((
     "is", "remember", "know", "note", "clear", "true", "certain", "obvious", "fact", "means", "so",
     "such", "news", "sure", "truth", "secret", "everything", "anything", "something", "things",
@@ -40,12 +42,33 @@ _TOLD = tuple(re.compile(pattern, re.I) for pattern in (
     # Hedges that are none of the claim's own verb.
     r"\b(?:allegedly|supposedly|reportedly|purportedly|ostensibly|in theory|if at all|with luck"
     r"|doubt(?:s|ful)?|imagine that|suppose)\b",
+    r"\b(?:is|are) (?:expected|hoped|meant|set|due) to\b|\bby (?:itself|themselves)\b"
+    r"|\b(?:no|not) (?:more|better) than (?:a |the )?(?:dummy|placebo|sugar)\b",
 ))  # fmt: skip
 _MINE = re.compile(
     r"\b(?:reliev|eas|cur|heal|help|sooth|calm|settl|stop|end|clear|fix|sav|work|beat|treat)\w*"
     r" (?:\w+ )?(?:my|me)\b",
     re.I,
 )
+
+# What a post, an advert or a tale says: the text holds it at arm's length.
+_DISTANT = tuple(re.compile(pattern, re.I) for pattern in (
+    r"^\W*(?:(?:the|this|viral) )*(?:claims?|posts?|rumou?rs?|captions?|headlines?|messages?"
+    r"|what (?:the|it|they) (?:\w+ )?(?:says?|claims?))\W* ?[:–—-]",
+    r"\b(?:posts?|videos?|clips?|images?|photos?|pictures?|screenshots?|messages?|memes?|captions?"
+    r"|accounts?|influencers?|websites?|sites|rumou?rs?|adverts?|sellers?)\b[^.;!?]{0,60}?"
+    r"\b(?:sa(?:y|ys|id|ying)|claim(?:s|ed|ing)?|promis\w+|insist\w*|alleg\w+|reads?|state[sd]?"
+    r"|assert\w*)\b",
+    r"\b(?:[mM](?:r|s|rs)\.? \w+|he|she|they|who|someone|somebody) (?:also )?"
+    r"(?:claim|insist|alleg|promis)(?:s|es|ed)\b",
+    r"\b(?:myth|notion|idea|view|belief|quote|message|rumou?r|story|suggestion|assertion|tale|legend"
+    r"|superstition) that\b|\bwith the words\b",
+))  # fmt: skip
+
+
+def is_distant(sentence: str, at: int) -> bool:
+    """Tell whether what stands at a place of a sentence is what others say, and not the text."""
+    return any(found.end() <= at for one in _DISTANT if (found := one.search(sentence)) is not None)
 
 
 def is_by_name(sentence: str) -> bool:
@@ -62,6 +85,6 @@ def is_told(sentence: str, before: str) -> bool:
     `before` is what stands in front of what acts.
     """
     that = _THAT.search(before)
-    if that and that[1].lower() not in _STRESSED:
+    if (that and that[1].lower() not in _STRESSED) or is_distant(sentence, len(before)):
         return True
     return bool(_MINE.search(sentence)) or any(one.search(sentence) for one in _TOLD)
