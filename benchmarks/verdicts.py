@@ -2,7 +2,7 @@
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
 on, `held` the half that was only measured (by the sha256 of a question's id), `further`, `third`
-and `fourth`, more questions to develop on, `fifth`, `sixth` and `seventh`, more that are only measured.
+and `fourth`, more questions to develop on, `fifth`, `sixth` and `seventh`, more only measured.
 `answered` is the share that gets supported, contradicted or insufficient; `balanced` the balanced
 accuracy among these of supported (for yes) against the other two (for no, unclear and harm);
 `calibration` the mean distance of confidence and accuracy over five bins. Intervals are 95% by a

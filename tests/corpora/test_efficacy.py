@@ -93,8 +93,8 @@ def telling(question: str) -> set[str]:
 
 
 def each_with_the_rest(name: str) -> Iterator[tuple[set[str], list[set[str]]]]:
-    """Yield the telling words of each question of a file, and those of every other question."""
-    others = [row for part in NAMES if part != name for row in rows(part)]
+    """Yield the telling words of each question of a file, and those of the others there and before."""
+    others = [row for part in NAMES[: NAMES.index(name)] for row in rows(part)]
     every = [telling(row["question"]) for row in rows(name) + others]
     for place in range(len(rows(name))):
         yield every[place], every[:place] + every[place + 1 :]
