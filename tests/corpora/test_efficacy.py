@@ -93,7 +93,7 @@ def telling(question: str) -> set[str]:
 
 
 def each_with_the_rest(name: str) -> Iterator[tuple[set[str], list[set[str]]]]:
-    """Yield the telling words of each question of a file, and those of the others there and before."""
+    """Yield the telling words of each question, and those of the others there and before."""
     others = [row for part in NAMES[: NAMES.index(name)] for row in rows(part)]
     every = [telling(row["question"]) for row in rows(name) + others]
     for place in range(len(rows(name))):
