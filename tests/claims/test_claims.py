@@ -52,6 +52,11 @@ def test_no_text_is_too_strange(text: str) -> None:
     found(text)
 
 
+def test_a_sentence_that_breaks_off_behind_by_is_read() -> None:
+    (claim,) = found("The spread of flu to others can be prevented by")
+    assert claim.kind == "prevention"
+
+
 def test_every_property_has_its_cue() -> None:
     (claim,) = found("Experts say that ginger may not prevent nausea (https://example.org/a).")
     by_kind = {cue.kind: cue.text for cue in claim.cues}

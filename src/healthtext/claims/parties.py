@@ -207,9 +207,9 @@ def _together(sentence: Sentence, things: Sequence[Thing]) -> Party:
 def tie(sentence: Sentence, found: Assertion) -> str:
     """Return the words of the relation, with its auxiliaries and the "by" of a passive."""
     end, agent = found.end, found.acting[0]
-    if (agent == end or (found.chain.passive and end < agent <= end + 2)) and sentence.words[
-        agent
-    ] in grammar("means"):
+    near = agent == end or (found.chain.passive and end < agent <= end + 2)
+    # A sentence that breaks off behind "by" has no agent.
+    if near and agent < len(sentence.words) and sentence.words[agent] in grammar("means"):
         end = agent + 1
     return sentence.cue(min(found.chain.start, found.start), end, "relation").text
 
