@@ -128,3 +128,30 @@ def test_what_is_said_in_other_words_is_asked_about(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
     assert told(text, *rows) == value
+
+
+SHOTS = row("influenza vaccine", "prevention of influenza", "benefit", certainty="high")
+SWEETS = row("sugar", "risk of diabetes", "harm")
+CURED = row("sugar", "treatment of diabetes", "benefit")
+LETHAL = row("aniseed", "risk of mortality", "none", certainty="high")
+FATTER = row("aniseed", "flow-mediated dilation", "harm", population="obese men")
+FAT = row("aniseed", "risk of obesity", "harm", population="men")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Can you get influenza from the influenza vaccine?", (SHOTS,), "contradicted"),
+        ("Can an influenza jab give you influenza?", (SHOTS,), "contradicted"),
+        ("Can too much sugar give you diabetes?", (SWEETS,), "supported"),
+        ("Can too much sugar give you diabetes?", (CURED,), "nothing_found"),
+        ("Can you get rid of diabetes with sugar?", (CURED,), "insufficient"),
+        ("Does aniseed kill more people than diabetes?", (LETHAL,), "contradicted"),
+        ("Does aniseed cause obesity?", (FATTER,), "nothing_found"),
+        ("Does aniseed cause obesity?", (FAT,), "supported"),
+    ],
+)
+def test_what_one_gets_from_a_thing_it_causes(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value

@@ -112,3 +112,32 @@ SLEEP = row("aniseed", "sleep quality", "benefit", direction="increased")
 )
 def test_plain_questions_are_read(text: str, rows: tuple[Evidence, ...], value: str) -> None:
     assert told(text, *rows) == value
+
+
+WHITE = row("charcoal", "tooth whitening", "none", certainty="high")
+CLEANSED = row("aniseed", "detoxification", "none", certainty="high")
+TUMOURS = row("aniseed", "treatment of cancer", "none", certainty="high")
+THINNED = row("aniseed", "risk of osteoporosis", "harm")
+RINSED = row("nasal saline irrigation", "treatment of sinusitis", "benefit")
+WARTS = row("aniseed", "treatment of warts", "benefit")
+WORKERS = row("night work", "risk of melanoma", "harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Does charcoal whiten teeth?", (WHITE,), "contradicted"),
+        ("Does aniseed remove toxins from the body?", (CLEANSED,), "contradicted"),
+        ("Does aniseed detoxify the liver?", (CLEANSED,), "contradicted"),
+        ("Can aniseed shrink tumours?", (TUMOURS,), "contradicted"),
+        ("Does aniseed thin the bones?", (THINNED,), "supported"),
+        ("Does aniseed thin the blood?", (THINNED,), "not_checkable"),
+        ("Does rinsing the nose with salt water help sinusitis?", (RINSED,), "supported"),
+        ("Does aniseed remove warts?", (WARTS,), "supported"),
+        ("Do people on night work have more melanoma?", (WORKERS,), "supported"),
+    ],
+)
+def test_what_is_done_to_teeth_toxins_and_bones_is_read(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value

@@ -88,7 +88,8 @@ def _is_defence(subject: Side, tested: str) -> bool:
 
 
 _DEFENCE = re.compile(
-    r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|treatments?|therap\w+"
+    r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|(?:self-)?sampling"
+    r"|treatments?|therap\w+"
     r"|prophylaxis|prevention|eradication|antivirals?)\b",
     re.I,
 )

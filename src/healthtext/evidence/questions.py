@@ -80,6 +80,7 @@ def _short(text: str, span: Span) -> Span:
 # What is safe, and what makes somebody do or be something, is no treatment of what else is named.
 _SILENT = re.compile(
     r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b"
+    r"|\b(?:gives?|gets?|catch(?:es)?|feeds?|fuels?|kills?|replaces?|spreads?|turns?)\b"
     rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b",
     re.I,
 )
@@ -108,6 +109,9 @@ _FORMS = (
     r"\s+(?P<verbs><last>)",
     r"(?:<opening>)\s+(?:you|we|one|i|people|doctors)\s+(?P<verbs><person>)\s+(?P<acted>.+?)"
     r"\s+(?:with|by|using)\s+<using>(?P<acting>\S.*?)",
+    r"(?:<opening>)\s+(?:you|we|one|i|people|children|kids|babies|women|men)\s+"
+    r"(?:actually |really )?(?P<verbs><person>)\s+(?P<acted>.+?)\s+(?:from|through)\s+<using>"
+    r"(?P<acting>\S.*?)",
     r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
     r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"

@@ -61,7 +61,13 @@ def is_treated(question: Asked, row: Evidence) -> bool:
 
     What helps them may bring it on in others: antibiotics, of diarrhoea.
     """
-    if row.effect == "harm" or aims.is_of_faring(question.object.text):
+    if row.effect == "harm":  # another harm to the ill has not made them so
+        named = composites.nearness(question.object, row.outcome)
+        return (
+            is_of_ill(question, row)
+            and max(named, match.of_measure(question.object, row.outcome)) == 0
+        )
+    if aims.is_of_faring(question.object.text):
         return False
     if aims.is_of_spells(row.outcome) and not aims.is_of_spells(question.object.text):
         return True  # only who is ill falls ill again
