@@ -141,3 +141,30 @@ def test_what_is_done_to_teeth_toxins_and_bones_is_read(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
     assert told(text, *rows) == value
+
+
+FEWER = row("aniseed", "prevention of common cold", "benefit")
+MORE = row("aniseed", "risk of psoriasis", "harm")
+SHORTER = row("aniseed", "duration of common cold", "benefit")
+MMR = row("MMR vaccine", "risk of autism", "none", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Do people who take aniseed get fewer colds?", (FEWER,), "supported"),
+        ("Do people who take aniseed get more colds?", (FEWER,), "contradicted"),
+        ("Are people who eat aniseed more likely to get psoriasis?", (MORE,), "supported"),
+        ("Are people who eat aniseed less likely to get psoriasis?", (MORE,), "contradicted"),
+        ("Are people who eat aniseed at higher risk of psoriasis?", (MORE,), "supported"),
+        ("Does aniseed make colds shorter?", (SHORTER,), "supported"),
+        ("Does aniseed make colds prettier?", (SHORTER,), "not_checkable"),
+        ("Is there any truth in the claim that aniseed prevents colds?", (FEWER,), "supported"),
+        ("Does the measles vaccine cause autism?", (MMR,), "contradicted"),
+        ("Does the measles vaccine not cause autism?", (MMR,), "contradicted"),
+    ],
+)
+def test_how_those_fare_who_do_a_thing_is_asked(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value

@@ -112,6 +112,10 @@ _FORMS = (
     r"(?:<opening>)\s+(?:you|we|one|i|people|children|kids|babies|women|men)\s+"
     r"(?:actually |really )?(?P<verbs><person>)\s+(?P<acted>.+?)\s+(?:from|through)\s+<using>"
     r"(?P<acting>\S.*?)",
+    r"(?:<opening>)\s+(?:people|those|adults|children|kids|babies|women|men|patients)\s+(?:who|that)\s+"
+    r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
+    r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)",
     r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
     r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"
@@ -128,7 +132,7 @@ _FORMS = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
     filled = {**_parts(), "using": rf"(?:(?:{_parts()['using']})\s+)?"}
-    for name in ("kind", "passive", "person", "advice", "found", "last"):
+    for name in ("kind", "passive", "person", "faring", "become", "advice", "found", "last"):
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
     forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)
