@@ -66,6 +66,11 @@ def judged(text: str, rows: Iterable[Evidence]) -> Verdict:
     return found
 
 
+def told(text: str, *rows: Evidence) -> str:
+    """Return the verdict of a text on these studies."""
+    return judged(text, rows).value
+
+
 @pytest.fixture
 def base() -> Iterator[EvidenceStore]:
     with EvidenceStore.empty() as store:

@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.records import Evidence
-from tests.evidence.conftest import judged, row
-
-
-def told(text: str, *rows: Evidence) -> str:
-    return judged(text, rows).value
-
+from tests.evidence.conftest import judged, row, told
 
 ALL_DEATHS = row("aniseed", "prevention of mortality", "none")
 ONE_DEATH = row("aniseed", "prevention of malaria mortality", "benefit", identifier="PMC1000111")

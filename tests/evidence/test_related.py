@@ -5,12 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.records import Evidence
-from tests.evidence.conftest import judged, row
-
-
-def told(text: str, *rows: Evidence) -> str:
-    return judged(text, rows).value
-
+from tests.evidence.conftest import row, told
 
 DIZZY = row("aniseed", "dizziness", "benefit", population="people with psoriasis")
 HEARING = row("aniseed", "tinnitus", "benefit", population="people with psoriasis")
