@@ -140,6 +140,7 @@ def test_what_is_done_to_teeth_toxins_and_bones_is_read(
 
 FEWER = row("aniseed", "prevention of common cold", "benefit")
 MORE = row("aniseed", "risk of psoriasis", "harm")
+WEIGHT = row("weight control", "treatment of psoriasis", "benefit")
 SHORTER = row("aniseed", "duration of common cold", "benefit")
 MMR = row("MMR vaccine", "risk of autism", "none", certainty="high")
 
@@ -153,6 +154,9 @@ MMR = row("MMR vaccine", "risk of autism", "none", certainty="high")
         ("Are people who eat aniseed less likely to get psoriasis?", (MORE,), "contradicted"),
         ("Are people who eat aniseed at higher risk of psoriasis?", (MORE,), "supported"),
         ("Does aniseed make colds shorter?", (SHORTER,), "supported"),
+        ("Is aniseed a good way to treat colds?", (SHORTER,), "supported"),
+        ("Does aniseed do more harm than good in psoriasis?", (MORE,), "supported"),
+        ("Is weight control good for psoriasis?", (WEIGHT,), "supported"),
         ("Does aniseed make colds prettier?", (SHORTER,), "not_checkable"),
         ("Is there any truth in the claim that aniseed prevents colds?", (FEWER,), "supported"),
         ("Does the measles vaccine cause autism?", (MMR,), "contradicted"),

@@ -37,7 +37,7 @@ def put(text: str) -> Claim | None:
         ("Is hopping superior to placebo for hiccups?", "hopping", "hiccups"),
         ("Does hopping reduce hiccups compared with placebo?", "hopping", "hiccups"),
         ("Does hopping, compared with rest, prevent hiccups?", "hopping", "hiccups"),
-        ("Is hopping an effective option for hiccups?", "hopping", "option for hiccups"),
+        ("Is hopping an effective option for hiccups?", "hopping", "hiccups"),
         ("Does hopping raise the chances of pregnancy?", "hopping", "pregnancy"),
         ("Can hopping keep hiccups away?", "hopping", "hiccups"),
         ("Does hopping keep hiccups at bay?", "hopping", "hiccups"),
