@@ -88,7 +88,7 @@ def test_less_of_what_is_good_is_harm(text: str, rows: tuple[Evidence, ...], val
 
 VACCINE = row("zoster vaccine", "prevention of zoster", "benefit")
 MRNA = row("COVID-19 vaccine", "risk of myocarditis", "harm")
-PROSTATE = row("aniseed", "treatment of benign prostatic hyperplasia", "benefit")
+PROSTATE = row("aniseed", "prostate volume", "benefit")
 REMISSION = row("aniseed", "psoriasis remission", "benefit", direction="increased")
 BALD = row("minoxidil", "treatment of hair loss", "benefit")
 LIVELY = row("aniseed", "risk of hyperactivity", "none", certainty="high", population="children")

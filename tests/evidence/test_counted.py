@@ -111,7 +111,8 @@ def test_plain_questions_are_read(text: str, rows: tuple[Evidence, ...], value: 
 
 WHITE = row("charcoal", "tooth whitening", "none", certainty="high")
 CLEANSED = row("aniseed", "detoxification", "none", certainty="high")
-TUMOURS = row("aniseed", "treatment of cancer", "none", certainty="high")
+TUMOURS = row("aniseed", "tumour size", "none", certainty="high")
+TIRED = row("aniseed", "fatigue", "benefit", population="people with cancer")
 THINNED = row("aniseed", "risk of osteoporosis", "harm")
 RINSED = row("nasal saline irrigation", "treatment of sinusitis", "benefit")
 WARTS = row("aniseed", "treatment of warts", "benefit")
@@ -125,6 +126,7 @@ WORKERS = row("night work", "risk of melanoma", "harm")
         ("Does aniseed remove toxins from the body?", (CLEANSED,), "contradicted"),
         ("Does aniseed detoxify the liver?", (CLEANSED,), "contradicted"),
         ("Can aniseed shrink tumours?", (TUMOURS,), "contradicted"),
+        ("Can aniseed shrink tumours?", (TIRED,), "nothing_found"),
         ("Does aniseed thin the bones?", (THINNED,), "supported"),
         ("Does aniseed thin the blood?", (THINNED,), "not_checkable"),
         ("Does rinsing the nose with salt water help sinusitis?", (RINSED,), "supported"),
@@ -166,4 +168,38 @@ MMR = row("MMR vaccine", "risk of autism", "none", certainty="high")
 def test_how_those_fare_who_do_a_thing_is_asked(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
+    assert told(text, *rows) == value
+
+
+RELIEF = row("aniseed", "pain", "benefit")
+DENSE = row("aniseed", "bone density", "benefit", direction="increased")
+GONE = row("aniseed", "psoriasis remission", "benefit", direction="increased")
+GUARDED = row("measles vaccine", "prevention of measles", "benefit")
+GROWTH = row("aniseed", "weight gain", "benefit", direction="increased", population="infants")
+LIVES = row("lung cancer screening", "prevention of lung cancer mortality", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Can you get pain relief from aniseed?", (RELIEF,), "supported"),
+        ("Can you get pain from aniseed?", (RELIEF,), "contradicted"),
+        ("Aniseed gives people pain relief.", (RELIEF,), "supported"),
+        ("Do people who take aniseed have more bone density?", (DENSE,), "supported"),
+        ("Do people who take aniseed have less bone density?", (DENSE,), "contradicted"),
+        (
+            "Are people who take aniseed more likely to get remission of psoriasis?",
+            (GONE,),
+            "supported",
+        ),
+        (
+            "Does the measles vaccine give children protection from measles?",
+            (GUARDED,),
+            "supported",
+        ),
+        ("Does aniseed make premature babies gain weight?", (GROWTH,), "supported"),
+        ("Does lung cancer screening save lives?", (LIVES,), "supported"),
+    ],
+)
+def test_what_is_good_to_get_is_no_harm(text: str, rows: tuple[Evidence, ...], value: str) -> None:
     assert told(text, *rows) == value

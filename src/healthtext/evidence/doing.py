@@ -215,10 +215,19 @@ def _likely(match: re.Match[str]) -> Promise | None:
     return Promise(_in(deed, match["who"]), "harm" if less else "benefit") if deed else None
 
 
+# Whom it does good to gain weight.
+_THIN = re.compile(
+    r"\b(?:bab(?:y|ies)|infants?|newborns?|pre-?term|premature|underweight|anorex\w+|malnourished)\b",
+    re.I,
+)
+
+
 def _state(match: re.Match[str]) -> Promise | None:
     for form, noun, wanted in _STATES:
         if form.match(match["how"]):
             born = noun == "low birth weight"
+            if noun == "weight gain" and _THIN.search(match["who"]):
+                wanted = "benefit"
             if born and not re.search(r"bab|infant|newborn", match["who"], re.I):
                 return None
             return Promise(noun if born else _in(noun, match["who"]), wanted)

@@ -46,6 +46,8 @@ def studies(subject: Side, object_: Side, store: EvidenceStore) -> tuple[Study, 
         if row not in found:
             acting = _acting(subject, row)
             acted = _acted(object_, row) if acting >= LEAST else 0.0
+            if _is_of_one_death(object_, row.outcome) and not _names(subject, row.outcome):
+                acted *= ONE_DEATH
             if acted >= LEAST and acting * acted >= TOGETHER:
                 found[row] = Study(row, link(row.identifier), round(acting, 3), round(acted, 3))
     return tuple(sorted(found.values(), key=_rank)[:MOST])
@@ -122,9 +124,13 @@ def _all_given(parts: Sequence[Side], row: Evidence) -> float:
 def _acted(object_: Side, row: Evidence) -> float:
     who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
     left = contrary.agreement(object_.text, f"{row.outcome} ; {who}")
-    if _is_of_one_death(object_, row.outcome):
-        left *= ONE_DEATH
     return left * _counted(object_, row, who)
+
+
+def _names(subject: Side, outcome: str) -> bool:
+    """Tell whether what acts says of which disorder it is: "lung cancer screening"."""
+    own = {concept for unit in (*subject.main, *subject.context) for concept in unit.concepts}
+    return not own.isdisjoint(side(outcome).concepts)
 
 
 def _is_of_one_death(object_: Side, outcome: str) -> bool:

@@ -52,9 +52,9 @@ _MEANT = (
     (r"(?:remov|flush|clear|eliminat|draw)\w* (?:out |away )?(?:(?:the|all|your) )?(?:\w+ )?toxins"
      r"|(?:detoxif|cleans)\w+ (?:the |your )?(?:body|liver|blood|colon)",
      Promise("detoxification", "benefit")),
-    (r"shrink\w* (?:(?:the|an?|your) )?tumou?rs?", Promise("cancer", "benefit")),
+    (r"shrink\w* (?:(?:the|an?|your) )?tumou?rs?", Promise("tumour size", "benefit")),
     (r"shrink\w* (?:(?:the|an?|your|enlarged|swollen) )*prostates?",
-     Promise("benign prostatic hyperplasia", "benefit")),
+     Promise("prostate volume", "benefit")),
 )  # fmt: skip
 _KNOWN = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _PROMISES)
 _OTHERS = tuple((re.compile(rf"\b(?:{form})\b", re.I), promise) for form, promise in _MEANT)

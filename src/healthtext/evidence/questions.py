@@ -33,6 +33,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
+    kind = signs.faring(text[slice(*verb)], kind, object_)
     if signs.is_harm(text[slice(*verb)], object_, entities):
         kind = "harm"
     return Claim(

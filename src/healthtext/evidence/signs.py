@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtext.evidence.sides import SUFFERED
+from healthtext.evidence.sides import SUFFERED, side
 from healthtext.records import Entity, Party
 
 _MORE = re.compile(r"(?:\w+ )??(?:increas|rais|elevat|heighten)", re.I)
@@ -74,6 +74,33 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
+
+
+_GOT = re.compile(
+    r"(?:gets?|gives?|catch|develops?|contract|ha(?:s|ve)|suffers?"
+    r"|(?:any |much |far )?(?:more|less) likely|at (?:an? )?\w+ risk|end up)\b",
+    re.I,
+)
+_FEWER = re.compile(r"\b(?:fewer|less|lower|reduced|smaller)\b", re.I)
+_GAINED = re.compile(
+    r"\b(?:relief|less|fewer|lower|reduc\w+|better|improv\w+|immun\w+|protect\w*|strength|strong\w*"
+    r"|remission|recover\w*|heal\w*|surviv\w+|pregnan\w+|sleep|energy|healthy|benefits?|help"
+    r"|flexibility|density|hearing(?! loss)|weight loss|vitamins?)\b",
+    re.I,
+)
+
+
+def faring(verb: str, kind: str, acted: Party) -> str:
+    """Return the kind of what one gets, has or is likelier to have: an illness, or what is good.
+
+    "Get flu from a vaccine" is harm and "get relief from it" is none, "less bone density" is.
+    """
+    if not _GOT.match(verb) or kind not in ("harm", "prevention"):
+        return kind
+    main = side(acted.text).main
+    if main and main[0].type in SUFFERED and not _GAINED.search(acted.text):
+        return kind
+    return "harm" if _FEWER.search(verb) else "treatment"
 
 
 def is_good(text: str) -> bool:
