@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence
 from tests.evidence.conftest import judged, row, told
 
@@ -203,3 +204,23 @@ LIVES = row("lung cancer screening", "prevention of lung cancer mortality", "ben
 )
 def test_what_is_good_to_get_is_no_harm(text: str, rows: tuple[Evidence, ...], value: str) -> None:
     assert told(text, *rows) == value
+
+
+def test_what_is_destroyed_and_is_an_illness_is_treated() -> None:
+    cancer = row("chemotherapy", "treatment of cancer", "benefit")
+    assert told("Does chemotherapy destroy cancer?", cancer) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("asked", "studied"),
+    [
+        ("ureteral stenting", "percutaneous coronary intervention"),
+        ("lead water pipes", "waterpipe smoking"),
+        ("prolactinoma", "hyperprolactinemia"),
+        ("sweeteners", "artificial sweeteners"),
+        ("postoperative pneumonia", "postoperative pulmonary complications"),
+        ("bifocal glasses", "multifocal lenses"),
+    ],
+)
+def test_what_is_not_the_same_has_no_common_name(asked: str, studied: str) -> None:
+    assert canonical(asked) != canonical(studied)
