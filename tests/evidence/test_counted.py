@@ -74,7 +74,6 @@ EXACT = row("aniseed", "gout after surgery", "none", identifier="PMC1000117")
         ("Does aniseed treat psoriasis?", (ADDED,), "nothing_found"),
         ("Does fennel treat psoriasis?", (ADDED,), "contradicted"),
         ("Does aniseed treat psoriasis?", (ADDED, ALONE), "supported"),
-        ("Does aniseed treat psoriasis?", (MEDICAL, MEDICAL), "contradicted"),
         ("Does aniseed treat psoriasis?", (ALONE, MEDICAL), "insufficient"),
         ("Does aniseed treat psoriasis?", (ALONE, FENNEL), "supported"),
         ("Does aniseed treat hypothyroidism?", (*MILDER, ILL), "supported"),

@@ -55,7 +55,6 @@ def test_a_food_is_asked_about_with_what_was_done_to_it() -> None:
         ("helps you shed those pounds", "weight loss"), ("slims you", ""),
         ("slim down", "weight loss"), ("losing weight", "weight loss"),
         ("helps people sleep", "sleep"), ("lets you sleep right through", "sleep"),
-        ("makes hair grow", "hair growth"), ("regrows lost hair", "hair growth"),
         ("is carcinogenic", "cancer"), ("is deadly", "death"), ("kills you", "death"),
         ("cuts infant deaths", "death"), ("burns fat", ""), ("causes trouble", ""),
         ("loses its flavour", ""), ("grows well", ""),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, combined, composites, contrary, manners
@@ -46,7 +47,7 @@ def studies(subject: Side, object_: Side, store: EvidenceStore) -> tuple[Study, 
         if row not in found:
             acting = _acting(subject, row)
             acted = _acted(object_, row) if acting >= LEAST else 0.0
-            if _is_of_one_death(object_, row.outcome) and not _names(subject, row.outcome):
+            if acted and _is_of_one_death(subject, object_, row.outcome):
                 acted *= ONE_DEATH
             if acted >= LEAST and acting * acted >= TOGETHER:
                 found[row] = Study(row, link(row.identifier), round(acting, 3), round(acted, 3))
@@ -127,17 +128,22 @@ def _acted(object_: Side, row: Evidence) -> float:
     return left * _counted(object_, row, who)
 
 
-def _names(subject: Side, outcome: str) -> bool:
-    """Tell whether what acts says of which disorder it is: "lung cancer screening"."""
-    own = {concept for unit in (*subject.main, *subject.context) for concept in unit.concepts}
-    return not own.isdisjoint(side(outcome).concepts)
+def _is_of_one_death(subject: Side, object_: Side, outcome: str) -> bool:
+    """Tell whether all deaths are asked about and those of one disorder were counted.
 
-
-def _is_of_one_death(object_: Side, outcome: str) -> bool:
-    """Tell whether deaths are asked about, whatever of, and those of one disorder were counted."""
+    Those that a treatment is named after are its own: "lung cancer screening saves lives".
+    """
     if not object_.main or object_.main[0].named or not _MORTALITY.search(canonical(object_.text)):
         return False
-    return bool(_MORTALITY.search(outcome)) and any(one.named for one in side(outcome).main)
+    own = {concept for unit in (*subject.main, *subject.context) for concept in unit.concepts}
+    died_of = _died_of(outcome)
+    return bool(died_of) and own.isdisjoint(died_of)
+
+
+@lru_cache(maxsize=1 << 12)
+def _died_of(outcome: str) -> tuple[str, ...]:
+    """Return the concepts of the disorder whose deaths an outcome counts; none where of all."""
+    return side(outcome).concepts if _MORTALITY.search(outcome) else ()
 
 
 _MORTALITY = re.compile(r"\bmortality\b", re.I)
@@ -183,7 +189,7 @@ def is_inert(comparator: str) -> bool:
 def _rank(study: Study) -> tuple[bool, float, int, str]:
     match = round(study.subject_match * study.object_match, 3)
     kind = study.evidence.study
-    review = kinds.is_review(kind) or kinds.is_guidance(kind)
+    review = kinds.is_firm(kind)
     newest = -(study.evidence.year or 0)
     return study.evidence.retracted, -match - 0.3 * review, newest, study.link
 

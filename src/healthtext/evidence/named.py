@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from healthtext.records import Claim, Entity, Party
 
-# Of whom things are said; a pattern to stand in others.
+# Patterns to stand in others: of whom things are said, and what one is protected by.
+SHOTS = r"(?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?)"
 PEOPLE = "(?:people|patients|adults|children|babies|infants|women|men|those|anyone)"
 _WIDE = re.compile(
     r"(?:.* )?(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|smoking|(?:cortico)?steroids?"
@@ -27,7 +28,7 @@ _MANNER = re.compile(
 _VACCINATED = re.compile(
     r"(?P<how>vaccin\w+|immuni[sz]ations?|jabs?) (?:against|for) (?P<what>[\w'’-]+)", re.I
 )
-_SHOT = re.compile(r" (?:vaccin(?:es?|ations?)|jabs?|shots?)\b", re.I)
+_SHOT = re.compile(rf" {SHOTS}\b", re.I)
 _AGAINST = re.compile(r" (?:against|for) (?P<what>[\w'’-]+)")
 _GUARDED = re.compile(
     r"\b(?:protect|shield|guard|spar|sav)\w* (?P<who>(?:\w+ )?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from healthtext.evidence.named import SHOTS
 from healthtext.records import Claim
 
 
@@ -23,8 +24,6 @@ _PROMISES = (
      r"|slim (?:down|you)", Promise("weight loss", "benefit")),
     (r"fall\w* asleep|(?:you|people|to) sleep|sleep\w* (?:\w+ )?(?:better|well|through)",
      Promise("sleep", "benefit")),
-    (r"hair (?:to )?(?:re)?grow\w*|(?:re)?grow\w* (?:\w+ )?hair",
-     Promise("hair growth", "benefit")),
     (r"caus\w+ cancer|carcinogenic", Promise("cancer", "harm")),
     (r"shorten\w* (?:\w+ )?li(?:fe|ves)|caus\w+ death|fatal|deadly|kill\w* (?:you|people)",
      Promise("death", "harm")),
@@ -71,10 +70,7 @@ def promised(claim: Claim) -> Promise | None:
     return next(found, None)
 
 
-_VACCINE = re.compile(
-    r"(?:the )?(?P<what>\w.*) (?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?|screening)",
-    re.I,
-)
+_VACCINE = re.compile(rf"(?:the )?(?P<what>\w.*) (?:{SHOTS}|screening)", re.I)
 
 
 def guarded(claim: Claim) -> Promise | None:

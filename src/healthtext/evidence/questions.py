@@ -155,7 +155,7 @@ def _split(text: str) -> Split | None:
 
 _VACCINE = re.compile(
     r"(?:is|are|does|do|will|can) (?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
-    r" (?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening))"
+    rf" (?:{named.SHOTS}|screening))"
     r" (?P<verb>(?:very )?(?:effective|useful|works?|helps?|worthwhile|worth it))\W*",
     re.I,
 )

@@ -81,10 +81,6 @@ def is_symptom(outcome: str) -> bool:
     return any(one.type == "SYMPTOM" for one in terms.load().find(outcome))
 
 
-def _is_firm(study: str) -> bool:
-    return kinds.is_review(study) or kinds.is_guidance(study)
-
-
 EXACT = 0.95  # of a match of the object with whom and when
 NEAR = 0.15  # less than the best of which is as good
 
@@ -95,6 +91,6 @@ def closest(question: Asked, told: Sequence[Study]) -> float:
     It is nothing where no study is of the very people, place or time, or none was named. A trial
     does not set reviews aside.
     """
-    firm = [one for one in told if _is_firm(one.evidence.study)]
+    firm = [one for one in told if kinds.is_firm(one.evidence.study)]
     best = max((one.object_match for one in firm or told), default=0.0)
     return best - NEAR if question.object.context and best >= EXACT else 0.0

@@ -201,7 +201,7 @@ def kind_weight(study: str) -> float:
         return PAGE
     if kinds.is_unread(study):
         return REVIEW * UNREAD
-    return REVIEW if kinds.is_review(study) or kinds.is_guidance(study) else 1.0
+    return REVIEW if kinds.is_firm(study) else 1.0
 
 
 def weight(question: Asked, study: Study) -> float:
@@ -209,7 +209,7 @@ def weight(question: Asked, study: Study) -> float:
     row = study.evidence
     if row.retracted:
         return 0.0
-    many = kinds.is_review(row.study) or kinds.is_guidance(row.study)
+    many = kinds.is_firm(row.study)
     factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
     factors += [study.subject_match, study.object_match]
     if _is_of_another(question, row):

@@ -26,6 +26,11 @@ def is_review(study: str) -> bool:
     return "review" in study and not (is_guidance(study) or is_page(study))
 
 
+def is_firm(study: str) -> bool:
+    """Tell whether it rests on many studies, as reviews do and what public bodies state."""
+    return is_review(study) or is_guidance(study)
+
+
 def is_guidance(study: str) -> bool:
     """Tell whether it is what a public body states."""
     return study.startswith(_GUIDANCE)
