@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import combined, doing, named, phrases, signs
+from healthtext.evidence import combined, doing, named, phrases, rivals, signs
 from healthtext.evidence.promises import Promise, guarded, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -29,7 +29,7 @@ class Asked:
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
     is said to go, which relief does not show, `of_people` that those who have it are spoken of,
-    whatever they have. `head` is the object without of whom it is said.
+    whatever they have. `head` is the object without of whom it is said, `rival` what is beaten.
     """
 
     subject: Side
@@ -41,11 +41,12 @@ class Asked:
     treats: bool = False
     head: Side | None = None
     of_people: bool = False
+    rival: rivals.Rival | None = None
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
-    claim = phrases.termed(claim)
+    claim = rivals.parted(phrases.termed(claim))
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
@@ -60,10 +61,11 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     if not all(_says(one) for one in sides):
         return None
     return Asked(
-        *sides, wanted, claim.polarity == "negative",
+        *sides, wanted, rivals.denied(claim),
         told.prevents if told else prevents(claim), cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
+        rivals.named(claim),
     )  # fmt: skip
 
 

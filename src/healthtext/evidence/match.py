@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
-from healthtext.evidence import absence, broader, combined, composites, contrary, manners
+from healthtext.evidence import absence, broader, combined, composites, contrary, manners, rivals
 from healthtext.evidence.sides import SUFFERED, Side, side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
@@ -40,12 +40,18 @@ _INERT = re.compile(
 )
 
 
-def studies(subject: Side, object_: Side, store: EvidenceStore) -> tuple[Study, ...]:
-    """Return the studies of a store on both sides, those that match best first."""
+def studies(
+    subject: Side, object_: Side, store: EvidenceStore, rival: rivals.Rival | None = None
+) -> tuple[Study, ...]:
+    """Return the studies of a store on both sides, those that match best first.
+
+    Of a rival only those count that set the subject beside it, whichever of them was tested.
+    """
     found: dict[Evidence, Study] = {}
-    for row in _candidates(subject, object_, store):
+    sought = (subject, rival.side) if rival else (subject,)
+    for row in (row for one in sought for row in _candidates(one, object_, store)):
         if row not in found:
-            acting = _acting(subject, row)
+            acting = rivals.nearness(subject, rival, row) if rival else _acting(subject, row)
             acted = _acted(object_, row) if acting >= LEAST else 0.0
             if acted and _is_of_one_death(subject, object_, row.outcome):
                 acted *= ONE_DEATH

@@ -104,6 +104,11 @@ _FORMS = (
     r"is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|a good idea)(?:\s+to)?\s+"
     r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to)"
     r"\s+(?P<acted>\S.*?)",
+    r"(?:which|what)(?: one)?\s+(?:is|are|works?|helps?|does)\s+(?P<verbs><choice>)\s+"
+    r"(?:for|in|against|at|to (?:<doing>))\s+(?P<acted>.+?)\s*[,:?-]\s*<using>(?P<acting>.+?)"
+    r"\s+or\s+\S.*?",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+or\s+\S.*?\s+(?P<verbs><choice>)\s+"
+    r"(?:for|in|against|at|to (?:<doing>)?)\s*\b(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?P<verbs>(?:\w+ ){0,2}?<found>\s+(?:of|from|in|to|for|is|are))\s+<using>"
     r"(?P<acting>.+?)\s+(?:for|in|against|on|to)\s+(?:(?:<doing>)\s+)?(?P<acted>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?:for|in|against)\s+(?P<acted>.+?)"
@@ -133,7 +138,17 @@ _FORMS = (
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
     filled = {**_parts(), "using": rf"(?:(?:{_parts()['using']})\s+)?"}
-    for name in ("kind", "passive", "person", "faring", "become", "advice", "found", "last"):
+    for name in (
+        "kind",
+        "passive",
+        "person",
+        "faring",
+        "become",
+        "advice",
+        "found",
+        "last",
+        "choice",
+    ):
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
     forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)

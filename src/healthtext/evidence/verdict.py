@@ -74,7 +74,8 @@ def check(
 def _verdict(
     claim: Claim, question: Asked, base: EvidenceStore, more: Sequence[Place], name: str
 ) -> Verdict:
-    found = [*match.studies(question.subject, question.object, base)]
+    rival = question.rival
+    found = [*match.studies(question.subject, question.object, base, rival)]
     found += [study for source in more for study in source.studies(claim)]
     stores = " and ".join((name, *(source.name for source in more)))
     found = [one for one in found if _shown(question, one)]
@@ -82,7 +83,9 @@ def _verdict(
         study.evidence.retracted, not saying(question, study), -weight(question, study)
     ))  # fmt: skip
     value, sure = _judged(question, found)
-    looked_up = f"Studies of “{question.subject.text}” with “{question.object.text}” in {stores}."
+    beside = f" beside “{rival.side.text}”" if rival else ""
+    acts, acted = question.subject.text, question.object.text
+    looked_up = f"Studies of “{acts}”{beside} with “{acted}” in {stores}."
     return Verdict(value, sure, looked_up, tuple(found[:SHOWN]))
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from healthtext.evidence import absence, aims, cures, match, related, signs
+from healthtext.evidence import absence, aims, cures, match, related, rivals, signs
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -59,7 +59,7 @@ def saying(question: Asked, study: Study) -> str:
         if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
             return ""  # that a diet without it treats a disorder does not say that it is the cause
         question = replace(question, wanted=OPPOSITE[question.wanted])
-    says = _saying(question, study)
+    says = (_compared if question.rival else _saying)(question, study)
     if says and related.is_of_another(question, study.evidence):
         return "unclear"
     if says == "supports" and question.cures and not cures.is_shown(question, study.evidence):
@@ -93,6 +93,27 @@ def _saying(question: Asked, study: Study) -> str:
 
 
 _DIRECTIONS = ("increased", "decreased")
+
+
+def _compared(question: Asked, study: Study) -> str:
+    """Return what a study says that sets the subject beside its rival: of both no difference too.
+
+    Where the rival was tested what came of it is turned round.
+    """
+    row, rival = study.evidence, question.rival
+    if rival is None or _ADVERSE.search(row.outcome) or _is_beside(question, study):
+        return ""
+    effect = _effect(question, study)
+    if question.wanted in _DIRECTIONS and (moved := _moved(question, row)) in OPPOSITE:
+        effect = "benefit" if moved == question.wanted else "harm"
+    if effect in ("benefit", "harm"):
+        turned = rivals.is_turned(rival, row) != (rival.how == "less")
+        return "supports" if (effect == "benefit") != turned else "against"
+    if effect == "none" or (effect == "unknown" and row.direction == "no_difference"):
+        if rival.how == "equal":
+            return "supports"
+        return "firm" if row.certainty in ("high", "moderate") else "none"
+    return "unclear" if effect == "unclear" else ""
 
 
 def _is_met(question: Asked, row: Evidence) -> bool:
@@ -216,10 +237,11 @@ def weight(question: Asked, study: Study) -> float:
         factors += [ANOTHER_OUTCOME[many], _kept(question, row) if question.prevents else 1.0]
     if question.prevents and not aims.is_of_falling_ill(row.outcome):
         factors.append(EITHER)
-    if row.effect == "none" and not match.is_inert(row.comparator):
-        factors.append(ACTIVE)
-    if row.effect == "harm" and question.wanted == "benefit":
-        factors.append(HARM)
+    if question.rival is None:
+        if row.effect == "none" and not match.is_inert(row.comparator):
+            factors.append(ACTIVE)
+        if row.effect == "harm" and question.wanted == "benefit":
+            factors.append(HARM)
     product = UNCLEAR if row.effect == "unclear" else 1.0
     for factor in factors:
         product *= factor

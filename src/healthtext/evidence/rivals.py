@@ -1,0 +1,169 @@
+"""What a treatment is said to be better than, or as good as: "ginger works better than aspirin".
+
+That ginger does good does not bear this out: only studies do that set the one beside the other,
+whichever of the two they tested. A placebo, or nothing, is no rival: to be better than that is to
+work.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from healthtext.evidence.named import PEOPLE
+from healthtext.evidence.sides import Side, side, stems
+from healthtext.records import Claim, Evidence, Party
+
+_ENDS = (
+    r"(?= (?:for|in|at|against|on|to|when|after|during|if|because|and|but|does?|did|is|are|was|can"
+    r"|could|will|would)\b|\s*[,.;:?!()]|\s*$)"
+)
+_RIVAL = rf"(?:an? |the |any |taking |using |doing |other )*(?P<rival>\w[^,.;:?!()]*?){_ENDS}"
+# How the one compares with the other. What is cheaper or safer is no matter of what it does.
+_MORE = r"(?:better|faster|stronger|greater|more(?: (?!than\b)[\w-]+){0,4})"
+_LESS = r"(?:worse|weaker|less(?: (?!than\b)[\w-]+){0,4})"
+_COMPARED = tuple(
+    (how, re.compile(rf"\b(?:{form}) {_RIVAL}", re.I))
+    for how, form in (
+        ("less", rf"(?<!no )(?:{_LESS}(?: \w+){{0,2}}? than|inferior to)"),
+        ("equal", rf"no {_LESS} than"),
+        ("equal", r"(?:just )?as (?:good|well|effective(?:ly)?|useful|helpful|potent|powerful"
+                  r"|fast|much)(?: [\w-]+){0,3}? as"),
+        ("more", rf"{_MORE}(?: \w+){{0,2}}? than|(?:superior|preferable) to"),
+        ("more", r"(?:outperform|beat|outdo)(?:s|ed)?"),
+    )
+)  # fmt: skip
+_EITHER = re.compile(rf",? or {_RIVAL}", re.I)
+_CHOICE = re.compile(r"\b(?:better|best|superior|more effective|works? better)\b", re.I)
+_INERT = re.compile(
+    r"(?:placebos?|sham|dummy|nothing|no|none|not|doing nothing|usual|controls?|wait\w*|untreated"
+    r"|sugar|chance|baseline)\b",
+    re.I,
+)
+# What follows "than" and is nothing that is done to anybody.
+_NO_RIVAL = re.compile(
+    rf"(?:\d|half\b|one\b|two\b|before\b|ever\b|once\b|expected\b|most\b|average\b|normal\b|usual\b"
+    rf"|others?$|that\b|those\b|it\b|they\b|we\b|you\b|i\b|this\b|in\b|with\b|at\b|anything\b"
+    rf"|many\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
+    re.I,
+)
+_ACTED = re.compile(
+    r"\s+(?:for|in|against|at|on|to) (?:(?:the )?(?:treat|prevent|reliev|reduc|eas|improv)\w*"
+    r"(?: of)? )?(?P<acted>[^,.;:?!()]+)",
+    re.I,
+)
+_PEOPLE = re.compile(rf"(?:[\w-]+ ){{0,2}}{PEOPLE}$", re.I)
+_MEDICINE = stems("drug medication medicine pill tablet pharmacotherapy pharmacological")
+# What studies call all that is done but an operation, and what is one.
+_UNOPERATED = re.compile(r"\b(?:non-?(?:surgical|operative)|conservative)\b", re.I)
+_OPERATED = re.compile(r"surg|operat|\w(?:ectomy|plasty|otomy)\b", re.I)
+OTHERWISE = 0.6  # of a match
+LEAST = 0.5  # of a match of the rival, for a study to set one beside the other
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What a treatment is compared with, and how: `more`, `less` or `equal` good."""
+
+    side: Side
+    how: str
+
+    def nearness(self, text: str) -> float:
+        """Return how well a wording of a study speaks of the rival, in 0..1."""
+        if any(unit.named for unit in self.side.main):
+            return _spoken(self.side, text)
+        # "medication", "surgery": one word must be met, however little it says
+        return 1.0 if _general(self.side.text) & _general(text) else 0.0
+
+
+def _spoken(one: Side, text: str) -> float:
+    """Return how well a wording speaks of a treatment; "non-surgical" of any but an operation."""
+    if _UNOPERATED.search(text) and not _OPERATED.search(one.text):
+        return OTHERWISE
+    return one.match(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _general(text: str) -> frozenset[str]:
+    """Return the stems of a wording, all words for what is swallowed as one."""
+    found = stems(text)
+    return found | _MEDICINE if found & _MEDICINE else found
+
+
+def compared(claim: Claim) -> tuple[str, re.Match[str]] | None:
+    """Return how a claim compares what acts with what, and where it says so; None if it does not.
+
+    Of "is aspirin or ibuprofen better?" the first is asked about.
+    """
+    acting = claim.subject
+    start, end = (acting.start, acting.end) if acting else (claim.start, claim.start)
+    for how, form in _COMPARED:
+        match = form.search(claim.text, max(start - claim.start, 0))
+        if match and _is_rival(match["rival"]):
+            return how, match
+    either = _EITHER.match(claim.text, max(end - claim.start, 0))
+    if either and acting and _CHOICE.search(claim.text) and _is_rival(either["rival"]):
+        return "more", either
+    return None
+
+
+def denied(claim: Claim) -> bool:
+    """Tell whether there is said to be none: also "no better than", but not "no worse than"."""
+    found = compared(claim)
+    if found and found[1].group().lower().startswith("no "):
+        return False
+    no_better = found and _NO.search(claim.text, 0, found[1].start())
+    return claim.polarity == "negative" or bool(no_better)
+
+
+_NO = re.compile(r"\bno (?:(?:any|much|way) )?$", re.I)
+
+
+def _is_rival(text: str) -> bool:
+    return not _INERT.match(text) and not _NO_RIVAL.match(text)
+
+
+def named(claim: Claim) -> Rival | None:
+    """Return what a claim compares its treatment with; None where nothing, or a placebo."""
+    if claim.kind not in ("treatment", "prevention", "mechanism"):
+        return None
+    found = compared(claim)
+    if found is None:
+        return None
+    how, match = found
+    return Rival(side(_BETTER.sub("", match["rival"])), how)
+
+
+_BETTER = re.compile(r" (?:work|help|better)s?$", re.I)
+
+
+def parted(claim: Claim) -> Claim:
+    """Return a comparison whose object is what stands behind the rival, where that was taken."""
+    found, object_ = compared(claim), claim.object
+    if found is None:
+        return claim
+    start, end = (claim.start + at for at in found[1].span("rival"))
+    behind = _ACTED.match(claim.text, end - claim.start)
+    outside = object_ is not None and not start <= object_.start < end
+    if outside or behind is None or _PEOPLE.match(behind["acted"]):
+        return claim
+    start, end = (claim.start + at for at in behind.span("acted"))
+    return replace(claim, object=Party(start, end, behind["acted"]))
+
+
+def is_turned(rival: Rival, row: Evidence) -> bool:
+    """Tell whether a study tested the rival, and compared it with the treatment."""
+    return rival.nearness(row.intervention) > rival.nearness(row.comparator)
+
+
+def nearness(subject: Side, rival: Rival, row: Evidence) -> float:
+    """Return how well a study sets a treatment beside its rival, in either order; 0 if it does not.
+
+    A wording that names both is of none of them.
+    """
+    tested = subject.match(row.intervention), rival.nearness(row.intervention)
+    plain = min(tested[0], rival.nearness(row.comparator))
+    turned = min(tested[1], _spoken(subject, row.comparator))
+    found = max(plain, turned) if row.comparator else 0.0
+    return found if found >= LEAST and found > min(tested) else 0.0

@@ -1,0 +1,101 @@
+"""What is said to be better than something else: only studies of both bear it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import evidence
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Evidence
+from tests.evidence.conftest import judged, row, told
+
+ALONE = row("turmeric", "arthritis", "benefit")
+BESIDE = row("turmeric", "arthritis", "benefit", comparator="ibuprofen")
+ALIKE = row("turmeric", "arthritis", "none", comparator="ibuprofen")
+TURNED = row("ibuprofen", "arthritis", "benefit", comparator="turmeric")
+SURGERY = row("surgery", "sciatica", "none", comparator="conservative treatment")
+BETTER = "Turmeric works better than ibuprofen for arthritis."
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Turmeric relieves arthritis.", ALONE, "supported"),
+        (BETTER, ALONE, "nothing_found"),
+        (BETTER, BESIDE, "supported"),
+        (BETTER, ALIKE, "contradicted"),
+        (BETTER, TURNED, "contradicted"),
+        ("Ibuprofen is more effective than turmeric for arthritis.", TURNED, "supported"),
+        ("Ibuprofen is more effective than turmeric for arthritis.", BESIDE, "contradicted"),
+        ("Turmeric is as effective as ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is as effective as ibuprofen for arthritis.", TURNED, "contradicted"),
+        ("Turmeric is as effective as ibuprofen for arthritis.", ALONE, "nothing_found"),
+        ("Turmeric is less effective than ibuprofen for arthritis.", TURNED, "supported"),
+        ("Turmeric is less effective than ibuprofen for arthritis.", BESIDE, "contradicted"),
+        ("Turmeric is no better than ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is no better than ibuprofen for arthritis.", BESIDE, "contradicted"),
+        ("Turmeric is no worse than ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is no worse than ibuprofen for arthritis.", TURNED, "contradicted"),
+        ("Turmeric is not as effective as ibuprofen for arthritis.", TURNED, "supported"),
+        ("Turmeric is not as effective as ibuprofen for arthritis.", ALIKE, "contradicted"),
+        ("Turmeric is not better than ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric beats ibuprofen for arthritis.", BESIDE, "supported"),
+        ("Turmeric outperforms drugs for arthritis.", BESIDE, "nothing_found"),
+        ("Is turmeric or ibuprofen better for arthritis?", BESIDE, "supported"),
+        ("Is turmeric or ibuprofen better for arthritis?", ALONE, "nothing_found"),
+        ("Which is better for arthritis, ibuprofen or turmeric?", BESIDE, "contradicted"),
+        ("What works better against arthritis: turmeric or ibuprofen?", BESIDE, "supported"),
+        ("Is physiotherapy better than surgery for sciatica?", SURGERY, "contradicted"),
+        ("Is a drip better than surgery for gout?", SURGERY, "nothing_found"),
+    ],
+)
+def test_a_rival_is_asked_of_studies_of_both(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turmeric works better than placebo for arthritis.",
+        "Turmeric works better than nothing for arthritis.",
+        "Does turmeric work better than a sham treatment for arthritis?",
+        "Turmeric relieves arthritis more than ever before.",
+        "Turmeric relieves arthritis more than you think.",
+        "Turmeric relieves arthritis in more than half of patients.",
+        "Turmeric relieves arthritis better than expected.",
+        "Turmeric relieves arthritis in women more than men.",
+    ],
+)
+def test_what_is_no_rival_changes_nothing(text: str) -> None:
+    assert told(text, ALONE) == "supported"
+
+
+def test_that_both_are_as_good_is_only_said_of_the_two() -> None:
+    """A study of another comparison, or of harms, decides nothing."""
+    others = (
+        row("turmeric", "arthritis", "none", comparator="naproxen"),
+        row("turmeric", "adverse events", "benefit", comparator="ibuprofen",
+            population="people with arthritis"),
+        row("turmeric with ibuprofen", "arthritis", "benefit", comparator="ibuprofen"),
+    )  # fmt: skip
+    assert told(BETTER, *others) == "nothing_found"
+
+
+def test_a_verdict_names_the_rival_that_was_looked_up() -> None:
+    assert "“Turmeric” beside “ibuprofen” with “arthritis”" in judged(BETTER, [BESIDE]).looked_up
+
+
+def test_a_rival_is_found_however_many_studies_there_are_of_the_treatment_alone() -> None:
+    with EvidenceStore.empty() as store:
+        many = (
+            row("turmeric", "arthritis", "benefit", identifier=f"PMC{n}")
+            for n in range(10**6, 10**6 + 60)
+        )
+        store.add([Row(one) for one in (*many, ALIKE)])
+        found = evidence.ask(BETTER, base=store).verdict
+    assert found is not None and found.value == "contradicted" and len(found.studies) == 1
+
+
+def test_what_a_rival_took_as_its_object_is_asked_of_what_stands_behind_it() -> None:
+    study = row("physiotherapy", "sciatica", "none", comparator="surgery")
+    assert told("Physiotherapy is as good as surgery for sciatica.", study) == "supported"
