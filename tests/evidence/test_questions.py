@@ -53,6 +53,10 @@ def put(text: str) -> Claim | None:
         ("Is hopping as good as running for hiccups?", "hopping", "hiccups"),
         ("Is hopping of benefit after a burn?", "hopping", "after a burn"),
         ("Is hopping better at removing hiccups?", "hopping", "hiccups"),
+        ("Should people with hiccups take honey?", "honey", "hiccups"),
+        ("Should older women with knee pain wear a brace?", "a brace", "knee pain"),
+        ("Can hiccups be shortened by hopping?", "hopping", "hiccups"),
+        ("Is hopping useless for hiccups?", "hopping", "hiccups"),
         (
             "Do bed nets treated with insecticide reduce malaria?",
             "bed nets treated with insecticide",
@@ -75,6 +79,9 @@ def test_either_side_of_a_question_is_found(text: str, acting: str, acted: str) 
     [
         ("Does mobile phone use cause headaches?", "mobile phone use", "headaches"),
         ("Does hopping lead to hiccups?", "hopping", "hiccups"),
+        ("Is there a link between mobile phones and asthma?", "mobile phones", "asthma"),
+        ("Is there any real connection between mould and asthma?", "mould", "asthma"),
+        ("Does mould raise asthma risk?", "mould", "asthma risk"),
     ],
 )
 def test_harm_stays_harm(text: str, acting: str, acted: str) -> None:
@@ -122,3 +129,19 @@ def test_a_dose_is_no_question_of_efficacy() -> None:
     with EvidenceStore.empty() as nothing:
         found = ask("Is 500 mg of paracetamol four times a day too much?", base=nothing).verdict
     assert found and found.value == "not_checkable"
+
+
+@pytest.mark.parametrize("text", ["Is zinc useless for gout?", "Is zinc ineffective in gout?"])
+def test_what_is_asked_to_be_useless_is_denied(text: str) -> None:
+    found = put(text)
+    assert found is not None and found.polarity == "negative"
+    plain = put(text.replace("useless", "useful").replace("ineffective", "effective"))
+    assert plain is not None and plain.polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    "text", ["Should people with gout get better?", "Should people with gout get well?"]
+)
+def test_how_one_should_fare_is_no_treatment(text: str) -> None:
+    found = put(text)
+    assert found is None or found.subject is None or "gout" in found.subject.text

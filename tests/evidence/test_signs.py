@@ -26,6 +26,8 @@ from tests.evidence.test_questions import put
         ("reduces", "the effect of checkpoint inhibitors"),
         ("stunts", "children's growth"),
         ("greatly increases", "early deaths"),
+        ("increase", "suicide risk in young people"),
+        ("raises", "your heart attack risk"),
     ],
 )
 def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
@@ -41,6 +43,8 @@ def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
         ("shortens", "wound healing"),
         ("reduces", "healing time"),
         ("lowers", "blood pressure"),
+        ("reduces", "suicide risk"),
+        ("increases", "risk awareness"),
         ("increases", "bleeding control"),
         ("reduce", "sleep problems"),
         ("reduces", "life-threatening attacks"),

@@ -104,6 +104,8 @@ _FORMS = (
     r"is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|a good idea)(?:\s+to)?\s+"
     r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to)"
     r"\s+(?P<acted>\S.*?)",
+    r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><tie>\s+between)\s+<using>"
+    r"(?P<acting>.+?)\s+and\s+(?P<acted>\S.*?)",
     r"(?:which|what)(?: one)?\s+(?:is|are|works?|helps?|does)\s+(?P<verbs><choice>)\s+"
     r"(?:for|in|against|at|to (?:<doing>))\s+(?P<acted>.+?)\s*[,:?-]\s*<using>(?P<acting>.+?)"
     r"\s+or\s+\S.*?",
@@ -122,6 +124,9 @@ _FORMS = (
     r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
     r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)",
+    r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+(?P<acted>.+?)\s+"
+    r"(?:also |routinely |always )?(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>"
+    r"(?P<acting>\S.*?)",
     r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
     r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"
@@ -137,18 +142,8 @@ _FORMS = (
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
-    filled = {**_parts(), "using": rf"(?:(?:{_parts()['using']})\s+)?"}
-    for name in (
-        "kind",
-        "passive",
-        "person",
-        "faring",
-        "become",
-        "advice",
-        "found",
-        "last",
-        "choice",
-    ):
+    filled = {**_parts(), "people": named.PEOPLE, "using": rf"(?:(?:{_parts()['using']})\s+)?"}
+    for name in _table().keys() - {"part"}:
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
     forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)
@@ -156,6 +151,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 _NOT = re.compile(r"\b(?:not|never|cannot|no)\b", re.I)
+_USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless)\b", re.I)
 
 
 def _split(text: str) -> Split | None:
@@ -164,7 +160,8 @@ def _split(text: str) -> Split | None:
         return None
     kinds = match.groupdict()
     kind = next(name for name in _table()["kind"] if kinds.get(name))
-    negative = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
+    denied = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
+    negative = denied != bool(_USELESS.search(match["verbs"]))
     return kind, negative, match.span("acting"), match.span("verbs"), match.span("acted")
 
 

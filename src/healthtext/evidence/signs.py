@@ -28,6 +28,7 @@ _BAD = re.compile(
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence){_ENDS}",
     re.I,
 )
+_RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
 _GOOD = re.compile(
     rf"{_LED}(?:fertility|sperm(?: quality| counts?| motility)?|bone (?:mineral )?density"
     r"|bone (?:mass|strength)|(?:life|health) expectancy|life ?spans?|li(?:fe|ves)|survival"
@@ -70,7 +71,8 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     Disorders, where what it acts on is one and not the "recovery" from it, are bad.
     """
     if _MORE.match(verb) and not _CHANCES.search(verb):
-        return bool(_BAD.match(acted.text)) or _is_ill(verb, acted, entities)
+        bad = _BAD.match(acted.text) or _RISK.match(acted.text)
+        return bool(bad) or _is_ill(verb, acted, entities)
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
