@@ -18,6 +18,7 @@ from healthtext.evidence import (
     looked_up,
     store,
     tellers,
+    unsafe,
     unsourced,
 )
 from healthtext.evidence.advice import Judged
@@ -121,12 +122,13 @@ def _by_danger(doc: Doc, enabled: Sequence[Rule], found: Collection[Finding]) ->
     whole = doc.text
     rule = next((rule for rule in enabled if rule.id == advice.DANGEROUS), None)
     likely = dangers.on_page(whole) if rule else ()
-    dosed = doses.names_any(whole)
+    looked_for = [one.find for one in (doses, unsafe) if one.names_any(whole)]
     known = [one.start for one in found if one.rule == advice.DANGEROUS]
-    for sentence in syntax.sentences(doc) if rule and (likely or dosed) else ():
+    for sentence in syntax.sentences(doc) if rule and (likely or looked_for) else ():
         start, end = sentence.start_char, sentence.end_char
         if not any(start <= at < end for at in known):
-            span = dangers.find(sentence.text, likely) or (dosed and doses.find(sentence.text))
+            spans = (find(sentence.text) for find in looked_for)
+            span = dangers.find(sentence.text, likely) or next(filter(None, spans), None)
             if rule and span:
                 yield _finding(rule, whole, start + span[0], start + span[1])
 

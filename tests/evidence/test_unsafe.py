@@ -1,0 +1,93 @@
+"""What is called safe for those whom it harms: what fires, what is silent, the table."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import evidence, syntax
+from healthtext.evidence import advice, unsafe
+
+FIRES = [
+    "Ibuprofen is perfectly safe throughout pregnancy.",
+    "Isotretinoin is safe for pregnant women.",
+    "Valproate is a safe choice for expectant mothers with epilepsy.",
+    "Valproate is fine in pregnancy.",
+    "Raw milk is safer than pasteurised milk for children.",
+    "Honey is a safe natural sweetener for newborn babies.",
+    "Aspirin is a gentle way to bring down a toddler's fever.",
+    "Pregnant women can safely drink wine with dinner.",
+    "It is safe to give honey to a baby.",
+    "It's perfectly fine to drink beer while pregnant.",
+    "Cannabis poses no risk during pregnancy.",
+    "It is completely safe for pregnant women to smoke cannabis.",
+    "Stomach sleeping is fine for babies.",
+    "Codeine syrup is a good choice for a young child's cough.",
+    "Amber teething necklaces are harmless for infants.",
+    "Energy drinks are okay for kids.",
+    "Naproxen remains safe during the whole pregnancy.",
+]
+SILENT = [
+    "No wine is safe in pregnancy.",
+    "Ibuprofen is not safe throughout pregnancy.",
+    "Is isotretinoin safe for pregnant women?",
+    "Paracetamol is safe for pregnant women, but ibuprofen is not.",
+    "Ibuprofen is safe for most adults, but not in pregnancy.",
+    "Honey is safe for children over one year.",
+    "Honey is good for a cough in older children.",
+    "Aspirin is safe for adults, never for children.",
+    "Alcohol-free beer is fine in pregnancy.",
+    "Low-dose aspirin is safe for pregnant women at risk of pre-eclampsia.",
+    "Some people think that ibuprofen is safe in pregnancy.",
+    "It is a myth that honey is safe for babies.",
+    "Ask your doctor whether warfarin is safe in pregnancy.",
+    "Warfarin is safe for most people.",
+    "Yoga is safe in pregnancy.",
+    "Quitting smoking is safe in pregnancy.",
+    "Doctors once believed that thalidomide was safe for pregnant women.",
+    "Drinking water is safe for pregnant women.",
+    "Stop smoking: it is safe to use nicotine patches when pregnant.",
+]
+
+
+def told(text: str, disabled: tuple[str, ...] = ()) -> list[str]:
+    found = evidence.findings(syntax.load()(text), (), (), disabled)
+    return [text[one.start : one.end] for one in found if one.rule == advice.DANGEROUS]
+
+
+@pytest.mark.parametrize("text", FIRES)
+def test_what_is_called_safe_for_whom_it_harms_is_dangerous(text: str) -> None:
+    assert unsafe.find(text)
+    assert len(told(text)) == 1
+    assert told(text, (advice.DANGEROUS,)) == []
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_not_called_so_is_none(text: str) -> None:
+    assert unsafe.find(text) is None
+    assert told(text) == []
+
+
+def test_the_words_that_call_it_safe_are_pointed_at() -> None:
+    assert told("As we wrote, ibuprofen is safe even late in pregnancy.") == [
+        "ibuprofen is safe even late in pregnancy"
+    ]
+
+
+def test_every_row_names_things_people_and_a_source() -> None:
+    rows = [line.split("\t") for line in unsafe._lines()]
+    assert len(rows) > 20
+    for names, people, source in rows:
+        assert names == names.lower() and all(names.split("|"))
+        assert set(people.split("|")) <= set(unsafe._PEOPLE)
+        assert len(source) > 5
+
+
+def test_each_name_of_each_row_fires_for_its_people() -> None:
+    whom = {
+        "pregnant": "in pregnancy", "nursing": "while breastfeeding", "infant": "for babies",
+        "toddler": "for toddlers", "child": "for young children",
+    }  # fmt: skip
+    for names, people, _ in (line.split("\t") for line in unsafe._lines()):
+        for name in names.split("|"):
+            for one in people.split("|"):
+                assert unsafe.find(f"{name.capitalize()} is safe {whom[one]}."), (name, one)
