@@ -22,6 +22,15 @@ from healthtext.evidence import classes
         ("anti-inflammatory drugs", "aspirin", 0.0),  # it spares the heart that they endanger
         ("torcetrapib", "CETP inhibitors", 0.0),  # one harmed, one helped
         ("solanezumab", "anti-amyloid antibodies", 0.0),
+        ("acid blockers", "proton pump inhibitors", classes.MEMBER),
+        ("acid blockers", "H2 receptor antagonists", classes.MEMBER),
+        ("biologics", "dupilumab", classes.MEMBER),
+        ("immunotherapy", "pembrolizumab", classes.MEMBER),
+        ("allergen immunotherapy", "pembrolizumab", 0.0),
+        ("sex", "sexual intercourse", classes.MEMBER),
+        ("sex hormones", "sexual intercourse", 0.0),
+        ("too little sleep", "short sleep duration", classes.MEMBER),
+        ("sleep deprivation", "short sleep duration", 0.0),  # a night, or a habit
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(

@@ -89,6 +89,12 @@ def test_abbreviations_are_written_out_unless_they_are_words() -> None:
         ("poo transplants", "fecal microbiota transplantation"),
         ("c. diff", "clostridioides difficile infection"),
         ("varicocelectomy", "varicocele repair"),
+        ("TAVR", "transcatheter aortic valve implantation"),
+        ("yo-yo dieting", "weight fluctuation"),
+        ("contraceptive jabs", "injectable contraceptives"),  # no vaccine
+        ("scalp ringworm", "tinea capitis"),  # not that of the body
+        ("membrane stripping", "membrane sweeping"),
+        ("brain haemorrhage", "intracerebral hemorrhage"),
     ],
 )
 def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
