@@ -187,3 +187,16 @@ def test_what_reads_as_well_is_kept_of_one_word_only() -> None:
     assert tiers.pick(lattice, choices, trees)[0].close == ("relax",)
     trees.mends.probability.return_value = np.array([0.7, 0.5, 0.4, 0.3])
     assert tiers.pick(lattice, choices, trees)[0].close == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [("CALL FOR AID AND WAIT.", "HELP"), ("call for AID and wait.", "Help"),
+     ("CALL FOR Aid AND WAIT.", "Help"), ("CALL FOR A BODY AND WAIT.", "HELP")],
+)  # fmt: skip
+def test_what_is_put_into_a_sentence_in_capitals_is_in_capitals(text: str, new: str) -> None:
+    found = words.split(text)
+    chosen = Pick(
+        Option(2, 3, ("help",), 64), np.zeros(len(features.NAMES), np.float32), 1, 1, 1, ()
+    )
+    assert tiers.edit(text, Lattice.of(found, []), chosen, "safe").new == new

@@ -71,6 +71,37 @@ def test_an_article_before_capitals_that_may_be_read_in_two_ways_stays(text: str
     assert agreeing(text, []) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("WITH AN ATTACK, CALL FOR HELP.", []),
+        ("HE HAD A ATTACK AND CALLED.", ["AN"]),
+        ("ASK FOR AN MRI SCAN OR A RHYTHM STRIP.", []),  # as letters, or as a word
+        ("A ATTACK needs help at once.", ["An"]),
+        ("He had a ATTACK then.", ["an"]),
+    ],
+)
+def test_an_article_in_a_sentence_in_capitals_is_in_capitals(text: str, new: list[str]) -> None:
+    assert [edit[1] for edit in agreeing(text, [])] == new
+
+
+def test_an_article_follows_in_capitals_too() -> None:
+    text = "IT IS A PURE CURE FOR ALL."
+    edit = Edit(8, 12, "PURE", "ORGANIC", "despin", "despin-word", alternatives=("NATURAL",))
+    (widened,) = agreement.agreeing(text, words.split(text), [edit], ngrams.load(), True)
+    assert (widened.old, widened.new) == ("A PURE", "AN ORGANIC")
+    assert widened.alternatives == ("A NATURAL",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Eat more vitamin A and iron.", "Hepatitis A is common.", "The hepatitis A infection passed.",
+     "Much vitamin a and iron.", "VITAMIN A AND IRON HELP."],
+)  # fmt: skip
+def test_a_letter_is_no_article(text: str) -> None:
+    assert agreeing(text, []) == []
+
+
 def suggested(new: str, confidence: float) -> Edit:
     return Edit(11, 18, "athlete", new, "despin", "despin-word", confidence, "suggest")
 

@@ -50,6 +50,9 @@ def only(folder: Path, text: str, wrong: str, right: str) -> Edit | str:
         ("It is an pure oil.", "pure", "natural", "It is a natural oil."),
         ("An pure oil.", "pure", "natural", "A natural oil."),
         ("Vitamin A insufficiency.", "insufficiency", "excess", "Vitamin A excess."),
+        ("CALL FOR AID AND WAIT.", "aid", "help", "CALL FOR HELP AND WAIT."),
+        ("Call for AID and wait.", "aid", "help", "Call for Help and wait."),
+        ("BUY AN PURE OIL NOW.", "pure", "natural", "BUY A NATURAL OIL NOW."),
         ("The haemoglobin fell.", "haemoglobin", "hemoglobin", "The hemoglobin fell."),
         ("The mri scan.", "mri", "MRI", "The MRI scan."),
         ("Covid is here, Covid.", "Covid", "covid", "Covid is here, covid."),
@@ -109,6 +112,18 @@ def test_quotations_and_names_are_the_editors_and_addresses_nobodys(
 ) -> None:
     made = only(tmp_path, text, "remedy", "therapy")
     assert (made.safety if isinstance(made, Edit) else made) == tier
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"),
+    [("Use 800 mg an afternoon.", "suggest"), ("We met an afternoon later.", "safe")],
+)
+def test_how_often_a_medicine_is_taken_is_the_editors(
+    tmp_path: Path, text: str, tier: Safety
+) -> None:
+    made = only(tmp_path, text, "an afternoon", "a day")
+    assert isinstance(made, Edit)
+    assert made.safety == tier
 
 
 def test_nothing_in_protected_places_nor_the_article_before_them(own: user.Rules) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from healthtext.despin.ngrams import NGrams
+from healthtext.letters import begins, shouted
 from healthtext.records import Edit
 from healthtext.words import Word
 
@@ -19,6 +20,10 @@ _SPELT = re.compile(r"(?:F(?![AEIOUYLR])|[HLMNR](?![AEIOUY])|X|S(?=[SBDFGRVZ]))(
 _SEVERAL = frozenset({
     "several", "numerous", "various", "few", "many", "these", "those", "two", "three", "four",
     "five", "six", "seven", "eight", "nine", "ten",
+})  # fmt: skip
+_NO_NOUN = frozenset({
+    "also", "among", "and", "are", "as", "at", "if", "in", "into", "is", "it", "its", "of", "on",
+    "or",
 })  # fmt: skip
 REMEMBERED = 50_000  # forms whose plural is kept
 CLEARLY = 1.0  # nats by which the plural must read better
@@ -57,11 +62,14 @@ def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: boo
         follows = edit.new if edit else after.text
         if not follows or not after.is_word or text[this.end : after.start] != " ":
             continue
-        wanted = _cased(article(follows), this.text)
-        if wanted != this.text and edit is not None:
+        loud = shouted(text, this.start, this.end)
+        if article(follows) == this.form or (loud and article(follows.lower()) == this.form):
+            continue
+        wanted = _cased(article(follows), this.text, loud)
+        if edit is not None:
             del found[after.start]
-            found[this.start] = _widened(text, this, edit, wanted)
-        elif wanted != this.text and spun and _heard(after.text):
+            found[this.start] = _widened(text, this, edit, loud)
+        elif spun and _heard(after.text) and _is_article(text, this, after, loud):
             found[this.start] = _article(this, after, wanted)
     return list(found.values())
 
@@ -70,6 +78,12 @@ def _stays(this: Word, after: Word, edit: Edit) -> bool:
     """Tell whether an article is wrong before a word that an edit only perhaps replaces."""
     unlikely = edit.safety == "suggest" and edit.score < ASKS
     return unlikely and article(after.text) != this.form
+
+
+def _is_article(text: str, this: Word, after: Word, loud: bool) -> bool:
+    """Tell whether an A is no letter: "vitamin A is", "hepatitis A infection"."""
+    letter = this.text[0].isupper() and not loud and not begins(text, this.start)
+    return not letter and after.form not in _NO_NOUN
 
 
 def _heard(word: str) -> bool:
@@ -84,18 +98,22 @@ def _article(this: Word, after: Word, wanted: str) -> Edit:
     )
 
 
-def _widened(text: str, this: Word, edit: Edit, wanted: str) -> Edit:
-    others = (
-        f"{_cased(article(other), this.text)} {other}" for other in edit.alternatives if other
-    )
+def _widened(text: str, this: Word, edit: Edit, loud: bool) -> Edit:
+    wanted, *others = (
+        f"{_cased(article(new), this.text, loud)} {new}" for new in (edit.new, *edit.alternatives)
+        if new
+    )  # fmt: skip
     return replace(
-        edit, start=this.start, old=text[this.start : edit.end], new=f"{wanted} {edit.new}",
+        edit, start=this.start, old=text[this.start : edit.end], new=wanted,
         rule="despin-agreement", reason=f"{edit.reason}; the article follows",
         alternatives=tuple(others),
     )  # fmt: skip
 
 
-def _cased(new: str, old: str) -> str:
+def _cased(new: str, old: str, loud: bool) -> str:
+    """Return an article in the case of another; `loud` says that all around is in capitals."""
+    if loud:
+        return new.upper()
     return new.capitalize() if old[0].isupper() else new
 
 

@@ -20,12 +20,12 @@ Floats = npt.NDArray[np.float32]
 
 
 LONGEST_SENTENCE = 120
-_ENDS = frozenset((*".!?", BREAK))
+ENDS = frozenset((*".!?", BREAK))
 
 
 def sentences(words: Sequence[Word]) -> list[tuple[int, int]]:
     """Cut words into stretches to decode: sentences, with their final mark or line break."""
-    ends = [at for at, word in enumerate(words, 1) if word[3] in _ENDS]  # its form
+    ends = [at for at, word in enumerate(words, 1) if word[3] in ENDS]  # its form
     cuts, start = [], 0
     for end in (*ends, len(words)):
         while end - start > LONGEST_SENTENCE + 1:

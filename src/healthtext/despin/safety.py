@@ -6,12 +6,12 @@ Each guard has a test that fails without it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from healthtext import assets, terms
+from healthtext.despin import dosing, guards
 from healthtext.despin.options import Option, sentences
 from healthtext.records import SAFETIES, Safety, Span
 from healthtext.spelling import normal
@@ -47,6 +47,11 @@ ALIKE = "both wordings are good English"
 NAMED = "it may be a name"
 QUOTED = "it stands in a quotation"
 EVEN = "one of the two looks like a denial or a count"
+DOSE = "it says how a medicine is taken"
+LAPSED = "what is no longer so has been so"
+HALF = "it does not fit the words beside it"
+SAFE = Verdict("safe")
+_LAPSED = re.compile(r"\b(?:no|not any|n't any) (?:longer|more)\b|\banymore\b")
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
 
 
@@ -62,7 +67,7 @@ class Gate:
         self._fixed = [*protected, *(m.span() for m in _FIXED.finditer(text))]
         self._quoted = [m.span() for m in _QUOTED.finditer(text)]
         known = terms.load().find(text) if known is None else known
-        generic = _guards()["medicines"]
+        generic = guards.words("medicines")
         self._drugs = [
             match for match in known if match.type == "DRUG" and match.text.lower() not in generic
         ]
@@ -84,13 +89,44 @@ class Gate:
             return Verdict("suggest", NAMED)
         if _inside(span, self._quoted) and meaning.most != "suggest":
             return Verdict("suggest", QUOTED)
-        return meaning
+        around = (meaning, self._taking(option), self._lapsed(option), self._half(option))
+        return max(around, key=lambda verdict: SAFETIES.index(verdict.most))
+
+    def _taking(self, option: Option) -> Verdict:
+        """Leave it to the editor how often, and with what, a medicine is taken."""
+        if not dosing.near(self._words, option):
+            return SAFE
+        place = dosing.Place(self._words, option)
+        asked = place.taken() and not self._even(option)
+        if place.skips() or (place.often() and (asked or place.measured())):
+            return Verdict("suggest", DOSE)
+        return Verdict("review", DOSE) if place.with_food() else SAFE
+
+    def _even(self, option: Option) -> bool:
+        """Tell whether both wordings say the same, though one looks like a count."""
+        old = tuple(word.form for word in self._words[option.start : option.end])
+        return _evened(old) == _evened(option.new)
+
+    def _lapsed(self, option: Option) -> Verdict:
+        """Leave 'no longer' alone behind a form of 'be'; a spinner may have put it for 'not'."""
+        old = [word.form for word in self._words[max(0, option.start - 2) : option.end]]
+        new = [*old[: option.start - option.end], *option.new]
+        if not _LAPSED.search(" ".join(old)) or _LAPSED.search(" ".join(new)):
+            return SAFE
+        been = not guards.words("being").isdisjoint(old)
+        return Verdict("suggest" if been else "review", LAPSED)
+
+    def _half(self, option: Option) -> Verdict:
+        """Leave to the editor what mends half of a place: "far safe" is no English."""
+        far = option.start > 0 and self._words[option.start - 1].form == "far" and option.new
+        fits = far and (option.new[0] in guards.words("farther") or option.new[0].endswith("er"))
+        return Verdict("suggest", HALF) if far and not fits else SAFE
 
     def _dose(self, option: Option) -> bool:
         """Tell whether the words are, or stand between, a number and its unit."""
         before = self._words[option.start - 1].form if option.start else ""
         first = self._words[option.start].form
-        return first in _guards()["units"] and bool(_numbers([before]))
+        return first in guards.words("units") and bool(_numbers([before]))
 
     def _name(self, option: Option) -> bool:
         """Tell whether a capital inside a sentence makes a word a name."""
@@ -104,7 +140,7 @@ def _inside(span: Span, places: Sequence[Span]) -> bool:
 
 
 def _numbers(forms: Sequence[str]) -> list[str]:
-    return sorted(form for form in forms if form in _guards()["numbers"] or form == "<num>")
+    return sorted(form for form in forms if form in guards.words("numbers") or form == "<num>")
 
 
 def _evened(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -128,7 +164,12 @@ def _even() -> dict[tuple[str, ...], tuple[str, ...]]:
 
 
 def _negates(forms: Sequence[str]) -> bool:
-    return any(form in _guards()["negations"] or form.endswith("n't") for form in forms)
+    return any(form in guards.words("negations") or form.endswith("n't") for form in forms)
+
+
+def _denials(forms: Sequence[str]) -> list[str]:
+    """Return the words that deny, but for those that only look so."""
+    return sorted(form for form in forms if form in guards.words("negations"))
 
 
 def opposite(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -146,12 +187,6 @@ def _stems(forms: Sequence[str]) -> set[str]:
 def _crosses(old: set[str], new: set[str], left: frozenset[str], right: frozenset[str]) -> bool:
     before, after = (bool(old & left), bool(old & right)), (bool(new & left), bool(new & right))
     return before in ((True, False), (False, True)) and after == before[::-1]
-
-
-@cache
-def _guards() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(assets.path("lexicons/guards.toml").read_text("utf-8"))
-    return {name: frozenset(words.split()) for name, words in lists.items()}
 
 
 @cache
@@ -182,7 +217,7 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return Verdict("suggest", GOOD)
     if _groups("alike", old) & _groups("alike", new):
         return Verdict("review", ALIKE)
-    return Verdict("safe")
+    return SAFE if _denials(old) == _denials(new) else Verdict("review", EVEN)
 
 
 def _renames(old: Sequence[str], new: Sequence[str]) -> bool:

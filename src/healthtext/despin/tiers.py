@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from healthtext import assets
+from healthtext import assets, letters
 from healthtext.despin import agreement, forms, ngrams, reasons, repeats, safety, wording
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.features import AT, Choices, Rows
@@ -262,6 +262,7 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
     if not option.new:  # a deletion takes the space before it along
         start = words[option.start - 1].end if option.start else start
     case = wording.case(words[option.start : option.end])
+    case = "upper" if letters.shouted(text, start, end) else case
     others = dict.fromkeys(wording.cased(lattice.new(row), case) for row in one.others)
     rule = "despin-meaning" if why == safety.RENAMES else reasons.rule(one)
     return Edit(

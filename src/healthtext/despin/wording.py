@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from healthtext.despin.options import Option
+from healthtext.letters import SHORT
 from healthtext.words import Word
 
 REMEMBERED = 50_000  # wordings that are kept as text
@@ -23,7 +24,7 @@ def case(old: Sequence[Word]) -> Case:
     """Return the case of words that are replaced."""
     spelled = [word.text for word in old if word.is_word]
     letters = "".join(spelled)
-    if len(letters) > 3 and letters.isupper():
+    if len(letters) > SHORT and letters.isupper():
         return "upper"
     if len(spelled) > 1 and all(text[0].isupper() for text in spelled):
         return "title"

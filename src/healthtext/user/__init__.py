@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import words
 from healthtext.errors import SettingsError
+from healthtext.letters import SHORT, begins, shouted
 from healthtext.records import Edit, Finding, Proposal, Span
 from healthtext.settings import Settings
 from healthtext.spans import Places, merged
@@ -31,7 +32,6 @@ PART = 40_000  # characters whose hits are judged at once
 Hit = tuple[int, int, Row]
 __all__ = ["Rules", "load"]
 _ARTICLE = re.compile(r"(?<!\w)(an?)( )\Z", re.IGNORECASE)
-_SENTENCE_START = re.compile(r"(?:\A|[.!?:…\n])[\s\"'“‘(*#>•-]*\Z")
 
 
 @dataclass(frozen=True)
@@ -178,15 +178,16 @@ def _written(text: str, start: int, end: int, row: Row) -> str:
     """Return the right wording in the case, and with the line break, of what it replaces."""
     old, new = text[start:end], row.right
     if old.casefold() == new.casefold():  # only the case is to change, but for a sentence's first
-        return new[:1].upper() + new[1:] if old[:1].isupper() and _begins(text, start) else new
-    new = _cased(new, old) if new.islower() else new
+        return new[:1].upper() + new[1:] if old[:1].isupper() and begins(text, start) else new
+    if new.islower():
+        new = new.upper() if shouted(text, start, end) else _cased(new, old)
     line_break = re.search(r"\s*\n\s*", old)
     return new.replace(" ", line_break.group(), 1) if line_break else new
 
 
 def _cased(new: str, old: str) -> str:
     letters = re.findall(r"[^\W\d_]+", old)
-    if sum(map(len, letters)) > 3 and old.isupper():
+    if sum(map(len, letters)) > SHORT and old.isupper():
         return new.upper()
     if len(letters) > 1 and all(part[0].isupper() for part in letters):
         return " ".join(part[:1].upper() + part[1:] for part in new.split(" "))
@@ -210,20 +211,22 @@ def _agreeing(text: str, made: Iterable[Edit], protected: Places) -> Iterator[Ed
             yield edit
 
 
+def _is_article(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a capital A is no letter, as in vitamin A."""
+    return begins(text, found.start()) or shouted(text, *found.span(1))
+
+
 def _with_article(text: str, edit: Edit, found: re.Match[str]) -> Edit:
     from healthtext.despin.agreement import article
 
-    wanted, start = article(edit.new), found.start()
-    title = found[1][0].isupper()
-    if found[1].lower() == wanted or (title and not _begins(text, start)):  # vitamin A
+    start, title = found.start(), found[1][0].isupper()
+    loud = title and shouted(text, *found.span(1))
+    wanted = article(edit.new.lower() if loud else edit.new)
+    if found[1].lower() == wanted or (title and not _is_article(text, found)):
         return edit
-    wanted = wanted.capitalize() if title else wanted
+    if title:
+        wanted = wanted.upper() if loud else wanted.capitalize()
     return replace(
         edit, start=start, old=text[start : edit.end], new=f"{wanted} {edit.new}",
         reason=f"{edit.reason}; the article follows",
     )  # fmt: skip
-
-
-def _begins(text: str, at: int) -> bool:
-    """Tell whether a sentence begins at a place."""
-    return bool(_SENTENCE_START.search(text, max(0, at - 20), at))

@@ -7,14 +7,12 @@ is refused as ever: numbers, units, doses, opposites, one medical term for anoth
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from healthtext import assets, terms, words
-from healthtext.despin import safety
+from healthtext import terms, words
+from healthtext.despin import guards, safety
 from healthtext.despin.options import Option
 from healthtext.entities import TYPES
 from healthtext.records import Safety
@@ -79,7 +77,7 @@ class Gate:
         if not all(word.is_word or word.form in "-," for word in old):
             return "its wrong wording holds a number or a mark, which no edit touches"
         before = self._words[first - 1].form if first else ""
-        if old[0].form in _guards()["units"] and _numbers([before]):
+        if old[0].form in guards.words("units") and _numbers([before]):
             return "it would change the unit of a number"
         return ""
 
@@ -97,7 +95,7 @@ def _harm(old: Sequence[str], new: Sequence[str], old_text: str, new_text: str) 
 
 
 def _numbers(forms: Sequence[str]) -> list[str]:
-    return sorted(form for form in forms if form in _guards()["numbers"] or form == words.NUMBER)
+    return sorted(form for form in forms if form in guards.words("numbers") or form == words.NUMBER)
 
 
 def _concepts(phrase: str) -> frozenset[str]:
@@ -105,9 +103,3 @@ def _concepts(phrase: str) -> frozenset[str]:
     if match is None or match.type not in TYPES:
         return frozenset()
     return frozenset(concept.id for concept in match.concepts)
-
-
-@cache
-def _guards() -> dict[str, frozenset[str]]:
-    lists = tomllib.loads(assets.path("lexicons/guards.toml").read_text("utf-8"))
-    return {name: frozenset(forms.split()) for name, forms in lists.items()}
