@@ -12,6 +12,7 @@ from training.evidence import guidance
 
 HOSTS = {
     "CDC": "cdc.gov",
+    "EMA": "ema.europa.eu",
     "FDA": "fda.gov",
     "MedlinePlus": "medlineplus.gov",
     "NCCIH": "nccih.nih.gov",
@@ -29,6 +30,7 @@ HOSTS = {
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
     "PAHO": "paho.org",
+    "SIGN": "sign.ac.uk",
     "USPSTF": "uspreventiveservicestaskforce.org",
     "WHO": "who.int",
 }
