@@ -9,7 +9,7 @@ from healthtext.evidence import absence
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
-from tests.evidence.conftest import row
+from tests.evidence.conftest import row, told
 
 QUITTING = row("quitting smoking", "risk of lung cancer", "benefit", certainty="high",
                identifier="PMID:10000021")  # fmt: skip
@@ -30,7 +30,12 @@ DIET = row("gluten-free diet", "treatment of celiac disease", "benefit", certain
         ("less salt", "salt"), ("cutting salt", "salt"), ("less red meat", "red meat"),
         ("giving up alcohol", "alcohol"),
         ("Helicobacter pylori eradication therapy", "Helicobacter pylori"),
-        ("eradicating lice", "lice"),
+        ("eradicating lice", "lice"), ("skipping statins", "statins"),
+        ("missing doses of insulin", "doses of insulin"), ("too little sleep", "sleep"),
+        ("a lack of exercise", "exercise"), ("not vaccinating children", "vaccinating children"),
+        ("never taking statins", "taking statins"), ("sitting less", "sitting"),
+        ("drinking too little water", "water"), ("low vaccination rates", "vaccination"),
+        ("low iron levels", "iron"), ("failure to take antibiotics", "antibiotics"),
     ],
 )  # fmt: skip
 def test_what_is_done_without(text: str, what: str) -> None:
@@ -44,7 +49,8 @@ def test_what_is_done_without(text: str, what: str) -> None:
         "fewer frequent doses", "cutting boards",
         "nicotine replacement therapy", "opioid substitution treatment",
          "free fatty acids", "salt",
-        "reduced-intensity conditioning",
+        "reduced-intensity conditioning", "declining kidney function", "low mood",
+        "low back exercises", "low blood pressure",
     ],
 )  # fmt: skip
 def test_most_is_done_with(text: str) -> None:
@@ -63,6 +69,11 @@ def test_most_is_done_with(text: str) -> None:
         ("less red meat", "unprocessed red meat", True),
         ("less stress", "stress ulcer drugs", False),
         ("Helicobacter pylori", "Helicobacter pylori eradication", True),
+        ("skipping statins", "simvastatin", True), ("reducing stress", "stress ball", False),
+        ("refusing the flu vaccine", "influenza vaccination", True),
+        ("low glycaemic diet", "high glycaemic index diet", True),
+        ("low-fat diet", "low-carbohydrate diet", False), ("low-fat diet", "high-salt diet", False),
+        ("low-dose aspirin", "high-dose aspirin", False),
     ],
 )  # fmt: skip
 def test_only_what_the_claim_is_about_counts(
@@ -94,3 +105,31 @@ def test_whom_a_claim_is_of_is_said_once() -> None:
     with EvidenceStore.empty() as store:
         verdict = evidence.ask(told, base=store).verdict
     assert verdict is not None and "knee pain in people with osteoarthritis”" in verdict.looked_up
+
+
+STATINS = row("statins", "prevention of heart attack", "benefit", certainty="high")
+MEASLES = row("measles vaccine", "prevention of measles", "benefit", certainty="high")
+WATER = row("drinking water", "prevention of kidney stones", "benefit", certainty="high")
+ALCOHOL = row("alcohol", "blood pressure", "harm", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("claim", "known", "value"),
+    [
+        ("Refusing the measles vaccine prevents measles.", MEASLES, "contradicted"),
+        ("Delaying the measles vaccine prevents measles.", MEASLES, "contradicted"),
+        ("Never vaccinating children prevents measles.", MEASLES, "contradicted"),
+        ("The measles vaccine prevents measles.", MEASLES, "supported"),
+        ("Opting out of the measles vaccine increases the risk of measles.", MEASLES, "supported"),
+        ("Not vaccinating children causes measles.", MEASLES, "supported"),
+        ("Throwing away your statins prevents heart attacks.", STATINS, "contradicted"),
+        ("Never taking your statins prevents heart attacks.", STATINS, "contradicted"),
+        ("Skipping statins lowers the risk of heart attack.", STATINS, "contradicted"),
+        ("Taking statins lowers the risk of heart attack.", STATINS, "supported"),
+        ("Drinking too little water causes kidney stones.", WATER, "supported"),
+        ("Drinking less alcohol lowers blood pressure.", ALCOHOL, "supported"),
+        ("Drinking alcohol raises blood pressure.", ALCOHOL, "supported"),
+    ],
+)
+def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value: str) -> None:
+    assert told(claim, known) == value

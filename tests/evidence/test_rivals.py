@@ -99,3 +99,13 @@ def test_a_rival_is_found_however_many_studies_there_are_of_the_treatment_alone(
 def test_what_a_rival_took_as_its_object_is_asked_of_what_stands_behind_it() -> None:
     study = row("physiotherapy", "sciatica", "none", comparator="surgery")
     assert told("Physiotherapy is as good as surgery for sciatica.", study) == "supported"
+    assert told("Does physiotherapy work as well as surgery for sciatica?", study) == "supported"
+    assert (
+        told("Does physiotherapy work better than surgery for sciatica?", study) == "contradicted"
+    )
+
+
+def test_any_operation_is_surgery() -> None:
+    study = row("antibiotics", "appendicitis", "none", comparator="appendectomy")
+    assert told("Antibiotics are as good as surgery for appendicitis.", study) == "supported"
+    assert told("Antibiotics are as good as rest for appendicitis.", study) == "nothing_found"

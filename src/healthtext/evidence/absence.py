@@ -6,9 +6,11 @@ What helps those who do without a thing is what harms those who have it, and the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from healthtext.evidence.sides import GENERIC, Side, stems
+from healthtext.evidence.sides import GENERIC, Side, side, stems
+from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is done without
 _DOING = (
@@ -16,7 +18,12 @@ _DOING = (
     "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
     "|cut(?:ting)? (?:down|back|out)(?: on)?|cutting(?! board)|reduc(?:ing|tion (?:of|in))"
     "|restrict(?:ing|ion of)"
-    "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering"
+    "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering|skipping|missing|refusing"
+    r"|declining(?! (?:\w+ )?(?:function|health|levels?|memory|vision))|rejecting|omitting"
+    "|neglecting|forgetting(?: to take)?|ditching|dumping|binning|throwing (?:away|out)"
+    "|leaving (?:out|off)|opting out of|interrupting|pausing|coming off|(?:going|doing) without"
+    "|refraining from|fail(?:ing|ure) to (?:take|get|use|have|do)|(?:a )?lack of|too (?:little|few)"
+    "|hardly any|little or no|not enough|insufficient"
 )
 _DONE = (
     "cessation|withdrawal|discontinuation|avoidance|abstinence|restriction|reduction|elimination"
@@ -25,10 +32,19 @@ _DONE = (
 _MANNER = (
     r"(?:\w{2,}(?:ive|ent|ed|ing|ly)|severe|common|toxic)\b"  # less invasive surgery is surgery
 )
+_NUTRIENT = r"(?:vitamin \w+|iron|folate|magnesium|zinc|iodine|calcium|selenium|potassium)"
 _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
-    re.compile(r"^(?:eating|drinking|using|having|taking) (?:less|fewer) (?P<what>\S.*)", re.I),
+    re.compile(
+        r"^(?:eating|drinking|using|having|taking|doing|getting)"
+        r" (?:less|fewer|too (?:little|few)|not enough|hardly any) (?P<what>\S.*)",
+        re.I,
+    ),
+    re.compile(r"^(?P<what>\w{3,}ing) (?:less|too little|not enough)\b", re.I),
+    re.compile(r"^(?:not|never) (?P<what>\w{3,}ing\b.*)", re.I),
+    re.compile(r"^low (?P<what>[\w-]+) (?:rates?|uptake|coverage)\b", re.I),
+    re.compile(rf"^low (?P<what>{_NUTRIENT})(?: levels?| status| stores?)?$", re.I),
     re.compile(rf"^(?:less|fewer) (?P<what>(?!{_MANNER})[\w-]+(?: [\w-]+)?)$", re.I),
     re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
@@ -50,11 +66,82 @@ def missed(text: str) -> str:
 
 
 def opposed(subject: Side, intervention: str) -> bool:
-    """Tell whether either of the two is doing without the other."""
-    theirs = missed(intervention)
-    if bool(missed(subject.text)) == bool(theirs):
+    """Tell whether either of the two is doing without the other, or has little of it."""
+    own, theirs = missed(subject.text), missed(intervention)
+    if _much(subject.text) and _much(intervention):
+        return _is_turned(subject.text, intervention)
+    if bool(own) == bool(theirs):
         return False
-    return subject.match(theirs) >= LEAST if theirs else is_it(subject, intervention)
+    if theirs:
+        return subject.match(theirs) >= LEAST
+    return is_it(subject, intervention) or _is_medicine(own, intervention)
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_medicine(missed: str, intervention: str) -> bool:
+    """Tell whether a medicine is left out that was tested, or one of its class."""
+    if _SHOT.search(missed) and _SHOT.search(intervention):
+        return True
+    what = side(missed, acts=True)
+    main = what.main[0] if what.main else None
+    left_out = main is not None and main.named and main.type in _MEDICINES
+    return left_out and what.match(intervention) >= LEAST
+
+
+_MEDICINES = frozenset(("DRUG", "TREATMENT"))
+# A food or a diet that has much or little of something: the one is the other turned round.
+_MUCH = re.compile(
+    r"\b(?P<how>low|high)[ -](?P<what>\w+)(?: (?:index|load|\w+))?"
+    r" (?:diets?|foods?|intake|meals?|consumption)\b",
+    re.I,
+)
+
+
+def _much(text: str) -> re.Match[str] | None:
+    return _MUCH.search(text)
+
+
+def _is_turned(some: str, others: str) -> bool:
+    """Tell whether two diets differ in nothing but that the one has much and the other little."""
+    one, other = _much(some), _much(others)
+    if one is None or other is None or one["how"].lower() == other["how"].lower():
+        return False
+    return stems(one["what"]) == stems(other["what"])
+
+
+_LEFT = re.compile(
+    rf"(?:{_DOING}|(?:not|never) \w{{3,}}ing)"
+    r" (?:(?:any|the|an?|your|his|her|their|all|of|doses|doing|taking|using|having|getting) )*$",
+    re.I,
+)
+_PUT_OFF = re.compile(r"(?:delaying|postponing|putting off) (?:(?:the|an?|your|their) )*$", re.I)
+_SHOT = re.compile(r"vaccin|immuni[sz]|\b(?:jab|shot)s?\b", re.I)
+_LITTLE = re.compile(
+    r" (?:less|too little|not enough|hardly any|fewer|too few)"
+    r"(?: (?!than\b)[\w-]+(?= [\w-]+(?:s|ed)\b| (?:can|may|will|could)\b))?"
+)
+
+
+def whole(claim: Claim, acting: Party) -> Party:
+    """Return what acts with the words that say it is done without: "refusing" vaccines.
+
+    Known by its words alone then, and no more by the concept of what is missing.
+    """
+    start, end = max(acting.start - claim.start, 0), acting.end - claim.start
+    if missed(acting.text):
+        return replace(acting, concepts=())
+    left = _LEFT.search(claim.text, 0, start)
+    if left is None and _SHOT.search(acting.text):
+        left = _PUT_OFF.search(claim.text, 0, start)
+    if left:
+        return replace(acting, text=f"avoiding {acting.text}", concepts=())
+    little = _LITTLE.match(claim.text, end)
+    if little and _GERUND.fullmatch(acting.text):
+        return replace(acting, text=f"{acting.text}{little.group()}", concepts=())
+    return acting
+
+
+_GERUND = re.compile(r"\w{3,}ing", re.I)
 
 
 def is_it(subject: Side, intervention: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import combined, doing, named, phrases, rivals, signs
+from healthtext.evidence import absence, combined, doing, named, phrases, rivals, signs
 from healthtext.evidence.promises import Promise, guarded, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -57,7 +57,9 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     acts, where = _placed(subject.text)
     acted = f"{object_.text} {where}".strip()
-    sides = side(acts, subject.concepts, acts=True), side(acted, object_.concepts)
+    placed = acts != subject.text and side(acts).main
+    known = () if placed else subject.concepts  # they may be of the place
+    sides = side(acts, known, acts=True), side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
     return Asked(
@@ -89,7 +91,7 @@ def _placed(subject: str) -> tuple[str, str]:
     "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
     "Courses of antibiotics" are antibiotics, which are no place.
     """
-    match = _WHERE.fullmatch(subject)
+    match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
     if match is None or not any(unit.named for unit in side(match["what"]).main):
         return subject, ""
     first = next(iter(terms.load().find(match["what"])), None)
@@ -220,9 +222,11 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     if pill := phrases.pill(claim, found):
         return pill
     if stems(found.text) <= GENERIC:
-        return phrases.example(claim, found) or _qualified(claim, found)
-    known = phrases.formed(claim, named.specific(claim, found, entities))
-    return combined.whole(claim, known, entities)
+        known = phrases.example(claim, found) or _qualified(claim, found)
+    else:
+        known = phrases.formed(claim, named.specific(claim, found, entities))
+        known = combined.whole(claim, known, entities)
+    return absence.whole(claim, known)
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
@@ -248,15 +252,8 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
         return replace(found, text=own)
     text = f"{found.text} {_tail(claim, found)}".strip()
     if claim.population and claim.population not in text:
-        text = _joined(text, claim.population)
+        text = phrases.joined(text, claim.population)
     return replace(found, text=phrases.bare(text))
-
-
-def _joined(text: str, population: str) -> str:
-    """Put whom it is said of behind a text; "in people", where they begin so, is said once."""
-    words, more = text.split(), population.split()
-    shared = (size for size in range(len(more), 0, -1) if words[-size:] == more[:size])
-    return " ".join((*words, *more[next(shared, 0) :]))
 
 
 _WHEN = r" (?:after|during|before|in|from|caused by|due to|of|at|among)"

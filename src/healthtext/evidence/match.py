@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, combined, composites, contrary, manners, rivals
-from healthtext.evidence.sides import SUFFERED, Side, side
+from healthtext.evidence.sides import SUFFERED, Side, is_elsewhere, side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
@@ -33,11 +33,15 @@ _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
     r"|conservative|medical (?:therapy|treatment|management|care)"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
-    r"|plain|ordinary|skipping"
+    r"|plain|ordinary|skipping|(?:room |medical )?air(?! ?way)"
     r"|low(?:er|est)?(?![- ](?:dose|molecular|flow))|least|never|nondrinkers?"
     r"|nonsmokers?)\b",
     re.I,
 )
+
+
+# A thing by itself, beside which something was added to it or made of it.
+_ITSELF = re.compile(r"\b(?:alone|only|conventional)\b", re.I)
 
 
 def studies(
@@ -68,11 +72,12 @@ def _acting(subject: Side, row: Evidence) -> float:
     if given := combined.parts(subject.text):
         return _all_given(given, row)
     against = row.comparator
-    if not is_inert(against) and subject.match(against) >= JOINED and not _is_form(subject, row):
+    active = not is_inert(against) or _ITSELF.search(against)
+    if active and subject.match(against) >= JOINED and not _is_form(subject, row):
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
-    if _is_defence(subject, row.intervention):
+    if _is_defence(subject, row.intervention) or _is_other_shot(subject, row.intervention):
         return 0.0
     added = _ADDED.fullmatch(row.intervention)
     if added and subject.match(added["what"]) < LEAST:
@@ -90,16 +95,43 @@ _ADDED = re.compile(
 
 
 def _is_defence(subject: Side, tested: str) -> bool:
-    """Tell whether a disorder or a germ is asked about and what guards against it was tested."""
+    """Tell whether a disorder or a germ is asked about and what guards against it was tested.
+
+    Where treating it is asked about, whether the disorder itself was studied.
+    """
     main = subject.main[0] if subject.main else None
     ill = main is not None and main.type in SUFFERED
+    if ill and _TREATING.match(subject.text):
+        return _is_ill(tested) and not _DEFENCE.search(tested)
     return ill and not _DEFENCE.search(canonical(subject.text)) and bool(_DEFENCE.search(tested))
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_ill(tested: str) -> bool:
+    """Tell whether what was studied is to have a disorder."""
+    main = side(tested, acts=True).main
+    return bool(main) and main[0].type in SUFFERED
+
+
+_TREATING = re.compile(r"(?:treat(?:ing|ment of)|controlling|managing|correcting|curing)\b", re.I)
 _DEFENCE = re.compile(
     r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|(?:self-)?sampling"
     r"|treatments?|therap\w+"
     r"|prophylaxis|prevention|eradication|antivirals?)\b",
+    re.I,
+)
+
+
+def _is_other_shot(subject: Side, tested: str) -> bool:
+    """Tell whether a vaccine is asked about and none was tested: nicotine gum, for smokers."""
+    asked = bool(_VACCINE.search(canonical(subject.text)))
+    return asked and not _SHOT.search(f"{tested} {canonical(tested)}")
+
+
+_VACCINE = re.compile(r"vaccin|\bimmuni[sz]ation", re.I)
+_SHOT = re.compile(
+    r"vaccin|immuni[sz]|inoculat|toxoid|conjugate|\b(?:jabs?|shots?|bcg|mmrv?|t?dtap|dtp|boosters?"
+    r"|immunoglobulins?|gardasil|shingrix|pcv\d*|ppv\d*)\b",
     re.I,
 )
 _FORMS = re.compile(
@@ -130,8 +162,10 @@ def _all_given(parts: Sequence[Side], row: Evidence) -> float:
 
 def _acted(object_: Side, row: Evidence) -> float:
     who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
-    left = contrary.agreement(object_.text, f"{row.outcome} ; {who}")
-    return left * _counted(object_, row, who)
+    told = f"{row.outcome} ; {who}"
+    if is_elsewhere(object_, told):
+        return 0.0
+    return contrary.agreement(object_.text, told) * _counted(object_, row, who)
 
 
 def _is_of_one_death(subject: Side, object_: Side, outcome: str) -> bool:

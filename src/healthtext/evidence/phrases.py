@@ -39,8 +39,10 @@ def termed(claim: Claim) -> Claim:
     if acted is None or not claim.text[: acted.start - claim.start].strip():
         return claim
     start, end = acted.start - claim.start, acted.end - claim.start
+    verb = claim.relation.split()[-1:]  # "raises blood pressure" is known as a term too
     for term in terms.load().find(claim.text):
-        if term.type == terms.GENERAL and term.start < start and term.end == end:
+        general = term.type == terms.GENERAL and term.text.split()[:1] != verb
+        if general and term.start < start and term.end == end:
             whole = Party(claim.start + term.start, acted.end, term.text)
             return replace(claim, object=whole)
     return claim
@@ -162,3 +164,10 @@ def bare(acted: str) -> str:
     what, who = found["what"], found["who"]
     known = any(measure.fullmatch(what) and disorder.search(who) for measure, disorder in _MEASURED)
     return what if known else acted
+
+
+def joined(text: str, population: str) -> str:
+    """Put whom it is said of behind a text; "in people", where they begin so, is said once."""
+    words, more = text.split(), population.split()
+    shared = (size for size in range(len(more), 0, -1) if words[-size:] == more[:size])
+    return " ".join((*words, *more[next(shared, 0) :]))

@@ -58,7 +58,8 @@ _MEDICINE = stems("drug medication medicine pill tablet pharmacotherapy pharmaco
 # What studies call all that is done but an operation, and what is one.
 _UNOPERATED = re.compile(r"\b(?:non-?(?:surgical|operative)|conservative)\b", re.I)
 _OPERATED = re.compile(r"surg|operat|\w(?:ectomy|plasty|otomy)\b", re.I)
-OTHERWISE = 0.6  # of a match
+_ANY_SURGERY = re.compile(r"surgery|operations?|operating|surgical treatment", re.I)
+OTHERWISE, SURGERY = 0.6, 0.9  # of a match: what is no operation, and one of the operations
 LEAST = 0.5  # of a match of the rival, for a study to set one beside the other
 
 
@@ -71,6 +72,8 @@ class Rival:
 
     def nearness(self, text: str) -> float:
         """Return how well a wording of a study speaks of the rival, in 0..1."""
+        if _ANY_SURGERY.fullmatch(self.side.text) and _OPERATED.search(text):
+            return SURGERY
         if any(unit.named for unit in self.side.main):
             return _spoken(self.side, text)
         # "medication", "surgery": one word must be met, however little it says
@@ -145,7 +148,8 @@ def parted(claim: Claim) -> Claim:
         return claim
     start, end = (claim.start + at for at in found[1].span("rival"))
     behind = _ACTED.match(claim.text, end - claim.start)
-    outside = object_ is not None and not start <= object_.start < end
+    first = claim.start + found[1].start()  # "better than ..." is no object
+    outside = object_ is not None and not first <= object_.start < end
     if outside or behind is None or _PEOPLE.match(behind["acted"]):
         return claim
     start, end = (claim.start + at for at in behind.span("acted"))

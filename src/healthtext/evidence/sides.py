@@ -20,6 +20,7 @@ from healthtext.spelling import normal, singular
 
 BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
+NEAR = 0.5  # of a match of the disorder that says of what kind a thing is
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 # Words and entities that hardly tell one study from another.
 GENERIC = frozenset(
@@ -105,6 +106,34 @@ def _match(one: Side, text: str, around: str) -> float:
         return main
     wide = _linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
+
+
+def is_elsewhere(one: Side, text: str) -> bool:
+    """Tell whether a row is of none of the disorders that say of what kind a thing is."""
+    kinds = _qualifying(one)
+    return bool(kinds) and all(_found(unit, _linked(text)) < NEAR for unit in kinds)
+
+
+@lru_cache(maxsize=1 << 12)
+def _qualifying(one: Side) -> tuple[Unit, ...]:
+    """Return the disorders that say of what kind a thing is: infection of burns, no other.
+
+    Whom it is said of is less telling: fractures in people with osteoporosis, in pregnancy.
+    """
+    if _OF_WHOM.search(one.text) or not one.main or one.main[0].type not in SUFFERED:
+        return ()
+    named = (unit for unit in one.context if unit.named and unit.type == "CONDITION")
+    return tuple(unit for unit in named if not _STATE.search(unit.text))
+
+
+_OF_WHOM = re.compile(
+    r"\b(?:people|patients|adults|children|babies|infants|women|men|those|without|diabetics"
+    r"|asthmatics|\w+ sufferers|survivors|teenagers|adolescents|kids|mothers|seniors|elderly)\b",
+    re.I,
+)
+_STATE = re.compile(
+    r"\b(?:pregnan\w+|menopaus\w+|labou?r|birth|injur\w+|trauma|smok\w+|age\w*|obes\w+)\b", re.I
+)
 
 
 def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float:

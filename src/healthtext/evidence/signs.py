@@ -25,7 +25,9 @@ _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|w
 _BAD = re.compile(
     rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?|blood pressure"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
-    rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence){_ENDS}",
+    rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
+    r"|recurrences?|exacerbations|flare-ups|(?:need for )?ca?esareans?(?: sections?| births)?"
+    rf"|(?:asthma |heart |panic )?attacks|seizures){_ENDS}",
     re.I,
 )
 _RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
@@ -44,7 +46,7 @@ _GOOD = re.compile(
     r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
     r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"
     r"|drugs?|medicines?|medications?|insulin|warfarin|chemotherapy|therap\w+|treatments?)"
-    r"|(?:child(?:ren['’]s)?|normal) growth"
+    r"|(?:child(?:ren['’]s)?|normal) growth|growth (?:in|of) (?:children|infants|babies|boys|girls)"
     rf"|pregnancy rates?|conception|(?:school|academic) performance){_ENDS}",
     re.I,
 )

@@ -35,7 +35,7 @@ OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
 }  # fmt: skip
 _ADVERSE = re.compile(
-    r"\b(?:adverse|side[- ]effects?|toxicity|drop-?outs?|tolerab\w+)\b"
+    r"\b(?:(?<!prevention of )adverse|side[- ]effects?|toxicity|drop-?outs?|tolerab\w+)\b"
     r"|(?<!alcohol )(?<!opioid )(?<!nicotine )(?<!opiate )\bwithdrawals?\b",
     re.I,
 )

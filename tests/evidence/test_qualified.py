@@ -1,0 +1,128 @@
+"""What a claim says more than its two names: of which infection, with which vaccine, treated."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.sides import is_elsewhere, side
+from healthtext.records import Evidence
+from tests.evidence.conftest import judged, row, told
+
+WOUNDS = row("honey", "prevention of infection", "benefit", population="people with bites")
+BURNS = row("honey", "prevention of infection", "benefit", population="people with burns")
+ANY = row("honey", "prevention of infection", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Honey prevents infection of burns.", BURNS, "supported"),
+        ("Honey prevents infection of burns.", WOUNDS, "nothing_found"),
+        ("Honey prevents infection of burns.", ANY, "nothing_found"),
+        ("Honey prevents infection.", WOUNDS, "supported"),
+        ("Honey prevents infection in women.", ANY, "supported"),
+        ("Honey prevents infection in pregnancy.", ANY, "supported"),
+    ],
+)
+def test_of_which_disorder_is_told_by_studies_of_it(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "row_says", "elsewhere"),
+    [
+        ("seizures after stroke", "seizures ; adults with brain tumours", True),
+        ("seizures after stroke", "seizures ; adults after stroke", False),
+        ("fractures in women with osteoporosis", "fractures ; older women", False),
+        ("cough in people without asthma", "cough ; adults", False),
+        ("bleeding in pregnancy", "bleeding ; women", False),
+        ("sleep", "sleep ; people with cancer", False),
+    ],
+)
+def test_people_and_states_of_life_are_no_kind(asked: str, row_says: str, elsewhere: bool) -> None:
+    assert is_elsewhere(side(asked), row_says) is elsewhere
+
+
+def test_no_difference_from_another_treatment_says_nothing_of_whether_it_works() -> None:
+    rival = row("honey", "acne", "none", comparator="tretinoin")
+    found = judged("Honey clears acne.", [rival])
+    assert found.value == "nothing_found" and len(found.studies) == 1  # shown all the same
+    inert = row("honey", "acne", "none", comparator="placebo", identifier="PMID:10000051")
+    assert told("Honey clears acne.", inert) == "contradicted"
+    assert told("Honey clears acne.", rival, inert) == "contradicted"
+    air = row("oxygen", "breathlessness", "none", comparator="room air")
+    assert told("Oxygen relieves breathlessness.", air) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        (
+            "The nicotine vaccine helps smokers quit.",
+            row("nicotine gum", "smoking cessation", "benefit"),
+            "nothing_found",
+        ),
+        (
+            "The nicotine vaccine helps smokers quit.",
+            row("nicotine vaccine", "smoking cessation", "none"),
+            "contradicted",
+        ),
+        (
+            "Allergy shots relieve asthma.",
+            row("allergen immunotherapy", "asthma", "benefit"),
+            "supported",
+        ),
+        (
+            "Doxorubicin causes heart failure.",
+            row("liposomal doxorubicin", "prevention of heart failure", "benefit",
+                comparator="conventional doxorubicin"),
+            "nothing_found",
+        ),
+        (
+            "Lactulose relieves constipation.",
+            row("zinc with lactulose", "constipation", "benefit", comparator="lactulose alone"),
+            "nothing_found",
+        ),
+        (
+            "Treating high blood pressure prevents stroke.",
+            row("hypertension", "risk of stroke", "harm"),
+            "nothing_found",
+        ),
+        (
+            "Treating high blood pressure prevents stroke.",
+            row("treatment of hypertension", "prevention of stroke", "benefit"),
+            "supported",
+        ),
+        (
+            "High blood pressure causes stroke.",
+            row("hypertension", "risk of stroke", "harm"),
+            "supported",
+        ),
+        (
+            "Sushi in pregnancy causes birth defects.",
+            row("lithium in pregnancy", "risk of birth defects", "harm"),
+            "nothing_found",
+        ),
+        (
+            "Tests before cataract surgery prevent complications.",
+            row("preoperative tests", "prevention of adverse medical events", "none",
+                population="people having cataract surgery"),
+            "contradicted",
+        ),
+        (
+            "Exercise increases relapses in multiple sclerosis.",
+            row("exercise", "treatment of multiple sclerosis", "benefit"),
+            "nothing_found",
+        ),
+        (
+            "Inhaled corticosteroids reduce growth in children.",
+            row("inhaled corticosteroids", "risk of slowed growth", "harm",
+                population="children with asthma"),
+            "supported",
+        ),
+    ],
+)  # fmt: skip
+def test_a_name_that_is_shared_in_part_is_another_thing(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
