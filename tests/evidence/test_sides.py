@@ -89,12 +89,12 @@ def test_abbreviations_are_written_out_unless_they_are_words() -> None:
         ("poo transplants", "fecal microbiota transplantation"),
         ("c. diff", "clostridioides difficile infection"),
         ("varicocelectomy", "varicocele repair"),
-        ("TAVR", "transcatheter aortic valve implantation"),
+        ("TAVI", "transcatheter aortic valve replacement"),
         ("yo-yo dieting", "weight fluctuation"),
         ("contraceptive jabs", "injectable contraceptives"),  # no vaccine
         ("scalp ringworm", "tinea capitis"),  # not that of the body
         ("membrane stripping", "membrane sweeping"),
-        ("brain haemorrhage", "intracerebral hemorrhage"),
+        ("brain haemorrhage", "cerebral hemorrhage"),
     ],
 )
 def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
