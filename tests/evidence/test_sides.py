@@ -113,6 +113,8 @@ def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
         ("children's intelligence", "child IQ"), ("a lumbar brace", "back belts"),
         ("sunbeds", "tanning beds"), ("lavender oil", "lavender"),
         ("deodorants", "antiperspirants"), ("a sedentary lifestyle", "physical inactivity"),
+        ("skin glue", "tissue adhesives"), ("leaking urine", "urinary incontinence"),
+        ("lung clots", "pulmonary embolism"), ("fizzy drinks", "sugar-sweetened beverages"),
     ],
 )  # fmt: skip
 def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
@@ -121,8 +123,14 @@ def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
 
 @pytest.mark.parametrize(
     ("said", "studied"),
-    [("mobile clinics", "cell phones"), ("olive oil", "lavender"), ("sun", "tanning beds")],
-)
+    [
+        ("mobile clinics", "cell phones"), ("olive oil", "lavender"), ("sun", "tanning beds"),
+        ("altitude sickness", "nausea and vomiting"), ("biliary colic", "infantile colic"),
+        ("interstitial cystitis", "urinary tract infection"),
+        ("vesicoureteral reflux", "gastro-oesophageal reflux"),
+        ("brittle bone disease", "osteoporosis"), ("baking soda", "sugar-sweetened beverages"),
+    ],
+)  # fmt: skip
 def test_other_names_are_not(said: str, studied: str) -> None:
     assert side(said).match(studied) < 0.5
 
