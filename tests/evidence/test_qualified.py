@@ -126,3 +126,49 @@ def test_a_name_that_is_shared_in_part_is_another_thing(
     text: str, study: Evidence, value: str
 ) -> None:
     assert told(text, study) == value
+
+
+ALCOHOL = (
+    row("alcohol in pregnancy", "risk of miscarriage", "harm"),
+    row("alcohol", "risk of fetal alcohol spectrum disorders", "harm", identifier="PMID:10000061"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Does alcohol in pregnancy harm the baby?", "supported"),
+        ("Alcohol can damage the unborn baby.", "supported"),
+        ("Is alcohol harmful in pregnancy?", "supported"),
+        ("Is coffee harmful in pregnancy?", "nothing_found"),
+    ],
+)
+def test_harm_to_an_unborn_child_is_any_that_was_counted(text: str, value: str) -> None:
+    assert told(text, *ALCOHOL) == value
+
+
+def test_a_child_that_is_born_is_another() -> None:
+    """No pregnancy is spoken of: what is not read stays unread."""
+    assert told("Does alcohol harm the baby?", *ALCOHOL) == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Magnesium helps acute stroke.", row("magnesium", "prevention of stroke", "benefit"),
+         "nothing_found"),
+        ("Magnesium helps acute stroke.", row("magnesium", "treatment of stroke", "benefit"),
+         "supported"),
+        ("Vitamin A prevents pneumonia.", row("vitamin A", "pneumonia mortality", "benefit"),
+         "nothing_found"),
+        ("Vitamin A prevents pneumonia.", row("vitamin A", "prevention of pneumonia", "benefit"),
+         "supported"),
+        ("Vitamin A prevents deaths from pneumonia.",
+         row("vitamin A", "pneumonia mortality", "benefit"), "supported"),
+        ("Does the pill cause depression?",
+         row("hormonal contraceptives", "risk of depression", "harm"), "supported"),
+        ("Does stress make asthma worse?", row("stress", "risk of asthma", "harm"), "supported"),
+    ],
+)  # fmt: skip
+def test_who_is_ill_and_who_falls_ill(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

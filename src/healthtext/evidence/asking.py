@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import absence, combined, doing, named, phrases, rivals, signs
+from healthtext.evidence import absence, combined, composites, doing, named, phrases, rivals, signs
 from healthtext.evidence.promises import Promise, guarded, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -59,7 +59,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     acted = f"{object_.text} {where}".strip()
     placed = acts != subject.text and side(acts).main
     known = () if placed else subject.concepts  # they may be of the place
-    sides = side(acts, known, acts=True), side(acted, object_.concepts)
+    carried = composites.unborn() if acted.startswith(composites.UNBORN) else None
+    sides = side(acts, known, acts=True), carried or side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
     return Asked(
@@ -103,13 +104,20 @@ def _placed(subject: str) -> tuple[str, str]:
 def treats(claim: Claim, acted: str) -> bool:
     """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
     # "suicide in people with bipolar disorder" may be prevented
-    ill = _ILL.match(acted) or any(map(_TREATS.search, _said(claim)))
+    ill = _ILL.match(acted) or _STAGE.match(acted) or any(map(_TREATS.search, _said(claim)))
     return claim.kind == "treatment" and bool(ill)
 
 
 _ILL = re.compile(
     rf"(?:(?:the|most|some|many|all) )?(?:\w+ )?{named.PEOPLE}"
     r" (?:with|who have|suffering from)\b",
+    re.I,
+)
+
+
+# Nobody who is well has it.
+_STAGE = re.compile(
+    r"(?:(?:an?|the) )?(?:acute|severe|mild|moderate|advanced|established|metastatic|refractory) ",
     re.I,
 )
 

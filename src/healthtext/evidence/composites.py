@@ -1,4 +1,6 @@
-"""Outcomes that trials count together: a heart attack is one of the "cardiovascular events"."""
+"""Outcomes that trials count together, a heart attack as one of the "cardiovascular events", and
+what claims speak of together: harm to an unborn child is any of what studies count of it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ import re
 from functools import cache
 
 from healthtext.evidence import broader
-from healthtext.evidence.sides import Side, side
+from healthtext.evidence.sides import Side, Unit, side
 
 _CARDIOVASCULAR = re.compile(
     r"\b(?:cardio-?vascular|vascular|cardiac|coronary)"
@@ -30,3 +32,20 @@ def is_member(object_: Side) -> bool:
 def nearness(object_: Side, outcome: str) -> float:
     """Return how well an outcome that counts several disorders speaks of one of them."""
     return broader.BROADER[0] if is_member(object_) and _CARDIOVASCULAR.search(outcome) else 0.0
+
+
+UNBORN = "harm to the unborn child"
+_HARMS = ("birth defects", "congenital malformations", "miscarriage", "stillbirth", "preterm birth",
+          "low birth weight", "fetal growth restriction", "fetal alcohol spectrum disorder",
+          "fetal death", "neonatal death", "small for gestational age")  # fmt: skip
+
+
+@cache
+def unborn() -> Side:
+    """Return the side that a row speaks of which names any of the harms to an unborn child."""
+    sides = [side(name) for name in _HARMS]
+    units = [unit for one in sides for unit in one.main]
+    concepts = tuple(dict.fromkeys(one for unit in units for one in unit.concepts))
+    wordings = tuple(dict.fromkeys(one for unit in units for one in unit.wordings))
+    words = tuple(dict.fromkeys(word for one in sides for word in one.words))
+    return Side(UNBORN, (Unit(UNBORN, concepts, wordings, "CONDITION"),), (), words)

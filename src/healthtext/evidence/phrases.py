@@ -95,7 +95,7 @@ def example(claim: Claim, acting: Party) -> Party | None:
 _PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
 _OF_PILL = re.compile(
     r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
-    r"|weight gain|gain weight|strokes?"
+    r"|weight gain|gain weight|strokes?|depress\w+|mood|headaches?|migraines?|fertil\w+|infertil\w+"
     r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
     re.I,
 )

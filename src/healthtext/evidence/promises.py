@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from healthtext.evidence.composites import UNBORN
 from healthtext.evidence.named import SHOTS
 from healthtext.records import Claim
 
@@ -35,8 +36,9 @@ _PROMISES = (
 _MEANT = (
     (r"(?:sav|preserv|rescu|protect|sustain|keep|maintain)\w* (?:(?:the|a|their|your|her|many|more"
      r"|early|most) )*(?:pregnanc(?:y|ies))", Promise("miscarriage", "benefit")),
-    (r"(?:harm|damag|hurt|injur)\w* (?:(?:the|an|your) )?(?:unborn|developing)"
-     r" (?:child|bab|fo?etus)\w*", Promise("birth defects", "harm")),
+    (r"(?:harm|damag|hurt|injur)\w*(?: to| for)? (?:(?:the|an|your) )?(?:unborn|developing)"
+     r" (?:child|bab|fo?etus)\w*|(?:harmful|dangerous|bad|risky) (?:in|during|throughout)"
+     r" pregnan\w+", Promise(UNBORN, "harm")),
     (r"(?:get|keep)\w* (?:[\w-]+ ){0,2}bowels? (?:moving|going)",
      Promise("constipation", "benefit")),
     (r"(?:melt|blast|torch|shed|burn)\w* (?:away |off )?(?:(?:body|belly|stubborn|unwanted) )*fat",
@@ -81,8 +83,19 @@ def guarded(claim: Claim) -> Promise | None:
     return Promise(named["what"], "benefit", prevents=True)
 
 
+# Of a child it is the unborn one where a pregnancy is spoken of.
+_CHILD = re.compile(
+    r"(?:harm|damag|hurt|injur)\w*(?: to| for)? (?:(?:the|an|your|their) )?"
+    r"(?:child|bab|fo?etus)\w*",
+    re.I,
+)
+_CARRIED = re.compile(r"\b(?:pregnan\w+|unborn|expecting|womb|trimester)\b", re.I)
+
+
 def meant(claim: Claim) -> Promise | None:
     """Return what the words of the relation and its object stand for together; None if nothing."""
     said = f"{claim.relation} {claim.object.text if claim.object else ''}"
     said = said if claim.relation else claim.text
+    if _CHILD.match(said) and _CARRIED.search(claim.text):
+        return Promise(UNBORN, "harm")
     return next((promise for form, promise in _OTHERS if form.search(said)), None)

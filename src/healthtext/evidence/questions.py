@@ -124,6 +124,7 @@ _FORMS = (
     r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
     r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><worse>)\s+(?P<acted>\S.*?)\s+worse",
     r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+(?P<acted>.+?)\s+"
     r"(?:also |routinely |always )?(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>"
     r"(?P<acting>\S.*?)",

@@ -156,8 +156,10 @@ def _is_beside(question: Asked, study: Study) -> bool:
         return True
     if question.wanted == "harm" and row.effect == "benefit" and study.subject_match < ITSELF:
         return True  # that one of a class does good does not say that the others do no harm
-    if question.prevents and told and not asks and related.is_of_ill(question, row):
-        return True  # fewer of those who have it die, which keeps nobody from it
+    if question.prevents and told and not asks:
+        own = question.object.match(row.outcome) >= match.LEAST
+        if own or related.is_of_ill(question, row):
+            return True  # fewer of those who have it die, which keeps nobody from it
     if question.prevents:
         ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
         if ill and aims.is_of_risk(row.outcome) and not aims.is_of_spells(row.outcome):
