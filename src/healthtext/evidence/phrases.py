@@ -95,8 +95,16 @@ def example(claim: Claim, acting: Party) -> Party | None:
 _PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
 _OF_PILL = re.compile(
     r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
-    r"|weight gain|gain weight|strokes?|depress\w+|mood|headaches?|migraines?|fertil\w+|infertil\w+"
+    r"|weight gain|gain weight|strokes?|fertil\w+|infertil\w+"
     r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
+    re.I,
+)
+
+
+# Other pills relieve them, this one may bring them on.
+_MOOD = re.compile(
+    r"\b(?:caus|trigger|rais|increas|worsen|bring)\w* (?:[\w-]+ ){0,4}?"
+    r"(?:depress|headache|migraine|mood)",
     re.I,
 )
 
@@ -104,7 +112,7 @@ _OF_PILL = re.compile(
 def pill(claim: Claim, acting: Party) -> Party | None:
     """Return the contraceptive pill for "the pill", where a claim is of what it is taken for."""
     said = _PILL.fullmatch(acting.text) and re.search(r"\bthe pill\b", claim.text, re.I)
-    if said and _OF_PILL.search(claim.text):
+    if said and (_OF_PILL.search(claim.text) or _MOOD.search(claim.text)):
         return replace(acting, text="contraceptive pill", concepts=())
     return None
 

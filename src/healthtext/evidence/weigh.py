@@ -157,7 +157,8 @@ def _is_beside(question: Asked, study: Study) -> bool:
     if question.wanted == "harm" and row.effect == "benefit" and study.subject_match < ITSELF:
         return True  # that one of a class does good does not say that the others do no harm
     if question.prevents and told and not asks:
-        own = question.object.match(row.outcome) >= match.LEAST
+        screens = _SCREENING.search(question.subject.text)  # which is for fewer deaths
+        own = not screens and question.object.match(row.outcome) >= match.LEAST
         if own or related.is_of_ill(question, row):
             return True  # fewer of those who have it die, which keeps nobody from it
     if question.prevents:
@@ -172,6 +173,7 @@ def _is_beside(question: Asked, study: Study) -> bool:
     return ill and falls and not aims.is_of_spells(row.outcome)
 
 
+_SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
 
 
