@@ -262,3 +262,39 @@ def test_a_speller_that_guesses_a_name_or_another_word_is_not_heard(old: str, ne
 def test_a_slip_of_the_pen_is_mended(old: str, new: str) -> None:
     (edit,) = propose(f"Peels with {old} care.", old, new)
     assert edit.new == new
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "tier"),
+    [
+        ("Creams\n\nDolorex\nAspra", "Aspra", "Aspire", "suggest"),  # items of lists
+        ("Creams\n\n- Dolorex balm\n", "Dolorex", "Dolores", "suggest"),
+        ("Aspra, Dolorex and others help.", "Aspra", "Aspire", "suggest"),
+        ("Aspra and Dolorex help.", "Aspra", "Aspire", "suggest"),
+        ("Aspra helps. We like Aspra too.", "Aspra", "Aspire", "suggest"),  # inside a sentence
+        ("Bengay helps much.", "Bengay", "Bengal", "suggest"),  # no word of health prose
+        ("Backcare helps much.", "Backcare", "Back care", "suggest"),  # two words for one
+        ("Becouse it helps, we like it.", "Becouse", "Because", "review"),
+        ("Infact it helps them.", "Infact", "In fact", "review"),
+        ("We rest, and becouse it helps, we like it.", "becouse", "because", "review"),
+        ("We like it.\nbecouse\nIt helps.", "becouse", "because", "review"),
+    ],
+)
+def test_the_spelling_of_what_may_be_a_name_is_only_suggested(
+    text: str, old: str, new: str, tier: Safety
+) -> None:
+    start = text.index(old)
+    found = answer(text, start, start + len(old), new, rule=SPELLING[0], category=SPELLING[1])
+    (edit,) = matches.edits(text, [(0, Match(found, text))], policy.load(), (), ())
+    assert (edit.new, edit.safety) == (new, tier)
+
+
+def test_other_rules_may_mend_the_first_word_of_a_list() -> None:
+    (edit,) = propose("Tips\n\nThis helps\n", "helps", "help", rule=OTHER)
+    assert edit.safety == "review"
+
+
+def test_two_rare_words_are_not_put_for_one() -> None:
+    assert propose("Many sell nosodes here.", "nosodes", "nos odes") == ()
+    (edit,) = propose("Many sell alot here.", "alot", "a lot")
+    assert edit.new == "a lot"

@@ -320,3 +320,35 @@ def test_parts_of_a_long_text_are_judged_in_place() -> None:
     text = "x " * (user.PART // 2 - 3) + "the spinal twine and the SPINAL TWINE" + " y" * user.PART
     made = Rules(rows).propose(text).edits
     assert edits.apply(text, made) == text.replace("twine", "cord").replace("TWINE", "CORD")
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "once"),
+    [
+        ("very very,very\n", "It is very very very very very good.", "It is very good."),
+        ("very very,very\n", "Very very good, very good.", "Very good, very good."),
+        ("very very,very\n", "very " * 300 + "good.", "very good."),
+        ("ill health,bad health\nbad health,poor health\n", "An ill health.", "A poor health."),
+        ("old stone,stone path\npath way,road\n", "An old stone way.", "A stone road."),
+        ("very very,very\n", "“It is the very very very best of all” then.", ""),
+    ],
+)
+def test_a_second_run_changes_nothing(tmp_path: Path, rows: str, text: str, once: str) -> None:
+    own = loaded(tmp_path, f"wrong,right\n{rows}")
+    found = edits.apply(text, [e for e in own.propose(text).edits if e.safety == "safe"])
+    assert found == (once or text)
+    assert [e for e in own.propose(found).edits if e.safety == "safe"] == []
+
+
+def test_what_is_protected_stays_when_looked_up_again(tmp_path: Path) -> None:
+    own = loaded(tmp_path, "wrong,right\nvery very,very\n")
+    text = "It is very very very good."
+    assert edits.apply(text, own.propose(text, [(16, 20)]).edits) == "It is very very good."
+
+
+def test_a_list_that_would_grow_without_end_is_left_off_in_time(tmp_path: Path) -> None:
+    own = loaded(tmp_path, "wrong,right\nfirst last,last first first first first\n")
+    began = time.process_time()
+    text = "first" + " last" * 200
+    assert len(edits.apply(text, own.propose(text).edits)) < 10 * user.PART
+    assert time.process_time() - began < 20

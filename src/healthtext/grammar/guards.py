@@ -42,6 +42,8 @@ _NEGATION = re.compile(
     r"|(?:do|does|did|is|are|was|were|has|have|had|ca|could|would|should|wo|must|need)n['’]?t)\b",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"[\s*•#>–-]*(?:\d+[.)]\s*)?[^\W\d_][\w'’-]*(?:[ \t]+[\w'’-]+){0,3}\s*")
+_NEXT = re.compile(r"(?:, | and | or | & )[A-Z][a-z]")
 _AFTER_NUMBER = re.compile(r"\d[\s-]?$")
 
 
@@ -71,6 +73,29 @@ class Places:
             if word.group()[0].isupper() and not self._starts(word.start()):
                 return True
         return False
+
+    def perhaps_name(self, start: int, end: int, new: str) -> bool:
+        """Tell whether a word with a capital that no dictionary has may be a name.
+
+        So it is in a list, where the page has it inside a sentence too, and where what a speller
+        makes of it is no word of health prose: "Bengay" is no "Bengal".
+        """
+        word = self.text[start:end]
+        if not word[:1].isupper() or word.isupper():
+            return False
+        joined = " " in new and assets.function_words().isdisjoint(new.lower().split())
+        return (
+            joined
+            or not prose(new)
+            or self._listed(start, end)
+            or any(self.name(*m.span()) for m in re.finditer(rf"\b{re.escape(word)}\b", self.text))
+        )
+
+    def _listed(self, start: int, end: int) -> bool:
+        """Tell whether a place is an item of a list: of lines, or of words with capitals."""
+        first, last = self.text.rfind("\n", 0, start) + 1, self.text.find("\n", end)
+        line = self.text[first : last if last >= 0 else len(self.text)]
+        return bool(_ITEM.fullmatch(line) or _NEXT.match(self.text, end))
 
     def meant(self, start: int, end: int) -> bool:
         """Tell whether every word of a span is known, or used too often to be a slip."""
@@ -117,7 +142,14 @@ def guesses(old: str, new: str) -> bool:
     kept = sum(block.size for block in both.get_matching_blocks())
     named = new[:1].isupper() and not new.isupper() and old[:1].islower()
     other = old.lower() != new.lower()  # "honolulu" is "Honolulu"
+    if " " in new and " " not in old and not named and not prose(new):
+        return old[:1].islower()  # two rare words are put for one: "nosodes" is no "nos odes"
     return (named and other) or max(len(old), len(new)) - kept > SLIP
+
+
+def prose(wording: str) -> bool:
+    """Tell whether every word of a wording is one of clean health prose."""
+    return all(word.lower() in forms() for word in _WORD.findall(wording))
 
 
 def known(word: str) -> bool:

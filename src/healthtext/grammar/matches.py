@@ -47,12 +47,15 @@ def _edit(
     start, end, wordings = trimmed(text, *span, match.replacements[: ALTERNATIVES + 1])
     old, new = text[start:end], wordings[0]
     speller = match.rule_id.startswith("MORFOLOGIK")
+    tier = _tier(text, entry, start, end, despun)
     if old == new or refused(places, entry.rule, start, end, new, speller=speller):
         return None
+    if speller and places.perhaps_name(start, end, new):
+        tier = "suggest"
     reason = f"{match.message} (LanguageTool {match.category}/{match.rule_id})"
     return Edit(
         start, end, old, new, "grammar", entry.rule, entry.score,
-        _tier(text, entry, start, end, despun), reason, tuple(wordings[1:]),
+        tier, reason, tuple(wordings[1:]),
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthtext import words
+from healthtext import edits, words
 from healthtext.errors import SettingsError
 from healthtext.letters import SHORT, begins, shouted
 from healthtext.records import Edit, Finding, Proposal, Span
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 STEP, PHRASE, REFUSED = "user", "user-phrase", "USER_RULE_REFUSED"
 PART = 40_000  # characters whose hits are judged at once
+ROUNDS = 20  # times that what was written is looked up again
+GROWN = 2  # times its length to which a text may grow by that
 Hit = tuple[int, int, Row]
 __all__ = ["Rules", "load"]
 _ARTICLE = re.compile(r"(?<!\w)(an?)( )\Z", re.IGNORECASE)
@@ -60,14 +62,35 @@ class Rules:
         return tuple(merged(self._spared[step == "clean"].spans(text)))
 
     def propose(self, text: str, protected: Sequence[Span] = ()) -> Proposal:
-        """Return the edits that the phrase lists ask for and the safety gate lets pass."""
-        places = Places(protected)
-        made = [
+        """Return the edits that the phrase lists ask for and the safety gate lets pass.
+
+        What they write is looked up again with what stands beside it, so that a second run
+        changes nothing: "very very very", with "very" for "very very", becomes "very" at once.
+        """
+        found = self._made(text, protected)
+        made = [edit for edit in found if edit.safety == "safe"]
+        after = edits.apply(text, made)
+        for _ in range(ROUNDS):
+            moved = edits.OffsetMap(made)
+            kept = [moved.forward(start, end) for start, end in protected]
+            more = self._made(after, kept, Places(_written_at(made)))
+            more = [edit for edit in more if edit.safety == "safe"]
+            if not more or len(after) > GROWN * len(text) + PART:
+                break
+            made = [*edits.compose(text, made, more)]
+            after = edits.apply(text, made)
+        free = Places([(edit.start, edit.end) for edit in made])
+        others = [edit for edit in found if not free.meet(edit.start, edit.end)]
+        return Proposal(tuple(sorted((*made, *others), key=lambda edit: edit.start)))
+
+    def _made(self, text: str, protected: Sequence[Span], near: Places | None = None) -> list[Edit]:
+        """Return the edits of every place, or of those that meet some places."""
+        made = (
             _edit(text, start, end, new, row, verdict)
-            for start, end, new, row, verdict in self._judged(text, protected)
+            for start, end, new, row, verdict in self._judged(text, protected, near)
             if verdict.tier is not None
-        ]
-        return Proposal(tuple(_agreeing(text, made, places)))
+        )
+        return list(_agreeing(text, made, Places(protected)))
 
     def findings(self, text: str, protected: Sequence[Span] = ()) -> Iterator[Finding]:
         """Yield a finding for every place where the gate refuses what a phrase list asks for."""
@@ -94,11 +117,14 @@ class Rules:
         return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def _judged(
-        self, text: str, protected: Sequence[Span]
+        self, text: str, protected: Sequence[Span], near: Places | None = None
     ) -> Iterator[tuple[int, int, str, Row, Verdict]]:
         """Yield the places where a row matches and would change something, with the verdict."""
         places = Places(protected)
-        free = [hit for hit in self._index.find(text) if not places.meet(hit[0], hit[1])]
+        free = [
+            hit for hit in self._index.find(text)
+            if not places.meet(hit[0], hit[1]) and (near is None or near.meet(hit[0], hit[1]))
+        ]  # fmt: skip
         if not free:
             return
         from healthtext.user.gate import Gate  # the vocabulary: a second that most texts save
@@ -192,6 +218,11 @@ def _cased(new: str, old: str) -> str:
     if len(letters) > 1 and all(part[0].isupper() for part in letters):
         return " ".join(part[:1].upper() + part[1:] for part in new.split(" "))
     return new[:1].upper() + new[1:] if letters and letters[0][0].isupper() else new
+
+
+def _written_at(made: Sequence[Edit]) -> list[Span]:
+    """Return where the new wordings of edits stand in the changed text."""
+    return [(edit.start, edit.end) for edit in edits.invert(made)]
 
 
 def _edit(text: str, start: int, end: int, new: str, row: Row, verdict: Verdict) -> Edit:
