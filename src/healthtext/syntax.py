@@ -49,9 +49,12 @@ _RAISED = "[¹²³⁰⁴-⁹]"
 _BEFORE_MARKS = (
     r"(?<=[a-z0-9)\]%”\"])[.!?](?=\[)", r"(?<=[.!?”\"\]])\[(?=\w)", r"(?<=\w)\](?=\[)",
     rf"(?<=[a-z)%”])[.!?](?={_RAISED})", r"(?<=[a-z]{3})\.(?=\d{1,3}(?:[,–-]\d{1,3})*$)",
+    # of Markdown: "colds[^1].", "colds [@key]", "colds^1^."
+    r"(?<=[\w.!?*])\[[\^@]", r"(?<=[a-z]{2})\^(?=\d)", r"(?<=[a-z]\^\d)\^", r"(?<=[a-z]\^\d\d)\^",
+    r"(?<=\d\^)[.!?]",
 )  # fmt: skip
 _MARKS = re.compile(
-    r"(?<=[.!?”\")])(?: ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z ]+)\])+"
+    r"(?<=[.!?”\")])(?: ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z ]+|[\^@][\w:-]+)\])+"
     r"|(?<=[a-z]{3}\.)\d{1,3}(?:[,–-]\d{1,3})*(?!\S)"
     rf"|(?<=[.!?]){_RAISED}+(?:[,–-]{_RAISED}+)*"
 )
@@ -194,7 +197,10 @@ def sentences(doc: Doc) -> Iterator[Span]:
         first = _first(span)
         if first > span.start:
             yield doc[span.start : first]
-        yield doc[first : span.end]
+        last = _last(span, first)
+        yield doc[first:last]
+        if last < span.end:
+            yield doc[last : span.end]
 
 
 _BULLETS = frozenset("-–—*•·●○◦▪■□‣►➤→✓✔✗>#_")
@@ -205,6 +211,17 @@ def _first(span: Span) -> int:
     at = next((token.i for token in span if not _BULLETS.issuperset(token.text)), span.start)
     rest = span.doc[at : span.end]
     return at + 2 if len(rest) > 2 and rest[0].is_digit and rest[1].text == ")" else at
+
+
+def _last(span: Span, first: int) -> int:
+    """Return the token behind the last one but for markup: "*" that opens what follows."""
+    at = span.end
+    while at > first + 1 and _MARKUP.issuperset(span.doc[at - 1].text):
+        at -= 1
+    return at
+
+
+_MARKUP = frozenset("*_")
 
 
 def _lines(doc: Doc) -> Iterator[Span]:

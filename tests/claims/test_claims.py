@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from healthtext import claims, entities, syntax
+from healthtext import claims, entities, evidence, syntax
 from healthtext.claims import cues
 from healthtext.claims.citations import citations
 from healthtext.claims.phrases import Phrases, forms
@@ -169,3 +169,39 @@ def test_the_remedy_that_a_sentence_names_is_marked_where_no_rule_says_what_help
 def test_sources_that_nobody_could_look_up_are_vague(text: str) -> None:
     (claim,) = found(text)
     assert claim.attribution == "vague"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: honey soothes coughs.", "Note that honey soothes coughs.",
+        "Remember, honey soothes coughs.", "Tip: honey soothes coughs.",
+    ],
+)  # fmt: skip
+def test_what_leads_to_a_claim_is_no_instruction(text: str) -> None:
+    assert [one.subject.text for one in found(text) if one.subject] == ["honey"]
+
+
+@pytest.mark.parametrize("text", ["Note honey on the label.", "Remember: drink honey for coughs."])
+def test_an_instruction_stays_one(text: str) -> None:
+    assert not found(text)
+
+
+def test_what_is_stopped_is_not_what_it_stands_for() -> None:
+    text = "Stop your blood thinner and take turmeric. It relieves arthritis."
+    assert [one.subject.text for one in found(text) if one.subject and "It" in one.text] == [
+        "turmeric"
+    ]
+    alone = "Do not stop your blood thinner. It prevents strokes."
+    assert "blood thinner" in [one.subject.text for one in found(alone) if one.subject]
+
+
+@pytest.mark.parametrize("mark", ["[^1]", "^2^", " [@smith2010]"])
+def test_marks_of_markdown_cite(mark: str) -> None:
+    text = f"Honey soothes coughs{mark}."
+    made = found(text)
+    assert [one.object.text for one in made if one.object] == ["coughs"]
+    rules = {one.rule for one in evidence.findings(syntax.load()(text), (), made)}
+    bare = f"{text[:20]}."
+    without = {one.rule for one in evidence.findings(syntax.load()(bare), (), found(bare))}
+    assert "NO_CITATION" in without - rules

@@ -64,6 +64,11 @@ def test_a_real_end_stays(one: str, other: str) -> None:
         ("Zinc prevents colds.[2]", "Honey helps."),
         ("Zinc prevents colds. [2]", "Honey helps."),
         ("Zinc prevents colds.[2][3]", "Honey helps."),
+        ("Zinc prevents colds[^1].", "Honey helps."),
+        ("Zinc prevents colds.[^1]", "Honey helps."),
+        ("Zinc prevents colds^1^.", "Honey helps."),
+        ("Zinc prevents colds^12^.", "Honey helps."),
+        ("Zinc prevents colds [@smith2010].", "Honey helps."),
         ("Zinc prevents colds.[2–4,7]", "It is cheap."),
         ("Zinc prevents colds.[citation needed]", "Honey helps."),
         ("He called it “a cure.”[1]", "Honey helps."),
@@ -115,3 +120,13 @@ def test_every_word_is_in_one_sentence(parts: list[str]) -> None:
     text = " ".join(parts)
     kept = "".join("".join(sent.split()) for sent in divided(text))
     assert kept == "".join(text.split())
+
+
+def test_marks_of_markdown_are_no_part_of_a_word() -> None:
+    words = [token.text for token in syntax.load()("Zinc prevents colds[^1] and flu^2^.")]
+    assert "colds" in words and "flu" in words
+
+
+def test_markup_that_opens_what_follows_is_no_part_of_a_sentence() -> None:
+    found = [span.text for span in syntax.sentences(syntax.load()("Zinc helps.\n*Honey* heals. *"))]
+    assert "*Honey* heals." in found or "Honey* heals." in found

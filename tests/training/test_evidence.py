@@ -10,7 +10,16 @@ from pathlib import Path
 import pytest
 
 from healthtext.evidence.store import EvidenceStore
-from training.evidence import build, conclusions, facts, guidance, measure, readings, sources
+from training.evidence import (
+    build,
+    conclusions,
+    facts,
+    guidance,
+    measure,
+    readings,
+    sources,
+    trials,
+)
 from training.evidence.abbreviations import agreed, defined, expanded
 from training.evidence.certainty import certainty
 from training.evidence.clauses import asks, clauses, sentences
@@ -112,6 +121,21 @@ def test_no_difference_from_what_may_work_is_no_missing_effect() -> None:
 def test_as_good_as_others_is_no_missing_effect() -> None:
     assert said("Pregabalin appears to be as effective for fibromyalgia.")[0][2] == "unknown"
     assert said("Garlic has no effect on migraine.")[0][2] == "none"
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("Fenoldopam in dogs with heatstroke", 0),
+        ("Turmeric in healthy elderly cats", 0),
+        ("Teaching children of dogs bites", 1),
+        ("Canine retraction in adults", 1),
+    ],
+)
+def test_what_helps_animals_is_no_fact_of_people(title: str, count: int) -> None:
+    prompt = Prompt(1, "9", "pain", "aspirin", "placebo")
+    made = trials.facts([prompt], Trial("9", title, "Pain was less."), {})
+    assert len(list(made)) == count
 
 
 def test_minimal_evidence_supports_nothing() -> None:

@@ -16,10 +16,18 @@ from training.evidence.sources import Prompt, Trial
 
 _DOSES = cues.pattern("trials", "doses")
 _PEOPLE = cues.pattern("trials", "people")  # fmt: skip
+# What helps these says nothing of people.
+_ANIMALS = re.compile(
+    r"\b(?:in|of|on|for) (?:[\w-]+ ){0,4}?(?:dogs|cats|horses|mice|rats|piglets|calves|broilers"
+    r"|cows|ewes|mares|cattle|sheep)\b(?! (?:bites?|allerg|milk))",
+    re.I,
+)
 
 
 def facts(prompts: Iterable[Prompt], trial: Trial, directions: Mapping[int, str]) -> Iterator[Fact]:
     """Yield a fact for every prompt of a trial that names an intervention and an outcome."""
+    if _ANIMALS.search(trial.title):
+        return
     own = defined(f"{trial.title}. {trial.abstract} {trial.text}")
     condition, population = about(trial)
     for prompt in prompts:

@@ -213,10 +213,17 @@ def instruction_end(sentence: Sentence) -> int:
 
 
 def _clause_starts(words: Sequence[str]) -> Iterator[int]:
-    """Yield where the main clause may begin: the start, and what follows an introducing clause."""
-    yield 0
+    """Yield where the main clause may begin: the start, and what follows an introducing clause.
+
+    "Note:" and "remember that" only lead to what is said.
+    """
+    yield _NOTED if words[0] in ("note", "remember") and words[1:2] in _LEADING else 0
     if words[0] in cues.load().words["sentences.introducing"]:
         yield from (at + 1 for at in range(1, len(words) - 1) if words[at] == ",")
+
+
+_NOTED = 2  # the word behind "note" and its colon
+_LEADING = ((":",), (",",), ("that",))
 
 
 def definition_start(sentence: Sentence) -> int:

@@ -8,6 +8,7 @@ outside an introducing phrase is remembered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from healthtext.claims import antecedents
@@ -85,5 +86,17 @@ class Topics:
 def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:
     main = main_start(sentence.words, (0, len(sentence.words)))
     named = [t for t in sentence.things if t.name in names and not is_general(sentence, t)]
-    later = [one for one in named if one.start >= main]
-    return party(sentence, (later or named)[0]) if named else None
+    later = [one for one in named if one.start >= main] or named
+    kept = [one for one in later if not _is_left(sentence.words, one.start)] or later
+    return party(sentence, kept[0]) if kept else None
+
+
+def _is_left(words: Sequence[str], at: int) -> bool:
+    """Tell whether something is said to be stopped or replaced: what is taken instead is meant."""
+    return not _LEFT.isdisjoint(words[max(at - 3, 0) : at])
+
+
+_LEFT = frozenset((
+    "stop", "stopping", "quit", "quitting", "skip", "skipping", "replace", "replaces", "replacing",
+    "ditch", "ditching", "drop", "swap", "swapping", "instead", "unlike", "forget",
+))  # fmt: skip

@@ -28,7 +28,7 @@ LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to ne
 CERTAIN = 0.9  # the same, of what only the network finds
 SURE = 0.7  # P(a source is wanted) of what only the network finds
 _UNSURE = "conditional_causal"
-_NUMBERED = re.compile(r"\[\d{1,3}[\d,–\- ]{0,20}\]")
+_NUMBERED = re.compile(r"\[\d{1,3}[\d,–\- ]{0,20}\]|\[[\^@][\w:-]{1,60}\]|(?<=[a-z])\^\d{1,3}\^")
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
