@@ -206,14 +206,15 @@ class Pipeline:
     ]:  # fmt: skip
         from healthtext import claims, context, entities, evidence
         from healthtext.claims import priority
-        from healthtext.entities import hyponyms
+        from healthtext.entities import hyponyms, models
 
         skip, offsets = self.settings.skip, history.offsets
         doc = syntax.read(self.nlp, history.text)
         stage[0] = "entities"
         reading = self._reading(history.text)
+        told = models.told(self.nlp, doc)
         found = () if "entities" in skip else placed(
-            context.label(doc, entities.find(doc, reading, self.vocabulary)), offsets
+            context.label(doc, entities.find(doc, reading, self.vocabulary, told)), offsets
         )  # fmt: skip
         kinds = placed(hyponyms.find(doc, found), offsets)
         stage[0] = "claims"
@@ -265,6 +266,8 @@ class Pipeline:
         from healthtext.user import vocabulary
 
         versions = {"healthtext": __version__, "data": assets.digest()}
+        if self.settings.model:
+            versions["model"] = syntax.version(self.settings.model)
         if self.own.version:
             versions["user"] = self.own.version
         if self.settings.vocab:

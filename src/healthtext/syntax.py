@@ -75,16 +75,25 @@ def core(folder: Path = assets.DATA) -> Language:
 
     Raises AssetError when one of its files is missing or damaged.
     """
-    names = [name for name in assets.manifest(folder) if name.startswith(f"{FOLDER}/")]
-    for name in names or [f"{FOLDER}/config.cfg"]:
-        assets.verified(folder, name)
+    place = core_folder(folder)
     import spacy
 
     import healthtext.spacy_components  # noqa: F401, two of its factories are in the pipeline
 
-    nlp = spacy.load(folder / FOLDER)
+    nlp = spacy.load(place)
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def core_folder(folder: Path = assets.DATA) -> Path:
+    """Return the folder of the packaged pipeline, for spacy.load.
+
+    Raises AssetError when one of its files is missing or damaged.
+    """
+    names = [name for name in assets.manifest(folder) if name.startswith(f"{FOLDER}/")]
+    for name in names or [f"{FOLDER}/config.cfg"]:
+        assets.verified(folder, name)
+    return folder / FOLDER
 
 
 def _user_model(model: str) -> Language:
@@ -97,24 +106,41 @@ def _user_model(model: str) -> Language:
             "model", f"cannot load {model!r} ({str(error).splitlines()[0]})",
             f"give an installed spaCy model, the folder of one, or {CORE}",
         ) from None  # fmt: skip
+    if nlp.lang not in ("en", "xx"):  # xx is what spaCy calls a pipeline for any language
+        problem = f"{model!r} is for the language {nlp.lang!r}, and only English is read"
+        raise SettingsError("model", problem, "give a model for English")
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def version(model: str) -> str:
+    """Name a model: its language and name, its version, and what it was asked for by."""
+    meta = load(model).meta
+    name = f"{meta['lang']}_{meta['name']}"
+    return f"{name} {meta['version']}" + (f" ({model})" if model != name else "")
 
 
 def read(nlp: Language, text: str) -> Doc:
     """Make a document of a text; a model reads a long one in pieces, so that memory is bounded.
 
-    The pieces end at line breaks where they can, and always between words.
+    The pieces end at line breaks where they can, and always between words. A model that sets no
+    sentences gets those of the packaged rules.
     """
     from spacy.tokens import Doc
 
-    if len(text) <= PIECE or not nlp.has_pipe("parser"):
-        return nlp(text)
-    made = Doc.from_docs([nlp(piece) for piece in pieces(text)], ensure_whitespace=False)
+    if len(text) <= PIECE or not any(map(nlp.has_pipe, _LEARNED)):
+        return _divided(nlp(text))
+    docs = [_divided(nlp(piece)) for piece in pieces(text)]
+    made = Doc.from_docs(docs, ensure_whitespace=False)
     assert made is not None  # it is for no documents only
     return made
 
 
+def _divided(doc: Doc) -> Doc:
+    return doc if doc.has_annotation("SENT_START") else divide(doc)
+
+
+_LEARNED = ("parser", "ner", "tok2vec", "transformer")  # what needs memory for every word
 _ENDS = tuple(map(re.compile, (r"(?s).*\n\s*(?=\S)", r"(?s).*[.!?]\s+(?=\S)", r"(?s).*\s(?=\S)")))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -123,6 +124,10 @@ def test_a_missing_or_damaged_file_is_named(tmp_path: Path, name: str) -> None:
     file.unlink()
     with pytest.raises(AssetError, match=rf"{name}: is missing, expected sha256 \w+"):
         syntax.core(tmp_path)
+
+
+def test_spacy_loads_the_folder(nlp: Language) -> None:
+    assert spacy.load(syntax.core_folder()).pipe_names == nlp.pipe_names
 
 
 def test_a_manifest_without_the_model_is_named(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from healthtext import assets, encoder, terms
 from healthtext.annotator import names
 from healthtext.annotator.names import NAMES
 from healthtext.annotator.network import HEADS, NETWORK, Annotator, Pair
-from healthtext.annotator.reading import Mention, Opinion, Reading
+from healthtext.annotator.reading import GROUPS, Mention, Opinion, Reading
 from healthtext.annotator.spans import SPANS, Spans, unpacked
 
-__all__ = ["HEADS", "NAMES", "NETWORK", "SPANS", "Annotator", "Mention", "Opinion", "Pair",
-           "Reading", "load", "read"]  # fmt: skip
+__all__ = ["GROUPS", "HEADS", "NAMES", "NETWORK", "SPANS", "Annotator", "Mention", "Opinion",
+           "Pair", "Reading", "load", "read"]  # fmt: skip
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -80,6 +81,15 @@ class Reading:
         self._tags = tags[self._starts]
         self._likely: dict[str, Floats] = {}
         self._mentions: dict[str, tuple[Mention, ...]] = {}
+
+    def replaced(self, mentions: Mapping[str, tuple[Mention, ...]]) -> Reading:
+        """Return this reading with mentions of every group that something else has found.
+
+        Names are for the network's mentions and go with them; support stays what it is.
+        """
+        made = copy(self)
+        made.names, made._mentions = (), dict(mentions)
+        return made
 
     def mentions(self, group: str) -> tuple[Mention, ...]:
         """Return the mentions of a group, in order; mentions of one group never overlap."""

@@ -156,6 +156,5 @@ def _versions(job: Job) -> dict[str, str]:
     if job.settings.model:
         from healthtext import syntax
 
-        meta = syntax.load(job.settings.model).meta
-        versions["model"] = f"{meta['lang']}_{meta['name']} {meta['version']}"
+        versions["model"] = syntax.version(job.settings.model)
     return versions

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
     from healthtext.annotator import Reading
+    from healthtext.entities.models import Told
 
 TYPES = (
     "CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "ANATOMY", "TEST",
 )  # fmt: skip
 
 
-def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> tuple[Entity, ...]:
+def find(
+    doc: Doc, reading: Reading | None = None, own: Terms | None = None, told: Told | None = None
+) -> tuple[Entity, ...]:
     """Return the entities of a document in order, never overlapping.
 
     `reading` is what the network read of its text; without one the vocabulary alone decides. An
@@ -30,13 +33,18 @@ def find(doc: Doc, reading: Reading | None = None, own: Terms | None = None) -> 
     terms of the user, which stay whatever they meet. What the network alone finds is linked
     to a concept where one is likely enough. A wording that is an entity once is one wherever the
     network does not deny it (`again`); what lies in an entity of another kind is its `inner`.
+    What a model of the user's has `told` stands for the network's mentions.
     """
     text = doc.text  # made anew each time it is asked for
     matches = terms.load().find(text) if reading is None else reading.matches
     known = tuple(one for one in _known(matches) if not _no_treatment(text, one))
+    others: tuple[Entity, ...] = ()
+    if told is not None:
+        others = tuple(told.others(known))
+        reading = None if reading is None else told.reading(reading, known)
     found = known if reading is None else tuple(merging.merged(text, known, reading))
     ours = () if own is None else tuple(_known(own.find(text), own))
-    everything = merging.apart((*_defined(doc, found, reading), *found), ours)
+    everything = merging.apart((*_defined(doc, found, reading), *others, *found), ours)
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
     if reading is None:
         return scored
