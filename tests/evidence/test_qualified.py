@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext.evidence.sides import is_elsewhere, side
@@ -172,3 +174,37 @@ def test_a_child_that_is_born_is_another() -> None:
 )  # fmt: skip
 def test_who_is_ill_and_who_falls_ill(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Statins cause side effects.", row("statins", "risk of adverse events", "harm"),
+         "supported"),
+        ("Statins cause side effects in people with gout.",
+         row("statins", "risk of adverse effects", "harm", population="people with gout"),
+         "supported"),
+        ("Statins cause side effects in people with gout.",
+         row("statins", "prevention of stroke", "benefit", population="people with gout"),
+         "nothing_found"),
+        ("Statins cause side effects.",
+         row("statins", "prevention of major adverse cardiovascular events", "benefit"),
+         "nothing_found"),
+    ],
+)  # fmt: skip
+def test_side_effects_are_themselves_whoever_has_them(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+def test_nobody_can_say_that_there_are_no_side_effects() -> None:
+    none = [
+        row(
+            "statins", "risk of adverse events", "none", certainty="", identifier=f"PMID:1000007{n}"
+        )
+        for n in range(3)
+    ]
+    assert told("Statins cause side effects.", *none) == "insufficient"
+    autism = [replace(one, outcome="risk of autism") for one in none]
+    assert told("Statins cause autism.", *autism) == "contradicted"

@@ -182,10 +182,15 @@ _FOLLOWS = re.compile(r" [^\W\d_]+$")
 _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
 
 
+_ADVERSE = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)", re.I)
+
+
 def _main(units: Sequence[Unit]) -> list[Unit]:
     """Return what a side is about: what is named first, and for a part of the body what ails it
     or what is done to it.
     """
+    if units and _ADVERSE.fullmatch(units[0].text):
+        return [units[0]]  # whoever has them
     named = [unit for unit in units if unit.named]
     if not named or named[0].type != "ANATOMY":
         return named[:1]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from healthtext.evidence import aims, match, related
 from healthtext.evidence.asking import Asked
-from healthtext.evidence.weigh import PAGE, is_weak, saying, weight
+from healthtext.evidence.weigh import PAGE, SIDE_EFFECTS, is_weak, saying, weight
 from healthtext.records import Study, kinds
 
 FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about
@@ -94,8 +94,11 @@ def _settled(
 def _none_agreed(question: Asked, found: Sequence[Study]) -> bool:
     """Tell whether reviews that asked for this very harm agree that there is none.
 
-    They grade such findings seldom, so that certainty alone would leave every myth in doubt.
+    They grade such findings seldom, so that certainty alone would leave every myth in doubt. Of
+    side effects, whichever they are, nobody can say that there are none.
     """
+    if SIDE_EFFECTS.match(question.object.text):
+        return False
     agreed = {
         one.evidence.identifier for one in found
         if question.wanted == "harm" and kinds.is_review(one.evidence.study)

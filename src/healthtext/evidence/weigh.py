@@ -148,6 +148,8 @@ def _is_beside(question: Asked, study: Study) -> bool:
     row = study.evidence
     asks_of = question.object.text
     asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
+    if SIDE_EFFECTS.match(asks_of) and _OUTCOMES.search(row.outcome):
+        return True
     aside = kinds.of_body(row.study) or _is_of_another(question, row)
     falls = aims.is_of_falling_ill(row.outcome)
     if asks and not told and (aside or falls or related.is_symptom(row.outcome)):
@@ -173,6 +175,13 @@ def _is_beside(question: Asked, study: Study) -> bool:
     return ill and falls and not aims.is_of_spells(row.outcome)
 
 
+# Heart attacks that trials count are called adverse events too.
+SIDE_EFFECTS = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b", re.I)
+_OUTCOMES = re.compile(
+    r"\bmajor adverse\b|^prevention of|\badverse (?:cardi|vascular|limb|pregnan|perinatal|maternal"
+    r"|neonatal|obstetric|birth|medical)",
+    re.I,
+)
 _SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
 
