@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,6 +47,26 @@ def verified(folder: Path, name: str) -> Path:
         problem = f"is damaged, {expected}, found {found.sha256} ({found.bytes} bytes)"
         raise AssetError(str(file), problem, REMEDY)
     return file
+
+
+# What steps read when an article first asks for it, so that loading them would not find it damaged.
+_ANNOTATING = ("lexicons/", "terms/", "models/syntax/")
+_LATER = {
+    "clean": ("lexicons/",),
+    "despin": ("despin/", "lexicons/", "terms/"),
+    "grammar": ("grammar/",),
+    "entities": (*_ANNOTATING, "linking/"),
+    "claims": _ANNOTATING,
+    "evidence": (*_ANNOTATING, "evidence/", "models/annotator/turns"),
+}
+
+
+def check(steps: Collection[str]) -> None:
+    """Verify the files that steps will read. Raises AssetError for the first that is damaged."""
+    needed = tuple({start for step in steps for start in _LATER.get(step, ())})
+    for name in manifest(DATA):
+        if name.startswith(needed):
+            path(name)
 
 
 def manifest(folder: Path = DATA) -> dict[str, Asset]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from healthtext import __version__, revisions, syntax
+from healthtext import __version__, assets, revisions, syntax
 from healthtext.errors import HealthtextError
 from healthtext.placing import hot, placed
 from healthtext.records import (
@@ -69,9 +69,13 @@ class Pipeline:
         return Failure(article.id, article.source, stage[0], code, problem, remedy)
 
     def load(self) -> None:
-        """Load every model and table now instead of with the first article."""
+        """Load every model now instead of with the first article, and verify every table.
+
+        Raises HealthtextError for a wrong setting and for a file that is missing or damaged.
+        """
         if self.grammar is not None:
             self.grammar.start()
+        assets.check(frozenset(STEPS) - self.settings.skip)
         _ = self.places, self.text_steps, self.nlp, self.vocabulary
         if "entities" not in self.settings.skip:
             from healthtext import terms
@@ -262,7 +266,7 @@ class Pipeline:
         return placed(quantities.find(history.text), history.offsets)
 
     def _versions(self) -> dict[str, str]:
-        from healthtext import assets, terms
+        from healthtext import terms
         from healthtext.user import vocabulary
 
         versions = {"healthtext": __version__, "data": assets.digest()}

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +85,39 @@ def test_a_changed_or_new_file_makes_the_manifest_stale(folder: Path) -> None:
     (folder / assets.MANIFEST).write_text(manifest.build(folder))
     assert not manifest.stale(folder)
     json.loads((folder / assets.MANIFEST).read_text())
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("evidence/store.sqlite", "is missing"), ("despin/channel.npz", "is damaged"),
+        ("models/syntax/parser/model", "is damaged"), ("linking/trigrams.npz", "is missing"),
+    ],
+)  # fmt: skip
+def test_a_run_names_a_damaged_file_once(tmp_path: Path, name: str, problem: str) -> None:
+    package = tmp_path / "healthtext"
+    shutil.copytree(assets.DATA.parent, package, copy_function=os.symlink)
+    (package / "data" / name).unlink()
+    if problem == "is damaged":
+        (package / "data" / name).write_bytes(b"x")
+    for article in ("a.txt", "b.txt"):
+        (tmp_path / article).write_text("Ginger cures gout, and an ache in the back too.\n")
+    command = [sys.executable, "-m", "healthtext", "report", "--skip", "grammar", "a.txt", "b.txt",
+               "-o", "out"]  # fmt: skip
+    paths = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=paths, capture_output=True, text=True)
+    assert done.returncode == 2, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert f"{name}: {problem}, expected sha256 {assets.manifest()[name].sha256}" in line
+    assert assets.REMEDY in line
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_step_that_is_skipped_needs_no_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "DATA", folder)
+    (folder / "terms" / "terms.bin").unlink()
+    assets.check(["clean", "grammar"])
+    with pytest.raises(AssetError, match=r"terms\.bin: is missing"):
+        assets.check(["despin"])
