@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import gate
+from benchmarks import gate, own
+from training.annotator import evaluate
 
 FLOORS = {"figures": {"ner A": 0.8, "ner B": 0.7}, "data": {"a.tsv": "aa"}}
 
@@ -28,10 +29,53 @@ def test_what_falls_below_is_named_with_its_floor() -> None:
 
 
 def test_figures_on_other_data_do_not_pass() -> None:
-    other = {"figures": {"ner A": 0.99}, "data": {"a.tsv": "bb"}}
+    other = {"figures": {"ner A": 0.99, "ner B": 0.99}, "data": {"a.tsv": "bb"}}
     (line,) = gate.problems(other, FLOORS)
     assert "a.tsv" in line
     assert "aa" in line
+
+
+def test_a_figure_that_is_missing_does_not_pass() -> None:
+    lines = list(gate.problems({"figures": {}, "data": {}}, FLOORS))
+    assert [line.split(":")[0] for line in lines] == ["ner A", "ner B"]
+    (line,) = gate.problems(measured(A=0.8), FLOORS)
+    assert "ner B: has a floor and was not measured" in line
+    assert list(gate.problems(measured(A=0.8), FLOORS, ["ner A"])) == []
+
+
+def test_data_without_a_digest_does_not_pass() -> None:
+    found = measured(A=0.8, B=0.7)
+    found["data"]["b.tsv"] = "cc"
+    (line,) = gate.problems(found, FLOORS)
+    assert "b.tsv: the floors have no digest" in line
+
+
+def test_nothing_measured_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    figures = tmp_path / "figures.json"
+    figures.write_text('{"figures": {}, "data": {}}')
+    with pytest.raises(SystemExit) as failed:
+        gate.main([str(figures)])
+    assert failed.value.code == 1
+    floors = json.loads(gate.FLOORS.read_text("utf-8"))["figures"]
+    assert len(capsys.readouterr().out.splitlines()) == len(floors)
+
+
+def test_several_files_are_one(tmp_path: Path) -> None:
+    files, floors = [tmp_path / "a.json", tmp_path / "b.json"], tmp_path / "floors.json"
+    floors.write_text(json.dumps(FLOORS))
+    for file, figures in zip(files, (measured(A=0.9), measured(B=0.9)), strict=True):
+        file.write_text(json.dumps(figures))
+    with pytest.raises(SystemExit) as passed:
+        gate.main([*map(str, files), "--floors", str(floors)])
+    assert passed.value.code == 0
+
+
+def test_every_file_of_the_heads_and_of_this_repository_has_a_digest() -> None:
+    kept = json.loads(gate.FLOORS.read_text("utf-8"))["data"]
+    assert set(evaluate.TESTS) <= kept.keys()
+    for _, files in own.SETS.values():
+        for file in files:
+            assert kept[file.relative_to(own.ROOT).as_posix()] == gate.digest(file)
 
 
 def test_floors_rise_to_the_figure_less_noise() -> None:
@@ -70,7 +114,7 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     gate.main([str(figures), "--floors", str(floors), "--write", "--lower", "ner A"])
     assert json.loads(floors.read_text())["figures"]["ner A"] == pytest.approx(0.745)
     with pytest.raises(SystemExit) as passed:
-        gate.main([str(figures), "--floors", str(floors)])
+        gate.main([str(figures), "--floors", str(floors), "--only", "ner A"])
     assert passed.value.code == 0
 
 

@@ -34,10 +34,17 @@ ANY = "any anatomy"
 TESTS = (
     "causal_language/data/pubmed_causal_language_use.csv",
     "causal_language/exaggeration/data/annotated_eureka.csv",
-    "abstrct/data/data_for_experiments/EN/argument_components/original_data/neoplasm_test.tsv",
+    *(f"abstrct/data/data_for_experiments/EN/argument_components/original_data/{name}_test.tsv"
+      for name in ("neoplasm", "glaucoma", "mixed")),
+    "scientific_claim_extraction/dataset/test_labels.json",
     "scifact_official/data/claims_dev.jsonl",
+    "scifact_official/data/corpus.jsonl",
     "evidence_inference/splits/test_article_ids.txt",
-)
+    "evidence_inference/prompts_merged.csv",
+    "evidence_inference/v2_annotations.csv",
+    "multivers_target/data/healthver/corpus.jsonl",
+    "multivers_target/data/healthver/claims_test.jsonl",
+)  # fmt: skip
 Judge = Callable[[Sequence[Pair]], Floats]
 _GROUPS = {"Disease": "disease", "Chemical": "chemical", "Anatomy": "anatomy"}
 
