@@ -82,6 +82,27 @@ def test_either_side_of_a_question_is_found(text: str, acting: str, acted: str) 
         ("Is there a link between mobile phones and asthma?", "mobile phones", "asthma"),
         ("Is there any real connection between mould and asthma?", "mould", "asthma"),
         ("Does mould raise asthma risk?", "mould", "asthma risk"),
+        ("Is asthma caused by mould?", "mould", "asthma"),
+        ("Can asthma be triggered by mould?", "mould", "asthma"),
+        ("Is asthma made worse by mould?", "mould", "asthma"),
+        ("Is asthma due to mould?", "mould", "asthma"),
+        ("Can asthma come from mould?", "mould", "asthma"),
+        ("Is mould to blame for asthma?", "mould", "asthma"),
+        ("Is mould responsible for asthma?", "mould", "asthma"),
+        ("Is mould behind asthma?", "mould", "asthma"),
+        ("Does mould play a role in asthma?", "mould", "asthma"),
+        ("Can mould result in asthma?", "mould", "asthma"),
+        ("Is asthma linked to mould?", "mould", "asthma"),
+        ("Is mould linked to asthma?", "mould", "asthma"),
+        ("Has mould been linked to asthma?", "mould", "asthma"),
+        ("Has mould been shown to cause asthma?", "mould", "asthma"),
+        ("Does mould put you at risk of asthma?", "mould", "asthma"),
+        ("Does mould make children more likely to get asthma?", "mould", "asthma"),
+        ("Does mould raise your chances of asthma?", "mould", "asthma"),
+        ("Does mould carry a risk of asthma?", "mould", "asthma"),
+        ("Does mould have an asthma risk?", "mould", "asthma"),
+        ("Is there a risk of asthma from mould?", "mould", "asthma"),
+        ("Are people with eczema more likely to develop asthma?", "eczema", "asthma"),
     ],
 )
 def test_harm_stays_harm(text: str, acting: str, acted: str) -> None:
@@ -145,3 +166,28 @@ def test_what_is_asked_to_be_useless_is_denied(text: str) -> None:
 def test_how_one_should_fare_is_no_treatment(text: str) -> None:
     found = put(text)
     assert found is None or found.subject is None or "gout" in found.subject.text
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "acted"),
+    [
+        ("Do probiotics prevent diarrhoea caused by antibiotics?", "probiotics", "diarrhoea"),
+        ("Can sildenafil treat impotence caused by diabetes?", "sildenafil", "impotence"),
+        ("Does rest help back pain due to lifting?", "rest", "back pain"),
+        ("Can diarrhoea caused by antibiotics be prevented by yoghurt?", "yoghurt", "diarrhoea"),
+    ],
+)
+def test_what_a_disorder_is_due_to_is_not_asked_where_something_helps(
+    text: str, acting: str, acted: str
+) -> None:
+    claim = put(text)
+    assert claim is not None and claim.subject is not None and claim.object is not None
+    assert claim.kind != "harm" and claim.subject.text.lower() == acting
+    assert claim.object.text.lower().startswith(acted)
+
+
+@pytest.mark.parametrize(
+    "text", ["Are there risks to taking aspirin daily?", "Do statins have side effects on muscles?"]
+)
+def test_what_speaks_of_risks_is_no_treatment(text: str) -> None:
+    assert put(text) is None

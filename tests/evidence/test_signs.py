@@ -28,6 +28,7 @@ from tests.evidence.test_questions import put
         ("greatly increases", "early deaths"),
         ("increase", "suicide risk in young people"),
         ("raises", "your heart attack risk"),
+        ("raises the chances of", "bleeding"),
     ],
 )
 def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
@@ -50,7 +51,7 @@ def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
         ("reduces", "life-threatening attacks"),
         ("helps", "memory"),
         ("increases", "walking distance"),
-        ("raises the chances of", "bleeding"),
+        ("raises the chances of", "pregnancy"),
         ("reduces", "the effects of ageing"),
     ],
 )

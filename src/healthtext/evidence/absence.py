@@ -109,6 +109,7 @@ def _is_turned(some: str, others: str) -> bool:
     return stems(one["what"]) == stems(other["what"])
 
 
+_POOR = re.compile(r"(?:poor|bad|short|disturbed|inadequate|low)\b", re.I)  # little of it too
 _LEFT = re.compile(
     rf"(?:{_DOING}|(?:not|never) \w{{3,}}ing)"
     r" (?:(?:any|the|an?|your|his|her|their|all|of|doses|doing|taking|using|having|getting) )*$",
@@ -149,6 +150,8 @@ def is_it(subject: Side, intervention: str) -> bool:
 
     "Unprocessed red meat" is red meat, "stress management" not the stress of "stress reduction".
     """
+    if _POOR.match(intervention):
+        return False
     said, what = stems(intervention) - GENERIC, stems(missed(subject.text))
     last = stems(intervention.rpartition(" ")[2])
     return bool(said) and (said <= what or (bool(what) and what <= said and last <= what))

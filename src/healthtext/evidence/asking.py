@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence import absence, combined, composites, doing, named, phrases, rivals, signs
+from healthtext.evidence import (
+    absence,
+    combined,
+    composites,
+    doing,
+    named,
+    phrases,
+    rivals,
+    signs,
+    tails,
+)
 from healthtext.evidence.promises import Promise, guarded, meant, promised
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Entity, Party
@@ -258,43 +268,10 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = phrases.lost(claim, found)
     if own := phrases.had(found.text, claim.population):
         return replace(found, text=own)
-    text = f"{found.text} {_tail(claim, found)}".strip()
+    text = f"{found.text} {tails.behind(claim, found)}".strip()
     if claim.population and claim.population not in text:
         text = phrases.joined(text, claim.population)
     return replace(found, text=phrases.bare(text))
-
-
-_WHEN = r" (?:after|during|before|in|from|caused by|due to|of|at|among)"
-_TAIL = re.compile(rf"({_WHEN} [^\W\d_][\w'’-]*(?: [\w'’-]+){{0,3}})")
-_ILL_TAIL = re.compile(
-    rf"({_WHEN} {named.PEOPLE}(?: \w+)? with"
-    r" [\w'’-]+(?: [\w'’-]+){0,3})"
-)
-# What is counted of a symptom: "headache days in chronic migraine".
-_COUNTED = re.compile(
-    r" (?:days|attacks|episodes|hours|bouts|flare-ups|frequency|severity)\b", re.I
-)
-# Where a study was done stands in few rows; nothing is less true for it.
-_PLACE = re.compile(
-    r" in (?:the )?(?:[\w-]+ ){0,2}"
-    r"(?:countries|nations|regions|settings|world|africa|asia|europe)\b",
-    re.I,
-)
-_STOP = re.compile(
-    r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
-)
-
-
-def _tail(claim: Claim, object_: Party) -> str:
-    """Return what follows the object and says where and when: "after chemotherapy"."""
-    at = object_.end - claim.start
-    if counted := _COUNTED.match(claim.text, at):
-        at = counted.end()
-    if ill := _ILL_TAIL.match(claim.text, at):
-        people, disorder = ill.group().split(" with ", 1)
-        return f"{people.strip()} with {_STOP.split(disorder)[0]}"
-    match = None if _PLACE.match(claim.text, at) else _TAIL.match(claim.text, at)
-    return _STOP.split(match.group(1).strip())[0] if match else ""
 
 
 def _cued(claim: Claim, kinds: Sequence[str], entities: Sequence[Entity]) -> Party | None:

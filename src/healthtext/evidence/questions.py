@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from healthtext import assets
 from healthtext.evidence import leading, named, signs
 from healthtext.evidence.asking import ACTING
+from healthtext.evidence.sides import SUFFERED, side
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
+    if _TIED.match(text[slice(*verb)]) and _is_ill(subject.text) and not _is_ill(object_.text):
+        subject, object_ = object_, subject  # a disorder is tied to what brings it on
     kind = signs.faring(text[slice(*verb)], kind, object_)
     if signs.is_harm(text[slice(*verb)], object_, entities):
         kind = "harm"
@@ -41,6 +44,14 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
         "negative" if negative else "positive", "none", "none",
         subject=subject, relation=text[slice(*verb)], object=object_, population=who or "",
     )  # fmt: skip
+
+
+_TIED = re.compile(r"(?:link|associat|connect|relat|tie)\w*\b", re.I)
+
+
+def _is_ill(text: str) -> bool:
+    main = side(text).main
+    return bool(main) and main[0].type in SUFFERED
 
 
 def _asked(text: str) -> Split | None:
@@ -80,7 +91,9 @@ def _short(text: str, span: Span) -> Span:
 
 # What is safe, and what makes somebody do or be something, is no treatment of what else is named.
 _SILENT = re.compile(
-    r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b"
+    r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b|\brisks?\b|\bside[- ]effects?\b"
+    r"|\b(?:caus\w+|due to|blame|responsible|comes? from|result\w*|related|linked|associated"
+    r"|likely)\b"
     r"|\b(?:gives?|gets?|catch(?:es)?|feeds?|fuels?|kills?|replaces?|spreads?|turns?)\b"
     rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b",
     re.I,
@@ -106,6 +119,8 @@ _FORMS = (
     r"\s+(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><tie>\s+between)\s+<using>"
     r"(?P<acting>.+?)\s+and\s+(?P<acted>\S.*?)",
+    r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><risk>)\s+(?P<acted>.+?)\s+"
+    r"(?:from|with|after|when|by)\s+<using>(?P<acting>\S.*?)",
     r"(?:which|what)(?: one)?\s+(?:is|are|works?|helps?|does)\s+(?P<verbs><choice>)\s+"
     r"(?:for|in|against|at|to (?:<doing>))\s+(?P<acted>.+?)\s*[,:?-]\s*<using>(?P<acting>.+?)"
     r"\s+or\s+\S.*?",
@@ -133,6 +148,13 @@ _FORMS = (
     r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"
     r"|through|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>"
     r"(?P<acting>(?:(?! (?:reduce|prevent|help|improve|lower|relieve|protect|stop|cut)s? ).)+?)",
+    r"(?:<opening>)\s+(?P<acted>(?:(?! (?:help|prevent|treat|cur|reliev|eas|reduc|improv|lower|stop"
+    r"|clear|heal|sooth|shorten|work|control|manag)).)+?)\s+(?P<verbs>(?:be )?<owed>)\s+<using>"
+    r"(?P<acting>(?:(?! (?:be )?\w+ed (?:by|with) ).)+?)",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><bears>)\s+(?:an? |any )"
+    r"(?P<acted>(?!low|high|the\b)\S.*?)\s+risk",
+    r"(?:<opening>)\s+<people>\s+with\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+"
+    r"(?P<acted>(?!.*\b(?:when|if|after|while|on|with|from)\b)\S.*?)",
     r"(?:(?:<opening>)\s+)?<using>(?P<acting>.+?)\s+(?P<verbs>(?:(?:<before>)\s+)*<kind>"
     r"(?:\s+(?:than|to) (?:\w+ )*?(?:placebo|sham)(?: \w+)??(?=\s(?:for|in|at)\b)"
     r"|\s+than\s+.+?(?=\s(?:for|in|at)\b))?)"

@@ -72,7 +72,10 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
 
     Disorders, where what it acts on is one and not the "recovery" from it, are bad.
     """
-    if _MORE.match(verb) and not _CHANCES.search(verb):
+    if _MORE.match(verb) and _CHANCES.search(verb):
+        main = side(acted.text).main
+        return bool(main) and main[0].type in SUFFERED and not _WISHED.search(acted.text)
+    if _MORE.match(verb):
         bad = _BAD.match(acted.text) or _RISK.match(acted.text)
         return bool(bad) or _is_ill(verb, acted, entities)
     if _SHORTER.match(verb):
