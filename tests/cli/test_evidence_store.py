@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from healthtext.cli import cli
 from healthtext.evidence.store import EvidenceStore
+from healthtext.library import Library
 from tests.library.conftest import article, pubmed
 
 
@@ -35,7 +36,7 @@ def test_what_was_added_is_counted() -> None:
     assert first.stdout == ""
     assert first.stderr == (
         "healthtext: evidence.sqlite: 3 records, 3 new, 0 replaced, 0 as they were, 0 deleted, "
-        "1 without abstract, 0 retracted, of 2 files, 0 broken, 0 read before\n"
+        "1 without abstract, 1 retracted, of 2 files, 0 broken, 0 read before\n"
     )
     assert "0 records, 0 new" in run("add", "a.xml").stderr
 
@@ -47,6 +48,41 @@ def test_a_broken_file_is_exit_status_2() -> None:
     assert "broken.xml: broken XML after 1 records" in lines[0]
     assert "3 records, 3 new" in lines[1]
     assert "1 broken" in lines[1]
+
+
+def test_all_wrong_lines_of_findings_are_named(folder: Path) -> None:
+    said = [("benefit", ""), ("good", ""), ("benefit", "maybe"), ("harm", "no")]
+    rows = [f"ginger,nausea,{effect},10.1/{at},{gone}" for at, (effect, gone) in enumerate(said)]
+    head = "intervention,outcome,effect,identifier,retracted"
+    (folder / "g.csv").write_text("\n".join([head, *rows]) + "\n")
+    result = run("add", "g.csv")
+    assert result.exit_code == 2
+    told, counted = result.stderr.splitlines()
+    assert "line 3: effect = 'good' is not one (known: benefit" in told
+    assert "; line 4: retracted = 'maybe' is not one" in told
+    assert "1 record, 1 new" in counted  # what stands before the first wrong line
+    many = [row.replace("benefit", "good") for row in rows[:1] * 9]
+    (folder / "g.csv").write_text("\n".join([head, *many]) + "\n")
+    assert "; and 4 more; mend these lines" in run("add", "g.csv").stderr
+
+
+def test_a_damaged_store_is_told_though_every_file_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "b.xml").write_bytes(pubmed(*(article(number) for number in range(1, 300))))
+    assert run("add", "b.xml").exit_code == 0
+    assert run("add", "b.xml").exit_code == 0
+    store = folder / "evidence.sqlite"
+    held = bytearray(store.read_bytes())
+    page = held.rindex(b"Ginger reduced nausea") // 4096 * 4096  # nothing else is on it
+    held[page : page + 4096] = b"\xff" * 4096
+    store.write_bytes(held)
+    result = run("add", "b.xml")
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "evidence.sqlite: is damaged" in line
+    monkeypatch.setattr(Library, "verify", lambda _: None)
+    assert run("add", "b.xml").exit_code == 0  # nothing else reads that page
 
 
 def test_nothing_is_made_for_files_that_are_not_there(folder: Path) -> None:

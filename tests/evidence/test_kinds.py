@@ -140,6 +140,16 @@ def test_what_was_not_found_has_no_other_words() -> None:
     assert verdicts.means(Verdict("nothing_found", 1.0, "", (article,))) == verdicts.LISTED
 
 
+def test_only_retracted_studies_are_no_articles_to_judge() -> None:
+    article = study("unknown", "article")
+    gone = replace(article, evidence=replace(article.evidence, retracted=True))
+    told = list(verdicts.lines(Verdict("nothing_found", 1.0, "", (gone,))))
+    assert told[0] == f"nothing found (1.00): {verdicts.RETRACTED}"
+    assert any("RETRACTED" in line for line in told[1:])
+    both = Verdict("nothing_found", 1.0, "", (article, gone))
+    assert verdicts.means(both) == verdicts.LISTED
+
+
 def test_a_store_counts_guidance_of_all_bodies_as_one_kind() -> None:
     with EvidenceStore.empty() as store:
         made = (GUIDANCE, UNREAD, kinds.guidance_of("WHO"), PAGE, TRIAL)

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from healthtext.errors import InputError
+from healthtext.evidence.store import Row
 from healthtext.library import bibliography, findings, opening, xml
 from healthtext.library.records import Item, Record
 from healthtext.library.store import Library, Outcome
@@ -49,6 +50,8 @@ class Added:
         if isinstance(item, Record):
             self.without_abstract += not item.sentences
             self.retracted += item.retracted
+        elif isinstance(item, Row):
+            self.retracted += item.evidence.retracted
 
     def include(self, other: Added) -> None:
         """Add other counts to these."""
@@ -64,7 +67,7 @@ def add(
 
     `follow` hears after each transaction how many items of a file have been read. Raises
     InputError before anything is read when a file is missing or of no known kind, and AssetError
-    when the library cannot be written; what was read before that is in it.
+    when the library is damaged or cannot be written; what was read before that is in it.
     """
     check(paths)
     sums = Added()
@@ -81,6 +84,8 @@ def add(
         except InputError as error:
             sums.broken += 1
             tell(error)
+    if not sums.files:
+        library.verify()  # nothing was written, which would have shown it damaged
     return sums
 
 

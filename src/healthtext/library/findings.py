@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from healthtext import terms
+from healthtext.errors import InputError
 from healthtext.evidence.store import DIRECTIONS, EFFECTS, Row
 from healthtext.library import opening
 from healthtext.records import Evidence
+from healthtext.user.tables import SHOWN
 
 NEEDED = ("intervention", "outcome", "effect", "identifier")
 COLUMNS = (
@@ -21,14 +23,32 @@ _YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 
 def read(path: Path) -> Iterator[Row]:
-    """Yield the findings of a file; raises InputError at the line that is wrong."""
+    """Yield findings up to a wrong line; raises InputError that names every wrong one."""
+    wrong: list[InputError] = []
     table = csv.DictReader((f"{line}\n" for line in opening.lines(path)), strict=True)
     try:
         _check_header(path, table.fieldnames or ())
         for fields in table:
-            yield _row(path, table.line_num, fields)
+            try:
+                said = _said(path, table.line_num, fields)
+            except InputError as error:
+                wrong.append(error)
+            else:
+                if not wrong:
+                    yield _row(said)
     except csv.Error as error:
-        raise opening.broken(path, f"line {table.line_num}: is no CSV ({error})") from None
+        wrong.append(opening.broken(path, f"line {table.line_num}: is no CSV ({error})"))
+    if wrong:
+        raise _all(path, wrong)
+
+
+def _all(path: Path, wrong: Sequence[InputError]) -> InputError:
+    """Return the error for wrong lines: it names the first SHOWN and how many more there are."""
+    if len(wrong) == 1:
+        return wrong[0]
+    more = f"; and {len(wrong) - SHOWN:,} more" if len(wrong) > SHOWN else ""
+    named = "; ".join(f"{one.problem} ({one.remedy})" for one in wrong[:SHOWN])
+    return opening.broken(path, named + more, "mend these lines and add the file again")
 
 
 def _check_header(path: Path, names: object) -> None:
@@ -47,7 +67,8 @@ def _list(names: tuple[str, ...]) -> str:
     return ", ".join(name or "nothing" for name in names)
 
 
-def _row(path: Path, line: int, fields: Mapping[str, str | None]) -> Row:
+def _said(path: Path, line: int, fields: Mapping[str, str | None]) -> dict[str, str]:
+    """Return what a line says by column. Raises InputError where it says what cannot be."""
     said = {name: (fields.get(name) or "").strip() for name in COLUMNS}
     for name in NEEDED:
         _one_of(path, line, name, bool(said[name]), said[name], "it is needed")
@@ -58,6 +79,10 @@ def _row(path: Path, line: int, fields: Mapping[str, str | None]) -> Row:
         _one_of(path, line, name, said[name] in known, said[name], f"known: {_list(known)}")
     is_year = not said["year"] or (said["year"].isdecimal() and 1500 < int(said["year"]) < 2200)
     _one_of(path, line, "year", is_year, said["year"], "give a year such as 2014")
+    return said
+
+
+def _row(said: Mapping[str, str]) -> Row:
     found = Evidence(
         said["intervention"], said["outcome"], said["comparator"], said["population"],
         said["direction"], said["certainty"], said["study"] or "finding", said["identifier"],

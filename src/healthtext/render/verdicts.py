@@ -21,6 +21,7 @@ MEANS = {
     "nothing_found": "no study was found",
     "not_checkable": "nothing that could be looked up",
 }
+RETRACTED = "only retracted studies were found"
 LISTED = "no finding was found; what these articles say is for you to judge"
 # Where no study was found, but what public bodies state.
 STATED = {
@@ -44,7 +45,7 @@ def words(value: str) -> str:
 def means(verdict: Verdict) -> str:
     """Say what a verdict means, and whether no study but only public bodies stand behind it."""
     if verdict.value == "nothing_found" and verdict.studies:
-        return LISTED
+        return RETRACTED if all(one.evidence.retracted for one in verdict.studies) else LISTED
     found = [one.evidence.study for one in verdict.studies if one.evidence.effect != "unknown"]
     stated = STATED if found and all(map(kinds.of_body, found)) else MEANS
     return stated.get(verdict.value, MEANS.get(verdict.value, ""))
