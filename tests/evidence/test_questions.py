@@ -50,6 +50,8 @@ def put(text: str) -> Claim | None:
         ("Does chewing gum prevent tooth decay?", "chewing gum", "tooth decay"),
         ("Is it worth taking zinc for a cold?", "zinc", "a cold"),
         ("Is it a good idea to use honey for burns?", "honey", "burns"),
+        ("Does it help to put ice on a burn?", "ice", "a burn"),
+        ("Is it advisable to take honey for hiccups?", "honey", "hiccups"),
         ("Is hopping as good as running for hiccups?", "hopping", "hiccups"),
         ("Is hopping of benefit after a burn?", "hopping", "after a burn"),
         ("Is hopping better at removing hiccups?", "hopping", "hiccups"),

@@ -114,8 +114,9 @@ def _parts() -> dict[str, str]:
 # work", "can you treat B with A", "should I take A for B", "is B helped by A", "does A help B". A
 # name in angle brackets is filled in from the table.
 _FORMS = (
-    r"is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|a good idea)(?:\s+to)?\s+"
-    r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to)"
+    r"(?:is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|advisable|necessary|ok(?:ay)?"
+    r"|a good idea)|(?:does|will|would)\s+it\s+help)(?:\s+to)?\s+"
+    r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to|on)"
     r"\s+(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><tie>\s+between)\s+<using>"
     r"(?P<acting>.+?)\s+and\s+(?P<acted>\S.*?)",
