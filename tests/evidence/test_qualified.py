@@ -208,3 +208,25 @@ def test_nobody_can_say_that_there_are_no_side_effects() -> None:
     assert told("Statins cause side effects.", *none) == "insufficient"
     autism = [replace(one, outcome="risk of autism") for one in none]
     assert told("Statins cause autism.", *autism) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Is sage good for the heart?", row("sage", "prevention of stroke", "benefit"),
+         "nothing_found"),
+        ("Is sage good for the heart?",
+         row("sage", "prevention of cardiovascular disease", "benefit"), "supported"),
+        ("Sage protects your brain.", row("sage", "prevention of dementia", "benefit"),
+         "supported"),
+        ("Is sage bad for the stomach?", row("sage", "risk of peptic ulcer", "harm"), "supported"),
+        ("Is sage bad for the lungs?", row("sage", "risk of peptic ulcer", "harm"),
+         "nothing_found"),
+        ("Does sage reach the brain?", row("sage", "prevention of dementia", "benefit"),
+         "nothing_found"),
+    ],
+)  # fmt: skip
+def test_what_is_good_for_a_part_of_the_body_keeps_it_from_what_ails_it(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value

@@ -69,8 +69,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     acted = f"{object_.text} {where}".strip()
     placed = acts != subject.text and side(acts).main
     known = () if placed else subject.concepts  # they may be of the place
-    carried = composites.unborn() if acted.startswith(composites.UNBORN) else None
-    sides = side(acts, known, acts=True), carried or side(acted, object_.concepts)
+    several = composites.whole(acted) if told or _FOR.search(claim.relation) else None
+    sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
     return Asked(
@@ -80,6 +80,9 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         not told and named.is_said_of(claim),
         rivals.named(claim),
     )  # fmt: skip
+
+
+_FOR = re.compile(r"\b(?:good|bad|healthy|beneficial|harmful|great|protect\w*|harms?)\b", re.I)
 
 
 def stated(claim: Claim) -> Promise | None:

@@ -40,12 +40,42 @@ _HARMS = ("birth defects", "congenital malformations", "miscarriage", "stillbirt
           "fetal death", "neonatal death", "small for gestational age")  # fmt: skip
 
 
+# What ails a part of the body, where a thing is said to be good or bad for it.
+_AILING = {
+    "heart": ("cardiovascular disease", "coronary heart disease", "heart attack", "heart failure",
+              "heart disease", "heart health"),
+    "brain": ("dementia", "cognitive decline", "cognitive function", "cognitive impairment"),
+    "eyes": ("macular degeneration", "cataract", "glaucoma", "myopia", "visual acuity", "dry eye"),
+    "gut": ("constipation", "irritable bowel syndrome", "diarrhea", "inflammatory bowel disease"),
+    "bladder": ("urinary tract infection", "urinary incontinence", "bladder cancer"),
+    "teeth": ("dental caries", "gingivitis", "periodontitis", "dental erosion"),
+    "stomach": ("peptic ulcer", "gastritis", "gastrointestinal bleeding", "dyspepsia"),
+    "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
+}  # fmt: skip
+_ORGAN = re.compile(
+    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join(_AILING)}|eye|lung|bowels?|digestion)",
+    re.I,
+)
+_OTHERWISE = {"eye": "eyes", "lung": "lungs", "bowel": "gut", "bowels": "gut", "digestion": "gut"}
+
+
+def whole(text: str) -> Side | None:
+    """Return the side of what claims speak of together; None where a text is none of these."""
+    if text.startswith(UNBORN):
+        return _any_of(UNBORN, _HARMS)
+    organ = _ORGAN.fullmatch(text)
+    if organ is None:
+        return None
+    what = organ["what"].lower()
+    return _any_of(text, _AILING[_OTHERWISE.get(what, what)])
+
+
 @cache
-def unborn() -> Side:
-    """Return the side that a row speaks of which names any of the harms to an unborn child."""
-    sides = [side(name) for name in _HARMS]
+def _any_of(text: str, names: tuple[str, ...]) -> Side:
+    """Return a side that a row speaks of which names any of several things."""
+    sides = [side(name) for name in names]
     units = [unit for one in sides for unit in one.main]
     concepts = tuple(dict.fromkeys(one for unit in units for one in unit.concepts))
     wordings = tuple(dict.fromkeys(one for unit in units for one in unit.wordings))
     words = tuple(dict.fromkeys(word for one in sides for word in one.words))
-    return Side(UNBORN, (Unit(UNBORN, concepts, wordings, "CONDITION"),), (), words)
+    return Side(text, (Unit(text, concepts, wordings, "CONDITION"),), (), words)
