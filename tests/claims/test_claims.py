@@ -205,3 +205,10 @@ def test_marks_of_markdown_cite(mark: str) -> None:
     bare = f"{text[:20]}."
     without = {one.rule for one in evidence.findings(syntax.load()(bare), (), found(bare))}
     assert "NO_CITATION" in without - rules
+
+
+def test_what_one_is_told_not_to_stop_is_what_it_stands_for() -> None:
+    text = "Do not stop warfarin and take garlic. It prevents stroke."
+    assert [one.subject.text for one in found(text) if one.subject and "It" in one.text] == [
+        "warfarin"
+    ]

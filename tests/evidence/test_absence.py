@@ -35,7 +35,7 @@ DIET = row("gluten-free diet", "treatment of celiac disease", "benefit", certain
         ("a lack of exercise", "exercise"), ("not vaccinating children", "vaccinating children"),
         ("never taking statins", "taking statins"), ("sitting less", "sitting"),
         ("drinking too little water", "water"), ("low vaccination rates", "vaccination"),
-        ("low iron levels", "iron"), ("failure to take antibiotics", "antibiotics"),
+        ("advice to reduce dietary salt", "salt"), ("failure to take antibiotics", "antibiotics"),
     ],
 )  # fmt: skip
 def test_what_is_done_without(text: str, what: str) -> None:
@@ -132,4 +132,24 @@ ALCOHOL = row("alcohol", "blood pressure", "harm", certainty="high")
     ],
 )
 def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value: str) -> None:
+    assert told(claim, known) == value
+
+
+@pytest.mark.parametrize(
+    ("claim", "known", "value"),
+    [
+        ("Skipping antibiotics prevents resistance.",
+         row("antibiotics", "risk of antibiotic resistance", "harm"), "nothing_found"),
+        ("Low calcium causes kidney stones.", row("calcium", "risk of kidney stones", "harm"),
+         "nothing_found"),
+        ("Low calcium causes kidney stones.",
+         row("low calcium diet", "risk of kidney stones", "harm"), "supported"),
+        ("Too little sleep causes obesity.", row("short sleep", "risk of obesity", "harm"),
+         "supported"),
+        ("Dismissing the measles vaccine prevents measles.", MEASLES, "contradicted"),
+        ("Restricting salt lowers blood pressure.",
+         row("advice to reduce dietary salt", "blood pressure", "benefit"), "supported"),
+    ],
+)  # fmt: skip
+def test_not_everything_turns_round(claim: str, known: Evidence, value: str) -> None:
     assert told(claim, known) == value

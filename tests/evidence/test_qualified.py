@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from healthtext.evidence.sides import is_elsewhere, side
+from healthtext.evidence.qualified import is_elsewhere
+from healthtext.evidence.sides import side
 from healthtext.records import Evidence
 from tests.evidence.conftest import judged, row, told
 
@@ -229,4 +230,36 @@ def test_nobody_can_say_that_there_are_no_side_effects() -> None:
 def test_what_is_good_for_a_part_of_the_body_keeps_it_from_what_ails_it(
     text: str, study: Evidence, value: str
 ) -> None:
+    assert told(text, study) == value
+
+
+def test_a_link_is_one_whichever_way() -> None:
+    study = row("coffee", "risk of diabetes", "benefit")
+    assert told("Is there a link between coffee and diabetes?", study) == "supported"
+    assert told("Does coffee cause diabetes?", study) == "contradicted"
+    none = row("coffee", "risk of diabetes", "none")
+    assert told("Is there a link between coffee and diabetes?", none) == "contradicted"
+    three = row("fruit and vegetables", "risk of cancer", "benefit")
+    assert told("Is there a link between fruit and vegetables and cancer?", three) == "supported"
+
+
+def test_nobody_can_say_that_an_unborn_child_is_not_harmed() -> None:
+    none = row("losartan", "risk of birth defects", "none")
+    assert told("Losartan does not harm the unborn child.", none) == "insufficient"
+    deaths = row("methotrexate", "overall survival", "none", population="adults with lymphoma")
+    assert told("Methotrexate does not harm the unborn child.", deaths) == "nothing_found"
+    harm = row("methotrexate", "risk of birth defects", "harm")
+    assert told("Methotrexate does not harm the unborn child.", harm) == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Aspirin prevents heart attacks after stroke.",
+         row("aspirin", "prevention of heart attack", "benefit"), "supported"),
+        ("The COVID vaccine reduces severe COVID-19.",
+         row("COVID-19 vaccine", "prevention of severe COVID-19", "benefit"), "supported"),
+    ],
+)  # fmt: skip
+def test_what_is_like_it_but_is_not_qualified(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value

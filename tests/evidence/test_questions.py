@@ -193,3 +193,24 @@ def test_what_a_disorder_is_due_to_is_not_asked_where_something_helps(
 )
 def test_what_speaks_of_risks_is_no_treatment(text: str) -> None:
     assert put(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Should children with fever take aspirin?", "Should babies with cough have honey?",
+        "Should pregnant women with acne take isotretinoin?",
+        "Are vaccines by no means useless against measles?",
+        "Is insulin hardly useless for diabetes?",
+    ],
+)  # fmt: skip
+def test_whom_it_harms_and_doubled_denials_are_not_asked(text: str) -> None:
+    assert put(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Should people with asthma stop using honey?", "Should people with HIV not take zinc?"]
+)
+def test_advice_against_is_none_for(text: str) -> None:
+    found = put(text)
+    assert found is None or found.object is None or "asthma" not in found.object.text

@@ -39,6 +39,14 @@ BETTER = "Turmeric works better than ibuprofen for arthritis."
         ("Turmeric is not as effective as ibuprofen for arthritis.", TURNED, "supported"),
         ("Turmeric is not as effective as ibuprofen for arthritis.", ALIKE, "contradicted"),
         ("Turmeric is not better than ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is not inferior to ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is not inferior to ibuprofen for arthritis.", TURNED, "contradicted"),
+        ("Turmeric isn't worse than ibuprofen for arthritis.", ALIKE, "supported"),
+        ("Turmeric is not less effective than ibuprofen for arthritis.", BESIDE, "supported"),
+        ("Turmeric is inferior to ibuprofen for arthritis.", TURNED, "supported"),
+        ("Turmeric is worse than nothing for arthritis.", ALONE, "contradicted"),
+        ("Turmeric is less effective than placebo for arthritis.", ALONE, "contradicted"),
+        ("Turmeric is no worse than placebo for arthritis.", ALONE, "supported"),
         ("Turmeric beats ibuprofen for arthritis.", BESIDE, "supported"),
         ("Turmeric outperforms drugs for arthritis.", BESIDE, "nothing_found"),
         ("Is turmeric or ibuprofen better for arthritis?", BESIDE, "supported"),
@@ -64,6 +72,11 @@ def test_a_rival_is_asked_of_studies_of_both(text: str, study: Evidence, value: 
         "Turmeric relieves arthritis in more than half of patients.",
         "Turmeric relieves arthritis better than expected.",
         "Turmeric relieves arthritis in women more than men.",
+        "Turmeric relieves arthritis more than gout.",
+        "Turmeric is better tolerated than ibuprofen and relieves arthritis.",
+        "Turmeric is more expensive than ibuprofen and relieves arthritis.",
+        "Turmeric does more than colour food: it relieves arthritis.",
+        "Take as much turmeric as possible to relieve arthritis.",
     ],
 )
 def test_what_is_no_rival_changes_nothing(text: str) -> None:
@@ -105,7 +118,13 @@ def test_what_a_rival_took_as_its_object_is_asked_of_what_stands_behind_it() -> 
     )
 
 
+def test_what_something_else_was_given_with_was_not_set_beside_a_rival() -> None:
+    mixed = row("pepper and turmeric", "arthritis", "benefit", comparator="ibuprofen")
+    assert told(BETTER, mixed) == "nothing_found"
+
+
 def test_any_operation_is_surgery() -> None:
     study = row("antibiotics", "appendicitis", "none", comparator="appendectomy")
     assert told("Antibiotics are as good as surgery for appendicitis.", study) == "supported"
+    assert told("Surgery is as good as antibiotics for appendicitis.", study) == "supported"
     assert told("Antibiotics are as good as rest for appendicitis.", study) == "nothing_found"

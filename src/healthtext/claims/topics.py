@@ -93,7 +93,11 @@ def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:
 
 def _is_left(words: Sequence[str], at: int) -> bool:
     """Tell whether something is said to be stopped or replaced: what is taken instead is meant."""
-    return not _LEFT.isdisjoint(words[max(at - 3, 0) : at])
+    denied = _DENIED.intersection(words[max(at - 6, 0) : at])
+    return not denied and not _LEFT.isdisjoint(words[max(at - 3, 0) : at])
+
+
+_DENIED = frozenset(("not", "n't", "n’t", "never", "don't", "don’t"))
 
 
 _LEFT = frozenset((

@@ -20,7 +20,7 @@ _DOING = (
     "|restrict(?:ing|ion of)"
     "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering|skipping|missing|refusing"
     r"|declining(?! (?:\w+ )?(?:function|health|levels?|memory|vision))|rejecting|omitting"
-    "|neglecting|forgetting(?: to take)?|ditching|dumping|binning|throwing (?:away|out)"
+    "|dismissing|neglecting|forgetting(?: to take)?|ditching|dumping|binning|throwing (?:away|out)"
     "|leaving (?:out|off)|opting out of|interrupting|pausing|coming off|(?:going|doing) without"
     "|refraining from|fail(?:ing|ure) to (?:take|get|use|have|do)|(?:a )?lack of|too (?:little|few)"
     "|hardly any|little or no|not enough|insufficient"
@@ -44,7 +44,11 @@ _WITHOUT = (
     re.compile(r"^(?P<what>\w{3,}ing) (?:less|too little|not enough)\b", re.I),
     re.compile(r"^(?:not|never) (?P<what>\w{3,}ing\b.*)", re.I),
     re.compile(r"^low (?P<what>[\w-]+) (?:rates?|uptake|coverage)\b", re.I),
-    re.compile(rf"^low (?P<what>{_NUTRIENT})(?: levels?| status| stores?)?$", re.I),
+    re.compile(
+        r"^(?:advice to )?(?:reduc(?:e|ed|ing)|less|lower)(?: dietary)?"
+        r" (?P<what>salt|sodium|sugar|fat|red meat|alcohol)\b",
+        re.I,
+    ),
     re.compile(rf"^(?:less|fewer) (?P<what>(?!{_MANNER})[\w-]+(?: [\w-]+)?)$", re.I),
     re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
@@ -67,7 +71,7 @@ def missed(text: str) -> str:
 
 def opposed(subject: Side, intervention: str) -> bool:
     """Tell whether either of the two is doing without the other, or has little of it."""
-    own, theirs = missed(subject.text), missed(intervention)
+    own, theirs = missed(subject.text) or _little(subject.text), missed(intervention)
     if _much(subject.text) and _much(intervention):
         return _is_turned(subject.text, intervention)
     if bool(own) == bool(theirs):
@@ -110,8 +114,23 @@ def _is_turned(some: str, others: str) -> bool:
 
 
 _POOR = re.compile(r"(?:poor|bad|short|disturbed|inadequate|low)\b", re.I)  # little of it too
+_LOW = re.compile(rf"low (?:in )?{_NUTRIENT}\b", re.I)
+
+
+def _little(text: str) -> str:
+    """Return the nutrient that a wording says there is little of: "low calcium"."""
+    found = _LOW.match(text)
+    return found.group().removeprefix("low ") if found else ""
+
+
+def is_low(subject: Side, intervention: str) -> bool:
+    """Tell whether somebody has little of a nutrient and it was given to whoever: not the same."""
+    return bool(_LOW.match(subject.text)) and not _LACKING.search(intervention)
+
+
+_LACKING = re.compile(r"\b(?:low|deficien\w+|lack|insufficien\w+|depletion|inadequate)\b", re.I)
 _LEFT = re.compile(
-    rf"(?:{_DOING}|(?:not|never) \w{{3,}}ing)"
+    rf"\b(?:{_DOING}|(?:not|never) \w{{3,}}ing)"
     r" (?:(?:any|the|an?|your|his|her|their|all|of|doses|doing|taking|using|having|getting) )*$",
     re.I,
 )
@@ -135,7 +154,8 @@ def whole(claim: Claim, acting: Party) -> Party:
     if left is None and _SHOT.search(acting.text):
         left = _PUT_OFF.search(claim.text, 0, start)
     if left:
-        return replace(acting, text=f"avoiding {acting.text}", concepts=())
+        led = "avoiding " if _PUT_OFF.match(left.group()) else left.group()
+        return replace(acting, text=f"{led}{acting.text}", concepts=())
     little = _LITTLE.match(claim.text, end)
     if little and _GERUND.fullmatch(acting.text):
         return replace(acting, text=f"{acting.text}{little.group()}", concepts=())

@@ -39,7 +39,8 @@ class Asked:
     would bear it out; `denied` says that the claim is that there is none, `prevents` that people
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
     is said to go, which relief does not show, `of_people` that those who have it are spoken of,
-    whatever they have. `head` is the object without of whom it is said, `rival` what is beaten.
+    whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
+    `tied` says that a link is asked about, whichever way.
     """
 
     subject: Side
@@ -52,6 +53,7 @@ class Asked:
     head: Side | None = None
     of_people: bool = False
     rival: rivals.Rival | None = None
+    tied: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -78,7 +80,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         told.prevents if told else prevents(claim), cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
-        rivals.named(claim),
+        rivals.named(claim), claim.relation.endswith("between"),
     )  # fmt: skip
 
 
@@ -117,7 +119,8 @@ def _placed(subject: str) -> tuple[str, str]:
 def treats(claim: Claim, acted: str) -> bool:
     """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
     # "suicide in people with bipolar disorder" may be prevented
-    ill = _ILL.match(acted) or _STAGE.match(acted) or any(map(_TREATS.search, _said(claim)))
+    stage = _STAGE.match(acted) and not _FEWER.search(claim.relation)
+    ill = _ILL.match(acted) or stage or any(map(_TREATS.search, _said(claim)))
     return claim.kind == "treatment" and bool(ill)
 
 
@@ -128,6 +131,7 @@ _ILL = re.compile(
 )
 
 
+_FEWER = re.compile(r"\b(?:reduc|lower|cut|decreas|prevent|protect)", re.I)
 # Nobody who is well has it.
 _STAGE = re.compile(
     r"(?:(?:an?|the) )?(?:acute|severe|mild|moderate|advanced|established|metastatic|refractory) ",

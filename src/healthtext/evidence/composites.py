@@ -37,7 +37,7 @@ def nearness(object_: Side, outcome: str) -> float:
 UNBORN = "harm to the unborn child"
 _HARMS = ("birth defects", "congenital malformations", "miscarriage", "stillbirth", "preterm birth",
           "low birth weight", "fetal growth restriction", "fetal alcohol spectrum disorder",
-          "fetal death", "neonatal death", "small for gestational age")  # fmt: skip
+          "small for gestational age")  # fmt: skip
 
 
 # What ails a part of the body, where a thing is said to be good or bad for it.

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import islice, product
 
 from healthtext.evidence import absence, broader, combined, composites, contrary, manners, rivals
-from healthtext.evidence.sides import SUFFERED, Side, is_elsewhere, side
+from healthtext.evidence.qualified import is_elsewhere
+from healthtext.evidence.sides import SUFFERED, Side, side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import leading, named, signs
+from healthtext.evidence import leading, named, signs, unsafe
 from healthtext.evidence.asking import ACTING
 from healthtext.evidence.sides import SUFFERED, side
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -31,6 +31,8 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
+    if _is_barred(text) or (_USELESS.search(text[slice(*verb)]) and _DOUBLE.search(text)):
+        return None
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
@@ -52,6 +54,20 @@ _TIED = re.compile(r"(?:link|associat|connect|relat|tie)\w*\b", re.I)
 def _is_ill(text: str) -> bool:
     main = side(text).main
     return bool(main) and main[0].type in SUFFERED
+
+
+# Denials of a denial, which nobody here unravels.
+_DOUBLE = re.compile(
+    r"\b(?:far from|by no means|hardly|anything but|wrong that|myth|not|never|why)\b|n['’]t\b", re.I
+)
+
+
+def _is_barred(text: str) -> bool:
+    """Tell whether it is asked whether those should take a thing who must not have it."""
+    return bool(_SHOULD.match(text)) and unsafe.is_of_barred(text)
+
+
+_SHOULD = re.compile(r"should\b", re.I)
 
 
 def _asked(text: str) -> Split | None:
@@ -119,7 +135,7 @@ _FORMS = (
     r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to|on)"
     r"\s+(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><tie>\s+between)\s+<using>"
-    r"(?P<acting>.+?)\s+and\s+(?P<acted>\S.*?)",
+    r"(?P<acting>.+)\s+and\s+(?P<acted>\S.*?)",
     r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><risk>)\s+(?P<acted>.+?)\s+"
     r"(?:from|with|after|when|by)\s+<using>(?P<acting>\S.*?)",
     r"(?:which|what)(?: one)?\s+(?:is|are|works?|helps?|does)\s+(?P<verbs><choice>)\s+"
@@ -141,9 +157,9 @@ _FORMS = (
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
     r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><worse>)\s+(?P<acted>\S.*?)\s+worse",
-    r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+(?P<acted>.+?)\s+"
-    r"(?:also |routinely |always )?(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>"
-    r"(?P<acting>\S.*?)",
+    r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+"
+    r"(?P<acted>(?:(?!\b(?:not|never|stop|quit|avoid)\b).)+?)\s+(?:also |routinely |always )?"
+    r"(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>(?P<acting>\S.*?)",
     r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
     r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"

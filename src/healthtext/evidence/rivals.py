@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from healthtext.evidence.named import PEOPLE
-from healthtext.evidence.sides import Side, side, stems
+from healthtext.evidence.sides import SUFFERED, Side, side, stems
 from healthtext.records import Claim, Evidence, Party
 
 _ENDS = (
@@ -21,17 +21,27 @@ _ENDS = (
 )
 _RIVAL = rf"(?:an? |the |any |taking |using |doing |other )*(?P<rival>\w[^,.;:?!()]*?){_ENDS}"
 # How the one compares with the other. What is cheaper or safer is no matter of what it does.
-_MORE = r"(?:better|faster|stronger|greater|more(?: (?!than\b)[\w-]+){0,4})"
-_LESS = r"(?:worse|weaker|less(?: (?!than\b)[\w-]+){0,4})"
+_GOOD = (
+    r"(?: (?:effective(?:ly)?|efficacious|helpful|useful|beneficial|potent|powerful(?:ly)?"
+    r"|successful(?:ly)?|reliabl[ey]|quickly|(?:pain )?relief|weight(?: loss)?|benefit|protection"
+    r"|choice|option|treatment|remedy|results?|outcomes?|at [\w -]{3,30}?))?"
+)
+# "Is more than a spice" and "does more than" compare nothing.
+_MORE = (
+    rf"\b(?:better|faster|stronger|greater|(?<!\bis )(?<!\bare )(?<!\bdo )(?<!\bdoes )more(?= than)"
+    rf"|more(?! than)){_GOOD} than"
+)
+_LESS = rf"\b(?:worse|weaker|less){_GOOD} than"
+_NOT = r"(?:\bno|\bnot|n['’]t|\bnever|\bhardly)(?: (?:any|much|significantly|statistically))?"
 _COMPARED = tuple(
-    (how, re.compile(rf"\b(?:{form}) {_RIVAL}", re.I))
+    (how, re.compile(rf"(?:{form}) {_RIVAL}", re.I))
     for how, form in (
-        ("less", rf"(?<!no )(?:{_LESS}(?: \w+){{0,2}}? than|inferior to)"),
-        ("equal", rf"no {_LESS} than"),
-        ("equal", r"(?:just )?as (?:good|well|effective(?:ly)?|useful|helpful|potent|powerful"
-                  r"|fast|much)(?: [\w-]+){0,3}? as"),
-        ("more", rf"{_MORE}(?: \w+){{0,2}}? than|(?:superior|preferable) to"),
-        ("more", r"(?:outperform|beat|outdo)(?:s|ed)?"),
+        ("equal", rf"{_NOT} (?:{_LESS}|inferior to)|\bnon-?inferior to"),
+        ("less", rf"{_LESS}|\binferior to"),
+        ("equal", r"\bas (?:good|well|effective(?:ly)?|useful|helpful|potent|powerful|fast)"
+                  r"(?: [\w-]+){0,3}? as"),
+        ("more", rf"{_MORE}|\b(?:superior|preferable) to"),
+        ("more", r"\b(?:outperform|beat|outdo)(?:s|ed)?"),
     )
 )  # fmt: skip
 _EITHER = re.compile(rf",? or {_RIVAL}", re.I)
@@ -43,7 +53,7 @@ _INERT = re.compile(
 )
 # What follows "than" and is nothing that is done to anybody.
 _NO_RIVAL = re.compile(
-    rf"(?:\d|half\b|one\b|two\b|before\b|ever\b|once\b|expected\b|most\b|average\b|normal\b|usual\b"
+    rf"(?:\d|possible\b|needed\b|necessary\b|half\b|one\b|two\b|before\b|ever\b|once\b|expected\b|most\b|average\b|normal\b|usual\b"
     rf"|others?$|that\b|those\b|it\b|they\b|we\b|you\b|i\b|this\b|in\b|with\b|at\b|anything\b"
     rf"|many\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
     re.I,
@@ -60,6 +70,7 @@ _UNOPERATED = re.compile(r"\b(?:non-?(?:surgical|operative)|conservative)\b", re
 _OPERATED = re.compile(r"surg|operat|\w(?:ectomy|plasty|otomy)\b", re.I)
 _ANY_SURGERY = re.compile(r"surgery|operations?|operating|surgical treatment", re.I)
 OTHERWISE, SURGERY = 0.6, 0.9  # of a match: what is no operation, and one of the operations
+_AND = re.compile(r"\b(?:and|plus|with|combined)\b|\+", re.I)
 LEAST = 0.5  # of a match of the rival, for a study to set one beside the other
 
 
@@ -72,8 +83,6 @@ class Rival:
 
     def nearness(self, text: str) -> float:
         """Return how well a wording of a study speaks of the rival, in 0..1."""
-        if _ANY_SURGERY.fullmatch(self.side.text) and _OPERATED.search(text):
-            return SURGERY
         if any(unit.named for unit in self.side.main):
             return _spoken(self.side, text)
         # "medication", "surgery": one word must be met, however little it says
@@ -84,6 +93,8 @@ def _spoken(one: Side, text: str) -> float:
     """Return how well a wording speaks of a treatment; "non-surgical" of any but an operation."""
     if _UNOPERATED.search(text) and not _OPERATED.search(one.text):
         return OTHERWISE
+    if _ANY_SURGERY.fullmatch(one.text) and _OPERATED.search(text):
+        return SURGERY
     return one.match(text)
 
 
@@ -112,19 +123,33 @@ def compared(claim: Claim) -> tuple[str, re.Match[str]] | None:
 
 
 def denied(claim: Claim) -> bool:
-    """Tell whether there is said to be none: also "no better than", but not "no worse than"."""
+    """Tell whether there is said to be none: also "no better than" and "worse than nothing".
+
+    "No worse than" and "not inferior to" deny nothing.
+    """
     found = compared(claim)
-    if found and found[1].group().lower().startswith("no "):
+    if found and _NONE.match(found[1].group()):
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
-    return claim.polarity == "negative" or bool(no_better)
+    negative = claim.polarity == "negative" or bool(no_better)
+    return negative != bool(_WORSE.search(claim.text))
 
 
+_NONE = re.compile(rf"{_NOT} |non-?inferior", re.I)
 _NO = re.compile(r"\bno (?:(?:any|much|way) )?$", re.I)
+_WORSE = re.compile(
+    rf"(?<!no )(?:{_LESS}|\binferior to) (?:an? |the )?"
+    r"(?:placebos?|sham|dummy|nothing|no treatment|doing nothing|not treating)\b",
+    re.I,
+)
 
 
 def _is_rival(text: str) -> bool:
-    return not _INERT.match(text) and not _NO_RIVAL.match(text)
+    """Tell whether a thing is done to somebody: no placebo, no number, no disorder."""
+    if _INERT.match(text) or _NO_RIVAL.match(text):
+        return False
+    main = side(text).main
+    return not (main and main[0].type in SUFFERED)
 
 
 def named(claim: Claim) -> Rival | None:
@@ -166,7 +191,10 @@ def nearness(subject: Side, rival: Rival, row: Evidence) -> float:
 
     A wording that names both is of none of them.
     """
-    tested = subject.match(row.intervention), rival.nearness(row.intervention)
+    mixed = _AND.search(row.intervention) and not _AND.search(subject.text)
+    if mixed and not _AND.search(rival.side.text):
+        return 0.0  # what something else was given with
+    tested = _spoken(subject, row.intervention), rival.nearness(row.intervention)
     plain = min(tested[0], rival.nearness(row.comparator))
     turned = min(tested[1], _spoken(subject, row.comparator))
     found = max(plain, turned) if row.comparator else 0.0

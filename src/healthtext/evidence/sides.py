@@ -20,7 +20,6 @@ from healthtext.spelling import normal, singular
 
 BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
-NEAR = 0.5  # of a match of the disorder that says of what kind a thing is
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
 # Words and entities that hardly tell one study from another.
 GENERIC = frozenset(
@@ -98,42 +97,14 @@ class Side:
 
 @lru_cache(maxsize=1 << 12)
 def _match(one: Side, text: str, around: str) -> float:
-    own = _linked(text)
+    own = linked(text)
     names = dict.fromkeys((one.text, canonical(one.text)))
     near = max(classes.nearness(name, canonical(text)) for name in names)
     main = max(_share(one.main, own), near, _of_disorder(one, own))
     if not one.context or not main:
         return main
-    wide = _linked(f"{text} ; {around}") if around else own
+    wide = linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
-
-
-def is_elsewhere(one: Side, text: str) -> bool:
-    """Tell whether a row is of none of the disorders that say of what kind a thing is."""
-    kinds = _qualifying(one)
-    return bool(kinds) and all(_found(unit, _linked(text)) < NEAR for unit in kinds)
-
-
-@lru_cache(maxsize=1 << 12)
-def _qualifying(one: Side) -> tuple[Unit, ...]:
-    """Return the disorders that say of what kind a thing is: infection of burns, no other.
-
-    Whom it is said of is less telling: fractures in people with osteoporosis, in pregnancy.
-    """
-    if _OF_WHOM.search(one.text) or not one.main or one.main[0].type not in SUFFERED:
-        return ()
-    named = (unit for unit in one.context if unit.named and unit.type == "CONDITION")
-    return tuple(unit for unit in named if not _STATE.search(unit.text))
-
-
-_OF_WHOM = re.compile(
-    r"\b(?:people|patients|adults|children|babies|infants|women|men|those|without|diabetics"
-    r"|asthmatics|\w+ sufferers|survivors|teenagers|adolescents|kids|mothers|seniors|elderly)\b",
-    re.I,
-)
-_STATE = re.compile(
-    r"\b(?:pregnan\w+|menopaus\w+|labou?r|birth|injur\w+|trauma|smok\w+|age\w*|obes\w+)\b", re.I
-)
 
 
 def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float:
@@ -141,7 +112,7 @@ def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float
     ill = [unit for unit in one.context if unit.type == "CONDITION" and unit.named]
     if not ill or not one.main or one.main[0].type != "SYMPTOM":
         return 0.0
-    return DISORDER * _found(ill[0], row)
+    return DISORDER * nearness(ill[0], row)
 
 
 def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Side:
@@ -157,7 +128,7 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
         return Side(text, (head,), context, _queried((text, said, *synonyms(said))))
     if known and not any(unit.named for unit in units):
         units.append(_unit(text, known, said=said))
-    main = _main(units) or [unit for unit in units if not unit.generic]
+    main = _adverse(units, said) or _main(units) or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
     query = (text, *synonyms(said), *names, *classes.members(said), *classes.wholes(said))
@@ -185,12 +156,18 @@ _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
 _ADVERSE = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)", re.I)
 
 
+def _adverse(units: Sequence[Unit], said: str) -> list[Unit]:
+    """Return side effects that a side opens with, whoever has them; but not "of chemotherapy"."""
+    first = units[0] if units else None
+    if first is None or not _ADVERSE.fullmatch(first.text):
+        return []
+    return [] if said[len(first.text) :].startswith(" of ") else [first]
+
+
 def _main(units: Sequence[Unit]) -> list[Unit]:
     """Return what a side is about: what is named first, and for a part of the body what ails it
     or what is done to it.
     """
-    if units and _ADVERSE.fullmatch(units[0].text):
-        return [units[0]]  # whoever has them
     named = [unit for unit in units if unit.named]
     if not named or named[0].type != "ANATOMY":
         return named[:1]
@@ -249,10 +226,10 @@ def _words(text: str) -> Iterator[Unit]:
 
 
 def _share(units: Sequence[Unit], row: tuple[frozenset[str], frozenset[str]]) -> float:
-    return sum(_found(unit, row) for unit in units) / len(units) if units else 1.0
+    return sum(nearness(unit, row) for unit in units) / len(units) if units else 1.0
 
 
-def _found(unit: Unit, row: tuple[frozenset[str], frozenset[str]]) -> float:
+def nearness(unit: Unit, row: tuple[frozenset[str], frozenset[str]]) -> float:
     """Return how well a row with these concepts and words speaks of a unit."""
     concepts, words = row
     if not concepts.isdisjoint(unit.concepts):
@@ -273,7 +250,7 @@ def _queried(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
+def linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the concepts and the stems of a row's wording."""
     said = canonical(text)
     heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m

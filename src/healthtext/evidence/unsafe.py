@@ -118,3 +118,19 @@ def _is_denied(sentence: str, span: Span) -> bool:
 _SPARED = re.compile(
     r"\bnot (?:harmful|dangerous|a (?:risk|problem))\b|\bno (?:risk|danger|problem|threat)\b", re.I
 )
+
+
+def is_of_barred(text: str) -> bool:
+    """Tell whether a text names a thing of the table beside those who must not have it."""
+    return any(name.search(text) and whom.search(text) for name, whom in _barred())
+
+
+@cache
+def _barred() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    found = []
+    for line in _lines():
+        names, people = line.split("\t")[:2]
+        whom = "|".join(_PEOPLE[one] for one in people.split("|"))
+        either = "|".join(map(re.escape, names.split("|")))
+        found.append((re.compile(rf"\b(?:{either})\b", re.I), re.compile(rf"\b(?:{whom})\b", re.I)))
+    return tuple(found)

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from healthtext.evidence import lists, match, store
 from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.composites import UNBORN
 from healthtext.evidence.questions import apart, read
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.tallies import Tally, tally
@@ -199,6 +200,8 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
         return "nothing_found", 1.0
     sure = probability(sums)
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
+    if value == "supported" and question.denied and question.object.text == UNBORN:
+        value = "insufficient"  # that no harm was seen does not show that there is none
     borne_out = value == ("contradicted" if question.denied else "supported")
     return value, round(surer(sure) if borne_out else no_benefit(sums), 3)
 

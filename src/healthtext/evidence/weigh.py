@@ -55,13 +55,20 @@ def _is_firm(row: Evidence) -> bool:
 
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
-    if absence.opposed(question.subject, study.evidence.intervention):
+    given = study.evidence.intervention
+    if absence.is_low(question.subject, given):
+        return ""
+    if absence.opposed(question.subject, given):
+        if _RESISTANCE.search(question.object.text):
+            return ""  # who takes a medicine too seldom breeds it too
         if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
             return ""  # that a diet without it treats a disorder does not say that it is the cause
         question = replace(question, wanted=OPPOSITE[question.wanted])
     says = (_compared if question.rival else _saying)(question, study)
     if says and related.is_of_another(question, study.evidence):
         return "unclear"
+    if says == "against" and question.tied:
+        return "supports"  # it is a link, whichever way
     if says == "supports" and question.cures and not cures.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
@@ -182,6 +189,7 @@ _OUTCOMES = re.compile(
     r"|neonatal|obstetric|birth|medical)",
     re.I,
 )
+_RESISTANCE = re.compile(r"\bresistan", re.I)
 _SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
 
