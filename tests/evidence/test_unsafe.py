@@ -25,6 +25,13 @@ FIRES = [
     "Amber teething necklaces are harmless for infants.",
     "Energy drinks are okay for kids.",
     "Naproxen remains safe during the whole pregnancy.",
+    "Ibuprofen is perfectly safe at any stage of pregnancy.",
+    "Ibuprofen is safe for mums-to-be.",
+    "Ibuprofen is safe if you are pregnant.",
+    "Pregnant women can still drink a small glass of wine.",
+    "Wine in moderation is fine in pregnancy.",
+    "Honey is safe for babies under 12 months.",
+    "Ibuprofen and paracetamol are both safe in pregnancy.",
 ]
 SILENT = [
     "No wine is safe in pregnancy.",
@@ -46,6 +53,41 @@ SILENT = [
     "Doctors once believed that thalidomide was safe for pregnant women.",
     "Drinking water is safe for pregnant women.",
     "Stop smoking: it is safe to use nicotine patches when pregnant.",
+    # doing without it
+    "Avoiding alcohol is safest during pregnancy.",
+    "Not smoking is safest in pregnancy.",
+    "Abstaining from alcohol is considered safest during pregnancy.",
+    "Avoiding raw milk is safest for pregnant women.",
+    "Avoiding honey is safest for babies under one.",
+    "Cutting out alcohol is a good choice in pregnancy.",
+    "Avoiding ibuprofen is a good choice in pregnancy.",
+    # what people have, and what some do
+    "Pregnant women may also have liver problems.",
+    "Babies may also have cow's milk allergy.",
+    "Pregnant women may also have used cannabis before.",
+    "Pregnant women can still have alcohol cravings.",
+    "Babies may even have codeine in their blood.",
+    # something else is safe
+    "Alternatives to ibuprofen are safe in pregnancy.",
+    "Heparin rather than warfarin is safe in pregnancy.",
+    "It is fine to use heparin in place of warfarin throughout pregnancy.",
+    "Pregnant women can safely take paracetamol but should avoid ibuprofen.",
+    "It is safe to take most antibiotics except doxycycline during pregnancy.",
+    "Most antibiotics are safe, though tetracycline should be avoided in pregnancy.",
+    # what is made of it, or about it
+    "Smoking cessation counselling is safe during pregnancy.",
+    "Goat's milk formula is suitable for babies from birth.",
+    "Formula based on cow's milk is suitable for babies.",
+    "Liver ultrasound is safe in pregnancy.",
+    "Raw milk cheese is fine for children at that dairy.",
+    "Shark cartilage is safe in pregnancy.",
+    # an age
+    "Honey is fine after your baby turns 1.",
+    "Honey is safe for babies of 14 months.",
+    # other people
+    "Honey is safe for you and your baby during pregnancy.",
+    "Isotretinoin is safe for men whose partners are pregnant women.",
+    "Codeine is safe for parents of young children.",
 ]
 
 

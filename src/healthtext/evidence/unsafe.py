@@ -12,24 +12,32 @@ from collections.abc import Iterator
 from functools import cache
 
 from healthtext import assets
-from healthtext.claims import cues
 from healthtext.evidence import dangers
 from healthtext.records import Span
 
 TABLE = "lexicons/unsafe_for.tsv"
 # Who is meant, and how these are called. A child of the table is any of them but an adolescent.
 _BABY = r"(?:new-?born|infant|bab(?:y|ies)|neonate)(?:['’]s|s['’]?)?"
+_YOU = r"(?:if|when|while) (?:you(?:['’]re| are)|she is|they are|a woman is)"
+_STAGE = r"(?:at|in|during) (?:any|every|all|each) (?:stages?|points?|times?|trimesters?|months?)"
 _PEOPLE = {
     "pregnant": r"(?:(?:in|during|throughout|through|while|when)(?: the)?(?: whole| entire| first"
     r"| second| third| last)*(?: trimesters?(?: of)?)? (?:pregnan\w+|expecting)|pregnant(?: women)?"
-    r"|expectant mothers?|mothers?-to-be|women who are (?:pregnant|expecting)|unborn \w+)",
-    "nursing": r"(?:(?:when|while|during) (?:breast-?feeding|nursing)|(?:breast-?feeding|nursing)"
-    r" (?:women|mothers?))",
+    rf"|(?:{_YOU}|{_STAGE} (?:of|in|during)(?: an?| the| your)?) (?:pregnan\w+|expecting)"
+    r"|expectant mothers?|(?:mother|mum|mom)s?-to-be|women who are (?:pregnant|expecting)"
+    r"|unborn \w+)",
+    "nursing": rf"(?:(?:when|while|during|{_YOU}) (?:breast-?feeding|nursing)"
+    r"|(?:breast-?feeding|nursing) (?:women|mothers?))",
     "infant": _BABY,
     "toddler": rf"(?:{_BABY}|toddlers?(?:['’]s)?)",
     "child": rf"(?:{_BABY}|toddlers?(?:['’]s)?|(?:(?:young|small|little) )?(?:child(?:ren)?|kids?)"
     r"(?:['’]s)?)",
 }
+_MOTHERS = ("pregnant", "nursing")
+# What is safe for a mother, "for you and your baby in pregnancy", is not said of her child.
+_MOTHER = re.compile(
+    r"\b(?:pregnan\w+|breast-?feeding|nursing|expectant|m[ou]ms?|mothers?|womb)\b", re.I
+)
 _VERY = (
     r"(?:(?:perfectly|completely|totally|quite|entirely|absolutely|very|generally|usually|also"
     r"|always|still|both|considered|known to be|widely|regarded as|even|just|as|so"
@@ -45,26 +53,67 @@ _SAFE = (
     rf" (?:[\w-]+ ){{0,2}}?{_KIND})"
 )
 _IS = r"(?:is|are|remains?|(?:can|may) be|poses?|carr(?:y|ies)|does|do)"
-_GIVEN = (
-    r"(?:take|taking|use|using|eat|eating|drink|drinking|have|having|give|giving|smoke|smoking)"
+_TAKE = r"(?:take|use|eat|drink|smoke|be given)"
+_GIVE = rf"(?:{_TAKE}|have|give)"
+_GIVING = r"(?:taking|using|eating|drinking|having|giving|smoking)"
+# What may stand before a thing and behind it, so that it is the thing itself that is spoken of: not
+# what does without it ("not smoking"), stands for it ("alternatives to") or is made of it or about
+# it ("formula based on cow's milk", "a liver scan").
+_SOME = (
+    r"(?:(?:an?|some|any|this|these|more|little|bit|odd|glass(?:es)?|cups?|spoon(?:ful)?|teaspoons?"
+    r"|sips?|drops?|small|moderate|low|modest|normal|high|full|amounts?|doses?|of|organic|natural"
+    r"|pure|local|fresh|plain|light|red|white|strong|occasional|daily|over-the-counter|oral) )*"
 )
-# What changes the answer: another form of the thing, some week or place, or somebody who knows.
-_UNLESS = re.compile(
-    r"\b(?:alcohol-?free|non-?alcoholic|cooked|low-?dose|topical|gel|creams?"
-    r"|before (?:pregnancy|conception)|after (?:pregnancy|birth|delivery|weaning)|nicotine"
-    r"|over (?:the age|one|two|six|twelve|sixteen|\d)|older|from (?:the age|\d)|once they are"
-    r"|unless|only|whether|if|doctors?|midwi\w+|pharmacists?|prescri\w+|hearts?|vinegar|ginger|washed"
-    r"|cord|function|disease|transplant|quit\w*|stop\w*|giv(?:e|ing) up|without|instead of|free"
-    r"|patches|thinks?|thought|believed?|says?|said|claims?|assum\w+|used to|once|until)\b",
+_OPENS = re.compile(
+    r"(?:^[^\w]*|[,;:(–—] ?|\b(?:but|that|because|so) )(?:(?!\w+ing )\w+ (?:and|or) )?"
+    rf"(?:{_GIVING} )?{_SOME}$",
     re.I,
 )
-_NEAR = r"[^.;!?]{0,50}?"
+_AMOUNT = r"in (?:moderation|(?:small|moderate|low|modest|normal) (?:amounts|doses|quantities))"
+_FORM = (
+    r"(?: (?:tablets?|pills?|capsules?|syrup|drops|supplements|use|itself|alone|too|taken|drunk"
+    rf"|eaten|used|given|smoked|daily|every day|now and then|{_AMOUNT}|with (?:food|meals?|dinner)"
+    r"|(?:and|or) (?:paracetamol|acetaminophen|aspirin|<name>)))*"
+)
+_ENDS = (
+    r"(?=[^\w\s]|$| (?:in|during|while|when|if|to|for|at|and|or|throughout|through|with|even)\b)"
+)
+# What changes the answer: another form of the thing, some week, age or place, somebody who knows,
+# doing without it, or what is safe in its place.
+_UNLESS = re.compile(
+    r"\b(?:alcohol-?free|non-?alcoholic|cook(?:ed|ing)|low-?dose|topical|gel|creams?"
+    r"|before (?:pregnancy|conception)|after (?:pregnancy|birth|delivery|weaning)|nicotine"
+    r"|over (?:the age|one|two|six|twelve|sixteen|\d)|older|from (?:the age|\d)|once they are"
+    r"|(?:and|or) (?:over|up|above)|aged|turn(?:s|ed)|reach\w*|birthday|grown|roll(?:s|ing)?|weeks?"
+    r"|(?<!under )(?<!under the age of )(?:\d+|one|two|six|twelve)[ -](?:years?|months?)"
+    r"|if(?! (?:you(?:['’]re| are)|she is) (?:pregnant|expecting|breast-?feeding|nursing))"
+    r"|unless|only|whether|doctors?|midwi\w+|pharmacists?|prescri\w+|hearts?|vinegar|ginger|washed"
+    r"|cord|function|disease|transplant|quit\w*|stop\w*|giv(?:e|ing) up|without|instead of|free"
+    r"|patches|thinks?|thought|believed?|beliefs?|says?|said|claims?|assum\w+|used to|once|until"
+    r"|feels?|felt|perceiv\w+|views?|idea|unclear|unknown|uncertain|doubt\w*|accident\w*"
+    r"|avoid\w*|abst(?:ain|in|en)\w*|refrain\w*|refus\w+|cut\w*|skip\w*|reducing|limiting|switch\w*"
+    r"|swap\w*|replac\w+|exclud\w+|except\w*|less|rather than|in place of|apart from|other than"
+    r"|(?:as|so) long as|provided|mashed|ground|chopped|porridge|cereals?|clean\w*|deficien\w+)\b",
+    re.I,
+)
+# Words between which and the people it is of somebody or something else that is spoken.
+_TURNS = (
+    r"\b(?:but|whereas|though|although|however|yet|unlike|while|when|if|after|before|outside|aside"
+    r"|besides|adults?(?! (?:and|or)\b)|men|partners?|fathers?|dads?|parents?|mothers?|m[ou]ms?"
+    r"|breast-?feed\w*|nursing|plan\w*|trying|becom\w+|get(?:s|ting)?|others?)\b"
+)
+_NEAR = rf"(?:(?!{_TURNS})(?:[^.;!?,]|, (?=even|including|especially|also))){{0,50}}?"
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
-    """Return of each row its names and the sentences that call them safe for its people."""
-    return tuple(_compiled(*line.split("\t")[:2]) for line in _lines())
+def _rows() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], bool], ...]:
+    """Return of each row its names, the sentences that call them safe, and if for mothers."""
+    return tuple(
+        (*_compiled(names, "|".join(whom)), grown)
+        for names, people, *_ in (line.split("\t") for line in _lines())
+        for grown in (True, False)
+        if (whom := [one for one in people.split("|") if (one in _MOTHERS) == grown])
+    )
 
 
 def _lines() -> Iterator[str]:
@@ -75,21 +124,24 @@ def _lines() -> Iterator[str]:
 
 def _compiled(listed: str, people: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     longest = sorted(map(re.escape, listed.split("|")), key=len, reverse=True)
-    name = rf"\b(?:{'|'.join(longest)})\b(?!-free)"
-    whom = rf"\b(?:{'|'.join(_PEOPLE[one] for one in people.split('|'))})\b"
+    name = rf"(?<![\w-])(?:{'|'.join(longest)})\b(?!-)"
+    whom = rf"(?<![\w-])(?:{'|'.join(_PEOPLE[one] for one in people.split('|'))})\b"
+    form = _FORM.replace("<name>", name)
+    thing = rf"{_SOME}{name}{form}{_ENDS}"
     forms = (
-        rf"{name}(?: \w+){{0,3}}? {_IS} {_SAFE}\b{_NEAR}{whom}",
-        rf"{whom}(?: \w+){{0,2}}? (?:can|may|could) (?:safely|happily|freely|still|even|also)"
-        rf" (?:be given|{_GIVEN}) {_NEAR}{name}",
-        rf"\b{_SAFE} (?:(?:for|to) {_NEAR})?{_GIVEN} {_NEAR}{name}{_NEAR}{whom}",
-        rf"\b{_SAFE} for {whom}{_NEAR} (?:to )?{_GIVEN} {_NEAR}{name}",
+        rf"{name}{form} {_IS} {_SAFE}\b{_NEAR}{whom}",
+        rf"(?<!some )(?<!many ){whom}(?: \w+){{0,2}}?"
+        rf" (?:(?:can|may|could) (?:safely|happily|freely) {_GIVE}"
+        rf"|can (?:still|even|also) {_TAKE}) {thing}",
+        rf"\b{_SAFE} (?:(?:for {_NEAR})?to {_GIVE}|{_GIVING}) {thing}{_NEAR}{whom}",
+        rf"\b{_SAFE} for {whom}{_NEAR} to {_GIVE} {thing}",
     )
     return re.compile(name, re.I), tuple(re.compile(form, re.I) for form in forms)
 
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(name.pattern for name, _ in _rows()), re.I)
+    return re.compile("|".join(name.pattern for name, *_ in _rows()), re.I)
 
 
 def names_any(page: str) -> bool:
@@ -101,22 +153,31 @@ def find(sentence: str) -> Span | None:
     """Return where a sentence calls a thing safe for those who must not have it."""
     if not names_any(sentence) or _UNLESS.search(sentence) or dangers.is_sound(sentence):
         return None
+    hers = bool(_MOTHER.search(sentence))
     spans = (
         match.span()
-        for name, forms in _rows() if name.search(sentence)
-        for form in forms if (match := form.search(sentence))
+        for name, forms, grown in _rows() if (grown or not hers) and name.search(sentence)
+        for form in forms for match in form.finditer(sentence)
+        if form is not forms[0] or _OPENS.search(sentence[: match.start()])
     )  # fmt: skip
     return next((span for span in spans if not _is_denied(sentence, span)), None)
 
 
 def _is_denied(sentence: str, span: Span) -> bool:
     """Tell whether what calls it safe is denied, "no wine is safe"; "not harmful" is no denial."""
-    said = _SPARED.sub("", sentence[: span[1]])
-    return bool(cues.load().negations.search(said))
+    return bool(_DENIES.search(_SPARED.sub("", sentence[: span[1]])))
 
 
 _SPARED = re.compile(
-    r"\bnot (?:harmful|dangerous|a (?:risk|problem))\b|\bno (?:risk|danger|problem|threat)\b", re.I
+    r"\bnot (?:harmful|dangerous|a (?:risk|problem))\b|\bno (?:risk|danger|problem|threat)\b"
+    r"|\b(?:do not|don['’]t|no need to) worry\b",
+    re.I,
+)
+# Anywhere before, however far: "not smoking is safest for you and for your baby in pregnancy".
+_DENIES = re.compile(
+    r"\b(?:not|no|never|cannot|neither|nor|none|nobody|nothing|hardly|zero|fails? to|unable to)\b"
+    r"|n['’]t\b",
+    re.I,
 )
 
 
