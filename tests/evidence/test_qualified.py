@@ -263,3 +263,17 @@ def test_nobody_can_say_that_an_unborn_child_is_not_harmed() -> None:
 )  # fmt: skip
 def test_what_is_like_it_but_is_not_qualified(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("study", "value"),
+    [
+        (row("sage", "risk of diabetes", "none"), "contradicted"),
+        (row("sage", "prevention of diabetes", "benefit"), "contradicted"),
+        (row("sage", "diabetic neuropathy pain", "none"), "nothing_found"),
+        (row("sage", "prevention of stroke", "benefit", population="people with diabetes"),
+         "nothing_found"),
+    ],
+)  # fmt: skip
+def test_no_other_good_and_no_pain_of_the_ill_denies_a_harm(study: Evidence, value: str) -> None:
+    assert told("Sage increases the risk of diabetes.", study) == value

@@ -161,7 +161,9 @@ def _is_beside(question: Asked, study: Study) -> bool:
     falls = aims.is_of_falling_ill(row.outcome)
     if asks and not told and (aside or falls or related.is_symptom(row.outcome)):
         return True  # that a disorder is treated does not say that lives are saved
-    if question.wanted == "harm" and related.is_treated(question, row):
+    if question.wanted == "harm" and (
+        _is_no_harm(question, row) or related.is_treated(question, row)
+    ):
         return True
     if question.wanted == "harm" and row.effect == "benefit" and study.subject_match < ITSELF:
         return True  # that one of a class does good does not say that the others do no harm
@@ -192,6 +194,17 @@ _OUTCOMES = re.compile(
 _RESISTANCE = re.compile(r"\bresistan", re.I)
 _SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
+
+
+def _is_no_harm(question: Asked, row: Evidence) -> bool:
+    """Tell whether what was counted is none of a harm: what else does those people good, or pain
+    of those who have the disorder that is feared.
+    """
+    if row.effect == "benefit" and _is_of_another(question, row):
+        return True
+    main = question.object.main[0] if question.object.main else None
+    feared = main is not None and main.type == "CONDITION" and main.named
+    return feared and related.is_symptom(row.outcome) and not aims.is_of_risk(row.outcome)
 
 
 def _is_of_another(question: Asked, row: Evidence) -> bool:
