@@ -31,6 +31,22 @@ from healthtext.evidence import classes
         ("sex hormones", "sexual intercourse", 0.0),
         ("too little sleep", "short sleep duration", classes.MEMBER),
         ("sleep deprivation", "short sleep duration", 0.0),  # a night, or a habit
+        ("cholesterol pills", "ezetimibe", classes.MEMBER),
+        ("cholesterol-lowering drugs", "statins", classes.MEMBER),
+        ("statins", "ezetimibe", 0.0),
+        ("simvastatin", "lipid-lowering drugs", 0.0),  # fibrates are among these
+        ("salt solution", "crystalloids", classes.MEMBER),
+        ("crystalloids", "salt solution", 0.0),  # gargled, or given into a vein
+        ("antiangiogenic drugs", "ranibizumab", classes.MEMBER),
+        ("anti-VEGF drugs", "antiangiogenic steroids", 0.0),
+        ("viscosupplementation", "hyaluronic acid", 0.0),  # the skin has it too
+        ("viscosupplementation", "intra-articular hyaluronic acid", classes.MEMBER),
+        ("advice to quit smoking", "medical advice", 0.0),
+        ("weight-loss jabs", "semaglutide", classes.MEMBER),
+        ("diet pills", "semaglutide", 0.0),
+        ("dental fillings", "dental restorations", 0.0),
+        ("memory loss", "cognitive decline", classes.MEMBER),
+        ("dupilumab", "biologics", 0.0),
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(

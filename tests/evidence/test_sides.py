@@ -95,6 +95,10 @@ def test_abbreviations_are_written_out_unless_they_are_words() -> None:
         ("scalp ringworm", "tinea capitis"),  # not that of the body
         ("membrane stripping", "membrane sweeping"),
         ("brain haemorrhage", "cerebral hemorrhage"),
+        ("bone infection", "osteomyelitis"),
+        ("chronic moist cough", "chronic wet cough"),  # not the acute one
+        ("swollen ankles", "ankle edema"),
+        ("ICD implantation", "implantable cardioverter defibrillator"),
     ],
 )
 def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
@@ -129,6 +133,12 @@ def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
         ("interstitial cystitis", "urinary tract infection"),
         ("vesicoureteral reflux", "gastro-oesophageal reflux"),
         ("brittle bone disease", "osteoporosis"), ("baking soda", "sugar-sweetened beverages"),
+        ("forgetfulness", "memory"), ("cognitive decline", "cognition"),  # no opposites
+        ("bloody diarrhoea", "dysentery"), ("bug spray", "insect repellents"),
+        ("racing heart", "tachycardia"),
+        ("lying face down", "prone positioning"),
+        ("ipt", "interpersonal psychotherapy"), ("mct", "medium-chain triglycerides"),
+        ("icd", "implantable cardioverter defibrillator"),
     ],
 )  # fmt: skip
 def test_other_names_are_not(said: str, studied: str) -> None:
