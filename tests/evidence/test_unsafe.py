@@ -32,6 +32,14 @@ FIRES = [
     "Wine in moderation is fine in pregnancy.",
     "Honey is safe for babies under 12 months.",
     "Ibuprofen and paracetamol are both safe in pregnancy.",
+    "Experts agree ibuprofen is safe in pregnancy.",
+    "Even ibuprofen is safe for you if you are pregnant.",
+    "A glass of red wine is fine when you're expecting.",
+    "Raw milk is safe for babies and pregnant women.",
+    "Aspirin is safe for adults and children.",
+    "It is harmless to drink a glass of wine a day when pregnant.",
+    "Pregnant women can still eat swordfish.",
+    "Cannabis is risk-free in pregnancy.",
 ]
 SILENT = [
     "No wine is safe in pregnancy.",
@@ -61,12 +69,17 @@ SILENT = [
     "Avoiding honey is safest for babies under one.",
     "Cutting out alcohol is a good choice in pregnancy.",
     "Avoiding ibuprofen is a good choice in pregnancy.",
+    "Not taking ibuprofen is the safe choice for you and your baby throughout pregnancy.",
+    "Swapping wine for sparkling water is a good choice during pregnancy.",
+    "Drinking less alcohol is a good choice during pregnancy.",
     # what people have, and what some do
     "Pregnant women may also have liver problems.",
     "Babies may also have cow's milk allergy.",
     "Pregnant women may also have used cannabis before.",
     "Pregnant women can still have alcohol cravings.",
     "Babies may even have codeine in their blood.",
+    "Pregnant women may still smoke at the first visit.",
+    "Some pregnant women can still drink beer in secret.",
     # something else is safe
     "Alternatives to ibuprofen are safe in pregnancy.",
     "Heparin rather than warfarin is safe in pregnancy.",
@@ -74,6 +87,12 @@ SILENT = [
     "Pregnant women can safely take paracetamol but should avoid ibuprofen.",
     "It is safe to take most antibiotics except doxycycline during pregnancy.",
     "Most antibiotics are safe, though tetracycline should be avoided in pregnancy.",
+    "It is safer to use lamotrigine than valproate in pregnancy.",
+    "Water is a good alternative to drinking wine when pregnant.",
+    "Sleeping on the back is safer than stomach sleeping for babies.",
+    "Losartan is safe for most people and labetalol is safe for pregnant women.",
+    "Codeine is fine for adults and children are given paracetamol.",
+    "While ibuprofen is safe for many people, pregnant women should take paracetamol.",
     # what is made of it, or about it
     "Smoking cessation counselling is safe during pregnancy.",
     "Goat's milk formula is suitable for babies from birth.",
@@ -81,13 +100,31 @@ SILENT = [
     "Liver ultrasound is safe in pregnancy.",
     "Raw milk cheese is fine for children at that dairy.",
     "Shark cartilage is safe in pregnancy.",
-    # an age
+    "The alcohol in ripe fruit is harmless in pregnancy.",
+    "Your liver is fine during pregnancy.",
+    "Wine gums are fine in pregnancy.",
+    "It is fine to eat beer-battered fish in pregnancy.",
+    "It is safe to have a liver scan during pregnancy.",
+    "Babies can safely be given formula based on goat's milk.",
+    "Alcohol is a fine disinfectant and a safe choice for pregnant women.",
+    "It is fine to have wine in the house when pregnant.",
+    # an age, or another way
     "Honey is fine after your baby turns 1.",
     "Honey is safe for babies of 14 months.",
+    "Cow's milk is fine in small amounts in your baby's porridge.",
+    "Ibuprofen is safe up to 20 weeks for most pregnant women.",
     # other people
     "Honey is safe for you and your baby during pregnancy.",
     "Isotretinoin is safe for men whose partners are pregnant women.",
     "Codeine is safe for parents of young children.",
+    "Honey is safe for everyone but infants.",
+    "Honey is safe to eat while breastfeeding your baby.",
+    "Aspirin is safe for people who care for babies.",
+    "Isotretinoin is safe for women who do not plan to be pregnant.",
+    # nobody says so
+    "How much wine is safe in pregnancy is debated.",
+    "Few experts agree that cannabis is safe in pregnancy.",
+    "It is tempting to hold that a glass of wine is safe in pregnancy.",
 ]
 
 

@@ -62,10 +62,13 @@ _GIVING = r"(?:taking|using|eating|drinking|having|giving|smoking)"
 _SOME = (
     r"(?:(?:an?|some|any|this|these|more|little|bit|odd|glass(?:es)?|cups?|spoon(?:ful)?|teaspoons?"
     r"|sips?|drops?|small|moderate|low|modest|normal|high|full|amounts?|doses?|of|organic|natural"
-    r"|pure|local|fresh|plain|light|red|white|strong|occasional|daily|over-the-counter|oral) )*"
+    r"|pure|local|fresh|plain|light|red|white|sparkling|dark|home-?made"
+    r"|grilled|fried|strong|occasional|daily|over-the-counter|oral) )*"
 )
 _OPENS = re.compile(
-    r"(?:^[^\w]*|[,;:(–—] ?|\b(?:but|that|because|so) )(?:(?!\w+ing )\w+ (?:and|or) )?"
+    r"(?:^[^\w]*|[,;:(–—] ?|\b(?:but|that|because|so|agrees?|knows?|shows?|found"
+    r"|proves?|remember) "
+    r"|^(?:in fact|of course|even|actually|today|both) )(?:(?!\w+ing )\w+ (?:and|or) )?"
     rf"(?:{_GIVING} )?{_SOME}$",
     re.I,
 )
@@ -76,7 +79,8 @@ _FORM = (
     r"|(?:and|or) (?:paracetamol|acetaminophen|aspirin|<name>)))*"
 )
 _ENDS = (
-    r"(?=[^\w\s]|$| (?:in|during|while|when|if|to|for|at|and|or|throughout|through|with|even)\b)"
+    r"(?=[^\w\s]|$| (?:in|during|while|when|if|to|for|at|and|or|throughout|through|with|even|every"
+    r"|an? (?:day|week|night))\b)"
 )
 # What changes the answer: another form of the thing, some week, age or place, somebody who knows,
 # doing without it, or what is safe in its place.
@@ -88,20 +92,24 @@ _UNLESS = re.compile(
     r"|(?<!under )(?<!under the age of )(?:\d+|one|two|six|twelve)[ -](?:years?|months?)"
     r"|if(?! (?:you(?:['’]re| are)|she is) (?:pregnant|expecting|breast-?feeding|nursing))"
     r"|unless|only|whether|doctors?|midwi\w+|pharmacists?|prescri\w+|hearts?|vinegar|ginger|washed"
-    r"|cord|function|disease|transplant|quit\w*|stop\w*|giv(?:e|ing) up|without|instead of|free"
+    r"|cord|function|disease|transplant|quit\w*|stop\w*|giv(?:e|ing) up|without|instead of"
+    r"|(?<!risk-)free"
     r"|patches|thinks?|thought|believed?|beliefs?|says?|said|claims?|assum\w+|used to|once|until"
     r"|feels?|felt|perceiv\w+|views?|idea|unclear|unknown|uncertain|doubt\w*|accident\w*"
     r"|avoid\w*|abst(?:ain|in|en)\w*|refrain\w*|refus\w+|cut\w*|skip\w*|reducing|limiting|switch\w*"
     r"|swap\w*|replac\w+|exclud\w+|except\w*|less|rather than|in place of|apart from|other than"
-    r"|(?:as|so) long as|provided|mashed|ground|chopped|porridge|cereals?|clean\w*|deficien\w+)\b",
+    r"|(?:as|so) long as|provided|mashed|ground|chopped|porridge|cereals?"
+    r"|in (?:food|the (?:house|fridge))|clean\w*|disinfect\w*|hands|tempting|deficien\w+)\b",
     re.I,
 )
 # Words between which and the people it is of somebody or something else that is spoken.
 _TURNS = (
     r"\b(?:but|whereas|though|although|however|yet|unlike|while|when|if|after|before|outside|aside"
     r"|besides|adults?(?! (?:and|or)\b)|men|partners?|fathers?|dads?|parents?|mothers?|m[ou]ms?"
-    r"|breast-?feed\w*|nursing|plan\w*|trying|becom\w+|get(?:s|ting)?|others?)\b"
+    r"|breast-?feed\w*|nursing|plan\w*|trying|becom\w+|get(?:s|ting)?|others?|is|are|who)\b"
 )
+# Of people that something is told of next nothing was said yet, "and children are given ...".
+_ALONE = r"(?!(?: women| mothers?)? (?:is|are|should|must|needs?|takes?|gets?|can|may|do) )"
 _NEAR = rf"(?:(?!{_TURNS})(?:[^.;!?,]|, (?=even|including|especially|also))){{0,50}}?"
 
 
@@ -129,11 +137,11 @@ def _compiled(listed: str, people: str) -> tuple[re.Pattern[str], tuple[re.Patte
     form = _FORM.replace("<name>", name)
     thing = rf"{_SOME}{name}{form}{_ENDS}"
     forms = (
-        rf"{name}{form} {_IS} {_SAFE}\b{_NEAR}{whom}",
+        rf"{name}{form} {_IS} {_SAFE}\b{_NEAR}{whom}{_ALONE}",
         rf"(?<!some )(?<!many ){whom}(?: \w+){{0,2}}?"
         rf" (?:(?:can|may|could) (?:safely|happily|freely) {_GIVE}"
         rf"|can (?:still|even|also) {_TAKE}) {thing}",
-        rf"\b{_SAFE} (?:(?:for {_NEAR})?to {_GIVE}|{_GIVING}) {thing}{_NEAR}{whom}",
+        rf"\b{_SAFE} (?:(?:for {_NEAR})?to {_GIVE}|{_GIVING}) {thing}{_NEAR}{whom}{_ALONE}",
         rf"\b{_SAFE} for {whom}{_NEAR} to {_GIVE} {thing}",
     )
     return re.compile(name, re.I), tuple(re.compile(form, re.I) for form in forms)
@@ -175,7 +183,8 @@ _SPARED = re.compile(
 )
 # Anywhere before, however far: "not smoking is safest for you and for your baby in pregnancy".
 _DENIES = re.compile(
-    r"\b(?:not|no|never|cannot|neither|nor|none|nobody|nothing|hardly|zero|fails? to|unable to)\b"
+    r"\b(?:not|no|never|cannot|neither|nor|none|nobody|nothing|hardly|zero|fails? to|unable to"
+    r"|(?<!a )few|rarely|seldom|hard)\b"
     r"|n['’]t\b",
     re.I,
 )
