@@ -91,6 +91,7 @@ SILENT = [
     "Sleeping on the back is safer than stomach sleeping for babies.",
     "Losartan is safe for most people and labetalol is safe for pregnant women.",
     "Codeine is fine for adults and children are given paracetamol.",
+    "Decongestants are fine for adults and saline drops for infants.",
     "While ibuprofen is safe for many people, pregnant women should take paracetamol.",
     # what is made of it, or about it
     "Smoking cessation counselling is safe during pregnancy.",
@@ -106,6 +107,7 @@ SILENT = [
     "Honey is fine after your baby turns 1.",
     "Honey is safe for babies of 14 months.",
     "Ibuprofen is safe up to 20 weeks for most pregnant women.",
+    "Raw milk is safe for children when boiled.",
     # other people
     "Honey is safe for you and your baby during pregnancy.",
     "Isotretinoin is safe for men whose partners are pregnant women.",

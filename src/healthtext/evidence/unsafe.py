@@ -98,14 +98,16 @@ _UNLESS = re.compile(
     r"|feels?|felt|perceiv\w+|views?|idea|unclear|unknown|uncertain|doubt\w*|accident\w*"
     r"|avoid\w*|abst(?:ain|in|en)\w*|refrain\w*|refus\w+|cut\w*|skip\w*|reducing|limiting|switch\w*"
     r"|swap\w*|replac\w+|exclud\w+|except\w*|less|rather than|in place of|apart from|other than"
-    r"|(?:as|so) long as|provided|mashed|ground|chopped|porridge|cereals?"
+    r"|(?:as|so) long as|provided|boil\w*|heat\w*|mashed|ground|chopped|porridge|cereals?"
     r"|in (?:food|the (?:house|fridge))|clean\w*|disinfect\w*|hands|tempting|deficien\w+)\b",
     re.I,
 )
 # Words between which and the people it is of somebody or something else that is spoken.
 _TURNS = (
     r"\b(?:but|whereas|though|although|however|yet|unlike|while|when|if|after|before|outside|aside"
-    r"|besides|adults?(?! (?:and|or)\b)|men|partners?|fathers?|dads?|parents?|mothers?|m[ou]ms?"
+    r"|besides|adults?(?! (?:and|or) (?:(?:for|in|young|small|little) )?(?:pregnan|expect|nurs"
+    r"|breast|bab|infant|toddler|new-?born|child|kids))|men"
+    r"|partners?|fathers?|dads?|parents?|mothers?|m[ou]ms?"
     r"|breast-?feed\w*|nursing|plan\w*|trying|becom\w+|get(?:s|ting)?|others?|is|are|who)\b"
 )
 # Of people that something is told of next nothing was said yet, "and children are given ...".
