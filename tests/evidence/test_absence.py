@@ -146,6 +146,8 @@ def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value:
          row("low calcium diet", "risk of kidney stones", "harm"), "supported"),
         ("Too little sleep causes obesity.", row("short sleep", "risk of obesity", "harm"),
          "supported"),
+        ("A lack of sleep causes obesity.", row("lack of sleep", "risk of obesity", "harm"),
+         "supported"),
         ("Dismissing the measles vaccine prevents measles.", MEASLES, "contradicted"),
         ("Restricting salt lowers blood pressure.",
          row("advice to reduce dietary salt", "blood pressure", "benefit"), "supported"),

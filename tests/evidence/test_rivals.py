@@ -123,6 +123,36 @@ def test_what_something_else_was_given_with_was_not_set_beside_a_rival() -> None
     assert told(BETTER, mixed) == "nothing_found"
 
 
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Is turmeric no better than ibuprofen for arthritis?", ALIKE, "supported"),
+        ("Honey works better than cough medicine in children.",
+         row("honey", "cough", "benefit", comparator="cough medicine"), "supported"),
+        ("Turmeric treats dementia better than ibuprofen.",
+         row("turmeric", "prevention of dementia", "benefit", comparator="ibuprofen"),
+         "nothing_found"),
+        ("Turmeric lowers blood sugar more than metformin.",
+         row("turmeric", "blood sugar", "unknown", comparator="metformin",
+             direction="decreased"), "supported"),
+        ("Turmeric lowers blood sugar more than metformin.",
+         row("metformin", "blood sugar", "unknown", comparator="turmeric",
+             direction="decreased"), "contradicted"),
+        ("Turmeric causes headache more than ibuprofen.",
+         row("turmeric", "risk of headache", "harm"), "supported"),
+    ],
+)  # fmt: skip
+def test_comparisons_keep_their_denial_object_and_direction(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+def test_a_rival_is_named_without_its_verb() -> None:
+    asked = "Does turmeric or ibuprofen work better for arthritis?"
+    assert "beside “ibuprofen” with" in judged(asked, [BESIDE]).looked_up
+
+
 def test_any_operation_is_surgery() -> None:
     study = row("antibiotics", "appendicitis", "none", comparator="appendectomy")
     assert told("Antibiotics are as good as surgery for appendicitis.", study) == "supported"

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from healthtext.evidence.named import is_vaccine
 from healthtext.evidence.sides import GENERIC, Side, side, stems
 from healthtext.records import Claim, Party
 
@@ -72,8 +73,9 @@ def missed(text: str) -> str:
 def opposed(subject: Side, intervention: str) -> bool:
     """Tell whether either of the two is doing without the other, or has little of it."""
     own, theirs = missed(subject.text) or _little(subject.text), missed(intervention)
-    if _much(subject.text) and _much(intervention):
-        return _is_turned(subject.text, intervention)
+    much = _MUCH.search(subject.text), _MUCH.search(intervention)
+    if much[0] and much[1]:
+        return _is_turned(much[0], much[1])
     if bool(own) == bool(theirs):
         return False
     if theirs:
@@ -84,7 +86,7 @@ def opposed(subject: Side, intervention: str) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _is_medicine(missed: str, intervention: str) -> bool:
     """Tell whether a medicine is left out that was tested, or one of its class."""
-    if _SHOT.search(missed) and _SHOT.search(intervention):
+    if is_vaccine(missed) and is_vaccine(intervention):
         return True
     what = side(missed, acts=True)
     main = what.main[0] if what.main else None
@@ -101,16 +103,10 @@ _MUCH = re.compile(
 )
 
 
-def _much(text: str) -> re.Match[str] | None:
-    return _MUCH.search(text)
-
-
-def _is_turned(some: str, others: str) -> bool:
+def _is_turned(one: re.Match[str], other: re.Match[str]) -> bool:
     """Tell whether two diets differ in nothing but that the one has much and the other little."""
-    one, other = _much(some), _much(others)
-    if one is None or other is None or one["how"].lower() == other["how"].lower():
-        return False
-    return stems(one["what"]) == stems(other["what"])
+    alike = one["how"].lower() == other["how"].lower()
+    return not alike and stems(one["what"]) == stems(other["what"])
 
 
 _POOR = re.compile(r"(?:poor|bad|short|disturbed|inadequate|low)\b", re.I)  # little of it too
@@ -135,7 +131,6 @@ _LEFT = re.compile(
     re.I,
 )
 _PUT_OFF = re.compile(r"(?:delaying|postponing|putting off) (?:(?:the|an?|your|their) )*$", re.I)
-_SHOT = re.compile(r"vaccin|immuni[sz]|\b(?:jab|shot)s?\b", re.I)
 _LITTLE = re.compile(
     r" (?:less|too little|not enough|hardly any|fewer|too few)"
     r"(?: (?!than\b)[\w-]+(?= [\w-]+(?:s|ed)\b| (?:can|may|will|could)\b))?"
@@ -151,7 +146,7 @@ def whole(claim: Claim, acting: Party) -> Party:
     if missed(acting.text):
         return replace(acting, concepts=())
     left = _LEFT.search(claim.text, 0, start)
-    if left is None and _SHOT.search(acting.text):
+    if left is None and is_vaccine(acting.text):
         left = _PUT_OFF.search(claim.text, 0, start)
     if left:
         led = "avoiding " if _PUT_OFF.match(left.group()) else left.group()

@@ -58,7 +58,9 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
-    claim = rivals.parted(phrases.termed(claim))
+    claim = phrases.termed(claim)
+    compared = rivals.compared(claim)
+    claim = rivals.parted(claim, compared)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
@@ -76,11 +78,11 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     if not all(_says(one) for one in sides):
         return None
     return Asked(
-        *sides, wanted, rivals.denied(claim),
+        *sides, wanted, rivals.denied(claim, compared),
         told.prevents if told else prevents(claim), cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
-        rivals.named(claim), claim.relation.endswith("between"),
+        rivals.named(claim, compared), claim.relation.endswith("between"),
     )  # fmt: skip
 
 

@@ -11,9 +11,18 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, product
 
-from healthtext.evidence import absence, broader, combined, composites, contrary, manners, rivals
+from healthtext.evidence import (
+    absence,
+    broader,
+    combined,
+    composites,
+    contrary,
+    manners,
+    named,
+    rivals,
+)
 from healthtext.evidence.qualified import is_elsewhere
-from healthtext.evidence.sides import SUFFERED, Side, side
+from healthtext.evidence.sides import SUFFERED, Side, is_suffered, side
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
@@ -103,15 +112,8 @@ def _is_defence(subject: Side, tested: str) -> bool:
     main = subject.main[0] if subject.main else None
     ill = main is not None and main.type in SUFFERED
     if ill and _TREATING.match(subject.text):
-        return _is_ill(tested) and not _DEFENCE.search(tested)
+        return is_suffered(tested, acts=True) and not _DEFENCE.search(tested)
     return ill and not _DEFENCE.search(canonical(subject.text)) and bool(_DEFENCE.search(tested))
-
-
-@lru_cache(maxsize=1 << 12)
-def _is_ill(tested: str) -> bool:
-    """Tell whether what was studied is to have a disorder."""
-    main = side(tested, acts=True).main
-    return bool(main) and main[0].type in SUFFERED
 
 
 _TREATING = re.compile(r"(?:treat(?:ing|ment of)|controlling|managing|correcting|curing)\b", re.I)
@@ -125,14 +127,14 @@ _DEFENCE = re.compile(
 
 def _is_other_shot(subject: Side, tested: str) -> bool:
     """Tell whether a vaccine is asked about and none was tested: nicotine gum, for smokers."""
-    asked = bool(_VACCINE.search(canonical(subject.text)))
-    return asked and not _SHOT.search(f"{tested} {canonical(tested)}")
+    given = f"{tested} {canonical(tested)}"
+    asked = "vaccin" in canonical(subject.text).lower()
+    return asked and not (named.is_vaccine(given) or _SERUM.search(given))
 
 
-_VACCINE = re.compile(r"vaccin|\bimmuni[sz]ation", re.I)
-_SHOT = re.compile(
-    r"vaccin|immuni[sz]|inoculat|toxoid|conjugate|\b(?:jabs?|shots?|bcg|mmrv?|t?dtap|dtp|boosters?"
-    r"|immunoglobulins?|gardasil|shingrix|pcv\d*|ppv\d*)\b",
+_SERUM = re.compile(
+    r"inoculat|toxoid|conjugate|\b(?:bcg|mmrv?|t?dtap|dtp|boosters?|immunoglobulins?|gardasil"
+    r"|shingrix|pcv\d*|ppv\d*)\b",
     re.I,
 )
 _FORMS = re.compile(

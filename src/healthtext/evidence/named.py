@@ -53,15 +53,16 @@ def specific(claim: Claim, acting: Party, entities: Sequence[Entity]) -> Party:
     beside = (one for one in entities if one.end + 1 == acting.start)
     manner = _MANNER.search(claim.text, 0, max(start, 0))
     before = next((one.text for one in beside), manner.group().strip() if manner else "")
-    after = _AGAINST.match(claim.text, end) if _is_vaccine(acting.text) else None
+    after = _AGAINST.match(claim.text, end) if is_vaccine(acting.text) else None
     if not before and after is None:
         return acting
     text = f"{after['what'] if after else before} {acting.text}"
     return replace(acting, text=text, concepts=())
 
 
-def _is_vaccine(text: str) -> bool:
-    return bool(re.search(r"vaccin|immuni[sz]ation|\bjabs?\b|\bshots?\b", text, re.I))
+def is_vaccine(text: str) -> bool:
+    """Tell whether a wording names vaccines or being vaccinated."""
+    return bool(re.search(r"vaccin|immuni[sz]|\bjabs?\b|\bshots?\b", text, re.I))
 
 
 _OF_WHOM = re.compile(rf" (?:in|of|among) (?:\w+ )?{PEOPLE} with (?:an? |the )?$", re.I)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from healthtext import assets
 from healthtext.evidence import leading, named, signs, unsafe
 from healthtext.evidence.asking import ACTING
-from healthtext.evidence.sides import SUFFERED, side
+from healthtext.evidence.sides import is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
-    if _TIED.match(text[slice(*verb)]) and _is_ill(subject.text) and not _is_ill(object_.text):
+    ill = is_suffered(subject.text) and not is_suffered(object_.text)
+    if ill and _TIED.match(text[slice(*verb)]):
         subject, object_ = object_, subject  # a disorder is tied to what brings it on
     kind = signs.faring(text[slice(*verb)], kind, object_)
     if signs.is_harm(text[slice(*verb)], object_, entities):
@@ -49,11 +50,6 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
 
 
 _TIED = re.compile(r"(?:link|associat|connect|relat|tie)\w*\b", re.I)
-
-
-def _is_ill(text: str) -> bool:
-    main = side(text).main
-    return bool(main) and main[0].type in SUFFERED
 
 
 # Denials of a denial, which nobody here unravels.

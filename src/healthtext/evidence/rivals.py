@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from healthtext.evidence.named import PEOPLE
-from healthtext.evidence.sides import SUFFERED, Side, side, stems
+from healthtext.evidence.sides import Side, is_suffered, side, stems
 from healthtext.records import Claim, Evidence, Party
 
 _ENDS = (
@@ -53,7 +53,8 @@ _INERT = re.compile(
 )
 # What follows "than" and is nothing that is done to anybody.
 _NO_RIVAL = re.compile(
-    rf"(?:\d|possible\b|needed\b|necessary\b|half\b|one\b|two\b|before\b|ever\b|once\b|expected\b|most\b|average\b|normal\b|usual\b"
+    r"(?:\d|possible\b|needed\b|necessary\b|half\b|one\b|two\b|before\b|ever\b|once\b"
+    r"|expected\b|most\b|average\b|normal\b|usual\b"
     rf"|others?$|that\b|those\b|it\b|they\b|we\b|you\b|i\b|this\b|in\b|with\b|at\b|anything\b"
     rf"|many\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
     re.I,
@@ -105,7 +106,10 @@ def _general(text: str) -> frozenset[str]:
     return found | _MEDICINE if found & _MEDICINE else found
 
 
-def compared(claim: Claim) -> tuple[str, re.Match[str]] | None:
+Compared = tuple[str, re.Match[str]]  # how, and where a claim says it
+
+
+def compared(claim: Claim) -> Compared | None:
     """Return how a claim compares what acts with what, and where it says so; None if it does not.
 
     Of "is aspirin or ibuprofen better?" the first is asked about.
@@ -122,12 +126,11 @@ def compared(claim: Claim) -> tuple[str, re.Match[str]] | None:
     return None
 
 
-def denied(claim: Claim) -> bool:
+def denied(claim: Claim, found: Compared | None) -> bool:
     """Tell whether there is said to be none: also "no better than" and "worse than nothing".
 
     "No worse than" and "not inferior to" deny nothing.
     """
-    found = compared(claim)
     if found and _NONE.match(found[1].group()):
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
@@ -148,29 +151,25 @@ def _is_rival(text: str) -> bool:
     """Tell whether a thing is done to somebody: no placebo, no number, no disorder."""
     if _INERT.match(text) or _NO_RIVAL.match(text):
         return False
-    main = side(text).main
-    return not (main and main[0].type in SUFFERED)
+    return not is_suffered(text)
 
 
-def named(claim: Claim) -> Rival | None:
+def named(claim: Claim, found: Compared | None) -> Rival | None:
     """Return what a claim compares its treatment with; None where nothing, or a placebo."""
-    if claim.kind not in ("treatment", "prevention", "mechanism"):
-        return None
-    found = compared(claim)
-    if found is None:
+    if found is None or claim.kind not in ("treatment", "prevention", "mechanism"):
         return None
     how, match = found
     return Rival(side(_BETTER.sub("", match["rival"])), how)
 
 
-_BETTER = re.compile(r" (?:work|help|better)s?$", re.I)
+_BETTER = re.compile(r"(?: (?:works?|helps?|be|any|better|more effective))+$", re.I)
 
 
-def parted(claim: Claim) -> Claim:
+def parted(claim: Claim, found: Compared | None) -> Claim:
     """Return a comparison whose object is what stands behind the rival, where that was taken."""
-    found, object_ = compared(claim), claim.object
     if found is None:
         return claim
+    object_ = claim.object
     start, end = (claim.start + at for at in found[1].span("rival"))
     behind = _ACTED.match(claim.text, end - claim.start)
     first = claim.start + found[1].start()  # "better than ..." is no object

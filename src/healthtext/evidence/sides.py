@@ -136,6 +136,12 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     return Side(text, tuple(main), context, tuple(dict.fromkeys((*own, *_queried(query)))))
 
 
+def is_suffered(text: str, *, acts: bool = False) -> bool:
+    """Tell whether what a wording is about is a disorder or a symptom."""
+    main = side(text, acts=acts).main
+    return bool(main) and main[0].type in SUFFERED
+
+
 def _head(units: Sequence[Unit], said: str) -> Unit | None:
     """Return what a side that acts is about, where it is not the first thing that it names."""
     first = units[0] if units else None

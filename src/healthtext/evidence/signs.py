@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtext.evidence.sides import SUFFERED, side
+from healthtext.evidence.sides import SUFFERED, is_suffered
 from healthtext.records import Entity, Party
 
 _MORE = re.compile(r"(?:\w+ )??(?:increas|rais|elevat|heighten)", re.I)
@@ -73,8 +73,7 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     Disorders, where what it acts on is one and not the "recovery" from it, are bad.
     """
     if _MORE.match(verb) and _CHANCES.search(verb):
-        main = side(acted.text).main
-        return bool(main) and main[0].type in SUFFERED and not _WISHED.search(acted.text)
+        return is_suffered(acted.text) and not _WISHED.search(acted.text)
     if _MORE.match(verb):
         bad = _BAD.match(acted.text) or _RISK.match(acted.text)
         return bool(bad) or _is_ill(verb, acted, entities)
@@ -104,8 +103,7 @@ def faring(verb: str, kind: str, acted: Party) -> str:
     """
     if not _GOT.match(verb) or kind not in ("harm", "prevention"):
         return kind
-    main = side(acted.text).main
-    if main and main[0].type in SUFFERED and not _GAINED.search(acted.text):
+    if is_suffered(acted.text) and not _GAINED.search(acted.text):
         return kind
     return "harm" if _FEWER.search(verb) else "treatment"
 

@@ -16,6 +16,7 @@ from healthtext.evidence import dangers
 from healthtext.records import Span
 
 TABLE = "lexicons/unsafe_for.tsv"
+Pattern = re.Pattern[str]
 # Who is meant, and how these are called. A child of the table is any of them but an adolescent.
 _BABY = r"(?:new-?born|infant|bab(?:y|ies)|neonate)(?:['’]s|s['’]?)?"
 _YOU = r"(?:if|when|while) (?:you(?:['’]re| are)|she is|they are|a woman is)"
@@ -116,8 +117,8 @@ _NEAR = rf"(?:(?!{_TURNS})(?:[^.;!?,]|, (?=even|including|especially|also))){{0,
 
 
 @cache
-def _rows() -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...], bool], ...]:
-    """Return of each row its names, the sentences that call them safe, and if for mothers."""
+def _rows() -> tuple[tuple[Pattern, Pattern, tuple[Pattern, ...], bool], ...]:
+    """Return of each row names, people, the sentences that call them safe, and if for mothers."""
     return tuple(
         (*_compiled(names, "|".join(whom)), grown)
         for names, people, *_ in (line.split("\t") for line in _lines())
@@ -132,7 +133,7 @@ def _lines() -> Iterator[str]:
             yield line
 
 
-def _compiled(listed: str, people: str) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern, ...]]:
     longest = sorted(map(re.escape, listed.split("|")), key=len, reverse=True)
     name = rf"(?<![\w-])(?:{'|'.join(longest)})\b(?!-)"
     whom = rf"(?<![\w-])(?:{'|'.join(_PEOPLE[one] for one in people.split('|'))})\b"
@@ -146,7 +147,8 @@ def _compiled(listed: str, people: str) -> tuple[re.Pattern[str], tuple[re.Patte
         rf"\b{_SAFE} (?:(?:for {_NEAR})?to {_GIVE}|{_GIVING}) {thing}{_NEAR}{whom}{_ALONE}",
         rf"\b{_SAFE} for {whom}{_NEAR} to {_GIVE} {thing}",
     )
-    return re.compile(name, re.I), tuple(re.compile(form, re.I) for form in forms)
+    compiled = (re.compile(form, re.I) for form in forms)
+    return re.compile(name, re.I), re.compile(whom, re.I), tuple(compiled)
 
 
 @cache
@@ -166,7 +168,7 @@ def find(sentence: str) -> Span | None:
     hers = bool(_MOTHER.search(sentence))
     spans = (
         match.span()
-        for name, forms, grown in _rows() if (grown or not hers) and name.search(sentence)
+        for name, _, forms, grown in _rows() if (grown or not hers) and name.search(sentence)
         for form in forms for match in form.finditer(sentence)
         if form is not forms[0] or _OPENS.search(sentence[: match.start()])
     )  # fmt: skip
@@ -194,15 +196,4 @@ _DENIES = re.compile(
 
 def is_of_barred(text: str) -> bool:
     """Tell whether a text names a thing of the table beside those who must not have it."""
-    return any(name.search(text) and whom.search(text) for name, whom in _barred())
-
-
-@cache
-def _barred() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    found = []
-    for line in _lines():
-        names, people = line.split("\t")[:2]
-        whom = "|".join(_PEOPLE[one] for one in people.split("|"))
-        either = "|".join(map(re.escape, names.split("|")))
-        found.append((re.compile(rf"\b(?:{either})\b", re.I), re.compile(rf"\b(?:{whom})\b", re.I)))
-    return tuple(found)
+    return any(name.search(text) and whom.search(text) for name, whom, *_ in _rows())
