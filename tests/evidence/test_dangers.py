@@ -89,6 +89,54 @@ def test_what_is_reported_warned_of_or_referred_is_no_danger(after: str) -> None
     assert told(f"Sip a capful of petrol{after}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Use labetalol rather than valproate while you are pregnant.", False),
+        ("It is best to use labetalol instead of valproate in pregnancy.", False),
+        ("Drink ginger tea but not wine while you are pregnant.", False),
+        ("Drink punch without any rum while you are pregnant.", False),
+        ("Drink more than one beer while you are pregnant.", True),
+        ("Drink wine rather than tea while you are pregnant.", True),
+        ("Instead of tea, drink wine while you are pregnant.", True),
+        ("Take honey instead of sugar, and ibuprofen for the back, in pregnancy.", True),
+    ],
+)
+def test_what_is_named_to_be_left_is_not_what_is_told(text: str, fires: bool) -> None:
+    assert bool(told(text)) is fires
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Pregnant women can still drink beer in secret.", True),
+        ("Many pregnant women may still drink wine at the first visit.", False),
+        ("A beer is fine in pregnancy.", True),
+        ("Ginger ale and beer bread are fine in pregnancy.", False),
+        ("A glass of port is good in pregnancy.", True),
+        ("Smoke is fine in pregnancy.", True),
+        ("Smoke-free rooms are best in pregnancy.", False),
+        ("Smoke from candles is harmless in pregnancy.", False),
+        ("Eat liver every week while you are pregnant.", True),
+        ("Have your liver enzymes checked while you are pregnant.", False),
+        ("Use clove oil every day while you are pregnant.", True),
+        ("Use clove oil in the diffuser while you are pregnant.", False),
+        ("Cow's milk is fine as a drink for your baby.", True),
+        ("Cow's milk is fine to cook with for your baby.", False),
+        ("Whether a beer is safe in pregnancy nobody knows.", False),
+        ("Whether you rest or work, a beer is safe in pregnancy.", True),
+        ("Whether wine is safe in pregnancy is still disputed.", False),
+        ("How much better you sleep: a beer is safe in pregnancy.", True),
+        ("Hardly any midwife would hold that wine is harmless in pregnancy.", False),
+        ("Few midwives know it, but wine is harmless in pregnancy.", True),
+        ("Give your son twice the dose of the cough syrup.", True),
+        ("Do not give your son twice the dose of the cough syrup.", False),
+    ],
+)
+def test_a_thing_is_not_what_is_called_after_it_nor_what_some_do(text: str, fires: bool) -> None:
+    assert bool(told(text)) is fires
+
+
 def test_help_that_is_denied_does_not_make_a_sentence_sound() -> None:
     assert told("Walk off the pain in your chest and tell the doctor no.")
     assert told("Walk off the pain in your chest if your doctor agrees.") == []

@@ -120,9 +120,7 @@ SILENT = [
     "How much ibuprofen is safe in pregnancy is debated.",
     "Few experts agree that ibuprofen is safe in pregnancy.",
     "It is tempting to hold that ibuprofen is safe in pregnancy.",
-]
-# None of this rule's; the parts of dangers.toml still read some of them as advice.
-SILENT_HERE = [
+    # what is named after it, holds a trace of it, or stands about
     "Some pregnant women can still drink beer in secret.",
     "It is safer to use lamotrigine than valproate in pregnancy.",
     "The alcohol in ripe fruit is harmless in pregnancy.",
@@ -153,11 +151,6 @@ def test_what_is_called_safe_for_whom_it_harms_is_dangerous(text: str) -> None:
 def test_what_is_not_called_so_is_none(text: str) -> None:
     assert unsafe.find(text) is None
     assert told(text) == []
-
-
-@pytest.mark.parametrize("text", SILENT_HERE)
-def test_what_is_not_called_so_is_none_of_this_rule(text: str) -> None:
-    assert unsafe.find(text) is None
 
 
 def test_the_words_that_call_it_safe_are_pointed_at() -> None:

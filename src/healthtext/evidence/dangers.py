@@ -153,9 +153,15 @@ def _told(danger: Danger, sentence: str) -> Iterator[Span]:
 
 def _reach(after: Sequence[Pattern], rest: str) -> int | None:
     """Return where the last of what follows an act ends; nothing when one is missing."""
-    matches = [pattern.search(rest) for pattern in after]
-    found = [match for match in matches if match and match.start() <= FAR]
+    near = ((one for one in pattern.finditer(rest) if one.start() <= FAR) for pattern in after)
+    firsts = (next((one for one in each if not _is_passed(rest, one)), None) for each in near)
+    found = [one for one in firsts if one]
     return max((one.end() for one in found), default=0) if len(found) == len(after) else None
+
+
+def _is_passed(rest: str, match: re.Match[str]) -> bool:
+    """Tell whether what follows an act is what is not taken: "use this rather than that"."""
+    return bool(_PASSED.search(rest[: match.start()]))
 
 
 def _is_denied(sentence: str, at: int) -> bool:
@@ -175,6 +181,12 @@ def is_told(sentence: str, at: int) -> bool:
     return _is_joined(bare)
 
 
+_PASSED = re.compile(
+    r"(?:(?<!more )(?<!less )(?<!fewer )(?<!other )\bthan|\b(?:instead of|in place of)"
+    r"|\b(?:and|but) (?:not|never|no|avoid|leave out|(?:keep|stay) (?:away|clear) (?:from|of)))\b"
+    r"[^.;:,!?]{0,40}$|\bwithout (?:(?:an?|any|the) )*$",
+    re.I,
+)
 _GERUND = re.compile(r"\w{3,}ing\b", re.I)  # "stop the bleeding by rubbing"
 _NEGATIVE = re.compile(r"(?:do not|don['’]t|never|avoid|no|not|nobody|without)\b", re.I)
 _JOINED = re.compile(r"(?:^|[\s,])(?:and|then|or|but)$", re.I)

@@ -86,7 +86,7 @@ _ENDS = (
 # What changes the answer: another form of the thing, some week, age or place, somebody who knows,
 # doing without it, or what is safe in its place.
 _UNLESS = re.compile(
-    r"\b(?:alcohol-?free|non-?alcoholic|cook(?:ed|ing)|low-?dose|topical|gel|creams?"
+    r"\b(?:alcohol-?free|non-?alcoholic|cook(?:s|ed|ing)?|low-?dose|topical|gel|creams?"
     r"|before (?:pregnancy|conception)|after (?:pregnancy|birth|delivery|weaning)|nicotine"
     r"|over (?:the age|one|two|six|twelve|sixteen|\d)|older|from (?:the age|\d)|once they are"
     r"|(?:and|or) (?:over|up|above)|aged|turn(?:s|ed)|reach\w*|birthday|grown|roll(?:s|ing)?|weeks?"
