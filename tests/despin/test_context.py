@@ -223,6 +223,25 @@ def test_senses_are_random_where_nothing_is_listed_and_nothing_clear(
     assert (found.random > 0.5) == is_random
 
 
+@pytest.mark.parametrize(("margin", "listed", "is_random"), [
+    (0.3, 14, True),  # some random words are listed by chance, and the network is clear of none
+    (1.15, 14, False),
+    (0.3, 15, False),
+    (-3.0, 16, False),  # however unclear, most of it listed is a known spinner's
+])  # fmt: skip
+def test_the_less_is_clear_the_more_random_words_may_be_listed(
+    margin: float, listed: int, is_random: bool
+) -> None:
+    row = np.zeros(len(features.NAMES), np.float32)
+    row[features.AT["context margin"]] = margin
+    picks = [
+        tiers.Pick(Option(n, n + 1, ("a",), DIALECT if n < listed else 1), row, 0.9, 0.9, 0.5, ())
+        for n in range(20)
+    ]
+    found = page.judge(words.split("word " * 60), picks, None)
+    assert (found.random > 0.5) == is_random
+
+
 def test_a_page_of_a_spinner_without_lists_is_repaired() -> None:
     spun = scoring.read(Path("corpora/spun_health/gold.jsonl"))[0]
     with seed.switched_off(seed.taken(spun, inside=True)):

@@ -35,8 +35,10 @@ PRIOR_WORDS = 30  # clean words taken for granted: one odd word makes no spun pa
 REST = 60  # words of the rest of its page that a paragraph is judged with
 # Random senses: the share of likely edits that are listed and their mean P(mends) add up to little
 # (real spun pages have 1.28 and more), and the network prefers no wording to its rivals. Without
-# its lists a spinner's pages have sums of .7 to 1.25 too, but margins of 1.2 to 3.4 nats.
+# its lists a spinner's pages have sums of .7 to 1.25 too, but margins of 1.2 to 3.4 nats. Random
+# words that happen to be listed raise the sum, by up to .1 where the margin is least.
 KNOWN, STEEP, FEWEST = 1.14, 60.0, 10
+LISTED = 0.1  # by how much the sum may be higher for a nat of margin below CLEAR
 CLEAR, SLANT = 1.2, 10.0  # nats of mean margin
 DIALECTS = "SPQ"
 
@@ -129,5 +131,6 @@ def _random(strong: Sequence[Pick]) -> float:
     listed = sum(bool(pick.option.bits & (DIALECT | TORTURED)) for pick in strong)
     known = (listed + sum(pick.mends for pick in strong)) / len(strong)
     clear = sum(float(pick.row[AT["context margin"]]) for pick in strong) / len(strong)
-    unknown, unclear = STEEP * (KNOWN - known), SLANT * (CLEAR - clear)
+    least = KNOWN + LISTED * min(max(CLEAR - clear, 0.0), CLEAR)
+    unknown, unclear = STEEP * (least - known), SLANT * (CLEAR - clear)
     return 1 / (1 + exp(-min(unknown, unclear)))
