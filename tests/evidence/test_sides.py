@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence import classes
-from healthtext.evidence.sides import GENERIC, side, stems
+from healthtext.evidence.sides import GENERIC, side
+from healthtext.evidence.stems import stems
 from healthtext.evidence.synonyms import canonical
 
 
@@ -33,6 +34,14 @@ from healthtext.evidence.synonyms import canonical
         ("vibrating plates", "whole-body vibration", 0.9),
         ("taking naps", "daytime napping", 0.9),
         ("big babies", "large for gestational age", 0.9),
+        ("urinary infections", "infections of the urine", 0.9),  # words of one family
+        ("renal function", "kidney function", 0.9),
+        ("duration of hospital stay", "length of hospital stay", 0.9),
+        ("malnourished children", "severe malnutrition", 0.9),
+        ("peptic ulcer disease", "peptic ulcer", 0.9),
+        ("anxiety disorders", "anxiety", 0.9),
+        ("chronic insomnia", "insomnia", 0.6),  # of all stages
+        ("acute sinusitis", "sinusitis", 0.6),
     ],
 )
 def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> None:
@@ -53,6 +62,8 @@ def test_what_is_the_same_matches(asked: str, studied: str, least: float) -> Non
         ("quality of life", "life expectancy"),
         ("watching television", "watching the diet"),
         ("running water", "jogging"),
+        ("acute sinusitis", "chronic sinusitis"),
+        ("heart disease", "heart rate"),
     ],
 )
 def test_what_shares_a_vague_word_only_does_not(asked: str, studied: str) -> None:

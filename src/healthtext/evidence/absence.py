@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from healthtext.evidence.named import is_vaccine
-from healthtext.evidence.sides import GENERIC, Side, side, stems
+from healthtext.evidence.sides import GENERIC, Side, side
+from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is done without

@@ -19,7 +19,8 @@ from healthtext.evidence import (
     tails,
 )
 from healthtext.evidence.promises import Promise, guarded, meant, promised
-from healthtext.evidence.sides import GENERIC, Side, side, stems
+from healthtext.evidence.sides import GENERIC, Side, side
+from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.

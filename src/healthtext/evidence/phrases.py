@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from healthtext import terms
 from healthtext.evidence.named import PEOPLE
-from healthtext.evidence.sides import stems
+from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Party
 
 # What becomes of a thing, behind which the thing is no more what is acted on.

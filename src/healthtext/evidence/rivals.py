@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from healthtext.evidence.named import PEOPLE
-from healthtext.evidence.sides import Side, is_suffered, side, stems
+from healthtext.evidence.sides import Side, is_suffered, side
+from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Evidence, Party
 
 _ENDS = (

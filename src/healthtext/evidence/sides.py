@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from healthtext import assets, terms
-from healthtext.evidence import broader, classes
+from healthtext import terms
+from healthtext.evidence import broader, classes, plainer
+from healthtext.evidence.stems import kin, stem, stems
 from healthtext.evidence.synonyms import canonical, synonyms
 from healthtext.records import Concept
-from healthtext.spelling import normal, singular
+from healthtext.spelling import normal
 
 BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
@@ -44,14 +45,7 @@ VAGUE = frozenset(
     ("MESH:D004194", "DOID:4", "DOID:225", "MESH:D013577", "SYMP:0000462", "MESH:D004364",
      "MESH:D013812", "MESH:D019587")
 )  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
-_ENDINGS = (
-    "ization", "ational", "ating", "ated", "ations", "ation", "ments", "ment", "ingly", "ives",
-    "ive", "ings", "ing",
-    "ness", "ions", "ion", "ies", "ied", "edly", "ed", "als", "al", "ally", "es", "ic", "ity", "y",
-    "e",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +94,7 @@ def _match(one: Side, text: str, around: str) -> float:
     own = linked(text)
     names = dict.fromkeys((one.text, canonical(one.text)))
     near = max(classes.nearness(name, canonical(text)) for name in names)
-    main = max(_share(one.main, own), near, _of_disorder(one, own))
+    main = max(_share(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
     if not one.context or not main:
         return main
     wide = linked(f"{text} ; {around}") if around else own
@@ -113,6 +107,25 @@ def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float
     if not ill or not one.main or one.main[0].type != "SYMPTOM":
         return 0.0
     return DISORDER * nearness(ill[0], row)
+
+
+def _plainly(one: Side, text: str, row: tuple[frozenset[str], frozenset[str]]) -> float:
+    """Return how well a row speaks of the one disorder of a side by a plainer name of it."""
+    if len(one.main) != 1 or one.main[0].type not in SUFFERED:
+        return 0.0
+    found = (
+        share * nearness(unit, row)
+        for name, share in plainer.names(one.main[0].text)
+        if (unit := _disorder(name)) and (share == plainer.FORMAL or not plainer.is_staged(text))
+    )
+    return max(found, default=0.0)
+
+
+@lru_cache(maxsize=1 << 12)
+def _disorder(name: str) -> Unit | None:
+    """Return a disorder of just this name; None where it is none by itself, as "heart" is."""
+    units = tuple(_units(canonical(name)))
+    return units[0] if len(units) == 1 and units[0].named and units[0].type in SUFFERED else None
 
 
 def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Side:
@@ -152,7 +165,7 @@ def _head(units: Sequence[Unit], said: str) -> Unit | None:
     doing = _DOING.match(said)
     if doing is None or any(unit.named for unit in units):
         return None
-    return next((unit for unit in units if unit.text == _stem(doing[0])), None)
+    return next((unit for unit in units if unit.text == stem(doing[0])), None)
 
 
 _FOLLOWS = re.compile(r" [^\W\d_]+$")
@@ -227,8 +240,8 @@ _ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "sco
 
 
 def _words(text: str) -> Iterator[Unit]:
-    for stem in sorted(stems(text)):
-        yield Unit(stem, (), (frozenset((stem,)),))
+    for one in sorted(stems(text)):
+        yield Unit(one, (), (frozenset((one,)),))
 
 
 def _share(units: Sequence[Unit], row: tuple[frozenset[str], frozenset[str]]) -> float:
@@ -251,8 +264,8 @@ def _queried(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words worth searching for, all of them where none is."""
     found = (word.lower() for text in texts for word in _PART.findall(text))
     spelt = (form for word in found for form in (word, normal(word)))
-    words = tuple(dict.fromkeys(word for word in spelt if word != "s" and _stem(word)))
-    return tuple(word for word in words if _stem(word) not in GENERIC) or words
+    words = kin(word for word in spelt if word != "s" and stem(word))
+    return tuple(word for word in words if stem(word) not in GENERIC) or words
 
 
 @lru_cache(maxsize=1 << 15)
@@ -263,21 +276,3 @@ def linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
              for m in terms.load().find(said))  # fmt: skip
     found = frozenset(one.id for match in heads for one in match.concepts)
     return found - VAGUE, stems(said) | stems(text)
-
-
-@lru_cache(maxsize=1 << 15)
-def stems(text: str) -> frozenset[str]:
-    """Return the stems of the words of a text that say something."""
-    return frozenset(stem for word in _WORD.findall(text) if (stem := _stem(word)))
-
-
-@lru_cache(maxsize=1 << 15)
-def _stem(word: str) -> str:
-    """Return the stem of a word, or nothing for a word that only carries grammar."""
-    if word.lower() in assets.function_words() and not (len(word) == 1 and word.isupper()):
-        return ""
-    form = singular(normal(word))
-    for ending in _ENDINGS:
-        if form.endswith(ending) and len(form) - len(ending) >= 4:
-            return form[: -len(ending)]
-    return form

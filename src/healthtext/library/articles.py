@@ -15,7 +15,7 @@ from healthtext.annotator import Pair
 from healthtext.evidence import match
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.fulltext import Group
-from healthtext.evidence.sides import stems
+from healthtext.evidence.stems import stems
 from healthtext.library.records import Record, kept
 from healthtext.library.store import Library
 from healthtext.records import Claim, Evidence, Study
