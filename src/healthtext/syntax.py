@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthtext import assets
+from healthtext import assets, tokens
 from healthtext.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -39,34 +39,17 @@ def load(model: str = "") -> Language:
 
     nlp = spacy.blank("en")
     nlp.max_length = MAX_LENGTH
-    _split_off_marks(nlp)
+    tokens.split_off_marks(nlp)
     nlp.add_pipe(SENTENCES)
     return nlp
 
 
-# What stands between the end of a sentence and a mark of a reference ("colds.[2]", "colds.2").
-_RAISED = "[¹²³⁰⁴-⁹]"
-_BEFORE_MARKS = (
-    r"(?<=[a-z0-9)\]%”\"])[.!?](?=\[)", r"(?<=[.!?”\"\]])\[(?=\w)", r"(?<=\w)\](?=\[)",
-    rf"(?<=[a-z)%”])[.!?](?={_RAISED})", r"(?<=[a-z]{3})\.(?=\d{1,3}(?:[,–-]\d{1,3})*$)",
-    # of Markdown: "colds[^1].", "colds [@key]", "colds^1^."
-    r"(?<=[\w.!?*])\[[\^@]", r"(?<=[a-z]{2})\^(?=\d)", r"(?<=[a-z]\^\d)\^", r"(?<=[a-z]\^\d\d)\^",
-    r"(?<=\d\^)[.!?]",
-)  # fmt: skip
+# Marks of references behind a sentence.
 _MARKS = re.compile(
     r"(?<=[.!?”\")])(?: ?\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|[a-z ]+|[\^@][\w:-]+)\])+"
     r"|(?<=[a-z]{3}\.)\d{1,3}(?:[,–-]\d{1,3})*(?!\S)"
-    rf"|(?<=[.!?]){_RAISED}+(?:[,–-]{_RAISED}+)*"
+    rf"|(?<=[.!?]){tokens.RAISED}+(?:[,–-]{tokens.RAISED}+)*"
 )
-
-
-def _split_off_marks(nlp: Language) -> None:
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex
-
-    assert isinstance(nlp.tokenizer, Tokenizer)  # a blank pipeline has no other
-    infixes = compile_infix_regex((*(nlp.Defaults.infixes or ()), *_BEFORE_MARKS))
-    nlp.tokenizer.infix_finditer = infixes.finditer
 
 
 @cache
@@ -126,14 +109,9 @@ def read(nlp: Language, text: str) -> Doc:
     The pieces end at line breaks where they can, and always between words. A model that sets no
     sentences gets those of the packaged rules.
     """
-    from spacy.tokens import Doc
-
     if len(text) <= PIECE or not any(map(nlp.has_pipe, _LEARNED)):
-        return _divided(nlp(text))
-    docs = [_divided(nlp(piece)) for piece in pieces(text)]
-    made = Doc.from_docs(docs, ensure_whitespace=False)
-    assert made is not None  # it is for no documents only
-    return made
+        return _divided(nlp(tokens.read(nlp, text)))
+    return tokens.joined([_divided(nlp(tokens.read(nlp, piece))) for piece in pieces(text)])
 
 
 def _divided(doc: Doc) -> Doc:

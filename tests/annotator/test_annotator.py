@@ -115,9 +115,17 @@ def test_odd_texts(model: Annotator, text: str) -> None:
 def test_a_long_text_is_read_in_windows(model: Annotator) -> None:
     echo = model._session
     echo.shapes.clear()
-    model.read("word " * 3_000)
+    model.read(" ".join(f"word {number}" for number in range(1_500)))
     assert all(n == 1 and width <= encoder.WINDOW for n, width, _ in echo.shapes)
     assert len(echo.shapes) > 10
+
+
+def test_what_is_the_same_over_and_over_is_read_once(model: Annotator) -> None:
+    echo, text = model._session, "." * 10 * encoder.WINDOW + " pain"
+    echo.shapes.clear()
+    reading = model.read(text)
+    assert len(echo.shapes) == 2
+    assert len(np.unique(reading._tags[: 2 * encoder.WINDOW], axis=0)) == 1
 
 
 def test_tags_of_words_become_spans() -> None:

@@ -321,3 +321,20 @@ def test_pieces_of_words_are_the_tokenizer_s(tiny: encoder.Encoder, given: list[
     wanted = [tiny._tokenizer.encode(word, add_special_tokens=False).ids for word in given]
     assert tiny.pieces(given) == [piece for ids in wanted for piece in ids]
     assert tiny.pieces(given) == [piece for ids in wanted for piece in ids]  # remembered
+
+
+def test_what_is_the_same_over_and_over_is_read_once(tiny: encoder.Encoder) -> None:
+    """Thousands of full stops, as some web pages have them, were as many windows to read."""
+    network = tiny._session
+    assert isinstance(network, Network)
+    text, before = "." * 10 * encoder.WINDOW + " twine cord", len(network.shapes)
+    found, reading = read(tiny, text)
+    assert len(network.shapes) - before == 2
+    assert [found[-2].text, found[-1].text] == ["twine", "cord"]
+    assert reading.spun[-2] > 0.9 > 0.1 > reading.spun[-1]
+
+
+def test_windows_that_differ_are_all_read() -> None:
+    ids = np.array([1, 2, 1, 2, 2, 1, 1, 2])
+    cuts = [(0, 2), (2, 4), (4, 6), (6, 8)]
+    assert list(encoder.first_alike(cuts, ids)) == [(0, 2, 0), (2, 4, 0), (4, 6, 4), (6, 8, 0)]

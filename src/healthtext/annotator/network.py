@@ -13,7 +13,7 @@ from healthtext.annotator import features, names, turns
 from healthtext.annotator.reading import Reading
 from healthtext.annotator.spans import Spans
 from healthtext.annotator.wholes import Floats, Ids, Wholes
-from healthtext.encoder import Encoder
+from healthtext.encoder import Encoder, first_alike
 from healthtext.terms import TermMatch, Terms
 
 if TYPE_CHECKING:
@@ -54,7 +54,12 @@ class Annotator:
         described, first = features.describe(text, offsets, names.extended(known, named))
         hidden = np.zeros((len(ids), self._features.shape[1]), np.float32)
         tags = np.zeros((len(ids), len(self._bias)), np.float32)
-        for lo, hi in self._encoder.cuts(text, offsets[:, 0]):
+        cuts, content = self._encoder.cuts(text, offsets[:, 0]), np.column_stack((ids, described))
+        for lo, hi, before in first_alike(cuts, content):
+            if before < lo:
+                same = slice(before, before + hi - lo)
+                hidden[lo:hi], tags[lo:hi] = hidden[same], tags[same]
+                continue
             extra = np.pad(described[lo:hi], 1)
             states, logits = self._run(self._encoder.marked(ids[lo:hi]), extra)
             hidden[lo:hi], tags[lo:hi] = states[1:-1], logits[1:-1]

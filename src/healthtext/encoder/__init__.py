@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-__all__ = ["HEADS", "NETWORK", "VOCABULARY", "Encoder", "Reading", "load", "opened", "sentences",
-           "threads", "unpacked", "windows"]  # fmt: skip
+__all__ = ["HEADS", "NETWORK", "VOCABULARY", "Encoder", "Reading", "first_alike", "load",
+           "opened", "sentences", "threads", "unpacked", "windows"]  # fmt: skip
 NETWORK, HEADS, VOCABULARY = (
     f"models/despin/{name}" for name in ("encoder.int8.onnx", "heads.npz", "vocab.txt")
 )
@@ -59,6 +59,19 @@ def windows(ends: Sequence[int], most: int = WINDOW - 2) -> Iterator[tuple[int, 
         at = end
     if at > lo:
         yield lo, at
+
+
+def first_alike(cuts: Sequence[tuple[int, int]], ids: Ids) -> Iterator[tuple[int, int, int]]:
+    """Yield each window with the start of the first that holds the same, its own if none does.
+
+    A window is read for itself, so that what is the same reads the same: a line of thousands of
+    full stops is read once. `ids` has a row for each piece.
+    """
+    seen: dict[int, tuple[int, int]] = {}
+    for lo, hi in cuts:
+        start, end = seen.setdefault(hash(ids[lo:hi].tobytes()), (lo, hi))
+        alike = np.array_equal(ids[start:end], ids[lo:hi])
+        yield lo, hi, start if alike else lo
 
 
 class Encoder:
@@ -127,7 +140,11 @@ class Encoder:
         width = self.heads.width
         hidden = np.zeros((len(ids), width), np.float32)
         logits = np.zeros((len(ids), 2), np.float32)
-        for lo, hi in cuts:
+        for lo, hi, first in first_alike(cuts, ids):
+            if first < lo:
+                same = slice(first, first + hi - lo)
+                hidden[lo:hi], logits[lo:hi] = hidden[same], logits[same]
+                continue
             feed = {"embedded": self.heads.vectors(self.marked(ids[lo:hi]))[None]}
             states, found = self._session.run(["hidden", "logits"], feed)
             hidden[lo:hi], logits[lo:hi] = states[0, 1:-1], found[0, 1:-1]
