@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthtext import assets, tokens
+from healthtext import assets, light, tokens
 from healthtext.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def load(model: str = "") -> Language:
         return core()
     if model:
         return _user_model(model)
+    light.without_torch()
     import spacy
 
     from healthtext.spacy_components import SENTENCES
@@ -59,6 +60,7 @@ def core(folder: Path = assets.DATA) -> Language:
     Raises AssetError when one of its files is missing or damaged.
     """
     place = core_folder(folder)
+    light.without_torch()
     import spacy
 
     import healthtext.spacy_components  # noqa: F401, two of its factories are in the pipeline

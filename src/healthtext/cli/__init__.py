@@ -12,7 +12,7 @@ from importlib import import_module
 
 import click
 
-from healthtext import __version__
+from healthtext import __version__, light
 from healthtext.errors import HealthtextError
 
 # Module and first line of each command's help, so that `healthtext --help` imports none of them.
@@ -122,6 +122,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    light.own_process()
     cli()
 
 

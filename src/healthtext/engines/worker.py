@@ -15,6 +15,8 @@ from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
+from healthtext import light
+
 if TYPE_CHECKING:
     from healthtext.batch.inputs import Item
     from healthtext.engines import Job
@@ -26,6 +28,7 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     """Load what the first message says, then answer one item after the other."""
     handle, parent = int(sys.argv[1]), int(sys.argv[2])
+    light.own_process()
     _end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what Ctrl-C means
     os.set_inheritable(handle, False)
