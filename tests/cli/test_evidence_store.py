@@ -60,10 +60,26 @@ def test_all_wrong_lines_of_findings_are_named(folder: Path) -> None:
     told, counted = result.stderr.splitlines()
     assert "line 3: effect = 'good' is not one (known: benefit" in told
     assert "; line 4: retracted = 'maybe' is not one" in told
-    assert "1 record, 1 new" in counted  # what stands before the first wrong line
+    assert "0 records, 0 new" in counted  # not even what stands before the first wrong line
     many = [row.replace("benefit", "good") for row in rows[:1] * 9]
     (folder / "g.csv").write_text("\n".join([head, *many]) + "\n")
-    assert "; and 4 more; mend these lines" in run("add", "g.csv").stderr
+    assert (
+        "; and 4 more; mend this and add the file again, or leave it out with --skip-broken"
+        in run("add", "g.csv").stderr
+    )
+
+
+def test_broken_lines_are_left_out_when_asked_and_each_is_named(folder: Path) -> None:
+    rows = ["ginger,nausea,benefit,10.1/a", "fig,cough,good,10.1/b", "mint,colic,none,10.1/c"]
+    (folder / "g.csv").write_text("\n".join(["intervention,outcome,effect,identifier", *rows]))
+    result = run("add", "--skip-broken", "g.csv")
+    assert result.exit_code == 0
+    told, counted = result.stderr.splitlines()
+    assert "g.csv: line 3: effect = 'good' is not one; known: benefit" in told
+    assert "2 records, 2 new" in counted
+    assert counted.endswith("0 broken, 0 read before, 1 broken record left out")
+    assert "mint" in run("search", "mint", "--store", "evidence.sqlite").stdout
+    assert "0 records, 0 new" in run("add", "g.csv").stderr  # it was read
 
 
 def test_a_damaged_store_is_told_though_every_file_was_read(

@@ -163,15 +163,15 @@ def test_findings_are_replaced_not_doubled(library: Library, write: Write) -> No
         ("a.xml", pubmed(article(1), article(2))[:-400], "broken XML after 1 records", 1),
         ("a.xml", pubmed(article(1), "<oops>", article(2)), r"after 2 records: .*line", 2),
         ("a.xml", b"<html>no articles</html>", "neither PubMed nor PMC", 0),
-        ("a.ris", b"TY  - JOUR\nTI  - Ginger\nER  - \nTI  - x\n", "line 4: the tag TI", 1),
+        ("a.ris", b"TY  - JOUR\nTI  - Ginger\nER  - \nTI  - x\n", "line 4: the tag TI", 0),
         ("a.ris", b"TY  - JOUR\nTI  - Ginger\n", "line 2: the file ends within", 0),
-        ("a.bib", b"@article{a, title={Ginger}}\n@article{b, title={x\n", "line 2: a BibTeX", 1),
+        ("a.bib", b"@article{a, title={Ginger}}\n@article{b, title={x\n", "line 2: a BibTeX", 0),
         ("a.csv", b"intervention,outcome,effect\n", "has no column identifier", 0),
         ("a.csv", b"intervention,outcome,effect,identifier\na,b,good,x\n",
-         r"line 2: effect = 'good' is not one; known: benefit", 0),
+         r"line 2: effect = 'good' is not one \(known: benefit", 0),
     ],
 )  # fmt: skip
-def test_broken_files_are_named_and_what_came_before_is_kept(
+def test_of_a_broken_file_nothing_is_added_but_what_came_before_in_xml(
     library: Library, write: Write, name: str, data: bytes, says: str, kept: int
 ) -> None:
     good = write("good.xml", pubmed(article(99, title="Mint", abstract="Mint.")))
@@ -184,6 +184,75 @@ def test_broken_files_are_named_and_what_came_before_is_kept(
     assert str(library.name).rsplit("/", 1)[0] in told[0]
     again, _ = _add(library, bad, good)
     assert (again.records, again.broken, again.known_files) == (0, 1, 1)
+
+
+CSV = "intervention,outcome,effect,identifier,sentence\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told", "kept"),
+    [
+        ("a.csv", CSV + "ginger,a,good,1,\nginger,b,none,2,\nginger,c,none,,\n",
+         ["line 2: effect = 'good'", "line 4: identifier = ''"], 1),
+        ("a.csv", CSV + "ginger,a,none,1,It helps, they say.\nginger,b,none,2,So.\n",
+         ["line 2: ' they say.' stands behind the last column; put quotes"], 1),
+        ("a.csv", CSV + 'ginger,a,none,1,"x"y\nginger,b,none,2,\nginger,c,none,3,"Oh\nno\n',
+         ["line 2: is no CSV", "lines 4 to 5: is no CSV"], 1),
+        ("a.ris", "TI  - Fig\nAU  - X\nER  - \nTY  - JOUR\nTI  - Ginger\nER  - \n",
+         ["line 1: the tag TI"], 1),
+        ("a.ris", "TY  - JOUR\nTI  - Fig\nTY  - JOUR\nTI  - Ginger\nER  - \nhm\nhm\n\nER  - \n"
+         "TY  - JOUR\nTI  - Ginger two\nER  - \nER  - \n",
+         ["line 3: the tag TY", "line 6: is no line of RIS", "line 13: a reference ends"], 2),
+        ("a.ris", "TY  - JOUR\nTI  - Ginger\nER  - \nTY  - JOUR\n", ["line 4: the file ends"], 1),
+        ("a.bib", "@article{b, title={x\n@article{a, title={Ginger}}\n", ["line 1: a BibTeX"], 1),
+    ],
+)  # fmt: skip
+def test_broken_records_are_left_out_when_asked(
+    library: Library, write: Write, name: str, text: str, told: list[str], kept: int
+) -> None:
+    path = write(name, text.encode())
+    assert add(library, [path], tell=lambda _: None).records == 0
+    heard: list[HealthtextError] = []
+    added = add(library, [path], tell=heard.append, skip_broken=True)
+    assert (added.records, added.left_out, added.broken) == (kept, len(told), 0)
+    assert len(_found(library)) + len(library.search("ginger")) == kept
+    for error, says in zip(heard, told, strict=True):
+        assert f"{name}: {says}" in str(error)
+
+
+def test_what_is_not_utf_8_is_no_finding(library: Library, write: Write) -> None:
+    path = write("a.csv", CSV.encode() + "ginger,Ménière,none,1,\n".encode("latin-1"))
+    _, told = _add(library, path)
+    assert "line 2: outcome = 'M\ufffdni\ufffdre' is not UTF-8 (save the file in UTF-8)" in told[0]
+
+
+@pytest.mark.parametrize("head", ["a,b\n", ""])
+def test_a_header_that_is_none_cannot_be_left_out(
+    library: Library, write: Write, head: str
+) -> None:
+    path = write("a.csv", f"{head}ginger,a,none,1\n".encode())
+    for skip in (False, True):
+        told: list[HealthtextError] = []
+        assert add(library, [path], tell=told.append, skip_broken=skip).broken == 1
+        assert "has no column intervention; name it" in str(told[0])
+
+
+def test_what_was_interrupted_while_leaving_out_goes_on(
+    library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "BATCH", 2)
+    rows = [f"ginger,a{n},{'good' if n % 3 == 1 else 'none'},{n},\n" for n in range(9)]
+    path = write("a.csv", (CSV + "".join(rows)).encode())
+
+    def stop(_: Path, number: int) -> None:
+        if number == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add(library, [path], tell=lambda _: None, follow=stop, skip_broken=True)
+    added = add(library, [path], tell=lambda _: None, skip_broken=True)
+    assert (added.records, added.new) == (2, 2)
+    assert len(library.search("ginger")) == 6
 
 
 def test_a_truncated_gzip_keeps_what_was_whole(library: Library, tmp_path: Path) -> None:

@@ -31,7 +31,11 @@ _DATA = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?|\{.*\}")  # notes of a store tha
 @click.option(
     "--store", default=STORE, show_default=True, metavar="FILE", help="The store to add to."
 )
-def add(*, files: tuple[str, ...], store: str) -> None:
+@click.option(
+    "--skip-broken", is_flag=True,
+    help="Leave out what is broken, and say which lines; else their file is not added.",
+)  # fmt: skip
+def add(*, files: tuple[str, ...], store: str, skip_broken: bool) -> None:
     """Add articles and findings to a store of your own; make it if there is none.
 
     \b
@@ -48,15 +52,19 @@ def add(*, files: tuple[str, ...], store: str) -> None:
     Example:
       healthtext evidence add pubmed26n*.xml.gz
       healthtext evidence add references.ris findings.csv --store mine.sqlite
+      healthtext evidence add --skip-broken findings.csv
 
-    Exit status: 2 when a file is broken; what was read of it before that is kept.
+    A CSV, BibTeX or RIS file with a broken line is not added at all, and the line is named.
+    XML is read as it comes: what stands before the place where it breaks is kept.
+
+    Exit status: 2 when a file is broken, 0 when only broken records were left out as asked.
     """
     from healthtext import library
 
     paths = [Path(file) for file in files]
     library.check(paths)
     with library.Library.writable(Path(store)) as opened:
-        added = library.add(opened, paths, tell=_tell, follow=_Follow())
+        added = library.add(opened, paths, tell=_tell, follow=_Follow(), skip_broken=skip_broken)
     note(f"{store}: {summary(added)}")
     click.get_current_context().exit(2 if added.broken else 0)
 
@@ -69,6 +77,7 @@ def summary(added: Added) -> str:
         f"{added.without_abstract:,} without abstract", f"{added.retracted:,} retracted",
         f"of {count(added.files, 'file')}", f"{added.broken:,} broken",
         f"{added.known_files:,} read before",
+        *([f"{count(added.left_out, 'broken record')} left out"] if added.left_out else []),
     )  # fmt: skip
     return ", ".join(parts)
 

@@ -1,4 +1,8 @@
-"""Read files of evidence into a library: in batches, each with how far its file was read."""
+"""Read files of evidence into a library: in batches, each with how far its file was read.
+
+A reader yields what it reads and an InputError for each record that is none, and raises one where
+it cannot go on. What people write themselves is looked through before anything of it is added.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,16 @@ from healthtext.evidence.store import Row
 from healthtext.library import bibliography, findings, opening, xml
 from healthtext.library.records import Item, Record
 from healthtext.library.store import Library, Outcome
+from healthtext.user.tables import SHOWN
 
 BATCH = 500  # items of a transaction
-READERS: dict[str, Callable[[Path], Iterator[Item]]] = {
+Reader = Callable[[Path], Iterator[Item | InputError]]
+READERS: dict[str, Reader] = {
     ".xml": xml.read, ".nxml": xml.read, ".bib": bibliography.bibtex, ".ris": bibliography.ris,
     ".csv": findings.read,
 }  # fmt: skip
+_LOOKED_THROUGH = (bibliography.bibtex, bibliography.ris, findings.read)
+_MEND = "mend this and add the file again, or leave it out with --skip-broken"
 
 
 @dataclass(slots=True)
@@ -25,7 +33,8 @@ class Added:
     """What came of files. Records = new + replaced + unchanged; findings are records too.
 
     `without_abstract` and `retracted` are of the records read, `files` of what was read now,
-    `known_files` of what had been read before, `broken` of files that could not be read to the end.
+    `known_files` of what had been read before, `broken` of files that could not be read to the end,
+    `left_out` of broken records that were skipped.
     """
 
     records: int = 0
@@ -38,6 +47,7 @@ class Added:
     files: int = 0
     known_files: int = 0
     broken: int = 0
+    left_out: int = 0
 
     def count(self, item: Item, outcome: Outcome) -> None:
         """Count one item that was read."""
@@ -62,8 +72,12 @@ class Added:
 def add(
     library: Library, paths: Sequence[Path], *,
     tell: Callable[[InputError], object], follow: Callable[[Path, int], object] = lambda *_: None,
+    skip_broken: bool = False,
 ) -> Added:  # fmt: skip
     """Read files that were not read yet; `tell` hears of each that is broken.
+
+    Of a file with broken records nothing is read, unless `skip_broken`: then `tell` hears of each
+    of them and the others are read. XML is read up to where it breaks in either case.
 
     `follow` hears after each transaction how many items of a file have been read. Raises
     InputError before anything is read when a file is missing or of no known kind, and AssetError
@@ -78,7 +92,9 @@ def add(
             continue
         sums.files += 1
         try:
-            for counts, number in _batches(library, path, done):
+            if not skip_broken:
+                _look_through(path)
+            for counts, number in _batches(library, path, done, tell):
                 sums.include(counts)
                 follow(path, number)
         except InputError as error:
@@ -95,7 +111,28 @@ def check(paths: Sequence[Path]) -> None:
         _reader(path)
 
 
-def _reader(path: Path) -> Callable[[Path], Iterator[Item]]:
+def _look_through(path: Path) -> None:
+    """Raise InputError for a file that people write, if anything of it is broken."""
+    if (reader := _reader(path)) not in _LOOKED_THROUGH:
+        return
+    last: list[InputError] = []
+    items = _until_broken(reader(path), last)
+    wrong = [item for item in items if isinstance(item, InputError)]
+    for error in last:
+        remedy = error.remedy if error.remedy != opening.AGAIN else "get the file again"
+        raise opening.broken(path, error.problem, remedy)
+    if wrong:
+        raise _all(path, wrong)
+
+
+def _all(path: Path, wrong: Sequence[InputError]) -> InputError:
+    """Return the error that names the first SHOWN broken places and how many more there are."""
+    more = f"; and {len(wrong) - SHOWN:,} more" if len(wrong) > SHOWN else ""
+    named = "; ".join(f"{one.problem} ({one.remedy})" for one in wrong[:SHOWN])
+    return opening.broken(path, named + more, _MEND)
+
+
+def _reader(path: Path) -> Reader:
     suffix = PurePath(path.name.lower().removesuffix(".gz")).suffix
     if suffix not in READERS:
         known = ", ".join(READERS)
@@ -105,25 +142,42 @@ def _reader(path: Path) -> Callable[[Path], Iterator[Item]]:
     return READERS[suffix]
 
 
-def _batches(library: Library, path: Path, done: int) -> Iterator[tuple[Added, int]]:
+def _batches(
+    library: Library, path: Path, done: int, tell: Callable[[InputError], object]
+) -> Iterator[tuple[Added, int]]:
     """Read a file from item `done` on and yield the counts of each transaction after it."""
     broken: list[InputError] = []
-    items = islice(_until_broken(_reader(path)(path), broken), done, None)
+    skipped: list[InputError] = []
+    items = islice(_sound(_until_broken(_reader(path)(path), broken), skipped), done, None)
     finished = False
     while not finished:
         batch = list(islice(items, BATCH))
-        finished, counts = len(batch) < BATCH, Added()
+        finished, counts = len(batch) < BATCH, Added(left_out=len(skipped))
         done += len(batch)
         with library.writing():
             for item in batch:
                 counts.count(item, library.put(item))
             library.note_file(path, done, finished=finished and not broken)
+        for error in skipped:
+            tell(error)
+        skipped.clear()
         yield counts, done
     if broken:
         raise broken[0]
 
 
-def _until_broken(items: Iterator[Item], broken: list[InputError]) -> Iterator[Item]:
+def _sound(items: Iterator[Item | InputError], skipped: list[InputError]) -> Iterator[Item]:
+    """Yield what was read and keep what was not."""
+    for item in items:
+        if isinstance(item, InputError):
+            skipped.append(item)
+        else:
+            yield item
+
+
+def _until_broken(
+    items: Iterator[Item | InputError], broken: list[InputError]
+) -> Iterator[Item | InputError]:
     """Yield what can be read and keep the error, so that a last batch is written before it."""
     try:
         yield from items

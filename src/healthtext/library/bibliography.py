@@ -8,18 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from healthtext.errors import InputError
 from healthtext.library import opening, records
 from healthtext.library.records import RETRACTED, Record
 
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
 _TITLES, _TEXTS, _YEARS = ("TI", "T1", "CT"), ("AB", "N2"), ("PY", "Y1", "DA")
+_MEND = "mend it"
 _BRACES = str.maketrans("", "", "{}")
 
 
-def bibtex(path: Path) -> Iterator[Record]:
-    """Yield the entries of a BibTeX file; raises InputError for the first broken one, at the end.
+def bibtex(path: Path) -> Iterator[Record | InputError]:
+    """Yield the entries of a BibTeX file, then an error for each broken one.
 
-    A broken entry is left out and costs no other.
+    Raises InputError for a file that is none.
     """
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import LatexDecodingMiddleware
@@ -32,8 +34,8 @@ def bibtex(path: Path) -> Iterator[Record]:
                                  for name, field in entry.fields_dict.items()})  # fmt: skip
     for block in library.failed_blocks:
         line = (block.start_line or 0) + 1
-        raise opening.broken(path, f"line {line}: a BibTeX entry is broken or there twice")
-    if not library.entries:
+        yield opening.broken(path, f"line {line}: a BibTeX entry is broken or there twice", _MEND)
+    if not library.entries and not library.failed_blocks:
         raise opening.broken(path, "has no BibTeX entry", "give a BibTeX file")
 
 
@@ -50,28 +52,39 @@ def _entry(key: str, fields: Mapping[str, str]) -> Record:
     )  # fmt: skip
 
 
-def ris(path: Path) -> Iterator[Record]:
-    """Yield the references of a RIS file; raises InputError at the line where it breaks."""
+def ris(path: Path) -> Iterator[Record | InputError]:
+    """Yield the references of a RIS file, and an error at each line where one breaks.
+
+    Raises InputError for a file without references.
+    """
     fields: dict[str, list[str]] = defaultdict(list)
-    last, number, found = "", 0, 0
+    last, number, is_empty, is_lost = "", 0, True, False
     for number, line in enumerate(opening.lines(path), 1):
         match = _RIS.match(line)
-        if match and match[1] == "ER":
-            if not fields:
-                raise opening.broken(path, f"line {number}: a reference ends that did not begin")
+        tag = match[1] if match else ""
+        if problem := "" if is_lost and tag != "TY" else _misplaced(tag, line, bool(fields)):
+            yield opening.broken(path, f"line {number}: {problem}", _MEND)
+            fields, last, is_lost = defaultdict(list), "", True
+        if tag == "ER" and fields:
             yield _reference(fields)
-            fields, last, found = defaultdict(list), "", found + 1
-        elif match:
-            if (match[1] == "TY") is bool(fields):
-                raise opening.broken(path, f"line {number}: the tag {match[1]} is out of place")
-            last = match[1]
+            fields, last = defaultdict(list), ""
+        elif match and (fields or tag == "TY"):
+            last = tag
             fields[last].append(match[2].strip())
         elif line.strip() and last:
             fields[last][-1] += f" {line.strip()}"
-        elif line.strip():
-            raise opening.broken(path, f"line {number}: is no line of RIS")
-    if fields or not found:
-        raise opening.broken(path, f"line {number}: the file ends within a reference")
+        is_lost, is_empty = is_lost and tag not in ("TY", "ER"), is_empty and not line.strip()
+    if fields or is_empty:
+        yield opening.broken(path, f"line {number}: the file ends within a reference", _MEND)
+
+
+def _misplaced(tag: str, line: str, inside: bool) -> str:
+    """Say why a line cannot stand where it does, inside a reference or not."""
+    if tag == "ER":
+        return "" if inside else "a reference ends that did not begin"
+    if tag:
+        return f"the tag {tag} is out of place" if (tag == "TY") is inside else ""
+    return "is no line of RIS" if line.strip() and not inside else ""
 
 
 def _reference(fields: Mapping[str, list[str]]) -> Record:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from healthtext import terms
 from healthtext.errors import InputError
 from healthtext.evidence.store import DIRECTIONS, EFFECTS, Row
 from healthtext.library import opening
 from healthtext.records import Evidence
-from healthtext.user.tables import SHOWN
 
 NEEDED = ("intervention", "outcome", "effect", "identifier")
 COLUMNS = (
@@ -22,33 +22,29 @@ CERTAINTIES = ("", "high", "moderate", "low", "very low")
 _YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 
-def read(path: Path) -> Iterator[Row]:
-    """Yield findings up to a wrong line; raises InputError that names every wrong one."""
-    wrong: list[InputError] = []
+def read(path: Path) -> Iterator[Row | InputError]:
+    """Yield the findings of a file and an error for each line that is none.
+
+    Raises InputError for a header that is none.
+    """
     table = csv.DictReader((f"{line}\n" for line in opening.lines(path)), strict=True)
     try:
         _check_header(path, table.fieldnames or ())
-        for fields in table:
-            try:
-                said = _said(path, table.line_num, fields)
-            except InputError as error:
-                wrong.append(error)
-            else:
-                if not wrong:
-                    yield _row(said)
     except csv.Error as error:
-        wrong.append(opening.broken(path, f"line {table.line_num}: is no CSV ({error})"))
-    if wrong:
-        raise _all(path, wrong)
-
-
-def _all(path: Path, wrong: Sequence[InputError]) -> InputError:
-    """Return the error for wrong lines: it names the first SHOWN and how many more there are."""
-    if len(wrong) == 1:
-        return wrong[0]
-    more = f"; and {len(wrong) - SHOWN:,} more" if len(wrong) > SHOWN else ""
-    named = "; ".join(f"{one.problem} ({one.remedy})" for one in wrong[:SHOWN])
-    return opening.broken(path, named + more, "mend these lines and add the file again")
+        raise opening.broken(path, f"line 1: is no CSV ({error})") from None
+    while True:
+        first = table.reader.line_num + 1
+        try:
+            fields = next(table, None)
+            if fields is None:
+                return
+            yield _row(_said(path, table.line_num, fields))
+        except csv.Error as error:
+            last = table.reader.line_num
+            where = f"lines {first} to {last}" if last > first else f"line {first}"
+            yield opening.broken(path, f"{where}: is no CSV ({error})", "see to its quotes")
+        except InputError as error:
+            yield error
 
 
 def _check_header(path: Path, names: object) -> None:
@@ -67,9 +63,16 @@ def _list(names: tuple[str, ...]) -> str:
     return ", ".join(name or "nothing" for name in names)
 
 
-def _said(path: Path, line: int, fields: Mapping[str, str | None]) -> dict[str, str]:
+def _said(path: Path, line: int, fields: Mapping[str | None, Any]) -> dict[str, str]:
     """Return what a line says by column. Raises InputError where it says what cannot be."""
+    if more := fields.get(None):
+        problem = f"line {line}: {','.join(more)!r} stands behind the last column"
+        raise opening.broken(path, problem, "put quotes around a cell that has commas")
     said = {name: (fields.get(name) or "").strip() for name in COLUMNS}
+    for name, value in said.items():
+        if opening.UNREADABLE in value:
+            problem = f"line {line}: {name} = {value!r} is not UTF-8"
+            raise opening.broken(path, problem, "save the file in UTF-8")
     for name in NEEDED:
         _one_of(path, line, name, bool(said[name]), said[name], "it is needed")
     no_effect = said["effect"] == "none"

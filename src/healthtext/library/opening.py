@@ -12,6 +12,8 @@ from typing import IO, cast
 from healthtext.errors import InputError
 
 PIECE = 1 << 16  # bytes
+AGAIN = "get the file again; what was read before is kept"
+UNREADABLE = "\ufffd"  # stands where a text is not UTF-8
 WHOLE = 256_000_000  # bytes of a file that has to be read as a whole
 
 
@@ -66,5 +68,4 @@ def whole(path: Path) -> str:
 
 def broken(path: Path, problem: str, remedy: str = "") -> InputError:
     """Say what is wrong with a file of evidence."""
-    remedy = remedy or "get the file again; what was read before is kept"
-    return InputError(str(path), problem, remedy, code="evidence")
+    return InputError(str(path), problem, remedy or AGAIN, code="evidence")
