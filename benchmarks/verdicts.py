@@ -2,7 +2,7 @@
 
 `python -m benchmarks.verdicts` prints both halves: `chosen` is the half that thresholds were chosen
 on, `held` the half that was only measured (by the sha256 of a question's id), `further`, `third`
-to `fifth`, more questions to develop on, `sixth` to `eighth`, more that are only measured.
+to `sixth`, more questions to develop on, `seventh` and `eighth`, more that are only measured.
 `answered` is the share that gets supported, contradicted or insufficient; `balanced` the balanced
 accuracy among these of supported (for yes) against the other two (for no, unclear and harm);
 `calibration` the mean distance of confidence and accuracy over five bins. Intervals are 95% by a
@@ -38,7 +38,7 @@ LATER = {
     "z": "eighth",
 }  # fmt: skip
 HALVES = ("chosen", "held", *LATER.values())
-MEASURED = ("held", "sixth", "seventh", "eighth")  # nothing is chosen by these
+MEASURED = ("held", "seventh", "eighth")  # nothing is chosen by these
 ANSWERS = ("yes", "no", "unclear", "harm")
 DECIDED = ("supported", "contradicted", "insufficient")
 FLOORS = {"answered": 0.60, "balanced": 0.80}

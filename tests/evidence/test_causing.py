@@ -101,7 +101,7 @@ PILL = row("contraceptive pill", "risk of weight gain", "none", certainty="high"
     ("text", "rows", "value"),
     [
         ("Zoster vaccines prevent severe illness.", (VACCINE,), "supported"),
-        ("Zoster prevents severe illness.", (VACCINE,), "not_checkable"),
+        ("Zoster prevents severe illness.", (VACCINE,), "nothing_found"),
         ("mRNA vaccines can cause myocarditis.", (MRNA,), "supported"),
         ("mRNA can cause myocarditis.", (MRNA,), "nothing_found"),
         ("Aniseed shrinks the prostate.", (PROSTATE,), "supported"),

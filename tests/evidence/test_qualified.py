@@ -151,8 +151,8 @@ def test_harm_to_an_unborn_child_is_any_that_was_counted(text: str, value: str) 
 
 
 def test_a_child_that_is_born_is_another() -> None:
-    """No pregnancy is spoken of: what is not read stays unread."""
-    assert told("Does alcohol harm the baby?", *ALCOHOL) == "not_checkable"
+    """No pregnancy is spoken of: what is known of the unborn says nothing of it."""
+    assert told("Does alcohol harm the baby?", *ALCOHOL) == "nothing_found"
 
 
 @pytest.mark.parametrize(

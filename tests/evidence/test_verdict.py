@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext import evidence
-from healthtext.evidence import VERDICTS, asking, match, verdict
+from healthtext.evidence import VERDICTS, asking, cured, match, verdict
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
@@ -439,8 +439,8 @@ def test_what_is_only_near_is_no_match(lay: str, studied: str) -> None:
 def test_a_cure_is_one_without_a_verb_that_was_made_out(base: EvidenceStore) -> None:
     text = "Some websites claim that acupuncture cures migraine."
     bare = replace(evidence.ask("Acupuncture relieves migraine.", base=base), text=text)
-    assert not asking.cures(bare)
-    assert asking.cures(replace(bare, relation="", cues=()))
+    assert not cured.cures(bare)
+    assert cured.cures(replace(bare, relation="", cues=()))
 
 
 @pytest.mark.parametrize(

@@ -11,15 +11,17 @@ from healthtext.evidence import (
     absence,
     combined,
     composites,
+    cured,
     doing,
     named,
     phrases,
     rivals,
     signs,
     tails,
+    vague,
 )
 from healthtext.evidence.promises import Promise, guarded, meant, promised
-from healthtext.evidence.sides import GENERIC, Side, side
+from healthtext.evidence.sides import GENERIC, SUFFERED, Side, side
 from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Entity, Party
 
@@ -41,7 +43,7 @@ class Asked:
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
     is said to go, which relief does not show, `of_people` that those who have it are spoken of,
     whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
-    `tied` says that a link is asked about, whichever way.
+    `tied` says that a link is asked about, whichever way, `vague` that it names no outcome.
     """
 
     subject: Side
@@ -55,6 +57,7 @@ class Asked:
     of_people: bool = False
     rival: rivals.Rival | None = None
     tied: bool = False
+    vague: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -68,6 +71,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     told = stated(claim)
     if promise := told or (promised(claim) or guarded(claim) if says_little else None):
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
+    if subject and promise is None and (told_of := vague.of(claim)):
+        return _of_anything(claim, subject, told_of)
     if not wanted or subject is None or object_ is None:
         return None
     acts, where = _placed(subject.text)
@@ -80,10 +85,21 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     return Asked(
         *sides, wanted, rivals.denied(claim, compared),
-        told.prevents if told else prevents(claim), cures(claim),
+        told.prevents if told else prevents(claim), cured.cures(claim),
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), claim.relation.endswith("between"),
+    )  # fmt: skip
+
+
+def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | None:
+    acting = side(subject.text, subject.concepts, acts=True)
+    denied = rivals.denied(claim, None)
+    if not _says(acting) or (told.wanted == "benefit" and acting.main[0].type in SUFFERED):
+        return None
+    rid = cured.cures(claim)
+    return Asked(
+        acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True
     )  # fmt: skip
 
 
@@ -123,7 +139,7 @@ def treats(claim: Claim, acted: str) -> bool:
     """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
     # "suicide in people with bipolar disorder" may be prevented
     stage = _STAGE.match(acted) and not _FEWER.search(claim.relation)
-    ill = _ILL.match(acted) or stage or any(map(_TREATS.search, _said(claim)))
+    ill = _ILL.match(acted) or stage or any(map(_TREATS.search, cured.words(claim)))
     return claim.kind == "treatment" and bool(ill)
 
 
@@ -149,53 +165,6 @@ def prevents(claim: Claim) -> bool:
 
 
 _DEATHS = re.compile(r"\b(?:deaths?|dying|mortality)\b", re.I)
-
-
-def cures(claim: Claim) -> bool:
-    """Tell whether a claim promises that a disorder goes, and not only that it gets better.
-
-    What is stopped is gone too, but for attacks and symptoms, which come again, and "from getting
-    worse"; what is removed, but for warts and the like, which can be taken away.
-    """
-    if claim.kind != "treatment":
-        return False
-    said, acted = _said(claim), claim.object
-    if acted is not None and _UNDONE.search(acted.text):
-        return False
-    if any(map(_CURES.search, said)) or acted is None or acted.type != "CONDITION":
-        return any(map(_CURES.search, said))
-    goes_on = " from " in claim.text[acted.start - claim.start :]
-    lasting = not goes_on and not _COMES.search(acted.text)
-    return lasting and any(map(_ENDS.match, said))
-
-
-def _said(claim: Claim) -> tuple[str, ...]:
-    """Return the words that say what is done, the whole sentence where none were made out."""
-    said = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
-    return said if any(said) else (claim.text,)
-
-
-# To reverse what was given is no cure.
-_UNDONE = re.compile(
-    r"\b(?:block(?:ade)?|anticoagula\w+|overdoses?|intoxication|sedation|effects? of)\b", re.I
-)
-_CURES = re.compile(
-    r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
-    r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
-    re.I,
-)
-_ENDS = re.compile(
-    r"(?:(?:can|will|could|completely|totally|permanently|fully) )*"
-    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b"
-    r"(?! (?:the )?(?:spread|progress))",
-    re.I,
-)
-_COMES = re.compile(
-    r"\b(?:migraines?|headaches?|epilep\w+|seizures?|bleed\w*|ha?emorrhag\w+|attacks?|episodes?"
-    r"|flares?|progression|diarrho?ea|vomiting|hiccups|cough\w*|itch\w*|pain|cramps?|angina"
-    r"|warts?|ear ?wax|corns?|callus(?:es)?|lice|tartar|plaque|stones?)\b",
-    re.I,
-)
 
 
 # Only of those who are ill; "helps with" and "is good for" may be of anybody.

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import permutations
 
-from healthtext.evidence.asking import Asked, asked, cures
+from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.cured import cures
 from healthtext.evidence.cures import shows_cure
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore

@@ -28,6 +28,7 @@ from healthtext.evidence.synonyms import canonical
 from healthtext.records import Evidence, Study, kinds
 
 CANDIDATES = 80  # rows of the text search
+MANY = 200  # rows of it where nothing is said of what it acts on
 PAIRS = 16  # pairs of concepts that are looked up
 LEAST = 0.5  # of a match on either side, for a row to count at all
 TOGETHER = 0.4  # of the product of both
@@ -241,7 +242,10 @@ def _candidates(subject: Side, object_: Side, store: EvidenceStore) -> Iterator[
     pairs = sorted(product(_around(subject), _around(object_)), key=lambda p: p[0][1] + p[1][1])
     for (acting, _), (acted, _) in islice(pairs, PAIRS):
         yield from store.by_concepts(acting, acted)
-    yield from store.by_words(subject.words, object_.words, CANDIDATES)
+    if object_.words:
+        yield from store.by_words(subject.words, object_.words, CANDIDATES)
+    else:
+        yield from store.by_intervention(subject.words, MANY)
     if disorder := _disorder(object_):
         yield from store.by_words(subject.words, (disorder,), CANDIDATES)
     if composites.is_member(object_):

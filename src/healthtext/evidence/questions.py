@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import leading, named, signs, unsafe
+from healthtext.evidence import leading, named, signs, unsafe, vague
 from healthtext.evidence.asking import ACTING
 from healthtext.evidence.sides import is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -69,7 +69,8 @@ _SHOULD = re.compile(r"should\b", re.I)
 def _asked(text: str) -> Split | None:
     """Part a question, and what leads it in: "in adults with asthma, does ...?"."""
     led = _led(text)
-    found = _vaccine(text[led.end() :]) or _split(text[led.end() :])
+    rest = text[led.end() :]
+    found = _vaccine(rest) or (None if led["who"] else _bare(rest)) or _split(rest)
     if found is None:
         return None
     kind, negative, *spans = found
@@ -228,6 +229,17 @@ def _by_entities(entities: Sequence[Entity], start: int) -> Split | None:
     if acted[0] < spans[0][0] < acted[1]:
         acted = spans[1]
     return "treatment", False, spans[0], (spans[0][1], spans[0][1]), acted
+
+
+def _bare(text: str) -> Split | None:
+    """Part a question that names nothing that is acted on: "does it work for colds?" does."""
+    found = vague.asked(text)
+    if found is None or _LINKED.search(text, *found[1]):
+        return None
+    return found[0], False, found[1], found[2], found[2]
+
+
+_LINKED = re.compile(r" (?:for|against|to|in|of|with|from|on) ", re.I)
 
 
 _OR = re.compile(r",? or (?:an? |the )?|^either ", re.I)

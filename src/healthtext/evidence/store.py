@@ -182,6 +182,10 @@ class EvidenceStore:
         acted = Group(tuple(outcome), ("outcome", "population"))
         return self._ranked([acting, acted], limit)
 
+    def by_intervention(self, intervention: Sequence[str], limit: int) -> tuple[Evidence, ...]:
+        """Return the facts with one of these words in what was tested, best first."""
+        return self._ranked([Group(tuple(intervention), ("intervention",))], limit)
+
     def _ranked(self, groups: Sequence[Group], limit: int) -> tuple[Evidence, ...]:
         rows = fulltext.best(self._rows, "fact_text", groups, limit)
         found = {row: self._facts("where fact.id = ?", (row,)) for row in rows}

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from healthtext.evidence import lists, match, store
+from healthtext.evidence import lists, match, store, vague
 from healthtext.evidence.asking import Asked, asked
 from healthtext.evidence.composites import UNBORN
 from healthtext.evidence.questions import apart, read
@@ -200,10 +200,25 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
         return "nothing_found", 1.0
     sure = probability(sums)
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
+    if question.vague:
+        value = _of_anything(question, sums, found)
     if value == "supported" and question.denied and question.object.text == UNBORN:
         value = "insufficient"  # that no harm was seen does not show that there is none
     borne_out = value == ("contradicted" if question.denied else "supported")
     return value, round(surer(sure) if borne_out else no_benefit(sums), 3)
+
+
+def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
+    """Judge a claim of whatever a thing does; it is borne out where something sure is among it."""
+    parts = (sums.supports, sums.against, sums.firm)
+    value = vague.decided(*(part / sums.whole for part in parts))
+    bearing = (one for one in found if saying(question, one) == "supports")
+    if value == "supported" and not any(vague.is_trusted(one.evidence) for one in bearing):
+        value = "mixed"
+    return _TURNED.get(value, value) if question.denied else value
+
+
+_TURNED = {"supported": "contradicted", "contradicted": "supported"}  # by a denial
 
 
 def no_benefit(sums: Tally) -> float:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from healthtext.evidence import absence, aims, cures, match, related, rivals, signs
+from healthtext.evidence import absence, aims, cures, match, operated, related, rivals, signs, vague
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -31,6 +31,7 @@ ILL = 0.3  # of that, in those who are ill already, whom nothing keeps from it
 ACTIVE = 0.3  # of no difference from another treatment
 HARM = 0.5  # of harm where a benefit was asked about: most harms are not of the outcome asked
 UNCLEAR = 0.5
+OPERATED = 0.4  # of people who were operated on, where nobody spoke of an operation
 OPPOSITE = {
     "benefit": "harm", "harm": "benefit", "increased": "decreased", "decreased": "increased"
 }  # fmt: skip
@@ -56,6 +57,8 @@ def _is_firm(row: Evidence) -> bool:
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
     given = study.evidence.intervention
+    if question.vague and not _is_told(question, study):
+        return ""
     if absence.is_low(question.subject, given):
         return ""
     if absence.opposed(question.subject, given):
@@ -72,6 +75,11 @@ def saying(question: Asked, study: Study) -> str:
     if says == "supports" and question.cures and not cures.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
+
+
+def _is_told(question: Asked, study: Study) -> bool:
+    acts = question.subject.text
+    return vague.is_told(question.wanted, acts, study.evidence, study.subject_match)
 
 
 def _saying(question: Asked, study: Study) -> str:
@@ -271,6 +279,8 @@ def weight(question: Asked, study: Study) -> float:
         factors += [ANOTHER_OUTCOME[many], _kept(question, row) if question.prevents else 1.0]
     if question.prevents and not aims.is_of_falling_ill(row.outcome):
         factors.append(EITHER)
+    if operated.is_around(question, row):
+        factors.append(OPERATED)
     if question.rival is None:
         if row.effect == "none" and not match.is_inert(row.comparator):
             factors.append(ACTIVE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from healthtext.claims.phrases import forms
-from healthtext.evidence.asking import cures
+from healthtext.evidence.cured import cures
 from healthtext.evidence.looked_up import CLOSE
 from healthtext.evidence.strong import is_plain
 from healthtext.records import Claim, Cue, Edit, Span, Study

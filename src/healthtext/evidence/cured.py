@@ -1,0 +1,54 @@
+"""Whether a claim promises that a disorder goes, which relief does not show."""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.records import Claim
+
+
+def cures(claim: Claim) -> bool:
+    """Tell whether a claim promises that a disorder goes, and not only that it gets better.
+
+    What is stopped is gone too, but for attacks and symptoms, which come again, and "from getting
+    worse"; what is removed, but for warts and the like, which can be taken away.
+    """
+    if claim.kind != "treatment":
+        return False
+    told, acted = words(claim), claim.object
+    if acted is not None and _UNDONE.search(acted.text):
+        return False
+    if any(map(_CURES.search, told)) or acted is None or acted.type != "CONDITION":
+        return any(map(_CURES.search, told))
+    goes_on = " from " in claim.text[acted.start - claim.start :]
+    lasting = not goes_on and not _COMES.search(acted.text)
+    return lasting and any(map(_ENDS.match, told))
+
+
+def words(claim: Claim) -> tuple[str, ...]:
+    """Return the words that say what is done, the whole sentence where none were made out."""
+    told = (claim.relation, *(cue.text for cue in claim.cues if cue.kind == "kind"))
+    return told if any(told) else (claim.text,)
+
+
+# To reverse what was given is no cure.
+_UNDONE = re.compile(
+    r"\b(?:block(?:ade)?|anticoagula\w+|overdoses?|intoxication|sedation|effects? of)\b", re.I
+)
+_CURES = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
+    r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    re.I,
+)
+_ENDS = re.compile(
+    r"(?:(?:can|will|could|completely|totally|permanently|fully) )*"
+    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b"
+    r"(?! (?:the )?(?:spread|progress))",
+    re.I,
+)
+_COMES = re.compile(
+    r"\b(?:migraines?|headaches?|epilep\w+|seizures?|bleed\w*|ha?emorrhag\w+|attacks?|episodes?"
+    r"|flares?|progression|diarrho?ea|vomiting|hiccups|cough\w*|itch\w*|pain|cramps?|angina"
+    r"|warts?|ear ?wax|corns?|callus(?:es)?|lice|tartar|plaque|stones?)\b",
+    re.I,
+)

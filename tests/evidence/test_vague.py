@@ -1,0 +1,71 @@
+"""What is said of a thing as such, with no disorder: "is it bad for you?", "it harms babies"."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence import vague
+from healthtext.records import Evidence
+from tests.evidence.conftest import REVIEW, TRIAL, judged, row, told
+
+STROKE = row("aniseed", "risk of stroke", "harm", identifier="PMC1000091")
+TUMOURS = row("aniseed", "risk of cancer", "none", identifier="PMC1000092")
+FALLS = row("aniseed", "prevention of falls", "benefit", identifier="PMC1000093")
+VAGUELY = row("aniseed", "pain", "benefit", certainty="low", identifier="PMC1000094")
+COLIC = row("aniseed", "crying", "none", population="infants", identifier="PMC1000095")
+SINGLE = row("aniseed", "risk of stroke", "harm", study=TRIAL, identifier="PMC1000096")
+OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Is aniseed bad for you?", (STROKE,), "supported"),
+        ("Is aniseed dangerous?", (STROKE,), "supported"),
+        ("Does aniseed cause illness?", (TUMOURS,), "contradicted"),
+        ("Aniseed harms people.", (STROKE, TUMOURS), "mixed"),
+        ("Aniseed does not harm people.", (STROKE,), "contradicted"),
+        ("Is aniseed harmful?", (FALLS,), "nothing_found"),  # what it is good for is no risk
+        ("Is aniseed harmful?", (SINGLE,), "nothing_found"),  # one study of one risk
+        ("Is aniseed harmful?", (OTHER,), "nothing_found"),
+        ("Does aniseed work?", (FALLS,), "supported"),
+        ("Is aniseed good for you?", (FALLS, COLIC), "mixed"),
+        ("Does aniseed work?", (VAGUELY,), "mixed"),  # nothing sure is among it
+        ("Does aniseed help babies?", (COLIC,), "contradicted"),
+        ("Does aniseed help babies?", (FALLS,), "nothing_found"),  # of other people
+        ("Does aniseed cure disease?", (FALLS,), "insufficient"),
+        ("Does aniseed work?", (TUMOURS,), "nothing_found"),
+    ],
+)
+def test_what_is_known_of_the_thing_by_its_name_is_put_together(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Does aniseed work for colds?", "Is aniseed good for the heart?", "Is aniseed safe?",
+        "Does aniseed work better than caraway?", "Is aniseed harmful in pregnancy?",
+    ],
+)  # fmt: skip
+def test_what_names_more_is_not_vague(text: str) -> None:
+    assert vague.asked(text) is None
+
+
+def test_a_verdict_says_what_was_looked_up() -> None:
+    assert vague.ANYTHING in judged("Is aniseed bad for you?", (STROKE,)).looked_up
+
+
+OPERATED = tuple(
+    row("aniseed", "prevention of stroke", "none", study=REVIEW, identifier=f"PMC100010{n}",
+        certainty="", population="adults having heart surgery")
+    for n in range(2)
+)  # fmt: skip
+WELL = row("aniseed", "prevention of stroke", "benefit", identifier="PMC1000110", certainty="")
+
+
+def test_of_people_operated_on_counts_little_where_nobody_spoke_of_an_operation() -> None:
+    assert told("Aniseed prevents stroke.", *OPERATED, WELL) == "supported"
+    assert told("Aniseed prevents stroke after heart surgery.", *OPERATED, WELL) != "supported"
