@@ -36,7 +36,7 @@ def _american(form: str) -> str:
     if len(form) > 5:
         form = form.replace("ae", "e").replace("oe", "e").replace("our", "or")
         form = form.replace("sulph", "sulf").replace("leuc", "leuk")
-    return re.sub(r"is(?=ation|e(?:d|s|r)?$|ing$)", "iz", form)
+    return re.sub(r"is(?=ation|e(?:d|s|rs?)?$|ing$)", "iz", form)
 
 
 # Words in -s that are no plurals, and plurals that rules do not reach.
