@@ -173,3 +173,22 @@ def test_whom_a_term_of_no_type_names_is_no_part_of_the_thing() -> None:
     asked = side("recovery from pneumonia in adults")
     assert asked.match("treatment of pneumonia") > 0.9
     assert asked.match("asthma in adults") < 0.5
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [("tips", "early TIPS"), ("heating pads", "exercise in PAD"), ("sad films", "light for SAD"),
+     ("a cap", "antibiotics for CAP")],
+)  # fmt: skip
+def test_an_abbreviation_is_no_word_in_small_letters(said: str, row: str) -> None:
+    assert side(said, acts=True).match(row) < 0.3
+
+
+@pytest.mark.parametrize(
+    ("said", "row"),
+    [("TIPS", "early TIPS"), ("a transjugular intrahepatic portosystemic shunt", "early TIPS"),
+     ("ICDs", "implantable cardioverter-defibrillators"), ("PAD", "exercise in PAD"),
+     ("an ICD", "ICD"), ("tips for parents", "tips for parents")],
+)  # fmt: skip
+def test_an_abbreviation_is_what_it_stands_for(said: str, row: str) -> None:
+    assert side(said, acts=True).match(row) > 0.9

@@ -15,7 +15,7 @@ from functools import lru_cache
 from healthtext import terms
 from healthtext.evidence import broader, classes, plainer
 from healthtext.evidence.stems import kin, stem, stems
-from healthtext.evidence.synonyms import canonical, synonyms
+from healthtext.evidence.synonyms import canonical, synonyms, wordy
 from healthtext.records import Concept
 from healthtext.spelling import normal
 
@@ -275,4 +275,4 @@ def linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
     heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m
              for m in terms.load().find(said))  # fmt: skip
     found = frozenset(one.id for match in heads for one in match.concepts)
-    return found - VAGUE, stems(said) | stems(text)
+    return found - VAGUE, stems(said) | stems(wordy(text))

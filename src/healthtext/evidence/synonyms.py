@@ -77,6 +77,15 @@ def canonical(text: str) -> str:
     return "".join((*parts, text[at:]))
 
 
+# Abbreviations that are other words in small letters.
+_WORDS = re.compile(r"(?<![\w-])(?:CAP|PAD|SAD|TIPS)(?![\w-])")
+
+
+def wordy(text: str) -> str:
+    """Return a text without abbreviations that other words would be taken for: TIPS are no tips."""
+    return _WORDS.sub("", text)
+
+
 def synonyms(text: str) -> tuple[str, ...]:
     """Return, of every thing that a text names, all its known names."""
     _, groups, pattern = _tables()
