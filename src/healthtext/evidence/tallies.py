@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from healthtext.evidence import aims, match, related
 from healthtext.evidence.asking import Asked
-from healthtext.evidence.weigh import PAGE, SIDE_EFFECTS, is_weak, saying, weight
+from healthtext.evidence.beside import SIDE_EFFECTS
+from healthtext.evidence.weigh import PAGE, is_weak, saying, weight
 from healthtext.records import Study, kinds
 
 FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about

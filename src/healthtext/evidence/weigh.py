@@ -15,11 +15,11 @@ from dataclasses import replace
 
 from healthtext.evidence import absence, aims, cures, match, operated, related, rivals, signs, vague
 from healthtext.evidence.asking import Asked
+from healthtext.evidence.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
 
 REVIEW = 3.0  # of a trial's weight; guidance too
 UNREAD = 0.7  # of that, where the page was not at hand
-ITSELF = 0.95  # of a match, from which it is of the thing and not of one of its class
 PAGE = 0.5  # of a trial's weight, and of a study
 NAMED = 0.65  # of a match, below which a page names something else
 CERTAINTY = {"high": 1.0, "moderate": 0.9, "low": 0.7, "very low": 0.4}
@@ -85,7 +85,7 @@ def _is_told(question: Asked, study: Study) -> bool:
 def _saying(question: Asked, study: Study) -> str:
     row = study.evidence
     near = study.subject_match * study.object_match
-    if _is_beside(question, study) or (kinds.is_page(row.study) and near < NAMED):
+    if is_beside(question, study) or (kinds.is_page(row.study) and near < NAMED):
         return ""
     if question.wanted != "harm" and _ADVERSE.search(row.outcome):
         return ""  # that a treatment has side effects does not say that it does not work
@@ -116,7 +116,7 @@ def _compared(question: Asked, study: Study) -> str:
     Where the rival was tested what came of it is turned round.
     """
     row, rival = study.evidence, question.rival
-    if rival is None or _ADVERSE.search(row.outcome) or _is_beside(question, study):
+    if rival is None or _ADVERSE.search(row.outcome) or is_beside(question, study):
         return ""
     effect = _effect(question, study)
     if question.wanted in _DIRECTIONS and (moved := _moved(question, row)) in OPPOSITE:
@@ -158,78 +158,12 @@ _LESS = re.compile(
 )
 
 
-def _is_beside(question: Asked, study: Study) -> bool:
-    """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
-    row = study.evidence
-    asks_of = question.object.text
-    asks, told = (_DEATHS.search(said) for said in (asks_of, row.outcome))
-    if SIDE_EFFECTS.match(asks_of) and _OUTCOMES.search(row.outcome):
-        return True
-    aside = kinds.of_body(row.study) or _is_of_another(question, row)
-    falls = aims.is_of_falling_ill(row.outcome)
-    if asks and not told and (aside or falls or related.is_symptom(row.outcome)):
-        return True  # that a disorder is treated does not say that lives are saved
-    if question.wanted == "harm" and (
-        _is_no_harm(question, row) or related.is_treated(question, row)
-    ):
-        return True
-    if question.wanted == "harm" and row.effect == "benefit" and study.subject_match < ITSELF:
-        return True  # that one of a class does good does not say that the others do no harm
-    if question.prevents and told and not asks:
-        screens = _SCREENING.search(question.subject.text)  # which is for fewer deaths
-        own = not screens and question.object.match(row.outcome) >= match.LEAST
-        if own or related.is_of_ill(question, row):
-            return True  # fewer of those who have it die, which keeps nobody from it
-    if question.prevents:
-        ill = aims.is_of_faring(asks_of) or aims.is_of_spells(asks_of)
-        if ill and aims.is_of_risk(row.outcome) and not aims.is_of_spells(row.outcome):
-            return True  # who falls ill, where it is asked who does so again
-        ill |= aims.comes_in_spells(asks_of)
-        again = _FLARES.search(row.outcome) and not aims.comes_in_spells(asks_of)
-        return (aims.is_of_faring(row.outcome) or bool(again)) and not ill
-    itself = question.object.match(row.outcome) >= match.LEAST
-    ill = question.treats and itself and not aims.comes_in_spells(asks_of)
-    return ill and falls and not aims.is_of_spells(row.outcome)
-
-
-# Heart attacks that trials count are called adverse events too.
-SIDE_EFFECTS = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b", re.I)
-_OUTCOMES = re.compile(
-    r"\bmajor adverse\b|^prevention of|\badverse (?:cardi|vascular|limb|pregnan|perinatal|maternal"
-    r"|neonatal|obstetric|birth|medical)",
-    re.I,
-)
 _RESISTANCE = re.compile(r"\bresistan", re.I)
-_SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
-_FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
-
-
-def _is_no_harm(question: Asked, row: Evidence) -> bool:
-    """Tell whether what was counted is none of a harm: what else does those people good, or pain
-    of those who have the disorder that is feared.
-    """
-    if row.effect == "benefit" and _is_of_another(question, row):
-        return True
-    main = question.object.main[0] if question.object.main else None
-    feared = main is not None and main.type == "CONDITION" and main.named
-    return feared and related.is_symptom(row.outcome) and not aims.is_of_risk(row.outcome)
-
-
-def _is_of_another(question: Asked, row: Evidence) -> bool:
-    """Tell whether something else was counted, in the people whom the question names."""
-    return question.object.match(row.outcome) < match.LEAST
-
-
-_DEATHS = re.compile(
-    r"\b(?:deaths?|dying|mortality|(?<!-free )surviv\w+|(?<!quality of )li(?:fe|ves)"
-    r"|live longer)\b",
-    re.I,
-)
 
 
 def _is_aside(question: Asked, row: Evidence) -> bool:
     """Tell whether a harm is none of the disorder's own: nausea from a drug for an infection."""
-    return _is_of_another(question, row) and not _GRAVE.search(row.outcome)
+    return is_of_another(question, row) and not _GRAVE.search(row.outcome)
 
 
 _GRAVE = re.compile(
@@ -275,7 +209,7 @@ def weight(question: Asked, study: Study) -> float:
     many = kinds.is_firm(row.study)
     factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
     factors += [study.subject_match, study.object_match]
-    if _is_of_another(question, row):
+    if is_of_another(question, row):
         factors += [ANOTHER_OUTCOME[many], _kept(question, row) if question.prevents else 1.0]
     if question.prevents and not aims.is_of_falling_ill(row.outcome):
         factors.append(EITHER)
