@@ -150,3 +150,27 @@ def test_what_one_gets_from_a_thing_it_causes(
     text: str, rows: tuple[Evidence, ...], value: str
 ) -> None:
     assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value"),
+    [
+        (
+            "Aniseed cures C. difficile infection.",
+            "Clostridioides difficile infection",
+            "supported",
+        ),
+        (
+            "Aniseed cures vertigo.",
+            "treatment of benign paroxysmal positional vertigo",
+            "supported",
+        ),
+        ("Aniseed cures warts.", "treatment of warts", "supported"),
+        ("Aniseed stops excessive sweating.", "excessive sweating", "supported"),
+        ("Aniseed stops tooth decay.", "treatment of dental caries", "supported"),
+        ("Aniseed cures tooth decay.", "treatment of dental caries", "insufficient"),
+        ("Aniseed cures psoriasis.", "treatment of psoriasis", "insufficient"),
+    ],
+)
+def test_what_is_treated_with_success_is_gone(text: str, outcome: str, value: str) -> None:
+    assert told(text, row("aniseed", outcome, "benefit")) == value

@@ -192,3 +192,10 @@ def test_an_abbreviation_is_no_word_in_small_letters(said: str, row: str) -> Non
 )  # fmt: skip
 def test_an_abbreviation_is_what_it_stands_for(said: str, row: str) -> None:
     assert side(said, acts=True).match(row) > 0.9
+
+
+def test_what_is_made_of_a_thing_or_for_it_is_another() -> None:
+    assert side("diet drinks", acts=True).match("plant-based diet") < 0.5
+    assert side("diet drinks", acts=True).match("artificially sweetened drinks") >= 0.6
+    assert side("water birth", acts=True).match("sterile water injections") < 0.5
+    assert side("perineal massage before birth", acts=True).match("perineal massage") >= 0.6

@@ -49,6 +49,7 @@ _ENDS = re.compile(
 _COMES = re.compile(
     r"\b(?:migraines?|headaches?|epilep\w+|seizures?|bleed\w*|ha?emorrhag\w+|attacks?|episodes?"
     r"|flares?|progression|diarrho?ea|vomiting|hiccups|cough\w*|itch\w*|pain|cramps?|angina"
-    r"|warts?|ear ?wax|corns?|callus(?:es)?|lice|tartar|plaque|stones?)\b",
+    r"|warts?|ear ?wax|corns?|callus(?:es)?|lice|tartar|plaque|stones?"
+    r"|sweat\w*|hyperhidrosis|bald\w*|hair loss|alopecia|decay|caries|drooling|snoring|shedding)\b",
     re.I,
 )

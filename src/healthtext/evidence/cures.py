@@ -17,7 +17,8 @@ _GERMS = frozenset(
 def is_shown(question: Asked, row: Evidence) -> bool:
     """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
     asked = question.object
-    if _RID.search(asked.text) and asked.match(row.outcome) >= match.LEAST:
+    rid = _RID.search(asked.text) or _RID.search(row.outcome)
+    if rid and asked.match(row.outcome) >= match.LEAST:
         return True
     if any(_GERMS & broader.kinds(one) for one in asked.concepts):
         return asked.match(row.outcome) >= match.LEAST or shows_cure(row)
@@ -26,7 +27,9 @@ def is_shown(question: Asked, row: Evidence) -> bool:
 
 # What is over where it is treated with success: there is no half of it.
 _RID = re.compile(
-    r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax)\b", re.I
+    r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax|warts?"
+    r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?)\b",
+    re.I,
 )
 
 

@@ -162,12 +162,22 @@ def _head(units: Sequence[Unit], said: str) -> Unit | None:
         after = units[1] if len(units) > 1 else None
         follows = after and not after.named and not after.generic and said.startswith(first.text)
         return after if follows and _FOLLOWS.match(said, len(first.text)) else None
+    if first and len(units) > 1 and _THING.search(said):
+        return next(
+            (one for one in reversed(units) if stems(one.text) <= stems(said.split()[-1])), None
+        )
     doing = _DOING.match(said)
     if doing is None or any(unit.named for unit in units):
         return None
     return next((unit for unit in units if unit.text == stem(doing[0])), None)
 
 
+# What is made for, of or with a thing, and is another: diet drinks are no diet.
+_THING = re.compile(
+    r" (?:drinks?|packs?|packaging|saniti[sz]ers?|label(?:s|ling)?|tax(?:es)?|bans?|filters?"
+    r"|bottles?|pillows?|mattress(?:es)?|purifiers?)$|(?:water|home) births?$",
+    re.I,
+)
 _FOLLOWS = re.compile(r" [^\W\d_]+$")
 _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
 
@@ -231,11 +241,12 @@ def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "
     if not telling:  # "cholesterol levels" are cholesterol, "child mortality" is mortality
         wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
-        wordings |= dict.fromkeys(said - GENERIC for said in tuple(wordings))
+        wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
     names = tuple(filter(None, wordings))
     return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
+_MEANT = frozenset(("birth",))  # "water birth" is no water
 _ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
 
 
