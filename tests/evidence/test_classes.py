@@ -47,6 +47,20 @@ from healthtext.evidence import classes
         ("dental fillings", "dental restorations", 0.0),
         ("memory loss", "cognitive decline", classes.MEMBER),
         ("dupilumab", "biologics", 0.0),
+        ("coffee in pregnancy", "caffeine in pregnancy", classes.CLASS),
+        ("coffee", "caffeine in pregnancy", 0.0),
+        ("EGFR inhibitors", "erlotinib", classes.MEMBER),
+        ("erlotinib", "gefitinib", 0.0),
+        ("winter swimming", "cold water immersion", classes.CLASS),
+        ("sperm count", "semen quality", classes.CLASS),
+        ("sperm count", "sperm motility", 0.0),
+        ("male fertility", "sperm quality", classes.MEMBER),
+        ("sperm quality", "male fertility", 0.0),  # more than sperm
+        ("meniscus surgery", "partial meniscectomy", classes.MEMBER),
+        ("compression stockings", "compression garments", classes.CLASS),
+        ("athletic performance", "aerobic endurance", classes.MEMBER),
+        ("accidents", "traffic injuries", classes.MEMBER),
+        ("hypnobirthing", "hypnotherapy", classes.CLASS),
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(
