@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence import classes
+from healthtext.evidence.sides import side
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,11 @@ def test_a_class_answers_for_its_members_where_they_do_the_same(
     asked: str, studied: str, match: float
 ) -> None:
     assert classes.nearness(asked, studied) == match
+
+
+def test_a_brand_is_of_the_class_of_its_drug() -> None:
+    asked = side("Ozempic", acts=True)
+    assert asked.match("GLP-1 receptor agonists") == classes.CLASS
+    assert asked.match("statins") == 0
+    assert "agonist" in asked.words
+    assert side("Ozempic overdose", acts=True).match("GLP-1 receptor agonists") < classes.CLASS

@@ -92,13 +92,23 @@ class Side:
 @lru_cache(maxsize=1 << 12)
 def _match(one: Side, text: str, around: str) -> float:
     own = linked(text)
-    names = dict.fromkeys((one.text, canonical(one.text)))
+    names = _names(one.text)
     near = max(classes.nearness(name, canonical(text)) for name in names)
     main = max(_share(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
     if not one.context or not main:
         return main
     wide = linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
+
+
+@lru_cache(maxsize=1 << 12)
+def _names(text: str) -> tuple[str, ...]:
+    """Return by what a side may be a member of a class: a brand by the name of its drug."""
+    said = canonical(text)
+    first = next(iter(terms.load().find(said)), None)
+    own = first if first and first.type in ACTING and first.text == said else None
+    known = own.concepts if own else ()
+    return tuple(dict.fromkeys((text, said, *(one.name for one in known))))
 
 
 def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float:
@@ -144,7 +154,8 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     main = _adverse(units, said) or _main(units) or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
-    query = (text, *synonyms(said), *names, *classes.members(said), *classes.wholes(said))
+    whole = (name for own in _names(text) for name in classes.wholes(own))
+    query = (text, *synonyms(said), *names, *classes.members(said), *whole)
     own = _queried((main[0].text,)) if main and main[0].wordings[0] == QUALITY_OF_LIFE else ()
     return Side(text, tuple(main), context, tuple(dict.fromkeys((*own, *_queried(query)))))
 
