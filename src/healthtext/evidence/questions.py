@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import leading, named, signs, unsafe, vague
+from healthtext.evidence import leading, mentioned, named, signs, unsafe, vague
 from healthtext.evidence.asking import ACTING
 from healthtext.evidence.sides import is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -27,7 +27,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = _asked(text) or (None if _SILENT.search(text) else _by_entities(entities, start))
+    found = _asked(text) or mentioned.read(text, entities, start)
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -59,11 +59,18 @@ _DOUBLE = re.compile(
 
 
 def _is_barred(text: str) -> bool:
-    """Tell whether it is asked whether those should take a thing who must not have it."""
+    """Tell whether those are to have a thing who must not, or whether it is told as untrue."""
+    if _DENYING.search(text):
+        return True
     return bool(_SHOULD.match(text)) and unsafe.is_of_barred(text)
 
 
 _SHOULD = re.compile(r"should\b", re.I)
+_DENYING = re.compile(
+    r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|refut\w+|debunk\w*|disprov\w+|doubts?)"
+    r" (?:the (?:claim|idea|theory|notion) )?that\b",
+    re.I,
+)
 
 
 def _asked(text: str) -> Split | None:
@@ -100,17 +107,6 @@ def _short(text: str, span: Span) -> Span:
     """Return a span without what a thing is compared with."""
     cut = re.search(_parts()["against"], text[slice(*span)], re.I)
     return (span[0], span[0] + cut.start()) if cut and cut.start() else span
-
-
-# What is safe, and what makes somebody do or be something, is no treatment of what else is named.
-_SILENT = re.compile(
-    r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b|\brisks?\b|\bside[- ]effects?\b"
-    r"|\b(?:caus\w+|due to|blame|responsible|comes? from|result\w*|related|linked|associated"
-    r"|likely)\b"
-    r"|\b(?:gives?|gets?|catch(?:es)?|feeds?|fuels?|kills?|replaces?|spreads?|turns?)\b"
-    rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b",
-    re.I,
-)
 
 
 @cache
@@ -216,19 +212,6 @@ def _vaccine(text: str) -> Split | None:
     if match is None:
         return None
     return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
-
-
-def _by_entities(entities: Sequence[Entity], start: int) -> Split | None:
-    """Take what can act as the subject and the rest as the object: "zinc for colds?"."""
-    acting = next((one for one in entities if one.type in ACTING), None)
-    others = [one for one in entities if one.type not in ACTING and one is not acting]
-    if acting is None or not others:
-        return None
-    spans = [(one.start - start, one.end - start) for one in (acting, others[0], others[-1])]
-    acted = (spans[1][0], spans[2][1])
-    if acted[0] < spans[0][0] < acted[1]:
-        acted = spans[1]
-    return "treatment", False, spans[0], (spans[0][1], spans[0][1]), acted
 
 
 def _bare(text: str) -> Split | None:
