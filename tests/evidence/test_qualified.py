@@ -224,7 +224,7 @@ def test_nobody_can_say_that_there_are_no_side_effects() -> None:
         ("Is sage bad for the lungs?", row("sage", "risk of peptic ulcer", "harm"),
          "nothing_found"),
         ("Does sage reach the brain?", row("sage", "prevention of dementia", "benefit"),
-         "nothing_found"),
+         "not_checkable"),
     ],
 )  # fmt: skip
 def test_what_is_good_for_a_part_of_the_body_keeps_it_from_what_ails_it(

@@ -29,6 +29,10 @@ from tests.evidence.test_questions import put
         ("increase", "suicide risk in young people"),
         ("raises", "your heart attack risk"),
         ("raises the chances of", "bleeding"),
+        ("increase", "birth defects"),
+        ("increases", "wound infections after surgery"),
+        ("lengthens", "labour"),
+        ("prolongs", "the hospital stay"),
     ],
 )
 def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
@@ -53,6 +57,10 @@ def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
         ("increases", "walking distance"),
         ("raises the chances of", "pregnancy"),
         ("reduces", "the effects of ageing"),
+        ("increases", "resistance to infections"),
+        ("lengthens", "life"),
+        ("prolongs", "survival"),
+        ("lengthens", "labour contracts"),
     ],
 )
 def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:

@@ -20,7 +20,8 @@ _SILENT = re.compile(
     r"|likely)\b"
     r"|\b(?:gives?|gets?|catch(?:es)?|feeds?|fuels?|kills?|replaces?|spreads?|turns?)\b"
     rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b"
-    r"|\b(?:not|never|nobody|no one|nothing|none|without|cannot|all you need)\b|n['’]t\b"
+    r"|\bnot\b(?! (?:inferior|worse|better)\b)|n['’]t(?! (?:inferior|worse|better)\b)"
+    r"|\b(?:never|nobody|no one|(?<!than )nothing|none|without|cannot|all you need)\b"
     r"|\b(?:ruled? out|waste|forget|myths?)\b",
     re.I,
 )

@@ -30,6 +30,14 @@ _BAD = re.compile(
     rf"|(?:asthma |heart |panic )?attacks|seizures){_ENDS}",
     re.I,
 )
+# Of any part of the body and after anything, but no "resistance to infections".
+_TROUBLE = re.compile(
+    rf"{_LED}(?:(?!(?:resistance|immunity|protection|recovery)\b)[\w-]+ ){{0,2}}?"
+    r"(?:malformations|birth defects|(?:birth|congenital|fo?etal) (?:anomalies|abnormalities)"
+    r"|complications|infections|miscarriages|still-?births|(?:preterm|premature) births"
+    rf"|side[- ]effects){_ENDS}",
+    re.I,
+)
 _RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
 _GOOD = re.compile(
     rf"{_LED}(?:fertility|sperm(?: quality| counts?| motility)?|bone (?:mineral )?density"
@@ -54,6 +62,14 @@ _GOOD = re.compile(
 _LASTING = re.compile(
     rf"{_LED}(?:li(?:fe|ves)|life ?spans?|life expectancy|survival|sleep){_ENDS}", re.I
 )
+_LONGER = re.compile(r"(?:\w+ )??(?:lengthen|prolong|drag)", re.I)
+# What one is glad to be over with.
+_TAKES = re.compile(
+    r"(?:(?:the|your|their) )?(?:(?:duration|length) of )?(?:(?:the|your|an?) )?"
+    r"(?:labou?r|hospital stays?|length of stay|recovery|healing|(?:the )?illness"
+    rf"|(?:wound|fracture) healing|time (?:off work|in hospital)){_ENDS}",
+    re.I,
+)
 _CAUSES = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|induc|trigger|produc)", re.I)
 _WELCOME = re.compile(
     rf"{_LED}(?:\w+ )?(?:weight loss|hair (?:re)?growth|muscle growth|remission|recovery|ovulation"
@@ -75,8 +91,10 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     if _MORE.match(verb) and _CHANCES.search(verb):
         return is_suffered(acted.text) and not _WISHED.search(acted.text)
     if _MORE.match(verb):
-        bad = _BAD.match(acted.text) or _RISK.match(acted.text)
-        return bool(bad) or _is_ill(verb, acted, entities)
+        bad = (one.match(acted.text) for one in (_BAD, _TROUBLE, _RISK))
+        return any(bad) or _is_ill(verb, acted, entities)
+    if _LONGER.match(verb):
+        return bool(_TAKES.match(acted.text)) or _is_ill(verb, acted, entities)
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
