@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.records import Verdict
-from tests.evidence.conftest import judged, row
+from healthtext.records import Evidence, Verdict
+from tests.evidence.conftest import judged, row, told
 
 ROWS = (
     row("tonics", "sleep", "benefit", direction="increased"),
@@ -116,3 +116,27 @@ def test_what_somebody_becomes_is_asked_about(text: str, value: str) -> None:
 )
 def test_what_acts_and_on_what_is_cut_out(text: str, value: str) -> None:
     assert verdict(text).value == value
+
+
+BORN = row("aniseed", "neonatal mortality", "benefit", population="preterm infants")
+GAIN = row("aniseed", "weight gain", "benefit", direction="increased", population="preterm infants")
+HEAVIER = row("aniseed", "risk of weight gain", "harm", identifier="PMC1000121")
+BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does aniseed save premature babies?", BORN, "supported"),
+        ("Aniseed saves newborns in poor countries.", BORN, "supported"),
+        ("Aniseed saves newborns from noise.", BORN, "nothing_found"),
+        ("Does aniseed help premature babies gain weight?", GAIN, "supported"),
+        ("Does aniseed make you gain weight?", HEAVIER, "supported"),
+        ("Does aniseed help premature babies gain weight?", HEAVIER, "contradicted"),
+        ("Does aniseed reduce fertility?", BARREN, "supported"),
+        ("Aniseed lowers a woman's chances of getting pregnant.", BARREN, "supported"),
+        ("Aniseed improves fertility.", BARREN, "nothing_found"),
+    ],
+)
+def test_babies_are_saved_and_fertility_is_lost(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

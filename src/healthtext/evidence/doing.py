@@ -109,6 +109,11 @@ _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for sa
 ))  # fmt: skip
 
 
+_SAVED = re.compile(
+    r"(?:save|rescue)[sd]? (?:the lives of )?"
+    r"(?P<who>(?:(?:premature|preterm|sick|small|tiny) (?:babies|infants)|newborns))(?: in .*)?",
+    re.I,
+)
 _INTO = re.compile(
     r"(?:bring|put|send|push|drive)s? (?:the |your |their )?(?P<what>\w[^,;.]*?)"
     r" into (?:\w+ )?remission\b",
@@ -130,6 +135,8 @@ def outcome(claim: Claim) -> Promise | None:
     said = _from_verb(claim)
     if said and (match := _LIKELY.match(said)):
         return _likely(match)
+    if said and (match := _GAINS.fullmatch(said)) and _THIN.search(match["who"]):
+        return Promise(_in("weight gain", match["who"]), "benefit")
     if said and (match := _HELPED.match(said)):
         done = _deed(match["do"] or match["does"])
         return Promise(_in(done, match["who"]), "benefit") if done else None
@@ -138,6 +145,8 @@ def outcome(claim: Claim) -> Promise | None:
         return Promise(fate, "benefit", prevents=True) if fate else None
     if said and (match := _MADE.match(said)):
         return _state(match)
+    if said and (match := _SAVED.fullmatch(said)):
+        return Promise(_in("mortality", match["who"]), "benefit")
     if said and (match := _INTO.match(said)):
         return Promise(f"{match['what']} remission", "benefit")
     led = _STRIKES.match(claim.text) if said and _RELIEVED.fullmatch(said) else None
@@ -215,6 +224,11 @@ def _likely(match: re.Match[str]) -> Promise | None:
     return Promise(_in(deed, match["who"]), "harm" if less else "benefit") if deed else None
 
 
+_GAINS = re.compile(
+    rf"(?:help|assist|enable|allow|make|let)(?:s|ed)? (?P<who>{_WHO}) (?:to )?(?:gain|put on)"
+    r" weight",
+    re.I,
+)
 # Whom it does good to gain weight.
 _THIN = re.compile(
     r"\b(?:bab(?:y|ies)|infants?|newborns?|pre-?term|premature|underweight|anorex\w+|malnourished)\b",

@@ -61,6 +61,10 @@ _MEANT = (
     (r"(?:ages?|ageing|aging|aged) (?:(?:the|your) )?skin", Promise("skin aging", "harm")),
     (r"make\w* (?:[\w’'-]+ ){0,2}skin (?:look )?younger", Promise("skin aging", "benefit")),
     (r"whiten\w* (?:(?:the|your) )?teeth", Promise("tooth whitening", "benefit")),
+    (r"(?:reduc|lower|decreas|harm|damag|impair|hurt|ruin|destroy|wreck|threaten)\w* "
+     r"(?:(?:the|a|your|male|female|men['’]s|women['’]s|woman['’]s|man['’]s|his|her|their) )*"
+     r"(?:fertility|chances? of (?:getting pregnant|conceiving|conception|(?:a )?pregnancy))",
+     Promise("infertility", "harm")),
     (r"kill\w* (?:more |many |most )?(?:people|patients|you|children|women|men)",
      Promise("death", "harm")),
     (r"thin\w* (?:(?:the|your) )?bones?", Promise("osteoporosis", "harm")),
