@@ -62,6 +62,10 @@ from healthtext.evidence.sides import side
         ("athletic performance", "aerobic endurance", classes.MEMBER),
         ("accidents", "traffic injuries", classes.MEMBER),
         ("hypnobirthing", "hypnotherapy", classes.CLASS),
+        ("10,000 steps a day", "walking more daily steps", classes.CLASS),
+        ("snus", "smokeless tobacco", 0.0),  # far less of what causes cancer
+        ("silicone breast implants", "breast implants", classes.CLASS),
+        ("belly fat", "visceral fat", classes.MEMBER),
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(

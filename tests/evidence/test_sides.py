@@ -144,10 +144,25 @@ def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
         ("loss of sight", "visual loss"), ("bone density", "bone mineral density"),
         ("latent TB", "latent tuberculosis infection"), ("whiter teeth", "tooth bleaching"),
         ("cocaine addiction", "cocaine use disorder"), ("road crashes", "traffic accidents"),
+        ("cold caps", "scalp cooling"), ("TMJ pain", "jaw joint pain"),
+        ("happier people", "happiness"), ("hospice care at home", "home palliative care"),
+        ("outer ear infection", "otitis externa"), ("watchful waiting", "expectant management"),
     ],
 )  # fmt: skip
 def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
     assert side(said).match(studied) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("brand", "group"),
+    [
+        ("Ozempic", "GLP-1 receptor agonists"), ("Ritalin", "stimulants"), ("Nexium", "PPIs"),
+        ("Jardiance", "SGLT2 inhibitors"), ("Lipitor", "statins"), ("Xanax", "benzodiazepines"),
+    ],
+)  # fmt: skip
+def test_a_brand_is_of_the_group_of_its_medicine(brand: str, group: str) -> None:
+    assert side(brand).match(group) == classes.CLASS
+    assert side(group).match(brand) == classes.MEMBER
 
 
 @pytest.mark.parametrize(
@@ -172,6 +187,8 @@ def test_lay_names_are_those_of_studies(said: str, studied: str) -> None:
         ("fetal growth", "birth weight"), ("hearing loss", "vision loss"),
         ("cooling down", "therapeutic hypothermia"), ("sprains", "running-related injuries"),
         ("thyroxine", "liothyronine"), ("stress incontinence", "urge incontinence"),
+        ("outer ear infection", "otitis media"), ("ice cream", "scalp cooling"),
+        ("low-sodium diet", "hyponatremia"), ("Ozempic", "metformin"),
         ("early menopause", "hot flushes"), ("nose bleeding", "nasal douching"),
     ],
 )  # fmt: skip
