@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Span, Token
 
 from healthtext import entities, syntax, terms
 from healthtext.records import Entity
@@ -113,3 +115,33 @@ def test_ordinary_words_are_shut_out() -> None:
     assert not vocabulary.shut_out("liver")
     assert not vocabulary.shut_out("body and mind")
     assert not vocabulary.shut_out("")
+
+
+def test_the_text_is_put_together_once_for_all_abbreviations() -> None:
+    """spaCy makes it anew from the tokens each time it is asked for."""
+
+    class Counted:
+        def __init__(self, doc: Doc) -> None:
+            self.doc, self.asked = doc, 0
+
+        @property
+        def text(self) -> str:
+            self.asked += 1
+            return self.doc.text
+
+        def __len__(self) -> int:
+            return len(self.doc)
+
+        def __getitem__(self, at: int | slice) -> Token | Span:
+            return self.doc[at]
+
+        def __iter__(self) -> Iterator[Token]:
+            return iter(self.doc)
+
+    doc = Counted(syntax.load().make_doc(
+        "Chronic obstructive pulmonary disease (COPD) and irritable bowel syndrome (IBS) differ. "
+        "COPD is no IBS, and IBS is no COPD."
+    ))  # fmt: skip
+    found = entities.find(doc)  # type: ignore[arg-type]
+    assert [one.text for one in found].count("COPD") == 3
+    assert doc.asked == 1

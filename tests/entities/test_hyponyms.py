@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -121,3 +123,20 @@ def test_both_lie_where_they_say(parts: list[str]) -> None:
         assert text[one.general_start : one.general_end] == one.general
         assert one.end <= one.general_start or one.general_end <= one.start
     assert [one.start for one in found] == sorted(one.start for one in found)
+
+
+def test_entities_are_gone_through_once_and_not_for_each_sentence() -> None:
+    class Counted(tuple[Entity, ...]):
+        """Entities that count how often all of them are gone through."""
+
+        rounds = 0
+        __slots__ = ()
+
+        def __iter__(self) -> Iterator[Entity]:
+            type(self).rounds += 1
+            return super().__iter__()
+
+    doc = syntax.read(syntax.load(), "Asthma hurts. " * 50 + TEXTS[0])
+    found = Counted(entities.find(doc))
+    assert [one.text for one in hyponyms.find(doc, found)] == ["asthma", "heart disease"]
+    assert Counted.rounds == 1

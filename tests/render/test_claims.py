@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from healthtext.evidence import DISCLAIMER
 from healthtext.records import Claim, Edit, Report, Verdict, kinds
-from healthtext.render import html
+from healthtext.render import html, page
 from tests.render.judged import (
     LOOKED_UP,
     MIXED,
@@ -30,6 +30,17 @@ def shown(report: Report, *claims: Claim) -> lxml_html.HtmlElement:
 
 def cells(page: lxml_html.HtmlElement, label: str = "Verdict") -> list[str]:
     return [squeezed(cell.text_content()) for cell in page.cssselect(f"td[data-label='{label}']")]
+
+
+def test_verdicts_are_counted_once_a_table_and_not_for_each_claim(
+    report: Report, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[int] = []
+    verdicts = page.View.verdicts.fget  # type: ignore[attr-defined]
+    made = property(lambda view: (counted.append(1), verdicts(view))[1])
+    monkeypatch.setattr(page.View, "verdicts", made)
+    shown(report, *[judged(report.claims[0])] * 20)
+    assert 0 < len(counted) <= 2  # the table, and what it can be filtered by
 
 
 @pytest.mark.parametrize(

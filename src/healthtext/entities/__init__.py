@@ -44,7 +44,7 @@ def find(
         reading = None if reading is None else told.reading(reading, known)
     found = known if reading is None else tuple(merging.merged(text, known, reading))
     ours = () if own is None else tuple(_known(own.find(text), own))
-    everything = merging.apart((*_defined(doc, found, reading), *others, *found), ours)
+    everything = merging.apart((*_defined(doc, text, found, reading), *others, *found), ours)
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
     if reading is None:
         return scored
@@ -85,7 +85,9 @@ def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[E
             yield Entity(typed.start, typed.end, typed.text, typed.type, typed.concepts)
 
 
-def _defined(doc: Doc, known: tuple[Entity, ...], reading: Reading | None) -> Iterator[Entity]:
+def _defined(
+    doc: Doc, text: str, known: tuple[Entity, ...], reading: Reading | None
+) -> Iterator[Entity]:
     """Yield the occurrences of an abbreviation whose long form is an entity or ends in one.
 
     Those that the network denies are left out: a gene may bear the letters of its disease.
@@ -95,11 +97,11 @@ def _defined(doc: Doc, known: tuple[Entity, ...], reading: Reading | None) -> It
         meant = ends.get(long.end_char)
         if meant is not None:
             concepts = meant.concepts if _same(meant, long) else ()
-            places = list(abbreviations.occurrences(doc.text, short.text))
+            places = list(abbreviations.occurrences(text, short.text))
             if reading is not None:
                 places = merging.borne(places, meant.type, reading)
             for start, end in places:
-                yield Entity(start, end, doc.text[start:end], meant.type, concepts)
+                yield Entity(start, end, text[start:end], meant.type, concepts)
 
 
 def _same(entity: Entity, long: Span) -> bool:

@@ -7,8 +7,10 @@ any other the packaged parser reads the sentences that hold an entity and the wo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +49,11 @@ def find(doc: Doc, entities: Sequence[Entity]) -> tuple[Hyponym, ...]:
     """
     tagged = all(map(doc.has_annotation, _NEEDED))
     found: dict[tuple[int, ...], Hyponym] = {}
+    ordered = sorted(entities, key=attrgetter("start"))
+    starts = [entity.start for entity in ordered]
     for sent in syntax.sentences(doc):
-        inside = [e for e in entities if sent.start_char <= e.start and e.end <= sent.end_char]
+        low, high = (bisect_left(starts, at) for at in (sent.start_char, sent.end_char))
+        inside = [entity for entity in ordered[low:high] if entity.end <= sent.end_char]
         if inside and len(sent.text) <= LONGEST and CUE.search(sent.text):
             read = sent.as_doc() if tagged else syntax.load(syntax.CORE)(sent.text)
             for one in _told(read, inside, sent.start_char):
