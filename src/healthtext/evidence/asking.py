@@ -11,13 +11,16 @@ from healthtext.evidence import (
     absence,
     combined,
     composites,
+    contrary,
     cured,
     doing,
+    lasting,
     named,
     phrases,
     rivals,
     signs,
     tails,
+    unlike,
     vague,
 )
 from healthtext.evidence.promises import Promise, guarded, meant, promised
@@ -43,7 +46,8 @@ class Asked:
     who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
     is said to go, which relief does not show, `of_people` that those who have it are spoken of,
     whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
-    `tied` says that a link is asked about, whichever way, `vague` that it names no outcome.
+    `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
+    which run is spoken of, the `long` or the `short` one.
     """
 
     subject: Side
@@ -58,6 +62,7 @@ class Asked:
     rival: rivals.Rival | None = None
     tied: bool = False
     vague: bool = False
+    lasts: str = ""
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -75,6 +80,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return _of_anything(claim, subject, told_of)
     if not wanted or subject is None or object_ is None:
         return None
+    if told is None and contrary.is_lacked(claim, object_.text):
+        return None  # what people do not have is nothing that helps them
     acts, where = _placed(subject.text)
     acted = f"{object_.text} {where}".strip()
     placed = acts != subject.text and side(acts).main
@@ -89,6 +96,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         treats(claim, acted), side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), claim.relation.endswith("between"),
+        lasts=lasting.span(claim.text),
     )  # fmt: skip
 
 
@@ -223,7 +231,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     else:
         known = phrases.formed(claim, named.specific(claim, found, entities))
         known = combined.whole(claim, known, entities)
-    return absence.whole(claim, known)
+    return unlike.whole(claim, absence.whole(claim, known))
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")

@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from healthtext.evidence.named import PEOPLE
+from healthtext.records import Claim
+
 OTHERS = 0.6  # of a match, where a study was of others than the claim is
 _LACKING = re.compile(
     r"\b(?:without|with no|free of|who do not have|not having|no history of)\b[^,;()]*", re.I
@@ -39,6 +42,25 @@ def having(population: str) -> str:
 def lacks(text: str) -> bool:
     """Tell whether a wording says what people do not have."""
     return bool(_LACKING.search(text))
+
+
+_THOSE = re.compile(
+    rf"(?:(?:in|of|among|for|to) )?(?:(?:healthy|most|other|older|young|all|any) )*"
+    rf"(?:{PEOPLE}|persons|someone|anybody|everyone|everybody|they|individuals)? ?", re.I
+)  # fmt: skip
+
+
+_BEFORE = re.compile(
+    rf"\b{PEOPLE} (?:without|with no|free of|who do not have) (?:an? |the )?$", re.I
+)  # fmt: skip
+
+
+def is_lacked(claim: Claim, acted: str) -> bool:
+    """Tell whether nothing is said but what people do not have: "helps people without gout"."""
+    at = claim.object.start - claim.start if claim.object else 0
+    if _BEFORE.search(claim.text, 0, max(at, 0)):
+        return True
+    return lacks(acted) and bool(_THOSE.fullmatch(having(acted)))
 
 
 _MILDER = re.compile(r"\b(?:subclinical|asymptomatic|borderline)\b", re.I)

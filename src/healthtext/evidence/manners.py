@@ -37,7 +37,11 @@ _KINDS = {
     "topical": frozenset(("nasal", "vaginal", "rectal", "eye", "ear")),
 }
 # Drugs that are given in many ways for different disorders, and are other treatments by each.
-_MANY = re.compile(r"\b(?:(?:cortico|glucocortico)?steroids?|glucocorticoids?)\b", re.I)
+_MANY = re.compile(
+    r"\b(?:(?:cortico|glucocortico)?steroids?|glucocorticoids?|o?estrogens?|o?estradiol|hormones?"
+    r"|hormonal|hormone (?:replacement )?therapy|hrt|testosterone|progest(?:erone|ins?|ogens?))\b",
+    re.I,
+)
 _LOCAL = frozenset(("nasal", "inhaled", "epidural", "joint", "vaginal", "rectal", "eye", "ear"))
 _SCREENING = re.compile(r"\bscreening\b", re.I)
 

@@ -20,6 +20,7 @@ from healthtext.evidence import (
     manners,
     named,
     rivals,
+    unlike,
 )
 from healthtext.evidence.qualified import is_elsewhere
 from healthtext.evidence.sides import SUFFERED, Side, is_suffered, side
@@ -88,7 +89,8 @@ def _acting(subject: Side, row: Evidence) -> float:
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
-    if _is_defence(subject, row.intervention) or _is_other_shot(subject, row.intervention):
+    others = (_is_defence, _is_other_shot, unlike.is_another)
+    if any(is_other(subject, row.intervention) for is_other in others):
         return 0.0
     added = _ADDED.fullmatch(row.intervention)
     if added and subject.match(added["what"]) < LEAST:

@@ -17,14 +17,15 @@ SHOTS = r"(?:vaccin(?:es?|ations?)|immuni[sz]ations?|jabs?|shots?)"
 PEOPLE = "(?:people|patients|adults|children|babies|infants|women|men|those|anyone)"
 _WIDE = re.compile(
     r"(?:.* )?(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|smoking|(?:cortico)?steroids?"
-    r"|surgery|plasma)",
+    r"|surgery|plasma|o?estrogens?|o?estradiol|hormones?|testosterone|progesterone)",
     re.I,
 )
 _MANNER = re.compile(
     r"\b(?:nasal|inhaled|oral|topical|antenatal|prenatal|intravenous|injected|epidural|anabolic"
-    r"|passive|second-?hand|convalescent|arthroscopic|laparoscopic|robotic) $",
+    r"|passive|second-?hand|convalescent|arthroscopic|laparoscopic|robotic|vaginal|transdermal) $",
     re.I,
 )
+_TIME = re.compile(r"\b(?P<when>antenatal|prenatal|post-?natal|early|late|delayed) $", re.I)
 _VACCINATED = re.compile(
     r"(?P<how>vaccin\w+|immuni[sz]ations?|jabs?) (?:against|for) (?P<what>[\w'’-]+)", re.I
 )
@@ -48,6 +49,8 @@ def specific(claim: Claim, acting: Party, entities: Sequence[Entity]) -> Party:
     start, end = acting.start - claim.start, acting.end - claim.start
     if shot := _SHOT.match(claim.text, end):
         return replace(acting, text=f"{acting.text}{shot.group()}", concepts=())
+    if at := _TIME.search(claim.text, 0, max(start, 0)):
+        return replace(acting, text=f"{at['when']} {acting.text}", concepts=())
     if not _WIDE.fullmatch(acting.text):
         return acting
     beside = (one for one in entities if one.end + 1 == acting.start)

@@ -148,8 +148,13 @@ _FORMS = (
     r"(?:<opening>)\s+(?:people|those|adults|children|kids|babies|women|men|patients)\s+(?:who|that)\s+"
     r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
-    r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><worse>)\s+(?P<acted>\S.*?)\s+worse",
+    r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)"
+    r"<tail>",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><better>)\s+"
+    r"(?P<acted>(?:(?:the|your|an?) )?(?!you\b|us\b|me\b|<people>\b)(?:[\w-]+ )??[\w-]+(?<!work)"
+    r"(?<!feel)(?<!sleep)(?<!look)(?<!hear)(?<!see))\s+better<tail>",
+    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><worse>)\s+(?P<acted>\S.*?)\s+"
+    r"(?:worse|last longer|drag on)<tail>",
     r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+"
     r"(?P<acted>(?:(?!\b(?:not|never|stop|quit|avoid)\b).)+?)\s+(?:also |routinely |always )?"
     r"(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>(?P<acting>\S.*?)",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from healthtext import terms
-from healthtext.evidence import broader, classes, plainer
+from healthtext.evidence import broader, classes, contrary, plainer
 from healthtext.evidence.stems import kin, stem, stems
 from healthtext.evidence.synonyms import canonical, synonyms, wordy
 from healthtext.records import Concept
@@ -114,7 +114,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float:
     """Return how well a row speaks of the disorder that a symptom is one of."""
     ill = [unit for unit in one.context if unit.type == "CONDITION" and unit.named]
-    if not ill or not one.main or one.main[0].type != "SYMPTOM":
+    if not ill or not one.main or one.main[0].type != "SYMPTOM" or contrary.lacks(one.text):
         return 0.0
     return DISORDER * nearness(ill[0], row)
 

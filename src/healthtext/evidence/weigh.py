@@ -13,7 +13,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from healthtext.evidence import absence, aims, cures, match, operated, related, rivals, signs, vague
+from healthtext.evidence import (
+    absence,
+    aims,
+    cures,
+    lasting,
+    match,
+    operated,
+    related,
+    rivals,
+    signs,
+    vague,
+)
 from healthtext.evidence.asking import Asked
 from healthtext.evidence.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
@@ -58,6 +69,8 @@ def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
     given = study.evidence.intervention
     if question.vague and not _is_told(question, study):
+        return ""
+    if lasting.is_of_other(question.lasts, study.evidence):
         return ""
     if absence.is_low(question.subject, given):
         return ""

@@ -1,0 +1,80 @@
+"""What shares words with what is asked about, or was seen in another run, says nothing of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.records import Evidence
+from tests.evidence.conftest import row, told
+
+SUGAR = row("sugar", "risk of dental caries", "harm")
+FREE = row("sugar-free chewing gum", "prevention of dental caries", "benefit")
+ARSENIC = row("arsenic in drinking water", "risk of cancer", "harm")
+PILLS = row("oral estrogens", "risk of breast cancer", "harm")
+UNSAID = row("estrogens", "risk of breast cancer", "harm")
+VAGINAL = row("vaginal estrogens", "risk of breast cancer", "none")
+BEFORE = row("antenatal exercise", "back pain", "benefit")
+LATE = row("late rehabilitation", "prevention of falls", "none")
+EARLY = row("early rehabilitation", "prevention of falls", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Sugar-free gum prevents tooth decay.", SUGAR, "nothing_found"),
+        ("Sugar-free chewing gum prevents tooth decay.", FREE, "supported"),
+        ("Sugar causes tooth decay.", SUGAR, "supported"),
+        ("Sugar prevents tooth decay.", FREE, "nothing_found"),
+        ("Water causes cancer.", ARSENIC, "nothing_found"),
+        ("Arsenic in water causes cancer.", ARSENIC, "supported"),
+        ("Arsenic causes cancer.", ARSENIC, "supported"),
+        ("Vaginal estrogen causes breast cancer.", PILLS, "nothing_found"),
+        ("Vaginal estrogen causes breast cancer.", UNSAID, "nothing_found"),
+        ("Vaginal estrogen causes breast cancer.", VAGINAL, "contradicted"),
+        ("Estrogen causes breast cancer.", PILLS, "supported"),
+        ("Postnatal exercise helps back pain.", BEFORE, "nothing_found"),
+        ("Antenatal exercise helps back pain.", BEFORE, "supported"),
+        ("Exercise helps back pain.", BEFORE, "supported"),
+        ("Early rehabilitation prevents falls.", LATE, "nothing_found"),
+        ("Early rehabilitation prevents falls.", EARLY, "supported"),
+        ("Rehabilitation prevents falls.", EARLY, "supported"),
+    ],
+)
+def test_what_shares_words_only_is_another(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value
+
+
+BRIEF = row("jellies", "back pain in the short term", "benefit")
+LONG = row("jellies", "long-term back pain", "harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "studies", "value"),
+    [
+        ("Do jellies help back pain?", (BRIEF,), "supported"),
+        ("Do jellies help back pain in the short term?", (BRIEF, LONG), "supported"),
+        ("Do jellies help back pain in the long term?", (BRIEF,), "nothing_found"),
+        ("Do jellies make back pain worse in the long run?", (BRIEF, LONG), "supported"),
+        ("Do jellies make back pain worse in the short term?", (LONG,), "nothing_found"),
+        ("Do jellies make back pain better?", (BRIEF,), "supported"),
+        ("Do jellies make back pain better in the long run?", (BRIEF,), "nothing_found"),
+        ("Do jellies make people better?", (BRIEF,), "not_checkable"),
+    ],
+)
+def test_what_helps_at_first_may_not_last(
+    text: str, studies: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *studies) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Does jelly help people without gout?", "not_checkable"),
+        ("Jelly is good for people without gout.", "not_checkable"),
+        ("Does jelly help people with gout?", "supported"),
+        ("Does jelly prevent back pain in people without gout?", "nothing_found"),
+    ],
+)
+def test_what_people_do_not_have_is_not_asked_about(text: str, value: str) -> None:
+    assert told(text, row("jelly", "treatment of gout", "benefit")) == value
