@@ -33,6 +33,9 @@ from tests.evidence.test_questions import put
         ("increases", "wound infections after surgery"),
         ("lengthens", "labour"),
         ("prolongs", "the hospital stay"),
+        ("raises", "systolic blood pressure"),
+        ("lowers", "semen quality"),
+        ("lower", "oxygen saturation"),
     ],
 )
 def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:

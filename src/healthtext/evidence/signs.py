@@ -23,7 +23,7 @@ _LED = (
 # "Memory" and "memory in old age", but neither "memory loss" nor "healing time".
 _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
 _BAD = re.compile(
-    rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?|blood pressure"
+    rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?|(?:systolic |diastolic )?blood pressure"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
     r"|recurrences?|exacerbations|flare-ups|(?:need for )?ca?esareans?(?: sections?| births)?"
@@ -40,7 +40,8 @@ _TROUBLE = re.compile(
 )
 _RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
 _GOOD = re.compile(
-    rf"{_LED}(?:fertility|sperm(?: quality| counts?| motility)?|bone (?:mineral )?density"
+    rf"{_LED}(?:fertility|(?:sperm|semen)(?: quality| counts?| motility| concentrations?)?"
+    r"|oxygen (?:saturation|levels)|bone (?:mineral )?density"
     r"|bone (?:mass|strength)|(?:life|health) expectancy|life ?spans?|li(?:fe|ves)|survival"
     r"|progression-free survival|quality of life|immunity|immune (?:function|system|defen[cs]es)"
     r"|memory|cognition"
