@@ -47,7 +47,8 @@ def test_what_is_known_of_the_thing_by_its_name_is_put_together(
     "text",
     [
         "Does aniseed work for colds?", "Is aniseed good for the heart?", "Is aniseed safe?",
-        "Does aniseed work better than caraway?", "Is aniseed harmful in pregnancy?",
+        "Does aniseed work better than caraway?", "Does aniseed prevent injuries at work?",
+        "Is aniseed harmful in pregnancy?",
     ],
 )  # fmt: skip
 def test_what_names_more_is_not_vague(text: str) -> None:

@@ -222,12 +222,7 @@ def _vaccine(text: str) -> Split | None:
 def _bare(text: str) -> Split | None:
     """Part a question that names nothing that is acted on: "does it work for colds?" does."""
     found = vague.asked(text)
-    if found is None or _LINKED.search(text, *found[1]):
-        return None
-    return found[0], False, found[1], found[2], found[2]
-
-
-_LINKED = re.compile(r" (?:for|against|to|in|of|with|from|on) ", re.I)
+    return (found[0], False, found[1], found[2], found[2]) if found else None
 
 
 _OR = re.compile(r",? or (?:an? |the )?|^either ", re.I)

@@ -23,7 +23,8 @@ _LED = (
 # "Memory" and "memory in old age", but neither "memory loss" nor "healing time".
 _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
 _BAD = re.compile(
-    rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?|(?:systolic |diastolic )?blood pressure"
+    rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?"
+    r"|(?:systolic |diastolic )?blood pressure"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
     r"|recurrences?|exacerbations|flare-ups|(?:need for )?ca?esareans?(?: sections?| births)?"

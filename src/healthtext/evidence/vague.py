@@ -49,6 +49,7 @@ _GOOD = re.compile(
     rf"(?: (?:for )?{_WHO.replace('whom', 'who2')})?"
     rf"|(?:improv|boost|benefit|promot|support)\w* {_WHO.replace('whom', 'who3')}"
     r"|(?:(?:really |actually )?works?|effective|helps?)"
+    rf"(?: (?:in |for )?{_WHO.replace('whom', 'who4')})?"
     rf"|(?:prevent|cur|treat|ward)\w*(?: off)? (?:all |many |any |most )?{_ILL}",
     re.I,
 )
@@ -107,13 +108,16 @@ _BARE = re.compile(
     r"|hazardous))[\s?.!]*",
     re.I,
 )
+_LINKED = re.compile(
+    r" (?:for|against|to|in|of|with|from|on|at|by|as|than|after|before|during|when)(?: |$)", re.I
+)
 _HARMFUL = re.compile(r"harmful|dangerous|unhealthy|toxic|bad|unsafe|hazardous", re.I)
 
 
 def asked(text: str) -> tuple[str, Span, Span] | None:
     """Part "is kombucha healthy?" into its kind, what acts and the verb; None where it is none."""
     match = _BARE.fullmatch(text)
-    if match is None:
+    if match is None or _LINKED.search(match["acting"]):
         return None
     kind = "harm" if _HARMFUL.search(match["verb"]) else "treatment"
     return kind, match.span("acting"), match.span("verb")
