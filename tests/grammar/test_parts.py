@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,3 +40,17 @@ def test_200_000_characters(fake: Grammar) -> None:
 def test_200_000_characters_without_a_space(fake: Grammar) -> None:
     (edit,) = fake.propose("a-" * 50_000 + " teh " + "a" * 100_000).edits
     assert edit.old == "teh"
+
+
+def test_what_has_no_letter_is_not_sent(fake: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LanguageTool takes minutes over 200,000 full stops and has nothing to say of them."""
+    sent: list[str] = []
+    check = fake._server.check
+    monkeypatch.setattr(
+        fake._server, "check", lambda text, variant: (sent.append(text), check(text, variant))[1]
+    )
+    assert fake.propose("." * 200_000 + "\n\n1, (2)").edits == ()
+    assert sent == []
+    (edit,) = fake.propose("." * 2 * grammar.CHUNK + "\n\nPut teh dose.").edits
+    assert edit.new == "the"
+    assert len(sent) == 1
