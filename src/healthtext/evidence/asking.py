@@ -14,6 +14,7 @@ from healthtext.evidence import (
     contrary,
     cured,
     doing,
+    groups,
     lasting,
     named,
     phrases,
@@ -23,7 +24,7 @@ from healthtext.evidence import (
     unlike,
     vague,
 )
-from healthtext.evidence.promises import Promise, guarded, meant, promised
+from healthtext.evidence.promises import Promise, guarded, meant, promised, shielded
 from healthtext.evidence.sides import GENERIC, SUFFERED, Side, side
 from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Entity, Party
@@ -116,7 +117,7 @@ _FOR = re.compile(r"\b(?:good|bad|healthy|beneficial|harmful|great|protect\w*|ha
 
 def stated(claim: Claim) -> Promise | None:
     """Return what a claim says by more than its object, and whether that is wanted."""
-    return meant(claim) or doing.outcome(claim)
+    return meant(claim) or shielded(claim) or doing.outcome(claim)
 
 
 _WHERE = re.compile(
@@ -226,6 +227,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
         return None
     if pill := phrases.pill(claim, found):
         return pill
+    if (exposure := groups.exposed(claim, found)) is not found:
+        return exposure
     if stems(found.text) <= GENERIC:
         known = phrases.example(claim, found) or _qualified(claim, found)
     else:

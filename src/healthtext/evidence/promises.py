@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from healthtext.evidence.composites import UNBORN
 from healthtext.evidence.named import SHOTS
+from healthtext.evidence.named_after import WHOM
 from healthtext.records import Claim
 
 
@@ -48,6 +49,8 @@ _MEANT = (
      Promise("dehydration", "harm")),
     (r"(?:start|induc|trigger)\w* (?:the )?labou?r|(?:bring|set)\w* (?:on|off) (?:the )?labou?r",
      Promise("induction of labor", "benefit")),
+    (r"(?:work|effective|useful|help)\w* as (?:an? )?(?:emergency )?contracepti\w+",
+     Promise("unintended pregnancy", "benefit", prevents=True)),
     (r"turn\w* (?:(?:an?|the) )?breech (?:bab(?:y|ies)|presentation)s?",
      Promise("breech presentation", "benefit")),
     (r"(?:stain|discolou?r)\w* (?:(?:the|your) )?teeth"
@@ -99,6 +102,22 @@ def guarded(claim: Claim) -> Promise | None:
     if named is None or claim.kind not in ("prevention", "treatment"):
         return None
     return Promise(named["what"], "benefit", prevents=True)
+
+
+_SHOT = re.compile(
+    rf"(?:the )?(?P<what>\w.*?) {SHOTS}(?: (?:given )?(?:in|during) pregnancy)?", re.I
+)
+_PROTECTED = re.compile(rf"protect\w* (?P<who>{WHOM})", re.I)
+
+
+def shielded(claim: Claim) -> Promise | None:
+    """Return what a vaccine is named after, in whom it protects: flu in older adults."""
+    shot = _SHOT.fullmatch(claim.subject.text) if claim.subject else None
+    said = f"{claim.relation} {claim.object.text if claim.object else ''}"
+    who = _PROTECTED.fullmatch(said)
+    if shot is None or who is None:
+        return None
+    return Promise(f"{shot['what']} in {who['who']}", "benefit", prevents=True)
 
 
 # Of a child it is the unborn one where a pregnancy is spoken of.

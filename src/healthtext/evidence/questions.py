@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import leading, mentioned, named, signs, unsafe, vague
+from healthtext.evidence import groups, leading, mentioned, named, named_after, signs, unsafe, vague
 from healthtext.evidence.asking import ACTING
 from healthtext.evidence.sides import is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -36,6 +36,8 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     led = _led(text)
     who = led["who"] if acted[0] >= led.end() else ""
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
+    if groups.is_nobody(text[slice(*verb)], subject.text):
+        return None
     ill = is_suffered(subject.text) and not is_suffered(object_.text)
     if ill and _TIED.match(text[slice(*verb)]):
         subject, object_ = object_, subject  # a disorder is tied to what brings it on
@@ -77,7 +79,7 @@ def _asked(text: str) -> Split | None:
     """Part a question, and what leads it in: "in adults with asthma, does ...?"."""
     led = _led(text)
     rest = text[led.end() :]
-    found = _vaccine(rest) or (None if led["who"] else _bare(rest)) or _split(rest)
+    found = named_after.read(rest) or (None if led["who"] else _bare(rest)) or _split(rest)
     if found is None:
         return None
     kind, negative, *spans = found
@@ -147,6 +149,11 @@ _FORMS = (
     r"(?P<acting>\S.*?)",
     r"(?:<opening>)\s+(?:people|those|adults|children|kids|babies|women|men|patients)\s+(?:who|that)\s+"
     r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
+    r"(?:(?:<opening>)\s+)?(?P<acting><group>)\s+(?:(?:are|do|is|will)\s+)?"
+    r"(?P<verbs>(?:not )?<faring>)\s+(?P<acted>\S.*?)(?:\s+than\s+\S.*?)?",
+    r"(?:(?:<opening>)\s+)?(?:the |your )?(?:risks?|chances?|odds) of (?P<acted>(?!.* of ).+?)\s+"
+    r"(?:is |are )?(?P<verbs>(?:not )?(?:any |much |also )?<higher>\s+(?:in|for|among|after|with"
+    r"|from|when))\s+<using>(?P<acting>\S.*?)",
     r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
     r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)"
     r"<tail>",
@@ -180,7 +187,12 @@ _FORMS = (
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
-    filled = {**_parts(), "people": named.PEOPLE, "using": rf"(?:(?:{_parts()['using']})\s+)?"}
+    filled = {
+        **_parts(),
+        "people": named.PEOPLE,
+        "group": groups.NAMES,
+        "using": rf"(?:(?:{_parts()['using']})\s+)?",
+    }
     for name in _table().keys() - {"part"}:
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
@@ -201,22 +213,6 @@ def _split(text: str) -> Split | None:
     denied = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
     negative = denied != bool(_USELESS.search(match["verbs"]))
     return kind, negative, match.span("acting"), match.span("verbs"), match.span("acted")
-
-
-_VACCINE = re.compile(
-    r"(?:is|are|does|do|will|can) (?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
-    rf" (?:{named.SHOTS}|screening))"
-    r" (?P<verb>(?:very )?(?:effective|useful|works?|helps?|worthwhile|worth it))\W*",
-    re.I,
-)
-
-
-def _vaccine(text: str) -> Split | None:
-    """Take what a vaccine is named after as what it prevents: "are cholera vaccines effective?"."""
-    match = _VACCINE.fullmatch(text)
-    if match is None:
-        return None
-    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
 
 
 def _bare(text: str) -> Split | None:
