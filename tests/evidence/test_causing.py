@@ -174,3 +174,13 @@ def test_what_one_gets_from_a_thing_it_causes(
 )
 def test_what_is_treated_with_success_is_gone(text: str, outcome: str, value: str) -> None:
     assert told(text, row("aniseed", outcome, "benefit")) == value
+
+
+MILDER = row("aniseed", "risk of bleeding", "benefit", comparator="caraway")
+PLACEBO = row("aniseed", "risk of bleeding", "benefit", comparator="placebo")
+
+
+def test_what_harms_less_than_another_treatment_may_do_harm() -> None:
+    assert told("Does aniseed cause bleeding?", MILDER) == "nothing_found"
+    assert told("Does aniseed cause bleeding?", PLACEBO) == "contradicted"
+    assert told("Does aniseed prevent bleeding better than caraway?", MILDER) == "supported"

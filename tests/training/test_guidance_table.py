@@ -11,6 +11,7 @@ import pytest
 from training.evidence import guidance
 
 HOSTS = {
+    "AAP": "aap.org",
     "CDC": "cdc.gov",
     "EMA": "ema.europa.eu",
     "FDA": "fda.gov",
@@ -27,6 +28,7 @@ HOSTS = {
     "NIDCR": "nidcr.nih.gov",
     "NIDDK": "niddk.nih.gov",
     "NIH ODS": "ods.od.nih.gov",
+    "NIHR": "nihr.ac.uk",
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
     "PAHO": "paho.org",

@@ -114,6 +114,9 @@ def _saying(question: Asked, study: Study) -> str:
         worse = effect == "harm" and wanted == "benefit"
         if worse and (_is_aside(question, row) or not match.is_inert(row.comparator)):
             return ""  # what is less good than another treatment may do good
+        milder = effect == "benefit" and wanted == "harm"
+        if milder and not match.is_inert(row.comparator):
+            return ""  # what harms less than another treatment may do harm
         return "supports" if effect == wanted else "against"
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
