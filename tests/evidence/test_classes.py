@@ -66,6 +66,13 @@ from healthtext.evidence.sides import side
         ("snus", "smokeless tobacco", 0.0),  # far less of what causes cancer
         ("silicone breast implants", "breast implants", classes.CLASS),
         ("belly fat", "visceral fat", classes.MEMBER),
+        ("heartburn drugs", "proton pump inhibitors", classes.MEMBER),
+        ("nuts", "walnuts", classes.MEMBER),
+        ("betel nut", "walnuts", 0.0),
+        ("deferasirox", "iron chelators", classes.CLASS),
+        ("stop-smoking drugs", "varenicline", classes.MEMBER),
+        ("varenicline", "smoking cessation drugs", 0.0),  # bupropion is among these
+        ("sleeve gastrectomy", "bariatric surgery", classes.CLASS),
     ],
 )
 def test_a_class_answers_for_its_members_where_they_do_the_same(
