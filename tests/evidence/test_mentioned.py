@@ -37,7 +37,7 @@ def test_an_unknown_verb_before_a_part_of_the_body_is_not_read(text: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "Nobody with gout should take zinc.", "Nothing ties zinc to gout.",
+        "Nobody with gout should take zinc.", "Nothing in zinc is for gout.",
         "All you need against gout is zinc.", "You don't need zinc for gout.",
         "Without zinc, gout stays.", "Doctors ruled out that zinc works in gout.",
     ],

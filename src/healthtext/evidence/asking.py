@@ -13,6 +13,7 @@ from healthtext.evidence import (
     composites,
     contrary,
     cured,
+    disowned,
     doing,
     groups,
     lasting,
@@ -68,6 +69,8 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
+    if disowned.is_ruled_out(claim.text):
+        return None
     claim = phrases.termed(claim)
     compared = rivals.compared(claim)
     claim = rivals.parted(claim, compared)

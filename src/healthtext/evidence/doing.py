@@ -161,7 +161,11 @@ def _from_verb(claim: Claim) -> str:
     return _MODAL.sub("", text)
 
 
-_MODAL = re.compile(r"^(?:(?:can|may|might|could|will|also|often) )+", re.I)
+_MODAL = re.compile(
+    r"^(?:(?:can|may|might|could|will|also|often|(?:do|does|did|will|can) not|cannot|never"
+    r"|(?:do|does|did)n['’]t) )+",
+    re.I,
+)
 
 
 def _in(what: str, who: str) -> str:

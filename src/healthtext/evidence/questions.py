@@ -10,7 +10,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext import assets
-from healthtext.evidence import groups, leading, mentioned, named, named_after, signs, unsafe, vague
+from healthtext.evidence import (
+    disowned,
+    groups,
+    leading,
+    mentioned,
+    named,
+    named_after,
+    signs,
+    unsafe,
+    vague,
+)
 from healthtext.evidence.asking import ACTING
 from healthtext.evidence.sides import is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -62,17 +72,12 @@ _DOUBLE = re.compile(
 
 def _is_barred(text: str) -> bool:
     """Tell whether those are to have a thing who must not, or whether it is told as untrue."""
-    if _DENYING.search(text):
+    if disowned.is_ruled_out(text):
         return True
     return bool(_SHOULD.match(text)) and unsafe.is_of_barred(text)
 
 
 _SHOULD = re.compile(r"should\b", re.I)
-_DENYING = re.compile(
-    r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|refut\w+|debunk\w*|disprov\w+|doubts?)"
-    r" (?:the (?:claim|idea|theory|notion) )?that\b",
-    re.I,
-)
 
 
 def _asked(text: str) -> Split | None:
@@ -147,6 +152,22 @@ _FORMS = (
     r"(?:<opening>)\s+(?:you|we|one|i|people|children|kids|babies|women|men)\s+"
     r"(?:actually |really )?(?P<verbs><person>)\s+(?P<acted>.+?)\s+(?:from|through)\s+<using>"
     r"(?P<acting>\S.*?)",
+    r"(?:you|we|one|people|children|kids|babies|women|men)\s+(?P<verbs>(?:can|could|may|might|cannot"
+    r"|can not|can['’]t|do not|don['’]t|never)(?: actually| really)? <person>)\s+(?P<acted>.+?)\s+"
+    r"(?:from|through|by)\s+<using>(?P<acting>[^?]*?)",
+    r"(?P<verbs><links>)\s+(?P<acting>.+?)\s+(?:to|with)\s+(?P<acted>\S.*?)",
+    r"(?P<verbs>the <best>)\s+(?P<acted>\S[^?]*?)\s+(?:is|are)\s+(?!not\b|no\b|n['’]t)<using>"
+    r"(?P<acting>[^?,]+?)",
+    r"(?:for|in|against)\s+(?P<acted>[^,?]+),\s+<using>(?P<acting>[^,?]+?)\s+(?P<verbs><works>)"
+    r"(?: (?:well|best|too|a lot|wonders))?",
+    r"(?P<acted><people> with [^,?]+?)\s+(?P<verbs>(?:do|fare|feel|get|recover|sleep|breathe) "
+    r"(?:much |far )?<fares>\s+(?:with|on|after))\s+<using>(?P<acting>[^,?]+?)",
+    r"(?:(?:do|does)\s+)?(?P<acting><group>)\s+(?:get|develop|have|suffer from|catch)\s+"
+    r"(?P<acted>\S.*?)\s+(?P<verbs><often>)(?:\s+than\s+\S.*?)?",
+    r"<using>(?P<acting>[^?]+?)\s+(?P<verbs><moves>)\s+(?P<acted>(?:(?:the|your|their) )?"
+    r"(?:blood pressure|blood sugar|cholesterol))\s+(?:up|down)",
+    r"(?:want to|trying to|how to) (?P<verbs><person>)\s+(?P<acted>[^?]+)\?\s+(?:just )?(?:take|try"
+    r"|use|eat|drink)\s+(?P<acting>[^?,]+?)",
     r"(?:<opening>)\s+(?:people|those|adults|children|kids|babies|women|men|patients)\s+(?:who|that)\s+"
     r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
     r"(?:(?:<opening>)\s+)?(?P<acting><group>)\s+(?:(?:are|do|is|will)\s+)?"
@@ -200,8 +221,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"{form}[\s?.!]*$", re.I) for form in forms)
 
 
-_NOT = re.compile(r"\b(?:not|never|cannot|no)\b", re.I)
-_USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless)\b", re.I)
+_NOT = re.compile(r"\b(?:not|never|cannot|no|nothing)\b|n['’]t\b", re.I)
+_USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
 
 
 def _split(text: str) -> Split | None:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from healthtext.evidence import disowned
 from healthtext.evidence.named import PEOPLE
 from healthtext.evidence.sides import Side, is_suffered, side
 from healthtext.evidence.stems import stems
@@ -136,6 +137,7 @@ def denied(claim: Claim, found: Compared | None) -> bool:
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
     negative = claim.polarity == "negative" or bool(no_better)
+    negative = negative != disowned.is_turned(claim.text)
     return negative != bool(_WORSE.search(claim.text))
 
 

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from healthtext.evidence.sides import SUFFERED, is_suffered
 from healthtext.records import Entity, Party
 
-_MORE = re.compile(r"(?:\w+ )??(?:increas|rais|elevat|heighten)", re.I)
+_MORE = re.compile(
+    r"(?:\w+ )??(?:increas|rais|elevat|heighten|driv\w+ up|push\w* up|send|drive|push)", re.I
+)
 _LESS = re.compile(
     r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress|stunt)", re.I
 )
