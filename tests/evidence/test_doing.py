@@ -121,6 +121,8 @@ def test_what_acts_and_on_what_is_cut_out(text: str, value: str) -> None:
 BORN = row("aniseed", "neonatal mortality", "benefit", population="preterm infants")
 GAIN = row("aniseed", "weight gain", "benefit", direction="increased", population="preterm infants")
 HEAVIER = row("aniseed", "risk of weight gain", "harm", identifier="PMC1000121")
+NUMB = row("aniseed", "risk of peripheral neuropathy", "harm", identifier="PMC1000123")
+WORN = row("aniseed", "risk of dental erosion", "harm", identifier="PMC1000124")
 BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
 
 
@@ -136,6 +138,9 @@ BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
         ("Does aniseed reduce fertility?", BARREN, "supported"),
         ("Aniseed lowers a woman's chances of getting pregnant.", BARREN, "supported"),
         ("Aniseed improves fertility.", BARREN, "nothing_found"),
+        ("Can too much aniseed damage your nerves?", NUMB, "supported"),
+        ("Aniseed calms the nerves.", NUMB, "nothing_found"),
+        ("Aniseed wears away tooth enamel.", WORN, "supported"),
     ],
 )
 def test_babies_are_saved_and_fertility_is_lost(text: str, study: Evidence, value: str) -> None:

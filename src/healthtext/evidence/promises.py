@@ -70,6 +70,10 @@ _MEANT = (
      Promise("infertility", "harm")),
     (r"kill\w* (?:more |many |most )?(?:people|patients|you|children|women|men)",
      Promise("death", "harm")),
+    (r"(?:damag|harm|hurt|injur|destroy)\w* (?:(?:the|your) )?nerves?",
+     Promise("peripheral neuropathy", "harm")),
+    (r"(?:damag|harm|erod|wear|dissolv)\w* (?:away |down )?(?:(?:the|your) )?(?:(?:tooth|dental) )?"
+     r"enamel", Promise("dental erosion", "harm")),
     (r"thin\w* (?:(?:the|your) )?bones?", Promise("osteoporosis", "harm")),
     (r"(?:remov|flush|clear|eliminat|draw)\w* (?:out |away )?(?:(?:the|all|your) )?(?:\w+ )?toxins"
      r"|(?:detoxif|cleans)\w+ (?:the |your )?(?:body|liver|blood|colon)",
