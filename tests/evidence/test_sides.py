@@ -150,6 +150,7 @@ def test_readers_and_studies_mean_the_same(said: str, studied: str) -> None:
         ("anosmia", "losing the sense of smell"), ("collapsed lung", "pneumothorax"),
         ("peeing at night", "nocturia"), ("scarring", "scars"), ("home birth", "homebirth"),
         ("forever chemicals", "PFAS"), ("paleo diet", "palaeolithic diet"),
+        ("chronic pain after surgery", "chronic postsurgical pain"),
         ("brushing your teeth", "toothbrushing"), ("blocked nose", "nasal congestion"),
         ("happier people", "happiness"), ("hospice care at home", "home palliative care"),
         ("outer ear infection", "otitis externa"), ("watchful waiting", "expectant management"),
