@@ -22,7 +22,8 @@ _SILENT = re.compile(
     rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b"
     r"|\bnot\b(?! (?:inferior|worse|better)\b)|n['’]t(?! (?:inferior|worse|better)\b)"
     r"|\b(?:never|nobody|no one|(?<!than )nothing|none|without|cannot|all you need)\b"
-    r"|\b(?:ruled? out|waste|forget|myths?)\b",
+    r"|\b(?:ruled? out|waste|forget|myths?|disappoint\w*|flop\w*|fail\w*|little|hardly|barely"
+    r"|scarcely|overrated|hype[ds]?)\b",
     re.I,
 )
 

@@ -37,7 +37,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = _asked(text) or mentioned.read(text, entities, start)
+    found = None if _INNER.search(text) else _asked(text) or mentioned.read(text, entities, start)
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -168,8 +168,11 @@ _FORMS = (
     r"(?:blood pressure|blood sugar|cholesterol))\s+(?:up|down)",
     r"(?:want to|trying to|how to) (?P<verbs><person>)\s+(?P<acted>[^?]+)\?\s+(?:just )?(?:take|try"
     r"|use|eat|drink)\s+(?P<acting>[^?,]+?)",
-    r"(?:<opening>)\s+(?:people|those|adults|children|kids|babies|women|men|patients)\s+(?:who|that)\s+"
-    r"(?:<who_do>)\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+(?P<acted>\S.*?)",
+    r"(?:(?:<opening>)\s+)?(?:people|those|adults|children|kids|babies|women|men|patients|girls|boys"
+    r"|teenagers)\s+(?:who|that)\s+(?:<who_do>)\s+(?P<acting>.+?)\s+(?:are |do )?"
+    r"(?P<verbs>(?:not )?<faring>)\s+(?P<acted>\S.*?)",
+    r"to (?P<verbs><person>)\s+(?P<acted>[^,?]+?),\s+(?:just )?(?:take|try|use|eat|drink)\s+"
+    r"(?P<acting>[^,?]+?)",
     r"(?:(?:<opening>)\s+)?(?P<acting><group>)\s+(?:(?:are|do|is|will)\s+)?"
     r"(?P<verbs>(?:not )?<faring>)\s+(?P<acted>\S.*?)(?:\s+than\s+\S.*?)?",
     r"(?:(?:<opening>)\s+)?(?:the |your )?(?:risks?|chances?|odds) of (?P<acted>(?!.* of ).+?)\s+"
@@ -221,6 +224,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"{form}[\s?.!]*$", re.I) for form in forms)
 
 
+_INNER = re.compile(
+    r"\?\W*(?:no|nope|never|not|wrong|false|myth|hardly)\b", re.I
+)  # "it cures? No."
 _NOT = re.compile(r"\b(?:not|never|cannot|no|nothing)\b|n['’]t\b", re.I)
 _USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
 
