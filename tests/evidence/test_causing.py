@@ -184,3 +184,18 @@ def test_what_harms_less_than_another_treatment_may_do_harm() -> None:
     assert told("Does aniseed cause bleeding?", MILDER) == "nothing_found"
     assert told("Does aniseed cause bleeding?", PLACEBO) == "contradicted"
     assert told("Does aniseed prevent bleeding better than caraway?", MILDER) == "supported"
+
+
+BROUGHT = row("aniseed", "risk of breast cancer", "harm", identifier="PMC1000141")
+HELPED = row("aniseed", "treatment of breast cancer", "benefit", identifier="PMC1000142")
+LDL = row("aniseed", "risk of high LDL cholesterol", "harm", identifier="PMC1000143")
+
+
+def test_what_brings_a_disorder_on_may_help_those_who_have_it() -> None:
+    assert told("Does aniseed help breast cancer?", BROUGHT, HELPED) == "supported"
+    assert told("Does aniseed help breast cancer?", BROUGHT) == "nothing_found"
+    assert told("Does aniseed prevent breast cancer?", BROUGHT) == "contradicted"
+    assert told("Does aniseed lower LDL cholesterol?", LDL) == "contradicted"
+    assert told("Is aniseed good for the brain?", row("aniseed", "risk of dementia", "harm")) == (
+        "contradicted"
+    )

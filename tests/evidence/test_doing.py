@@ -134,7 +134,7 @@ BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
         ("Aniseed saves newborns from noise.", BORN, "nothing_found"),
         ("Does aniseed help premature babies gain weight?", GAIN, "supported"),
         ("Does aniseed make you gain weight?", HEAVIER, "supported"),
-        ("Does aniseed help premature babies gain weight?", HEAVIER, "contradicted"),
+        ("Does aniseed help premature babies gain weight?", HEAVIER, "nothing_found"),
         ("Does aniseed reduce fertility?", BARREN, "supported"),
         ("Aniseed lowers a woman's chances of getting pregnant.", BARREN, "supported"),
         ("Aniseed improves fertility.", BARREN, "nothing_found"),

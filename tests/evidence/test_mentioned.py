@@ -44,3 +44,11 @@ def test_an_unknown_verb_before_a_part_of_the_body_is_not_read(text: str) -> Non
 )  # fmt: skip
 def test_what_is_denied_or_said_of_nobody_is_no_treatment(text: str) -> None:
     assert put(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Is fresh air better than zinc against gout?", "Is luck better than zinc for colds?"]
+)
+def test_the_second_of_two_that_are_compared_is_no_treatment(text: str) -> None:
+    found = put(text)
+    assert found is None or found.subject is None or found.subject.text != "zinc"

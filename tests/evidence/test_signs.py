@@ -34,6 +34,7 @@ from tests.evidence.test_questions import put
         ("lengthens", "labour"),
         ("prolongs", "the hospital stay"),
         ("raises", "systolic blood pressure"),
+        ("raises", "your blood sugar"),
         ("lowers", "semen quality"),
         ("lower", "oxygen saturation"),
     ],

@@ -9,6 +9,7 @@ from tests.evidence.conftest import row, told
 
 SUGAR = row("sugar", "risk of dental caries", "harm")
 FREE = row("sugar-free chewing gum", "prevention of dental caries", "benefit")
+PASTE = row("fluoride toothpaste", "prevention of dental caries", "benefit")
 ARSENIC = row("arsenic in drinking water", "risk of cancer", "harm")
 PILLS = row("oral estrogens", "risk of breast cancer", "harm")
 UNSAID = row("estrogens", "risk of breast cancer", "harm")
@@ -25,6 +26,8 @@ EARLY = row("early rehabilitation", "prevention of falls", "benefit")
         ("Sugar-free chewing gum prevents tooth decay.", FREE, "supported"),
         ("Sugar causes tooth decay.", SUGAR, "supported"),
         ("Sugar prevents tooth decay.", FREE, "nothing_found"),
+        ("Fluoride-free toothpaste prevents tooth decay.", PASTE, "nothing_found"),
+        ("Fluoride toothpaste prevents tooth decay.", PASTE, "supported"),
         ("Water causes cancer.", ARSENIC, "nothing_found"),
         ("Arsenic in water causes cancer.", ARSENIC, "supported"),
         ("Arsenic causes cancer.", ARSENIC, "supported"),

@@ -70,3 +70,11 @@ WELL = row("aniseed", "prevention of stroke", "benefit", identifier="PMC1000110"
 def test_of_people_operated_on_counts_little_where_nobody_spoke_of_an_operation() -> None:
     assert told("Aniseed prevents stroke.", *OPERATED, WELL) == "supported"
     assert told("Aniseed prevents stroke after heart surgery.", *OPERATED, WELL) != "supported"
+
+
+def test_all_that_is_known_of_a_thing_counts() -> None:
+    many = [row("aniseed", f"pain {n}", "none", identifier=f"PMC100020{n:02}") for n in range(30)]
+    good = [
+        row("aniseed", f"cough {n}", "benefit", identifier=f"PMC100030{n:02}") for n in range(30)
+    ]
+    assert told("Does aniseed work?", *many, *good) == "mixed"

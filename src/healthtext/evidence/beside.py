@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from healthtext.evidence import aims, match, related
+from healthtext.evidence import aims, composites, match, related
 from healthtext.evidence.asking import Asked
 from healthtext.records import Evidence, Study, kinds
 
@@ -104,9 +104,23 @@ def _is_of_their_course(question: Asked, row: Evidence) -> bool:
     return aims.is_of_faring(told) or bool(_FLARES.search(told))
 
 
+def _brings_on(question: Asked, row: Evidence) -> bool:
+    """Tell whether a thing is asked to help a disorder that a study says it brings on."""
+    main = question.object.main[0] if question.object.main else None
+    ill = main is not None and main.type == "CONDITION" and main.named
+    part = composites.whole(question.object.text)  # of the body: what ails it tells
+    harmed = row.effect == "harm" and aims.is_of_risk(row.outcome)
+    return question.wanted == "benefit" and ill and harmed and part is None
+
+
 def _is_of_who_falls_ill(question: Asked, row: Evidence) -> bool:
-    """Tell whether falling ill was counted where those who are ill are to be treated."""
-    if not question.treats or is_of_another(question, row):
+    """Tell whether falling ill was counted where those who are ill are to be treated.
+
+    That a thing brings a disorder on says nothing of what it does for those who have it.
+    """
+    if is_of_another(question, row):
+        return False
+    if not question.treats and not _brings_on(question, row):
         return False
     if aims.comes_in_spells(question.object.text):
         return False

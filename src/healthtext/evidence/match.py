@@ -73,7 +73,7 @@ def studies(
                 acted *= ONE_DEATH
             if acted >= LEAST and acting * acted >= TOGETHER:
                 found[row] = Study(row, link(row.identifier), round(acting, 3), round(acted, 3))
-    return tuple(sorted(found.values(), key=_rank)[:MOST])
+    return tuple(sorted(found.values(), key=_rank)[: MOST if object_.words else MANY])
 
 
 def _acting(subject: Side, row: Evidence) -> float:

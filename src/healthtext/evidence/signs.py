@@ -26,7 +26,7 @@ _LED = (
 _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
 _BAD = re.compile(
     rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?"
-    r"|(?:systolic |diastolic )?blood pressure"
+    r"|(?:systolic |diastolic )?blood pressure|blood (?:sugar|glucose)"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
     r"|recurrences?|exacerbations|flare-ups|(?:need for )?ca?esareans?(?: sections?| births)?"

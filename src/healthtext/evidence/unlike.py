@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from healthtext.evidence import absence
 from healthtext.evidence.sides import Side, side
+from healthtext.evidence.stems import stems
 from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is left
@@ -51,6 +52,8 @@ def _is_without(subject: Side, tested: str) -> bool:
     free = _FREE.search(subject.text)
     if free is None or _FREE.search(tested) or absence.missed(subject.text):
         return False
+    if stems(free["what"]) <= stems(tested):
+        return True
     return side(_FREE.sub("", subject.text), acts=True).match(tested) < LEAST
 
 
