@@ -10,6 +10,7 @@ from tests.evidence.conftest import REVIEW, TRIAL, judged, row, told
 
 STROKE = row("aniseed", "risk of stroke", "harm", identifier="PMC1000091")
 TUMOURS = row("aniseed", "risk of cancer", "none", identifier="PMC1000092")
+CLOTS = row("aniseed", "risk of thrombosis", "none", identifier="PMC1000098")
 FALLS = row("aniseed", "prevention of falls", "benefit", identifier="PMC1000093")
 VAGUELY = row("aniseed", "pain", "benefit", certainty="low", identifier="PMC1000094")
 COLIC = row("aniseed", "crying", "none", population="infants", identifier="PMC1000095")
@@ -22,16 +23,18 @@ OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
     [
         ("Is aniseed bad for you?", (STROKE,), "supported"),
         ("Is aniseed dangerous?", (STROKE,), "supported"),
-        ("Does aniseed cause illness?", (TUMOURS,), "contradicted"),
+        ("Does aniseed cause illness?", (TUMOURS,), "insufficient"),  # of one risk
+        ("Does aniseed cause illness?", (TUMOURS, CLOTS), "contradicted"),
+        ("Is aniseed bad for you?", (STROKE, FALLS), "mixed"),  # it does good too
         ("Aniseed harms people.", (STROKE, TUMOURS), "mixed"),
         ("Aniseed does not harm people.", (STROKE,), "contradicted"),
-        ("Is aniseed harmful?", (FALLS,), "nothing_found"),  # what it is good for is no risk
+        ("Is aniseed harmful?", (FALLS,), "insufficient"),  # what it is good for is no risk
         ("Is aniseed harmful?", (SINGLE,), "nothing_found"),  # one study of one risk
         ("Is aniseed harmful?", (OTHER,), "nothing_found"),
         ("Does aniseed work?", (FALLS,), "supported"),
         ("Is aniseed good for you?", (FALLS, COLIC), "mixed"),
         ("Does aniseed work?", (VAGUELY,), "mixed"),  # nothing sure is among it
-        ("Does aniseed help babies?", (COLIC,), "contradicted"),
+        ("Does aniseed help babies?", (COLIC,), "insufficient"),  # one source
         ("Does aniseed help babies?", (FALLS,), "nothing_found"),  # of other people
         ("Does aniseed cure disease?", (FALLS,), "insufficient"),
         ("Does aniseed work?", (TUMOURS,), "nothing_found"),

@@ -126,14 +126,22 @@ def asked(text: str) -> tuple[str, Span, Span] | None:
 def is_told(wanted: str, subject: str, row: Evidence, match: float) -> bool:
     """Tell whether a row counts: of many studies, of the thing itself, on what is asked about.
 
-    Whether it harms is told by who asked for its risks, and what it is good for by the others.
+    Whether it harms is told by who asked for its risks, and what it is good for by the others; what
+    does good in another respect is no plain harm.
     """
     if not kinds.is_firm(row.study) or match < ITSELF:
         return False
     if side(row.intervention, acts=True).match(subject) < BACK:
         return False  # a vaccine against a thing is another
     risk = aims.is_of_risk(row.outcome)
-    return risk or row.effect == "harm" if wanted == "harm" else not risk or row.effect == "harm"
+    if wanted == "harm":
+        return risk or row.effect in ("harm", "benefit")
+    return not risk or row.effect == "harm"
+
+
+def is_good_too(wanted: str, row: Evidence) -> bool:
+    """Tell whether a thing that is asked to do harm does good where no risk was asked for."""
+    return wanted == "harm" and row.effect == "benefit" and not aims.is_of_risk(row.outcome)
 
 
 def is_trusted(row: Evidence) -> bool:
