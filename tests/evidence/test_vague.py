@@ -14,6 +14,8 @@ CLOTS = row("aniseed", "risk of thrombosis", "none", identifier="PMC1000098")
 FALLS = row("aniseed", "prevention of falls", "benefit", identifier="PMC1000093")
 VAGUELY = row("aniseed", "pain", "benefit", certainty="low", identifier="PMC1000094")
 COLIC = row("aniseed", "crying", "none", population="infants", identifier="PMC1000095")
+BODY = row("aniseed", "risk of infant botulism", "harm", study="guidance of CDC",
+           identifier="https://example.org/aniseed")  # fmt: skip
 SINGLE = row("aniseed", "risk of stroke", "harm", study=TRIAL, identifier="PMC1000096")
 OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
 
@@ -35,6 +37,7 @@ OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
         ("Is aniseed good for you?", (FALLS, COLIC), "mixed"),
         ("Does aniseed work?", (VAGUELY,), "mixed"),  # nothing sure is among it
         ("Does aniseed help babies?", (COLIC,), "insufficient"),  # one source
+        ("Is aniseed good for babies?", (BODY,), "contradicted"),  # what a body states suffices
         ("Does aniseed help babies?", (FALLS,), "nothing_found"),  # of other people
         ("Does aniseed cure disease?", (FALLS,), "insufficient"),
         ("Does aniseed work?", (TUMOURS,), "nothing_found"),

@@ -21,7 +21,7 @@ from healthtext.evidence.questions import apart, read
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.tallies import Tally, tally
 from healthtext.evidence.weigh import saying, weight
-from healthtext.records import Claim, Entity, Study, Verdict
+from healthtext.records import Claim, Entity, Study, Verdict, kinds
 
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
 UNASKED = ("diagnosis", "dose", "statistic")
@@ -190,7 +190,7 @@ AGAINST = 0.4  # share of the weight from which on the other side decides
 # surer than that probability (in log-odds) what is said to be supported has proved to be.
 NOTHING_SUPPORTS, SUPPORTED_SHARE = 2.31, -0.85
 SURER = 0.14
-SEVERAL = 2  # sources without which nothing is denied of a thing as such
+SEVERAL = 2  # sources without which nothing is denied of a thing as such, but what a body states
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -216,7 +216,9 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     bearing = (one for one in found if saying(question, one) == "supports")
     if value == "supported" and not any(vague.is_trusted(one.evidence) for one in bearing):
         value = "mixed"
-    if value == "contradicted" and len({one.evidence.identifier for one in found}) < SEVERAL:
+    sources = {one.evidence.identifier for one in found}
+    stated = any(kinds.is_guidance(one.evidence.study) for one in found)
+    if value == "contradicted" and len(sources) < SEVERAL and not stated:
         value = "insufficient"
     return _TURNED.get(value, value) if question.denied else value
 
