@@ -131,12 +131,17 @@ def is_told(wanted: str, subject: str, row: Evidence, match: float) -> bool:
     """
     if not kinds.is_firm(row.study) or match < ITSELF:
         return False
-    if side(row.intervention, acts=True).match(subject) < BACK:
+    if _is_only_named(row.intervention, subject):
         return False  # a vaccine against a thing is another
     risk = aims.is_of_risk(row.outcome)
     if wanted == "harm":
         return risk or row.effect in ("harm", "benefit")
     return not risk or row.effect == "harm"
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_only_named(tested: str, subject: str) -> bool:
+    return side(tested, acts=True).match(subject) < BACK
 
 
 def is_good_too(wanted: str, row: Evidence) -> bool:
