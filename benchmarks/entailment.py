@@ -30,7 +30,7 @@ import numpy.typing as npt
 from healthtext import annotator, assets
 from healthtext.annotator import Annotator, Pair
 from healthtext.evidence import fulltext
-from healthtext.evidence.stems import stems
+from healthtext.evidence.language.stems import stems
 from healthtext.library import articles
 from healthtext.library.records import Record
 from healthtext.library.store import Library

@@ -14,7 +14,7 @@ import pytest
 from benchmarks import health_claims
 from benchmarks.health_claims import COLUMNS, CORPUS, FINDINGS, GENRES, HALVES, Label, labels
 from healthtext import claims, rules
-from healthtext.evidence import dangers
+from healthtext.evidence.advised import dangers
 
 PASSAGES = health_claims.passages()
 SENTENCES = [sentence for passage in PASSAGES for sentence in passage.sentences]

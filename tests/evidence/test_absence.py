@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence
-from healthtext.evidence import absence
-from healthtext.evidence.sides import side
+from healthtext.evidence.language import absence
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext import entities, evidence, syntax
-from healthtext.evidence import absolute
+from healthtext.evidence.firmness import absolute
 
 
 def fires(text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from healthtext import annotator, evidence, syntax
 from healthtext.annotator import Reading
-from healthtext.evidence import advice
+from healthtext.evidence.advised import advice
 
 BLUNT = "The pain behind the breastbone passes, so send for nobody."
 

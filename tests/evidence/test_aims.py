@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence
-from healthtext.evidence import aims
-from healthtext.evidence.asking import Asked
-from healthtext.evidence.sides import side
+from healthtext.evidence.asked.asking import Asked
+from healthtext.evidence.language import aims
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.weigh import saying, weight
+from healthtext.evidence.weighing.weigh import saying, weight
 from healthtext.records import Study
 from tests.evidence.conftest import TRIAL, row
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence import classes
-from healthtext.evidence.sides import side
+from healthtext.evidence.language import classes
+from healthtext.evidence.language.sides import side
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence
-from healthtext.evidence import combined, manners
-from healthtext.evidence.sides import side
+from healthtext.evidence.language import combined, manners
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Claim
 from tests.evidence.conftest import row

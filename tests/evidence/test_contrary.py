@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence
-from healthtext.evidence import contrary, match
-from healthtext.evidence.sides import side
+from healthtext.evidence.language import contrary
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.evidence.weighing import match
 from healthtext.records import Evidence
 from tests.evidence.conftest import row
 

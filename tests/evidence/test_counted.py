@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence.synonyms import canonical
+from healthtext.evidence.language.synonyms import canonical
 from healthtext.records import Evidence
 from tests.evidence.conftest import judged, row, told
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from healthtext import evidence, rules, syntax
-from healthtext.evidence import advice, dangers
+from healthtext.evidence.advised import advice, dangers
 
 TABLE = dangers.load().dangers
 FIRES = [(one.what, text) for one in TABLE for text in one.fires]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence, syntax
-from healthtext.evidence import advice, doses
+from healthtext.evidence.advised import advice, doses
 
 TOO_MUCH = [
     "Give paracetamol 500 mg every two hours until the fever goes.",

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 from healthtext import evidence
-from healthtext.evidence import match, verdict
-from healthtext.evidence.asking import Asked
-from healthtext.evidence.sides import side
+from healthtext.evidence import verdict
+from healthtext.evidence.asked.asking import Asked
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.tallies import tally
-from healthtext.evidence.weigh import kind_weight, saying, weight
+from healthtext.evidence.weighing import match
+from healthtext.evidence.weighing.tallies import tally
+from healthtext.evidence.weighing.weigh import kind_weight, saying, weight
 from healthtext.records import Study, Verdict, kinds
 from healthtext.render import verdicts
 from tests.evidence.conftest import REVIEW, TRIAL, row

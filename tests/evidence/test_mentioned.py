@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext import context, entities, syntax
-from healthtext.evidence import questions
+from healthtext.evidence.asked import questions
 from healthtext.records import Claim
 
 

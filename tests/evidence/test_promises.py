@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext import claims, context, entities, syntax
-from healthtext.evidence import asking, promises
-from healthtext.evidence.asking import Asked
+from healthtext.evidence.asked import asking, promises
+from healthtext.evidence.asked.asking import Asked
 from healthtext.records import Claim
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from healthtext.evidence.qualified import is_elsewhere
-from healthtext.evidence.sides import side
+from healthtext.evidence.language.qualified import is_elsewhere
+from healthtext.evidence.language.sides import side
 from healthtext.records import Evidence
 from tests.evidence.conftest import judged, row, told
 

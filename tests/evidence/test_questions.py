@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext import context, entities, syntax
-from healthtext.evidence import ask, asking, questions
+from healthtext.evidence import ask
+from healthtext.evidence.asked import asking, questions
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Claim
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence import classes
-from healthtext.evidence.sides import GENERIC, side
-from healthtext.evidence.stems import stems
-from healthtext.evidence.synonyms import canonical
+from healthtext.evidence.language import classes
+from healthtext.evidence.language.sides import GENERIC, side
+from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.synonyms import canonical
 
 
 @pytest.mark.parametrize(

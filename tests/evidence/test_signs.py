@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext import context, entities, evidence, syntax
-from healthtext.evidence import asking, signs
+from healthtext.evidence.asked import asking
+from healthtext.evidence.language import signs
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Claim, Party
 from tests.evidence.conftest import row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence, syntax
-from healthtext.evidence import advice, unsafe
+from healthtext.evidence.advised import advice, unsafe
 
 FIRES = [
     "Ibuprofen is perfectly safe throughout pregnancy.",

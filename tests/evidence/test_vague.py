@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence import vague
+from healthtext.evidence.asked import vague
 from healthtext.records import Evidence
 from tests.evidence.conftest import REVIEW, TRIAL, judged, row, told
 

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext import evidence
-from healthtext.evidence import VERDICTS, asking, cured, match, verdict
-from healthtext.evidence.asking import Asked
-from healthtext.evidence.sides import side
+from healthtext.evidence import VERDICTS, verdict
+from healthtext.evidence.asked import asking, cure_promised
+from healthtext.evidence.asked.asking import Asked
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.tallies import BESIDE, Tally, tally
 from healthtext.evidence.verdict import Source
-from healthtext.evidence.weigh import saying, weight
+from healthtext.evidence.weighing import match
+from healthtext.evidence.weighing.tallies import BESIDE, Tally, tally
+from healthtext.evidence.weighing.weigh import saying, weight
 from healthtext.records import Claim, Study, Verdict
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
@@ -439,8 +441,8 @@ def test_what_is_only_near_is_no_match(lay: str, studied: str) -> None:
 def test_a_cure_is_one_without_a_verb_that_was_made_out(base: EvidenceStore) -> None:
     text = "Some websites claim that acupuncture cures migraine."
     bare = replace(evidence.ask("Acupuncture relieves migraine.", base=base), text=text)
-    assert not cured.cures(bare)
-    assert cured.cures(replace(bare, relation="", cues=()))
+    assert not cure_promised.cures(bare)
+    assert cure_promised.cures(replace(bare, relation="", cues=()))
 
 
 @pytest.mark.parametrize(

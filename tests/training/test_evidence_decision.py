@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from healthtext.evidence.tallies import Tally
+from healthtext.evidence.weighing.tallies import Tally
 from training.evidence.decision import Question, balanced, fitted, signs
 
 DRAWN = np.random.default_rng(11)

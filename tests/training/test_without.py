@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence.absence import missed
+from healthtext.evidence.language.absence import missed
 from training.evidence.frames import frame
 from training.evidence.reviews import facts as facts_of
 from training.evidence.sources import Review

@@ -3,7 +3,7 @@
 `python -m training.annotator.prose` calls it. The network stays as it is; a linear layer on the
 pooled sentence learns the genres `ADVISED` of corpora/health_claims/advice.tsv, the sentences that
 the other heads learn from, and, as neither, answers of MedQuAD behind those that benchmarks.claims
-measures. The genres `CHOSEN` are left for the thresholds (healthtext.evidence.advice):
+measures. The genres `CHOSEN` are left for the thresholds (healthtext.evidence.advised.advice):
 `python -m training.annotator.advice` prints precision and recall on them.
 """
 
@@ -26,7 +26,7 @@ from healthtext import annotator, syntax
 from healthtext.annotator import Annotator
 from healthtext.annotator.reading import ADVICE
 from healthtext.annotator.wholes import Floats
-from healthtext.evidence import advice
+from healthtext.evidence.advised import advice
 from training.annotator import linear
 from training.annotator.linear import Row
 

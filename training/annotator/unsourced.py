@@ -2,7 +2,7 @@
 
 `python -m training.annotator.prose` calls it with the sentences that the heads on claims learn from
 and the list of voices. The network stays as it is. Which of the sentences that the head is sure of
-are reported, words decide as well (healthtext.evidence.unsourced).
+are reported, words decide as well (healthtext.evidence.firmness.unsourced).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from healthtext.evidence.synonyms import abbreviations
+from healthtext.evidence.language.synonyms import abbreviations
 
 LEAST, SHARE = 2, 0.7  # articles that define it, and the share of them that agree
 _SHORT = re.compile(r"\(([A-Z][A-Za-z0-9/β-]{1,7}?)s?(?:[;,][^()]*)?\)")

@@ -22,8 +22,10 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.verdicts import DECIDED, TABLE, Judged
-from healthtext.evidence import asking, match, store, tallies, verdict
+from healthtext.evidence import store, verdict
+from healthtext.evidence.asked import asking
 from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.weighing import match, tallies
 from healthtext.records import Verdict
 
 FOLDS, ROUNDS, BINS, RIDGE, STEPS = 10, 20, 5, 0.5, 50

@@ -19,9 +19,11 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
-from healthtext.evidence import asking, match, store, tallies, verdict
+from healthtext.evidence import store, verdict
+from healthtext.evidence.asked import asking
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.tallies import Tally
+from healthtext.evidence.weighing import match, tallies
+from healthtext.evidence.weighing.tallies import Tally
 from training.evidence.calibration import developed, set_of
 
 LOOSE = 3.0  # how freely the numbers move

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from healthtext import terms
-from healthtext.evidence import sides
+from healthtext.evidence.language import sides
 from healthtext.terms import TermMatch
 
 ACTS = frozenset(("DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "TEST"))

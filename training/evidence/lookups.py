@@ -12,9 +12,10 @@ import argparse
 from itertools import product
 from pathlib import Path
 
-from healthtext.evidence import match, store
-from healthtext.evidence.sides import side
+from healthtext.evidence import store
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore
+from healthtext.evidence.weighing import match
 from training.evidence import linking
 from training.evidence.passages import content
 

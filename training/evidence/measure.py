@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 
 from healthtext.evidence import store
+from healthtext.evidence.language.synonyms import abbreviations
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.synonyms import abbreviations
 from healthtext.records import Evidence
 from training.evidence import linking
 from training.evidence.abbreviations import expanded

@@ -1,7 +1,7 @@
 """Doing without a thing, as what reviews test: less salt, stopping a drug, losing weight.
 
 The words that say so belong to the intervention: without them a row says the opposite. They are
-kept in the form that the look-up knows (healthtext.evidence.absence).
+kept in the form that the look-up knows (healthtext.evidence.language.absence).
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
 """What evidence says of claims, and what an editor should look at.
 
-`verdict` looks claims up in evidence stores (`store`, `match`), `findings` are what follows from
-the verdicts and from the text alone, `wording` says what is claimed no more firmly than shown.
+The way of a claim: `asked` reads what it asks, `weighing` finds and weighs rows of the stores
+(`store`), `verdict` says what they come to. `language` is how both compare wordings, and knows
+neither. From the verdict and the text follow `findings` (with `looked_up` where a study is named,
+`advised` and `firmness` where the text alone says it) and, in `wording`, what is claimed no more
+firmly than shown.
 """
 
 from healthtext.evidence import wording

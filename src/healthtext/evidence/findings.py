@@ -10,20 +10,12 @@ from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import (
-    absolute,
-    advice,
-    dangers,
-    doses,
-    looked_up,
-    store,
-    tellers,
-    unsafe,
-    unsourced,
-)
-from healthtext.evidence.advice import Judged
+from healthtext.evidence import looked_up, store
+from healthtext.evidence.advised import advice, dangers, doses, unsafe
+from healthtext.evidence.advised.advice import Judged
+from healthtext.evidence.firmness import absolute, tellers, unsourced
+from healthtext.evidence.firmness.strong import sentence_of
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import sentence_of
 from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
 

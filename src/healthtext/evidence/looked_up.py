@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import permutations
 
-from healthtext.evidence.asking import Asked, asked
-from healthtext.evidence.cured import cures
-from healthtext.evidence.cures import shows_cure
+from healthtext.evidence.asked.asking import Asked, asked
+from healthtext.evidence.asked.cure_promised import cures
+from healthtext.evidence.firmness.strong import is_plain, is_strong, measured, sentence_of
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.strong import is_plain, is_strong, measured, sentence_of
-from healthtext.evidence.weigh import is_weak
+from healthtext.evidence.weighing.cure_shown import shows_cure
+from healthtext.evidence.weighing.weigh import is_weak
 from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict, kinds
 
 SURE = 0.75  # confidence from which a verdict is held against a wording

@@ -14,13 +14,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from healthtext.evidence import lists, match, store, vague
-from healthtext.evidence.asking import Asked, asked
-from healthtext.evidence.composites import UNBORN
-from healthtext.evidence.questions import apart, read
+from healthtext.evidence import store
+from healthtext.evidence.asked import lists, vague
+from healthtext.evidence.asked.asking import Asked, asked
+from healthtext.evidence.asked.questions import apart, read
+from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.tallies import Tally, tally
-from healthtext.evidence.weigh import saying, weight
+from healthtext.evidence.weighing import match
+from healthtext.evidence.weighing.tallies import Tally, tally
+from healthtext.evidence.weighing.weigh import saying, weight
 from healthtext.records import Claim, Entity, Study, Verdict, kinds
 
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."

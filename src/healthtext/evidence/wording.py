@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from healthtext.claims.phrases import forms
-from healthtext.evidence.cured import cures
+from healthtext.evidence.asked.cure_promised import cures
+from healthtext.evidence.firmness.strong import is_plain
 from healthtext.evidence.looked_up import CLOSE
-from healthtext.evidence.strong import is_plain
 from healthtext.records import Claim, Cue, Edit, Span, Study
 
 RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from healthtext import annotator
 from healthtext.annotator import Pair
-from healthtext.evidence import match
-from healthtext.evidence.asking import Asked, asked
+from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.fulltext import Group
-from healthtext.evidence.stems import stems
+from healthtext.evidence.language.stems import stems
+from healthtext.evidence.weighing import match
 from healthtext.library.records import Record, kept
 from healthtext.library.store import Library
 from healthtext.records import Claim, Evidence, Study

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from healthtext.evidence.asking import asked
-from healthtext.evidence.sides import Side
+from healthtext.evidence.asked.asking import asked
+from healthtext.evidence.language.sides import Side
 from healthtext.fetch import Failed, Fetcher, Page
 from healthtext.library import articles, records
 from healthtext.library.records import Record

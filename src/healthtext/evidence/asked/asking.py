@@ -1,0 +1,271 @@
+"""What is asked of a store: the two sides of a claim and what would bear it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from healthtext import terms
+from healthtext.evidence.asked import cure_promised, doing, phrases, tails, vague
+from healthtext.evidence.asked.promises import Promise, guarded, meant, promised, shielded
+from healthtext.evidence.language import (
+    absence,
+    combined,
+    composites,
+    contrary,
+    disowned,
+    groups,
+    lasting,
+    named,
+    rivals,
+    signs,
+    unlike,
+)
+from healthtext.evidence.language.sides import GENERIC, SUFFERED, Side, side
+from healthtext.evidence.language.stems import stems
+from healthtext.records import Claim, Entity, Party
+
+# The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
+WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
+_UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
+_DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
+_BETTER = re.compile(r"\b(?:improv|lift|strengthen|sharpen|protect|preserv)", re.I)
+ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
+_PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim as a store is asked about it.
+
+    `wanted` is the effect (`benefit`, `harm`) or the direction (`increased`, `decreased`) that
+    would bear it out; `denied` says that the claim is that there is none, `prevents` that people
+    who are well are spoken of, `treats` that only those are who are ill, `cures` that the disorder
+    is said to go, which relief does not show, `of_people` that those who have it are spoken of,
+    whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
+    `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
+    which run is spoken of, the `long` or the `short` one.
+    """
+
+    subject: Side
+    object: Side
+    wanted: str
+    denied: bool = False
+    prevents: bool = False
+    cures: bool = False
+    treats: bool = False
+    head: Side | None = None
+    of_people: bool = False
+    rival: rivals.Rival | None = None
+    tied: bool = False
+    vague: bool = False
+    lasts: str = ""
+
+
+def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
+    """Return what to ask about a claim; None when no study could answer."""
+    if disowned.is_ruled_out(claim.text):
+        return None
+    claim = phrases.termed(claim)
+    compared = rivals.compared(claim)
+    claim = rivals.parted(claim, compared)
+    subject, object_ = _acting(claim, entities), _acted(claim, entities)
+    wanted = _wanted(claim, entities)
+    says_little = object_ is None or stems(object_.text) <= GENERIC
+    told = stated(claim)
+    if promise := told or (promised(claim) or guarded(claim) if says_little else None):
+        wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
+    if subject and promise is None and (told_of := vague.of(claim)):
+        return _of_anything(claim, subject, told_of)
+    if not wanted or subject is None or object_ is None:
+        return None
+    if told is None and contrary.is_lacked(claim, object_.text):
+        return None  # what people do not have is nothing that helps them
+    acts, where = _placed(subject.text)
+    acted = f"{object_.text} {where}".strip()
+    placed = acts != subject.text and side(acts).main
+    known = () if placed else subject.concepts  # they may be of the place
+    several = composites.whole(acted) if told or _FOR.search(claim.relation) else None
+    sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
+    if not all(_says(one) for one in sides):
+        return None
+    return Asked(
+        *sides, wanted, rivals.denied(claim, compared),
+        told.prevents if told else prevents(claim), cure_promised.cures(claim),
+        treats(claim, acted), side(claim.object.text) if claim.object else None,
+        not told and named.is_said_of(claim),
+        rivals.named(claim, compared), claim.relation.endswith("between"),
+        lasts=lasting.span(claim.text),
+    )  # fmt: skip
+
+
+def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | None:
+    acting = side(subject.text, subject.concepts, acts=True)
+    denied = rivals.denied(claim, None)
+    if not _says(acting) or (told.wanted == "benefit" and acting.main[0].type in SUFFERED):
+        return None
+    rid = cure_promised.cures(claim)
+    return Asked(
+        acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True
+    )  # fmt: skip
+
+
+_FOR = re.compile(r"\b(?:good|bad|healthy|beneficial|harmful|great|protect\w*|harms?)\b", re.I)
+
+
+def stated(claim: Claim) -> Promise | None:
+    """Return what a claim says by more than its object, and whether that is wanted."""
+    return meant(claim) or shielded(claim) or doing.outcome(claim)
+
+
+_WHERE = re.compile(
+    r"(?P<acts>\S.*?)(?: (?:given|taken|used|done|offered|started))?"
+    r"(?: (?:early|soon|shortly|just))?"
+    r" (?P<where>(?:after|before|during|following|in|for|of) (?P<what>\S.*))",
+    re.I,
+)
+_ITS_OWN = re.compile(r"(?:for|of) ", re.I)
+
+
+def _placed(subject: str) -> tuple[str, str]:
+    """Part "tests before cataract surgery" in what acts and in whom or when, if that is a thing.
+
+    "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
+    "Courses of antibiotics" are antibiotics, which are no place.
+    """
+    match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
+    if match is None or not any(unit.named for unit in side(match["what"]).main):
+        return subject, ""
+    first = next(iter(terms.load().find(match["what"])), None)
+    if first and first.type in ACTING and match["where"].lower().startswith("of "):
+        return subject, ""
+    return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
+
+
+def treats(claim: Claim, acted: str) -> bool:
+    """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
+    # "suicide in people with bipolar disorder" may be prevented
+    stage = _STAGE.match(acted) and not _FEWER.search(claim.relation)
+    ill = _ILL.match(acted) or stage or any(map(_TREATS.search, cure_promised.words(claim)))
+    return claim.kind == "treatment" and bool(ill)
+
+
+_ILL = re.compile(
+    rf"(?:(?:the|most|some|many|all) )?(?:\w+ )?{named.PEOPLE}"
+    r" (?:with|who have|suffering from)\b",
+    re.I,
+)
+
+
+_FEWER = re.compile(r"\b(?:reduc|lower|cut|decreas|prevent|protect)", re.I)
+# Nobody who is well has it.
+_STAGE = re.compile(
+    r"(?:(?:an?|the) )?(?:acute|severe|mild|moderate|advanced|established|metastatic|refractory) ",
+    re.I,
+)
+
+
+def prevents(claim: Claim) -> bool:
+    """Tell whether people who are well are spoken of: fewer deaths "from" it are of the ill."""
+    before = claim.object.start - claim.start if claim.object else 0
+    return claim.kind == "prevention" and not _DEATHS.search(claim.text, 0, max(before, 0))
+
+
+_DEATHS = re.compile(r"\b(?:deaths?|dying|mortality)\b", re.I)
+
+
+# Only of those who are ill; "helps with" and "is good for" may be of anybody.
+_TREATS = re.compile(
+    r"\b(?:treat(?:s|ed|ing|ments?)?|heal\w*|reliev\w*|eas(?:e|es|ed|ing)|sooth\w*|alleviat\w*"
+    r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up)\b",
+    re.I,
+)
+
+
+_SAFETY = re.compile(
+    r"\b(?:un)?safe\b|harmless|suitable|\brisks?$|side[- ]effects?|tolerated|gentle|dangerous"
+    r"|\bfine\b",
+    re.I,
+)
+
+
+def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
+    if claim.kind == "harm" and _SAFETY.search(claim.relation):
+        return ""  # that something else got better does not show that a thing is safe
+    acted = claim.object
+    if acted is not None and named.is_whom(claim, acted):
+        return WANTED.get(claim.kind, "benefit")
+    what = acted.text if acted and phrases.becomes(claim, acted) else ""
+    if acted is not None and signs.is_harm(claim.relation, acted, entities):
+        return "benefit" if what else "harm"
+    if acted is not None and signs.is_gain(claim.relation, acted):
+        return "increased"
+    if claim.kind != "mechanism":
+        return WANTED.get(claim.kind, "")
+    verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
+    if _BETTER.search(verb):
+        return "benefit"
+    if _UP.search(verb):
+        return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
+    return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
+
+
+_DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round
+_SPARE = re.compile(r"(?:\w+ )?(?:weight|fat|pounds|kilos)", re.I)  # one is glad to lose it
+
+
+def _says(one: Side) -> bool:
+    """Tell whether a side names something: "it" and "a treatment" are nobody."""
+    return bool(one.main) and not _PRONOUN.fullmatch(one.text)
+
+
+def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
+    found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
+    if found is None:
+        return None
+    if pill := phrases.pill(claim, found):
+        return pill
+    if (exposure := groups.exposed(claim, found)) is not found:
+        return exposure
+    if stems(found.text) <= GENERIC:
+        known = phrases.example(claim, found) or _qualified(claim, found)
+    else:
+        known = phrases.formed(claim, named.specific(claim, found, entities))
+        known = combined.whole(claim, known, entities)
+    return unlike.whole(claim, absence.whole(claim, known))
+
+
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
+
+
+def _qualified(claim: Claim, named: Party) -> Party:
+    """Put what stands before a word that says little in front of it: "microwaved food"."""
+    match = _BEFORE.search(claim.text, 0, max(named.start - claim.start, 0))
+    before = match.group() if match else ""
+    telling = " ".join(word for word in before.split() if stems(word))
+    return replace(named, text=f"{telling} {named.text}".strip())
+
+
+def _acted(claim: Claim, entities: Sequence[Entity]) -> Party | None:
+    """Return the object, with whom it is said of: "pain" of "pain in people with shingles"."""
+    found = claim.object or _cued(claim, ("object",), entities)
+    if found is None:
+        return None
+    if (guarded := named.guarded_from(claim, found)) is not found:
+        return guarded
+    found = phrases.lost(claim, found)
+    if own := phrases.had(found.text, claim.population):
+        return replace(found, text=own)
+    text = f"{found.text} {tails.behind(claim, found)}".strip()
+    if claim.population and claim.population not in text:
+        text = phrases.joined(text, claim.population)
+    return replace(found, text=phrases.bare(text))
+
+
+def _cued(claim: Claim, kinds: Sequence[str], entities: Sequence[Entity]) -> Party | None:
+    cue = next((cue for cue in claim.cues if cue.kind in kinds), None)
+    if cue is None:
+        return None
+    met = [one for one in entities if one.start < cue.end and cue.start < one.end]
+    return Party(cue.start, cue.end, cue.text, "", met[0].concepts if met else ())

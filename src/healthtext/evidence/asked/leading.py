@@ -1,0 +1,59 @@
+"""What stands around the thing that acts where a sentence is parted by its verb alone.
+
+"Because it wakes people up, caffeine", "check-ups by a doctor", "seniors who get hearing aids".
+"""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.claims.cues import grammar
+from healthtext.evidence.language import named
+from healthtext.records import Span
+
+_LED = re.compile(
+    r"(?:because|since|when|while|as|although|though|if|after|before|in|for|among|with|once"
+    r"|unlike|despite|even (?:if|though)|like)\b[^,]+, (?=\w)",
+    re.I,
+)
+# Who takes or does something: that is what acts.
+_DOERS = re.compile(
+    rf"(?:[\w-]+ ){{0,3}}?(?:{named.PEOPLE}|seniors|smokers|students|athletes|residents"
+    r"|teenagers|kids|mothers) who (?:get|take|use|have|wear|receive|do|eat|drink|practi[sc]e)"
+    r" (?P<what>\w.*?)(?: (?:enjoy|have|live|report|feel|show|get)(?: an?| the)?)?",
+    re.I,
+)
+_BY_WHOM = re.compile(r" by (?:an?|the|your|their|our) \w.*", re.I)
+_HOW = re.compile(
+    r" (?:worn|done|given|taken|used|sold|offered|bought|eaten|drunk|performed)"
+    r" (?:as|by|at|on|every|daily|once|twice|when|with|from|over|under)\b.*",
+    re.I,
+)
+_OFTEN = re.compile(r"(?:early|yearly|daily|weekly|frequent|regular|routine) (?=\w)", re.I)
+_SUCH_AS = re.compile(r",? (?:such as|for (?:instance|example),?|called|named) (?P<name>\w.*)")
+
+
+def acting(text: str, span: Span) -> Span:
+    """Return the place of what acts in the words before a verb."""
+    start, end = span
+    if not text.rstrip().endswith("?") and (led := _LED.match(text, start, end)):
+        start = led.end()
+    if often := _OFTEN.match(text, start, end):
+        start = often.end()
+    said = text[start:end]
+    if doers := _DOERS.fullmatch(said):
+        return start + doers.start("what"), start + doers.end("what")
+    if example := _SUCH_AS.search(said):
+        return start + example.start("name"), start + example.end("name")
+    cut = next((match for form in (_BY_WHOM, _HOW) if (match := form.search(said))), None)
+    if cut and cut.start():
+        said = said[: cut.start()]
+    return start, start + len(_without_aside(said).rstrip(" ,"))
+
+
+def _without_aside(said: str) -> str:
+    """Leave out what a comma begins that is said in passing: ", known as Aricept,"."""
+    for match in re.finditer(r", (\w+)", said):
+        if match.start() and match[1].lower() in grammar("asides"):
+            return said[: match.start()]
+    return said

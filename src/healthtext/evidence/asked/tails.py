@@ -1,0 +1,42 @@
+"""What follows the object of a claim and says where, when and in whom: "pain after surgery"."""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.evidence.language import named
+from healthtext.records import Claim, Party
+
+_WHEN = r" (?:after|during|before|in|from|caused by|due to|of|at|among)"
+_TAIL = re.compile(rf"({_WHEN} [^\W\d_][\w'’-]*(?: [\w'’-]+){{0,3}})")
+_ILL_TAIL = re.compile(
+    rf"({_WHEN} {named.PEOPLE}(?: \w+)? with"
+    r" [\w'’-]+(?: [\w'’-]+){0,3})"
+)
+# What is counted of a symptom: "headache days in chronic migraine".
+_COUNTED = re.compile(
+    r" (?:days|attacks|episodes|hours|bouts|flare-ups|frequency|severity)\b", re.I
+)
+# Where a study was done stands in few rows; nothing is less true for it.
+_PLACE = re.compile(
+    r" in (?:the )?(?:[\w-]+ ){0,2}"
+    r"(?:countries|nations|regions|settings|world|africa|asia|europe)\b",
+    re.I,
+)
+_STOP = re.compile(
+    r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
+)
+
+
+def behind(claim: Claim, object_: Party) -> str:
+    """Return what follows the object and says where and when: "after chemotherapy"."""
+    at = object_.end - claim.start
+    if claim.relation and claim.text.startswith(f" {claim.relation}", at):
+        return ""  # what it is caused by is what acts
+    if counted := _COUNTED.match(claim.text, at):
+        at = counted.end()
+    if ill := _ILL_TAIL.match(claim.text, at):
+        people, disorder = ill.group().split(" with ", 1)
+        return f"{people.strip()} with {_STOP.split(disorder)[0]}"
+    match = None if _PLACE.match(claim.text, at) else _TAIL.match(claim.text, at)
+    return _STOP.split(match.group(1).strip())[0] if match else ""

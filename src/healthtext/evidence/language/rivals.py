@@ -1,0 +1,203 @@
+"""What a treatment is said to be better than, or as good as: "ginger works better than aspirin".
+
+That ginger does good does not bear this out: only studies do that set the one beside the other,
+whichever of the two they tested. A placebo, or nothing, is no rival: to be better than that is to
+work.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from healthtext.evidence.language import disowned
+from healthtext.evidence.language.named import PEOPLE
+from healthtext.evidence.language.sides import Side, is_suffered, side
+from healthtext.evidence.language.stems import stems
+from healthtext.records import Claim, Evidence, Party
+
+_ENDS = (
+    r"(?= (?:for|in|at|against|on|to|when|after|during|if|because|and|but|does?|did|is|are|was|can"
+    r"|could|will|would)\b|\s*[,.;:?!()]|\s*$)"
+)
+_RIVAL = rf"(?:an? |the |any |taking |using |doing |other )*(?P<rival>\w[^,.;:?!()]*?){_ENDS}"
+# How the one compares with the other. What is cheaper or safer is no matter of what it does.
+_GOOD = (
+    r"(?: (?:effective(?:ly)?|efficacious|helpful|useful|beneficial|potent|powerful(?:ly)?"
+    r"|successful(?:ly)?|reliabl[ey]|quickly|(?:pain )?relief|weight(?: loss)?|benefit|protection"
+    r"|choice|option|treatment|remedy|results?|outcomes?|at [\w -]{3,30}?))?"
+)
+# "Is more than a spice" and "does more than" compare nothing.
+_MORE = (
+    rf"\b(?:better|faster|stronger|greater|(?<!\bis )(?<!\bare )(?<!\bdo )(?<!\bdoes )more(?= than)"
+    rf"|more(?! than)){_GOOD} than"
+)
+_LESS = rf"\b(?:worse|weaker|less){_GOOD} than"
+_NOT = r"(?:\bno|\bnot|n['’]t|\bnever|\bhardly)(?: (?:any|much|significantly|statistically))?"
+_COMPARED = tuple(
+    (how, re.compile(rf"(?:{form}) {_RIVAL}", re.I))
+    for how, form in (
+        ("equal", rf"{_NOT} (?:{_LESS}|inferior to)|\bnon-?inferior to"),
+        ("less", rf"{_LESS}|\binferior to"),
+        ("equal", r"\bas (?:good|well|effective(?:ly)?|useful|helpful|potent|powerful|fast)"
+                  r"(?: [\w-]+){0,3}? as"),
+        ("more", rf"{_MORE}|\b(?:superior|preferable) to"),
+        ("more", r"\b(?:outperform|beat|outdo)(?:s|ed)?"),
+    )
+)  # fmt: skip
+_EITHER = re.compile(rf",? or {_RIVAL}", re.I)
+_CHOICE = re.compile(r"\b(?:better|best|superior|more effective|works? better)\b", re.I)
+_INERT = re.compile(
+    r"(?:placebos?|sham|dummy|nothing|no|none|not|doing nothing|usual|controls?|wait\w*|untreated"
+    r"|sugar|chance|baseline)\b",
+    re.I,
+)
+# What follows "than" and is nothing that is done to anybody.
+_NO_RIVAL = re.compile(
+    r"(?:\d|possible\b|needed\b|necessary\b|half\b|one\b|two\b|before\b|ever\b|once\b"
+    r"|expected\b|most\b|average\b|normal\b|usual\b"
+    rf"|others?$|that\b|those\b|it\b|they\b|we\b|you\b|i\b|this\b|in\b|with\b|at\b|anything\b"
+    rf"|many\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
+    re.I,
+)
+_ACTED = re.compile(
+    r"\s+(?:for|in|against|at|on|to) (?:(?:the )?(?:treat|prevent|reliev|reduc|eas|improv)\w*"
+    r"(?: of)? )?(?P<acted>[^,.;:?!()]+)",
+    re.I,
+)
+_PEOPLE = re.compile(rf"(?:[\w-]+ ){{0,2}}{PEOPLE}$", re.I)
+_MEDICINE = stems("drug medication medicine pill tablet pharmacotherapy pharmacological")
+# What studies call all that is done but an operation, and what is one.
+_UNOPERATED = re.compile(r"\b(?:non-?(?:surgical|operative)|conservative)\b", re.I)
+_OPERATED = re.compile(r"surg|operat|\w(?:ectomy|plasty|otomy)\b", re.I)
+_ANY_SURGERY = re.compile(r"surgery|operations?|operating|surgical treatment", re.I)
+OTHERWISE, SURGERY = 0.6, 0.9  # of a match: what is no operation, and one of the operations
+_AND = re.compile(r"\b(?:and|plus|with|combined)\b|\+", re.I)
+LEAST = 0.5  # of a match of the rival, for a study to set one beside the other
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What a treatment is compared with, and how: `more`, `less` or `equal` good."""
+
+    side: Side
+    how: str
+
+    def nearness(self, text: str) -> float:
+        """Return how well a wording of a study speaks of the rival, in 0..1."""
+        if any(unit.named for unit in self.side.main):
+            return _spoken(self.side, text)
+        # "medication", "surgery": one word must be met, however little it says
+        return 1.0 if _general(self.side.text) & _general(text) else 0.0
+
+
+def _spoken(one: Side, text: str) -> float:
+    """Return how well a wording speaks of a treatment; "non-surgical" of any but an operation."""
+    if _UNOPERATED.search(text) and not _OPERATED.search(one.text):
+        return OTHERWISE
+    if _ANY_SURGERY.fullmatch(one.text) and _OPERATED.search(text):
+        return SURGERY
+    return one.match(text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _general(text: str) -> frozenset[str]:
+    """Return the stems of a wording, all words for what is swallowed as one."""
+    found = stems(text)
+    return found | _MEDICINE if found & _MEDICINE else found
+
+
+Compared = tuple[str, re.Match[str]]  # how, and where a claim says it
+
+
+def compared(claim: Claim) -> Compared | None:
+    """Return how a claim compares what acts with what, and where it says so; None if it does not.
+
+    Of "is aspirin or ibuprofen better?" the first is asked about.
+    """
+    acting = claim.subject
+    start, end = (acting.start, acting.end) if acting else (claim.start, claim.start)
+    for how, form in _COMPARED:
+        match = form.search(claim.text, max(start - claim.start, 0))
+        if match and _is_rival(match["rival"]):
+            return how, match
+    either = _EITHER.match(claim.text, max(end - claim.start, 0))
+    if either and acting and _CHOICE.search(claim.text) and _is_rival(either["rival"]):
+        return "more", either
+    return None
+
+
+def denied(claim: Claim, found: Compared | None) -> bool:
+    """Tell whether there is said to be none: also "no better than" and "worse than nothing".
+
+    "No worse than" and "not inferior to" deny nothing.
+    """
+    if found and _NONE.match(found[1].group()):
+        return False
+    no_better = found and _NO.search(claim.text, 0, found[1].start())
+    negative = claim.polarity == "negative" or bool(no_better)
+    negative = negative != disowned.is_turned(claim.text)
+    return negative != bool(_WORSE.search(claim.text))
+
+
+_NONE = re.compile(rf"{_NOT} |non-?inferior", re.I)
+_NO = re.compile(r"\bno (?:(?:any|much|way) )?$", re.I)
+_WORSE = re.compile(
+    rf"(?<!no )(?:{_LESS}|\binferior to) (?:an? |the )?"
+    r"(?:placebos?|sham|dummy|nothing|no treatment|doing nothing|not treating)\b",
+    re.I,
+)
+
+
+def _is_rival(text: str) -> bool:
+    """Tell whether a thing is done to somebody: no placebo, no number, no disorder."""
+    if _INERT.match(text) or _NO_RIVAL.match(text):
+        return False
+    return not is_suffered(text)
+
+
+def named(claim: Claim, found: Compared | None) -> Rival | None:
+    """Return what a claim compares its treatment with; None where nothing, or a placebo."""
+    if found is None or claim.kind not in ("treatment", "prevention", "mechanism"):
+        return None
+    how, match = found
+    return Rival(side(_BETTER.sub("", match["rival"])), how)
+
+
+_BETTER = re.compile(r"(?: (?:works?|helps?|be|any|better|more effective))+$", re.I)
+
+
+def parted(claim: Claim, found: Compared | None) -> Claim:
+    """Return a comparison whose object is what stands behind the rival, where that was taken."""
+    if found is None:
+        return claim
+    object_ = claim.object
+    start, end = (claim.start + at for at in found[1].span("rival"))
+    behind = _ACTED.match(claim.text, end - claim.start)
+    first = claim.start + found[1].start()  # "better than ..." is no object
+    outside = object_ is not None and not first <= object_.start < end
+    if outside or behind is None or _PEOPLE.match(behind["acted"]):
+        return claim
+    start, end = (claim.start + at for at in behind.span("acted"))
+    return replace(claim, object=Party(start, end, behind["acted"]))
+
+
+def is_turned(rival: Rival, row: Evidence) -> bool:
+    """Tell whether a study tested the rival, and compared it with the treatment."""
+    return rival.nearness(row.intervention) > rival.nearness(row.comparator)
+
+
+def nearness(subject: Side, rival: Rival, row: Evidence) -> float:
+    """Return how well a study sets a treatment beside its rival, in either order; 0 if it does not.
+
+    A wording that names both is of none of them.
+    """
+    mixed = _AND.search(row.intervention) and not _AND.search(subject.text)
+    if mixed and not _AND.search(rival.side.text):
+        return 0.0  # what something else was given with
+    tested = _spoken(subject, row.intervention), rival.nearness(row.intervention)
+    plain = min(tested[0], rival.nearness(row.comparator))
+    turned = min(tested[1], _spoken(subject, row.comparator))
+    found = max(plain, turned) if row.comparator else 0.0
+    return found if found >= LEAST and found > min(tested) else 0.0

@@ -1,0 +1,92 @@
+"""What bears the name of a thing and is another: gum free of sugar, arsenic in water, late care.
+
+Words are shared there and nothing else, so what a study found of the one says nothing of the other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from healthtext.evidence.language import absence
+from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.language.stems import stems
+from healthtext.records import Claim, Party
+
+LEAST = 0.5  # of a match of what is left
+_FREE = re.compile(r"\b(?P<what>[a-z]{3,})[ -]free (?=[a-z])", re.I)
+_HELD = re.compile(r"(?P<what>\S.*?) in (?:the |drinking )?(?P<where>\S.*)", re.I)
+_HELD_TYPES = frozenset(("CHEMICAL", "NUTRIENT", "DRUG"))
+_PAIRS = (
+    (r"antenatal(?:ly)?|prenatal(?:ly)?|before birth|(?:in|during) pregnancy",
+     r"post-?natal(?:ly)?|postpartum|after (?:birth|childbirth|delivery)"),
+    (r"early|earlier|immediate|prompt", r"late|later|delayed|deferred"),
+)  # fmt: skip
+_OPPOSED = tuple(
+    tuple(re.compile(rf"\b(?:{form})\b", re.I) for form in pair) for pair in _PAIRS
+)  # fmt: skip
+
+
+def is_another(subject: Side, tested: str) -> bool:
+    """Tell whether what was tested shares no more than words with what is asked about."""
+    return (
+        _is_other_time(subject.text, tested)
+        or _is_without(subject, tested)
+        or _is_with(subject, tested)
+        or _is_held(subject, tested)
+    )
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_other_time(asked: str, tested: str) -> bool:
+    for one, other in _OPPOSED:
+        said = [(bool(one.search(text)), bool(other.search(text))) for text in (asked, tested)]
+        if {*said} == {(True, False), (False, True)}:
+            return True
+    return False
+
+
+def _is_without(subject: Side, tested: str) -> bool:
+    """Tell whether a thing free of another is asked about and that other was tested."""
+    free = _FREE.search(subject.text)
+    if free is None or _FREE.search(tested) or absence.missed(subject.text):
+        return False
+    if stems(free["what"]) <= stems(tested):
+        return True
+    return side(_FREE.sub("", subject.text), acts=True).match(tested) < LEAST
+
+
+def _is_with(subject: Side, tested: str) -> bool:
+    """Tell whether what was tested is free of the thing that is asked about."""
+    if _FREE.search(subject.text) or not _FREE.search(tested) or absence.missed(tested):
+        return False
+    return subject.match(_FREE.sub("", tested)) < LEAST
+
+
+def _is_held(subject: Side, tested: str) -> bool:
+    """Tell whether what is in the thing that is asked about was tested, and not the thing."""
+    what = _held(tested)
+    return bool(what) and subject.match(what) < LEAST
+
+
+@lru_cache(maxsize=1 << 12)
+def _held(tested: str) -> str:
+    """Return what a row tested that is in something else: a substance, nothing where it is none."""
+    found = _HELD.fullmatch(tested)
+    sides = [side(found[part], acts=True).main for part in ("what", "where")] if found else []
+    held = bool(sides) and all(main and main[0].type in _HELD_TYPES for main in sides)
+    return found["what"] if found and held else ""
+
+
+_REST = re.compile(r"[- ]free (?=[a-z])", re.I)
+
+
+def whole(claim: Claim, acting: Party) -> Party:
+    """Return what is free of a thing for the thing that a claim was read with: sugar-free gum."""
+    end = acting.end - claim.start
+    verb = claim.text.find(claim.relation, end) if claim.relation else -1
+    if verb < 0 or not _REST.match(claim.text, end):
+        return acting
+    text = f"{acting.text}{claim.text[end:verb].rstrip()}"
+    return replace(acting, text=text, concepts=())

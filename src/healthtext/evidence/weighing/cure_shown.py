@@ -1,0 +1,46 @@
+"""Whether a study shows a cure, and not only relief."""
+
+from __future__ import annotations
+
+import re
+
+from healthtext.evidence.asked.asking import Asked
+from healthtext.evidence.language import broader
+from healthtext.evidence.weighing import match
+from healthtext.records import Evidence
+
+# Bacteria, parasites and fungi: who is better has got rid of them. Viruses go by themselves.
+_GERMS = frozenset(
+    ("DOID:104", "MESH:D001424", "DOID:1398", "MESH:D010272", "DOID:1564", "MESH:D009181")
+)
+
+
+def is_shown(question: Asked, row: Evidence) -> bool:
+    """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
+    asked = question.object
+    rid = _RID.search(asked.text) or _RID.search(row.outcome)
+    if rid and asked.match(row.outcome) >= match.LEAST:
+        return True
+    if any(_GERMS & broader.kinds(one) for one in asked.concepts):
+        return asked.match(row.outcome) >= match.LEAST or shows_cure(row)
+    return shows_cure(row)
+
+
+# What is over where it is treated with success: there is no half of it.
+_RID = re.compile(
+    r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax|warts?"
+    r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?)\b",
+    re.I,
+)
+
+
+def shows_cure(row: Evidence) -> bool:
+    """Tell whether a study counted who was rid of a disorder."""
+    return bool(_CURED.search(row.outcome))
+
+
+_CURED = re.compile(
+    r"\b(?:cur(?:e|es|ed|ing)\b|eradicat|remission|resolution|resolved|clear(?:ance|ed|ing)\b"
+    r"|recover|heal|disappear|free of|success|persist|failure|remov|eliminat)",
+    re.I,
+)
