@@ -15,6 +15,10 @@ from healthtext.records import SAFETIES, STEPS, Safety
 PAGES = ("auto", "always", "never")
 SCORERS = {"mlm": "mlm:FOLDER", "openai": "openai:URL#MODEL"}
 _FILES = ("phrases", "allow_files", "protect_files", "vocab", "evidence")
+_KINDS = {
+    frozenset: "a list of strings", str: "a string", int: "a whole number", float: "a number",
+    bool: "true or false",
+}  # fmt: skip
 _ADDED = ("disable_rules", "allow", "protect", *_FILES)  # options add to the configuration's
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
@@ -139,8 +143,8 @@ def _typed(key: str, value: Any, defaults: Settings, where: str) -> Any:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
-        name = "list of strings" if kind is frozenset else kind.__name__
-        raise SettingsError(where, f"{key} = {value!r} is not a {name}", f"give a {name}")
+        name = _KINDS[kind]
+        raise SettingsError(where, f"{key} = {value!r} is not {name}", f"give {name}")
     if kind in (int, float) and value <= 0:
         raise SettingsError(where, f"{key} = {value!r} is not above zero", "give a larger number")
     return value

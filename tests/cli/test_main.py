@@ -112,7 +112,7 @@ def test_bad_usage_is_one_line_with_what_is_allowed(
     [
         ('aply = "safe"', "unknown setting 'aply'; did you mean 'apply'?"),
         ('apply = "safest"', "unknown apply 'safest'; did you mean 'safe'?"),
-        ("timeout = 'long'", "timeout = 'long' is not a float"),
+        ("timeout = 'long'", "timeout = 'long' is not a number"),
         ("=", "is no valid TOML"),
     ],
 )

@@ -42,8 +42,8 @@ def test_a_pyproject_without_the_section_is_passed_over(tmp_path: Path) -> None:
         ('skip = "clean"', "is not a list of strings"),
         ('apply = "risky"', "unknown apply 'risky'"),
         ("max_bytes = 0", "is not above zero"),
-        ("max_bytes = true", "is not a int"),
-        ('timeout = "long"', "is not a float"),
+        ("max_bytes = true", "is not a whole number"),
+        ('timeout = "long"', "is not a number"),
         ("skip = [", "is no valid TOML"),
     ],
 )
@@ -88,7 +88,7 @@ def test_own_rules_of_the_command_line_add_to_those_of_the_configuration(tmp_pat
         ('scorer = "bert"', "give mlm:FOLDER or openai:URL#MODEL"),
         ('scorer = "mlm:"', "give mlm:FOLDER"),
         ("scorer_timeout = 0", "is not above zero"),
-        ("scorer_requests = 1.5", "is not a int"),
+        ("scorer_requests = 1.5", "is not a whole number"),
     ],
 )
 def test_a_mistake_in_own_rules_is_named(tmp_path: Path, toml: str, says: str) -> None:
