@@ -54,10 +54,12 @@ def test_what_was_chosen_reaches_the_run(asked: Asked) -> None:
 
 
 def test_the_account_is_printed_and_failures_show_in_the_exit_status(asked: Asked) -> None:
-    assert call("a", "--out", "o").stdout == "3 inputs = 2 reports + 0 failures\n"
+    result = call("a", "--out", "o")
+    assert (result.stdout, result.stderr) == ("3 inputs = 2 reports + 0 failures\n", "")
     asked.update(failures=1, before=2)
     result = call("a", "--out", "o")
     assert result.stdout == "3 inputs = 2 reports + 1 failure, 2 of them before\n"
+    assert result.stderr == "healthtext: o/failures.jsonl says why\n"
     assert result.exit_code == 2
 
 

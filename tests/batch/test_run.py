@@ -189,6 +189,12 @@ def test_a_folder_of_something_else_is_refused(
         go(lines("x"), out=tmp_path / "out")
 
 
+def test_a_file_is_no_folder(lines: Lines, go: Go) -> None:
+    articles = lines("one")
+    with pytest.raises(SettingsError, match="is a file, not a folder; give another --out"):
+        go(articles, out=articles)
+
+
 def test_two_runs_do_not_share_a_folder(tmp_path: Path, lines: Lines, go: Go) -> None:
     with (
         storage.Folder(str(tmp_path / "out")).locked(),

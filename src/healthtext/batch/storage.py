@@ -102,13 +102,15 @@ class Folder:
     def locked(self) -> Iterator[None]:
         """Keep other runs out of a local folder; the lock ends with the process, however it ends.
 
-        Raises SettingsError when another run holds it.
+        Raises SettingsError when another run holds it, or it is a file.
         """
         if self.local is None:
             yield
             return
         import fcntl
 
+        if self.local.exists() and not self.local.is_dir():
+            raise SettingsError(self.url, "is a file, not a folder", "give another --out")
         with self._told():
             self.local.mkdir(parents=True, exist_ok=True)
         with (self.local / ".lock").open("wb") as stream:

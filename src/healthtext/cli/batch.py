@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from healthtext.batch import Options, Summary, run
-from healthtext.batch.runs import ENGINES, SHARD
+from healthtext.batch.runs import ENGINES, FAILURES, SHARD
 from healthtext.batch.tables import FORMATS
 from healthtext.cli import options
 from healthtext.cli.pace import Pace
@@ -94,6 +94,8 @@ def batch(
     with _stopped_cleanly(), Pace() as pace:
         done = run(sources, out, settings, how, pace)
     put(_account(done))
+    if done.failures:
+        note(f"{out.rstrip('/')}/{FAILURES} says why")
     click.get_current_context().exit(2 if done.failures else 0)
 
 
