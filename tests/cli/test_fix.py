@@ -112,8 +112,46 @@ def test_an_output_that_cannot_be_written_is_a_failure_of_its_article(
     (tmp_path / "file").write_text("no folder")
     result = run("fix", article, "-o", "file/out.txt")
     assert result.exit_code == 2
-    assert result.stderr.startswith("healthtext: file/out.txt: cannot be written (")
+    assert result.stderr.startswith("healthtext: file/out.txt: cannot be written (Not a directory)")
     assert result.stderr.count("\n") == 1
+
+
+def test_a_pipe_that_is_the_output_stays_one_and_gets_the_text(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert run("fix", article, "-o", "pipe").exit_code == 0
+    assert os.read(reader, 100).startswith(b"The spinal cord")
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_an_output_that_is_a_link_stays_one(run: Run, article: Path, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "out.txt").symlink_to("deep/real.txt")
+    assert run("fix", article, "-o", "out.txt").exit_code == 0
+    assert (tmp_path / "out.txt").is_symlink()
+    assert (tmp_path / "deep/real.txt").read_text().startswith("The spinal cord")
+
+
+def test_a_disk_that_is_full_at_the_end_loses_every_record_of_the_file(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(target: Path, _: Path) -> None:
+        if target.name == "many.jsonl":
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outputs, "_copy_mode", full_disk)
+    (tmp_path / "many.jsonl").write_text('{"text": "Agony and more."}\n' * 3)
+    result = run("fix", "many.jsonl", article, "-o", "out")
+    assert result.stderr.splitlines() == [
+        "healthtext: out/many.jsonl: cannot be written (No space left on device), with 3 articles; "
+        "give another -o",
+        "healthtext: 4 articles: 1 report, 3 failures",
+    ]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.txt"]
 
 
 def test_new_files_get_the_usual_permissions_and_old_ones_keep_theirs(

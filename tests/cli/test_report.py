@@ -121,6 +121,19 @@ def test_a_report_that_cannot_be_written_fails_its_article_only(
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["article.html", "b.html"]
 
 
+def test_a_page_of_many_records_that_cannot_be_written_fails_all_of_them(
+    run: Run, records: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("no folder")
+    result = run("report", records, "-o", "file/r.html")
+    number = len(records.read_text().splitlines())
+    assert result.exit_code == 2
+    assert "wrote" not in result.stderr
+    first, account = result.stderr.splitlines()[-2:]
+    assert first.startswith("healthtext: file/r.html: cannot be written (Not a directory), with ")
+    assert account.endswith(f" articles: 0 reports, {number} failures")
+
+
 def test_an_input_is_never_the_output(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>agony</body></html>")
     result = run("report", "a.html", "-o", ".")

@@ -130,6 +130,9 @@ def test_the_command_names_what_is_wrong(
     result = CliRunner().invoke(cli, ["corpus", str(tmp_path / "none"), "-o", "x.html"])
     assert result.exit_code == 2
     assert result.stderr.startswith(f"healthtext: {tmp_path / 'none'}: is no folder; give the")
+    result = CliRunner().invoke(cli, ["corpus", str(folder), "-o", str(tmp_path)])
+    said = f"healthtext: {tmp_path}: Is a directory; give another file or folder\n"
+    assert (result.exit_code, result.stderr) == (2, said)
     monkeypatch.setattr(command, "is_terminal", lambda _: True)
     result = CliRunner().invoke(cli, ["corpus", str(folder)])
     assert "A page is for a browser" in result.stderr

@@ -6,6 +6,7 @@ Data goes to standard output, progress and logs to standard error. The exit stat
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -32,6 +33,7 @@ COMMANDS = {
     "setup": ("setup", "Get what cannot come with the package."),
     "doctor": ("doctor", "Check this installation and say what is missing."),
 }
+_FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 class LazyGroup(click.Group):
@@ -61,7 +63,7 @@ class LazyGroup(click.Group):
         except (click.exceptions.Exit, click.Abort):
             raise
         except (Exception, KeyboardInterrupt) as error:
-            if isinstance(error, OSError):
+            if isinstance(error, OSError) and error.filename is None:  # it is about the output
                 _abandon_stdout()
             line, status = _last_words(error, ctx)
             if line:
@@ -82,7 +84,8 @@ def _last_words(error: BaseException, ctx: click.Context) -> tuple[str, int]:
         case BrokenPipeError():  # the reader has seen enough, as in `healthtext check … | head`
             return "", 1 if ctx.invoked_subcommand == "check" else 0
         case OSError():
-            return f"{error.filename or 'output'}: {error.strerror or error}; make room for it", 2
+            remedy = "make room for it" if error.errno in _FULL else "give another file or folder"
+            return f"{error.filename or 'output'}: {error.strerror or error}; {remedy}", 2
     import logging
 
     logging.getLogger("healthtext").info("internal error", exc_info=error)

@@ -145,7 +145,7 @@ def _rewrite(run: Run) -> None:
             run.refuse(source, *_not_in_place(kind_of(source)))
             continue
         for report in run.reports(source):
-            with run.writing(Path(source)):
+            with run.writing(Path(source), taken=1):
                 if problem := _in_place(report, Path(source)):
                     run.withdraw(source, *problem)
                 else:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, cast
 
 import click
 
@@ -71,52 +72,81 @@ def opened(target: Path | None) -> Iterator[Write]:
     """Give a function that writes text, or bytes, to `target`, or to standard output for None.
 
     The file appears, or replaces an older one, when everything was written; when nothing was, or
-    an error came between, all stays as it was.
+    an error came between, all stays as it was. A link stays, its file is replaced; a pipe or device
+    stays too and takes what comes. Raises OSError that names `target`.
     """
     if target is None:
         yield put
         return
-    with _Beside(target) as beside:
-        yield beside.write
+    with _Output(target) as output:
+        yield output.write
 
 
-class _Beside:
+class _Output:
     """A file that takes its name at the end. It is made with the first text, not before."""
 
     def __init__(self, target: Path) -> None:
-        self._target = target
+        self._name = target
+        self._target = target.resolve()
+        self._beside: Path | None = None
         self._stream: IO[bytes] | None = None
 
-    def __enter__(self) -> _Beside:
+    def __enter__(self) -> _Output:
         return self
 
     def write(self, data: str | bytes) -> None:
         if isinstance(data, str):
             data = data.encode("utf-8", "backslashreplace")
-        if self._stream is None:
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed at the exit)
-                dir=self._target.parent, prefix=f".{self._target.name[:80]}.", delete=False
-            )
-        self._stream.write(data)
+        with self._named():
+            if self._stream is None:
+                self._stream = self._begun()
+            self._stream.write(data)
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._stream is None:
             return
-        beside = Path(self._stream.name)
         try:
-            self._stream.close()
-            if kind is None:
-                _copy_mode(self._target, beside)
-                beside.replace(self._target)
+            with self._named():
+                self._stream.close()
+                if self._beside and kind is None:
+                    _copy_mode(self._target, self._beside)
+                    self._beside.replace(self._target)
         finally:
-            beside.unlink(missing_ok=True)
+            if self._beside:
+                self._beside.unlink(missing_ok=True)
+
+    def _begun(self) -> IO[bytes]:
+        """Open what is written to: a new file beside the target, or a target that is none."""
+        if self._target.is_dir():
+            raise _refused(errno.EISDIR, self._name)
+        if self._target.exists() and not self._target.is_file():
+            return self._target.open("wb")
+        self._target.parent.mkdir(parents=True, exist_ok=True)
+        stream = tempfile.NamedTemporaryFile(  # noqa: SIM115 (closed at the exit)
+            dir=self._target.parent, prefix=f".{self._target.name[:80]}.", delete=False
+        )
+        self._beside = Path(stream.name)
+        return cast("IO[bytes]", stream)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Have an error of the system's name the target: nobody knows the file beside it."""
+        try:
+            yield
+        except FileExistsError:  # a folder cannot be made where a file is
+            raise _refused(errno.ENOTDIR, self._name) from None
+        except OSError as error:
+            raise _refused(error.errno or errno.EIO, self._name) from None
+
+
+def _refused(number: int, name: Path) -> OSError:
+    return OSError(number, os.strerror(number), str(name))
 
 
 def replace(target: Path, data: bytes) -> None:
     """Put new content in the place of a file's in one step, its permissions kept."""
-    with _Beside(target.resolve()) as beside:
-        beside.write(data)
+    with opened(target) as write:
+        write(data)
 
 
 def _copy_mode(target: Path, beside: Path) -> None:

@@ -89,7 +89,7 @@ def _write(
 def _write_folder(run: Run, sources: tuple[str, ...], folder: Path) -> None:
     brat = exports.BratFolder(folder, sources)
     for item in _all_reports(run):
-        with run.writing(folder):
+        with run.writing(folder, taken=1):
             brat.add(item)
     if brat.written:
         note(f"wrote {count(brat.written, 'article')} to {folder}")

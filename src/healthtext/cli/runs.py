@@ -17,7 +17,7 @@ from healthtext.pipeline import Pipeline
 from healthtext.read import read
 from healthtext.read.gates import foreign
 from healthtext.records import Failure, Report, Source
-from healthtext.render.text import failure, tally
+from healthtext.render.text import count, failure, tally
 from healthtext.settings import Settings
 
 
@@ -81,21 +81,30 @@ class Run:
         self.articles += 1
         self._fail(Failure(source, Source(source), "write", "refused", problem, remedy))
 
-    def withdraw(self, name: str, problem: str, remedy: str) -> None:
-        """Count the last report as a failure after all, since it could not be written."""
-        self.reported -= 1
+    def withdraw(self, name: str, problem: str, remedy: str, number: int = 1) -> None:
+        """Count the last reports as failures after all, since they could not be written."""
+        self.reported -= number
+        self.failed += number - 1
         self._fail(Failure(name, Source(name), "write", "output", problem, remedy))
 
     @contextmanager
-    def writing(self, target: Path | None) -> Iterator[None]:
-        """Make a failure of the system's error while a file is written; None is stdout."""
+    def writing(self, target: Path | None, *, taken: int = 0) -> Iterator[None]:
+        """Make failures of the articles that a file was to hold when the system refuses it.
+
+        `taken` of them had their report before; None is standard output, whose errors end the run.
+        """
+        before = self.reported - taken
         try:
             yield
         except OSError as error:
             if target is None:
                 raise
-            reason = error.strerror or str(error)
-            self.withdraw(str(target), f"cannot be written ({reason})", "give another -o")
+            problem = f"cannot be written ({error.strerror or error})"
+            if lost := self.reported - before:
+                problem += f", with {count(lost, 'article')}" if lost > 1 else ""
+                self.withdraw(str(target), problem, "give another -o", lost)
+            else:
+                self.refuse(str(target), problem, "give another -o")
 
     def exit(self, status: int = 0) -> None:
         """End the command: 2 when anything failed, `status` otherwise."""
