@@ -128,6 +128,17 @@ def test_heat_of_texts_without_english(text: str) -> None:
     assert all(0 <= one.spun <= 1 for one in proposal.heat)
 
 
+def test_without_a_scorer_that_knows_spun_words_there_is_no_heat() -> None:
+    assert Despinner(packaged_scorers()[:1], ranker.load()).propose(SPUN).heat == ()
+
+
+def test_what_is_proposed_for_words_that_no_list_knows_is_an_option() -> None:
+    found = words.split("Qwzx vbnm.")
+    assert not len(candidates.lattice(found).options)
+    proposed = columns([Option(0, 1, ("spinal",), ENCODER)])
+    assert candidates.lattice(found, proposed).at[0] == [Option(0, 1, ("spinal",), ENCODER)]
+
+
 @dataclass(frozen=True)
 class Voter:
     """A scorer of the user that wants one wording wherever it can be had."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from healthtext import despin, words
-from healthtext.despin import ngrams
+from healthtext import despin, terms, words
+from healthtext.despin import features, ngrams
 from healthtext.despin.features import NAMES
 
 TEXT = (
@@ -28,3 +28,11 @@ def test_gain_in_the_text_as_it_stands_is_that_of_each_wording_alone() -> None:
         assert gain == reads - stands
     assert sum(one != other for one, other in zip(alone, among, strict=True)) > 3
     assert sum(one == other for one, other in zip(alone, among, strict=True)) > 3
+
+
+def test_only_terms_of_several_words_can_be_broken() -> None:
+    text = "Pain and coronary heart disease, migraine and a T-cell."
+    found = words.split(text)
+    kept = features._kept_terms(found, terms.load().find(text))
+    marked = [word.text for word, inside in zip(found, kept, strict=True) if inside]
+    assert marked == ["coronary", "heart", "disease", "T", "-", "cell"]

@@ -53,6 +53,7 @@ def test_it_needs_to_be_spun_itself_and_a_page_whose_senses_are_known() -> None:
     assert safeties(objective, doubted)["region"] == "suggest"
     region = pick("region", "area")
     assert safeties(objective, region, random=0.9)["region"] == "suggest"
+    assert safeties(objective, region, spun=0.1) == {"objective": "review"}
 
 
 def test_wordings_join_one_after_the_other() -> None:

@@ -208,6 +208,17 @@ def test_a_server_that_never_gets_ready(fake: Grammar, monkeypatch: pytest.Monke
     assert "it did not start within 0.5 seconds" in fake.status
 
 
+def test_a_run_that_ends_while_the_server_starts_does_not_wait_for_it(
+    fake: Grammar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = [sys.executable, "-c", "import time; time.sleep(30)"]
+    monkeypatch.setattr(server, "command", lambda *_: sleeper)
+    fake.start()
+    began = time.monotonic()
+    fake.close()
+    assert time.monotonic() - began < 5
+
+
 def java_that_says(folder: Path, text: str) -> Callable[[str], str]:
     """Write a program called java that says something and fails; return what finds it."""
     path = folder / "java"
@@ -280,6 +291,7 @@ def test_a_server_of_the_user_that_hangs_is_asked_only_once(fake: Grammar) -> No
         assert olds(step, "Let teh server hang here.") == []
         assert time.monotonic() - began < 1.9
         assert step.status.startswith("off: the server does not answer in time; see whether ")
+        assert olds(step, "Put teh cap on.") == []  # for good: each text would wait as long
 
 
 @pytest.mark.parametrize(

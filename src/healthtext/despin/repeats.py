@@ -20,8 +20,6 @@ def pooled(spun: Floats, lattice: Lattice, choices: Choices) -> Floats:
 
     Forms of one word count as the same. The odds are means of the places' odds (geometric).
     """
-    if not len(spun):
-        return spun
     options = lattice.options.rows(choices.options[choices.first])
     spans = zip(options.start.tolist(), options.end.tolist(), strict=True)
     keys = [tuple(lemma(word.form) for word in lattice.words[lo:hi]) for lo, hi in spans]

@@ -123,7 +123,7 @@ def edits(
     gate = safety.Gate(text, lattice.words, protected, known)
     judged = [_judged(one, gate, page) for one in picks]
     if page.random < RANDOM:
-        judged = _grown(judged, page)
+        judged = _grown(judged)
     found = [
         edit(text, lattice, one.pick, one.tier, one.why)
         for one in _whole(judged, lattice.words)
@@ -172,7 +172,7 @@ def _most(one: Pick, verdict: safety.Verdict) -> Safety:
     return "review" if asked and one.mends >= CERTAIN else verdict.most
 
 
-def _grown(judged: Sequence[_Judged], page: Page) -> list[_Judged]:
+def _grown(judged: Sequence[_Judged]) -> list[_Judged]:
     """Let equally good wordings beside a repair join it: the place as a whole was rewritten.
 
     Alone such a wording is polish; in "objective region" for "target area" half of it would stay.
@@ -181,15 +181,13 @@ def _grown(judged: Sequence[_Judged], page: Page) -> list[_Judged]:
     while size != (size := sum(one.tier in MADE for one in found)):
         edges = _edges(one for one in found if one.tier in MADE)
         found = [
-            replace(one, tier="review") if _joins(one, page) and _beside(one, edges) else one
+            replace(one, tier="review") if _joins(one) and _beside(one, edges) else one
             for one in found
         ]
     return found
 
 
-def _joins(one: _Judged, page: Page) -> bool:
-    if page.spun_at(one.pick.option.start) < 0.5:
-        return False
+def _joins(one: _Judged) -> bool:
     own = one.pick.option.bits == ENCODER
     enough = one.spun >= SPUN.sure and one.pick.mends >= SPUN.mends
     return one.tier == "suggest" and one.why == safety.GOOD and enough and not own
