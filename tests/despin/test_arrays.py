@@ -52,6 +52,16 @@ def test_every_segment_descends_and_what_is_alike_keeps_its_order(
         assert segments.descending(flat, bounds).tolist() == wanted
 
 
+@pytest.mark.parametrize("sizes", [[segments.PLACES + 9], [2] * (segments.SEGMENTS + 9)])
+def test_more_segments_or_places_than_fit_in_one_number_descend_too(sizes: list[int]) -> None:
+    bounds = segments.bounds_of(np.array(sizes, np.int64))
+    values = np.zeros(bounds[-1], np.float32)
+    values[-1] = 1  # the last of its segment, which is the last, comes first in it
+    order = segments.descending(values, bounds).tolist()
+    begins = int(bounds[-2])
+    assert order == [*range(begins), len(values) - 1, *range(begins, len(values) - 1)]
+
+
 @settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 4)), max_size=8))
 def test_runs_are_ranges_one_after_the_other(ranges: list[tuple[int, int]]) -> None:

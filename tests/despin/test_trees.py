@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from healthtext.despin.ranker import BLOCK, Trees
+from healthtext.despin.ranker import BLOCK, Ranker, Trees
 
 DRAWN = np.random.default_rng(5)
 FEATURES, TREES = 4, 3
@@ -46,3 +46,8 @@ def test_all_at_once_is_as_node_by_node(depth: int, count: int) -> None:
     rows = DRAWN.normal(size=(count, FEATURES)).astype(np.float32)
     found = Trees(table, "t").probability(rows)
     assert found.tolist() == pytest.approx([followed(table, row) for row in rows], abs=1e-5)
+
+
+def test_a_ranker_that_was_fitted_on_other_features_is_refused() -> None:
+    with pytest.raises(ValueError, match="fitted on other features"):
+        Ranker({"names": np.array(["gain", "luck"])})
