@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from healthtext import context, entities, syntax
@@ -19,6 +21,38 @@ def put(text: str) -> Claim | None:
 @pytest.mark.parametrize(
     ("text", "acting", "acted"),
     [
+        ("Do smokers die younger than others?", "smokers", "younger"),
+        ("Can you die from smoking?", "smoking", "die"),
+        ("Are vegans more likely to break bones?", "vegans", "break bones"),
+        ("Will red meat make you die earlier?", "red meat", "die earlier"),
+    ],
+)
+def test_what_comes_of_a_thing_is_harm(text: str, acting: str, acted: str) -> None:
+    claim = put(text)
+    assert claim and claim.subject and claim.object
+    assert (claim.kind, claim.subject.text, claim.object.text) == ("harm", acting, acted)
+
+
+@pytest.mark.parametrize(
+    ("like", "pattern"),
+    list(zip((form["like"] for form in questions.forms()), questions._patterns(), strict=True)),
+)
+def test_every_form_reads_what_it_is_like(like: str, pattern: re.Pattern[str]) -> None:
+    match = pattern.match(like)
+    assert match is not None
+    assert match["acting"]
+    assert match["acted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "acted"),
+    [
+        ("Does it help to suck zinc when you have a cold?", "zinc", "a cold"),
+        ("Should you take zinc if you have a cold?", "zinc", "a cold"),
+        ("Can you lose weight by hopping?", "hopping", "weight"),
+        ("Do people who eat nuts live longer?", "nuts", "longer"),
+        ("Is hopping better than running against hiccups?", "hopping", "hiccups"),
+        ("Does hopping beat running for hiccups?", "hopping", "hiccups"),
         ("Is hopping any use for hiccups?", "hopping", "hiccups"),
         ("Is hopping of any benefit in hiccups?", "hopping", "hiccups"),
         ("Is hopping worthwhile for hiccups?", "hopping", "hiccups"),

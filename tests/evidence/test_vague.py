@@ -17,6 +17,7 @@ COLIC = row("aniseed", "crying", "none", population="infants", identifier="PMC10
 BODY = row("aniseed", "risk of infant botulism", "harm", study="guidance of CDC",
            identifier="https://example.org/aniseed")  # fmt: skip
 SINGLE = row("aniseed", "risk of stroke", "harm", study=TRIAL, identifier="PMC1000096")
+WATER = row("aniseed in drinking water", "risk of stroke", "harm", identifier="PMC1000099")
 OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
 
 
@@ -41,6 +42,26 @@ OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
         ("Does aniseed help babies?", (FALLS,), "nothing_found"),  # of other people
         ("Does aniseed cure disease?", (FALLS,), "insufficient"),
         ("Does aniseed work?", (TUMOURS,), "nothing_found"),
+        ("Is aniseed safe?", (STROKE,), "contradicted"),
+        ("Is aniseed safe?", (TUMOURS, CLOTS), "insufficient"),  # no harm seen shows none
+        ("Is aniseed safe for babies?", (BODY,), "contradicted"),
+        ("Is it safe to take aniseed?", (STROKE,), "contradicted"),
+        ("Is aniseed safe to eat?", (STROKE,), "contradicted"),
+        ("Is it dangerous to eat aniseed?", (STROKE,), "supported"),
+        ("Is it healthy to eat aniseed?", (FALLS,), "supported"),
+        ("Is aniseed in drinking water dangerous?", (WATER,), "supported"),
+        ("Is aniseed in drinking water dangerous?", (STROKE,), "nothing_found"),
+        ("Does aniseed make you ill?", (STROKE,), "supported"),
+        ("Does aniseed work better than placebo?", (FALLS,), "supported"),
+        ("Is aniseed any better than nothing?", (FALLS,), "supported"),
+        ("Is aniseed more effective than a sham treatment?", (FALLS,), "supported"),
+        ("How effective is aniseed?", (FALLS,), "supported"),
+        ("Does aniseed have any benefit?", (FALLS,), "supported"),
+        ("Does aniseed do anything?", (FALLS,), "supported"),
+        ("Is aniseed worth it?", (FALLS,), "supported"),
+        ("Is aniseed a waste of money?", (FALLS,), "contradicted"),
+        ("Aniseed is useless.", (FALLS,), "contradicted"),
+        ("Is aniseed just a placebo?", (FALLS,), "contradicted"),
     ],
 )
 def test_what_is_known_of_the_thing_by_its_name_is_put_together(
@@ -52,13 +73,30 @@ def test_what_is_known_of_the_thing_by_its_name_is_put_together(
 @pytest.mark.parametrize(
     "text",
     [
-        "Does aniseed work for colds?", "Is aniseed good for the heart?", "Is aniseed safe?",
+        "Does aniseed work for colds?", "Is aniseed good for the heart?", "Is aniseed safer?",
+        "Is aniseed safe for people with asthma?", "Is aniseed with milk dangerous?",
+        "Is aniseed better than sham for colds?",
         "Does aniseed work better than caraway?", "Does aniseed prevent injuries at work?",
         "Is aniseed harmful in pregnancy?",
     ],
 )  # fmt: skip
 def test_what_names_more_is_not_vague(text: str) -> None:
     assert vague.asked(text) is None
+
+
+def test_what_names_a_disorder_before_the_placebo_is_of_the_disorder() -> None:
+    assert told("Does aniseed prevent falls better than placebo?", STROKE) == "nothing_found"
+
+
+@pytest.mark.parametrize(
+    "text", ["Is aniseed safe in pregnancy?", "Is it safe to take aniseed while pregnant?"]
+)
+def test_what_is_called_safe_in_pregnancy_is_asked_of_the_unborn_child(text: str) -> None:
+    harmed = row("aniseed", "risk of miscarriage", "harm", population="pregnant women")
+    spared = row("aniseed", "risk of miscarriage", "none", population="pregnant women")
+    assert told(text, harmed) == "contradicted"
+    assert told(text, spared) == "insufficient"
+    assert told(text, STROKE) == "nothing_found"
 
 
 def test_a_verdict_says_what_was_looked_up() -> None:

@@ -205,7 +205,8 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     value = (_of_denied if question.denied else _of_plain)(sums, sure)
     if question.vague:
         value = _of_anything(question, sums, found)
-    if value == "supported" and question.denied and question.object.text == UNBORN:
+    unborn = question.denied and question.object.text == UNBORN
+    if value == "supported" and (question.safe or unborn):
         value = "insufficient"  # that no harm was seen does not show that there is none
     borne_out = value == ("contradicted" if question.denied else "supported")
     return value, round(surer(sure) if borne_out else no_benefit(sums), 3)

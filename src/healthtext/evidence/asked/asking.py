@@ -45,7 +45,8 @@ class Asked:
     is said to go, which relief does not show, `of_people` that those who have it are spoken of,
     whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
-    which run is spoken of, the `long` or the `short` one.
+    which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
+    no study shows that saw no harm.
     """
 
     subject: Side
@@ -61,6 +62,7 @@ class Asked:
     tied: bool = False
     vague: bool = False
     lasts: str = ""
+    safe: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -107,7 +109,8 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
         return None
     rid = cure_promised.cures(claim)
     return Asked(
-        acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True
+        acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True,
+        safe=claim.relation.lower() == "safe",
     )  # fmt: skip
 
 

@@ -106,6 +106,13 @@ _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for sa
     (r"smaller", "low birth weight", "harm"), (r"hyperactive", "hyperactivity", "harm"),
     (r"dehydrated", "dehydration", "harm"), (r"tired", "fatigue", "harm"),
     (r"(?:gain|put on) weight", "weight gain", "harm"),
+    (r"(?:more active|exercise more|walk more)", "physical activity", "benefit"),
+    (r"less intelligent|stupid|dumb(?:er)?", "cognitive function", "harm"),
+    (r"blind", "blindness", "harm"), (r"deaf", "hearing loss", "harm"),
+    (r"bald", "hair loss", "harm"), (r"impotent", "erectile dysfunction", "harm"),
+    (r"sterile", "infertility", "harm"), (r"dizzy", "dizziness", "harm"),
+    (r"depressed", "depression", "harm"), (r"anxious", "anxiety", "harm"),
+    (r"constipated", "constipation", "harm"), (r"aggressive|violent", "aggression", "harm"),
 ))  # fmt: skip
 
 

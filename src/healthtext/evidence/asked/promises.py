@@ -39,7 +39,8 @@ _MEANT = (
      r"|early|most) )*(?:pregnanc(?:y|ies))", Promise("miscarriage", "benefit")),
     (r"(?:harm|damag|hurt|injur)\w*(?: to| for)? (?:(?:the|an|your) )?(?:unborn|developing)"
      r" (?:child|bab|fo?etus)\w*|(?:harmful|dangerous|bad|risky) (?:in|during|throughout)"
-     r" pregnan\w+", Promise(UNBORN, "harm")),
+     r" pregnan\w+|^safe (?:in|during|for|while|when)\b.*\bpregnan\w+(?: women)?$",
+     Promise(UNBORN, "harm")),
     (r"(?:get|keep)\w* (?:[\w-]+ ){0,2}bowels? (?:moving|going)",
      Promise("constipation", "benefit")),
     (r"(?:melt|blast|torch|shed|burn)\w* (?:away |off )?(?:(?:body|belly|stubborn|unwanted) )*fat",
@@ -68,6 +69,12 @@ _MEANT = (
      r"(?:(?:the|a|your|male|female|men['’]s|women['’]s|woman['’]s|man['’]s|his|her|their) )*"
      r"(?:fertility|chances? of (?:getting pregnant|conceiving|conception|(?:a )?pregnancy))",
      Promise("infertility", "harm")),
+    (r"live (?:\w+ )?longer", Promise("death", "benefit")),
+    (r"die (?:\w+ )?(?:earlier|sooner|younger|young|early|prematurely)|^die die$",
+     Promise("death", "harm")),
+    (r"^lose (?:\w+ )?(?:weight|pounds|fat|kilos)", Promise("weight loss", "benefit")),
+    (r"look (?:\w+ )?younger", Promise("skin aging", "benefit")),
+    (r"look (?:\w+ )?older", Promise("skin aging", "harm")),
     (r"kill\w* (?:more |many |most )?(?:people|patients|you|children|women|men)",
      Promise("death", "harm")),
     (r"(?:damag|harm|hurt|injur|destroy)\w* (?:(?:the|your) )?nerves?",

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from healthtext import assets
 from healthtext.evidence.advised import unsafe
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 TABLE = "lexicons/question_verbs.toml"
+FORMS = "lexicons/question_forms.toml"
 
 Split = tuple[str, bool, Span, Span, Span]
 
@@ -118,86 +119,10 @@ def _parts() -> dict[str, str]:
     return {name: "|".join(values) for name, values in _table()["part"].items()}
 
 
-# The forms of questions, the first that fits decides: "is there any use of A for B", "does A for B
-# work", "can you treat B with A", "should I take A for B", "is B helped by A", "does A help B". A
-# name in angle brackets is filled in from the table.
-_FORMS = (
-    r"(?:is\s+it\s+(?:worth|useful|helpful|good|wise|sensible|advisable|necessary|ok(?:ay)?"
-    r"|a good idea)|(?:does|will|would)\s+it\s+help)(?:\s+to)?\s+"
-    r"(?P<verbs><advice>)\s+<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|to|on)"
-    r"\s+(?P<acted>\S.*?)",
-    r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><tie>\s+between)\s+<using>"
-    r"(?P<acting>.+)\s+and\s+(?P<acted>\S.*?)",
-    r"(?:<there>)\s+(?:an? |any |really )*(?:[\w-]+ )?(?P<verbs><risk>)\s+(?P<acted>.+?)\s+"
-    r"(?:from|with|after|when|by)\s+<using>(?P<acting>\S.*?)",
-    r"(?:which|what)(?: one)?\s+(?:is|are|works?|helps?|does)\s+(?P<verbs><choice>)\s+"
-    r"(?:for|in|against|at|to (?:<doing>))\s+(?P<acted>.+?)\s*[,:?-]\s*<using>(?P<acting>.+?)"
-    r"\s+or\s+\S.*?",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+or\s+\S.*?\s+(?P<verbs><choice>)\s+"
-    r"(?:for|in|against|at|to (?:<doing>)?)\s*\b(?P<acted>\S.*?)",
-    r"(?:<there>)\s+(?P<verbs>(?:\w+ ){0,2}?<found>\s+(?:of|from|in|to|for|is|are))\s+<using>"
-    r"(?P<acting>.+?)\s+(?:for|in|against|on|to)\s+(?:(?:<doing>)\s+)?(?P<acted>\S.*?)",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?:for|in|against)\s+(?P<acted>.+?)"
-    r"\s+(?P<verbs><last>)",
-    r"(?:<opening>)\s+(?:you|we|one|i|people|doctors)\s+(?P<verbs><person>)\s+(?P<acted>.+?)"
-    r"\s+(?:with|by|using)\s+<using>(?P<acting>\S.*?)",
-    r"(?:<opening>)\s+(?:you|we|one|i|people|children|kids|babies|women|men)\s+"
-    r"(?:actually |really )?(?P<verbs><person>)\s+(?P<acted>.+?)\s+(?:from|through)\s+<using>"
-    r"(?P<acting>\S.*?)",
-    r"(?:you|we|one|people|children|kids|babies|women|men)\s+(?P<verbs>(?:can|could|may|might|cannot"
-    r"|can not|can['’]t|do not|don['’]t|never)(?: actually| really)? <person>)\s+(?P<acted>.+?)\s+"
-    r"(?:from|through|by)\s+<using>(?P<acting>[^?]*?)",
-    r"(?P<verbs><links>)\s+(?P<acting>.+?)\s+(?:to|with)\s+(?P<acted>\S.*?)",
-    r"(?P<verbs>the <best>)\s+(?P<acted>\S[^?]*?)\s+(?:is|are)\s+(?!not\b|no\b|n['’]t)<using>"
-    r"(?P<acting>[^?,]+?)",
-    r"(?:for|in|against)\s+(?P<acted>[^,?]+),\s+<using>(?P<acting>[^,?]+?)\s+(?P<verbs><works>)"
-    r"(?: (?:well|best|too|a lot|wonders))?",
-    r"(?P<acted><people> with [^,?]+?)\s+(?P<verbs>(?:do|fare|feel|get|recover|sleep|breathe) "
-    r"(?:much |far )?<fares>\s+(?:with|on|after))\s+<using>(?P<acting>[^,?]+?)",
-    r"(?:(?:do|does)\s+)?(?P<acting><group>)\s+(?:get|develop|have|suffer from|catch)\s+"
-    r"(?P<acted>\S.*?)\s+(?P<verbs><often>)(?:\s+than\s+\S.*?)?",
-    r"<using>(?P<acting>[^?]+?)\s+(?P<verbs><moves>)\s+(?P<acted>(?:(?:the|your|their) )?"
-    r"(?:blood pressure|blood sugar|cholesterol))\s+(?:up|down)",
-    r"(?:want to|trying to|how to) (?P<verbs><person>)\s+(?P<acted>[^?]+)\?\s+(?:just )?(?:take|try"
-    r"|use|eat|drink)\s+(?P<acting>[^?,]+?)",
-    r"(?:(?:<opening>)\s+)?(?:people|those|adults|children|kids|babies|women|men|patients|girls|boys"
-    r"|teenagers)\s+(?:who|that)\s+(?:<who_do>)\s+(?P<acting>.+?)\s+(?:are |do )?"
-    r"(?P<verbs>(?:not )?<faring>)\s+(?P<acted>\S.*?)",
-    r"to (?P<verbs><person>)\s+(?P<acted>[^,?]+?),\s+(?:just )?(?:take|try|use|eat|drink)\s+"
-    r"(?P<acting>[^,?]+?)",
-    r"(?:(?:<opening>)\s+)?(?P<acting><group>)\s+(?:(?:are|do|is|will)\s+)?"
-    r"(?P<verbs>(?:not )?<faring>)\s+(?P<acted>\S.*?)(?:\s+than\s+\S.*?)?",
-    r"(?:(?:<opening>)\s+)?(?:the |your )?(?:risks?|chances?|odds) of (?P<acted>(?!.* of ).+?)\s+"
-    r"(?:is |are )?(?P<verbs>(?:not )?(?:any |much |also )?<higher>\s+(?:in|for|among|after|with"
-    r"|from|when))\s+<using>(?P<acting>\S.*?)",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><become>)\s+(?P<acted>\S.*?)\s+"
-    r"(?:shorter|milder|less (?:severe|painful|frequent)|go away|disappear|heal faster|bearable)"
-    r"<tail>",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><better>)\s+"
-    r"(?P<acted>(?:(?:the|your|an?) )?(?!you\b|us\b|me\b|<people>\b)(?:[\w-]+ )??[\w-]+(?<!work)"
-    r"(?<!feel)(?<!sleep)(?<!look)(?<!hear)(?<!see))\s+better<tail>",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><worse>)\s+(?P<acted>\S.*?)\s+"
-    r"(?:worse|last longer|drag on)<tail>",
-    r"should\s+(?:[\w-]+ ){0,2}?<people>\s+(?:with|who have|suffering from)\s+"
-    r"(?P<acted>(?:(?!\b(?:not|never|stop|quit|avoid)\b).)+?)\s+(?:also |routinely |always )?"
-    r"(?P<verbs><advice>)\s+(?!rid\b|better\b|well\b|worse\b)<using>(?P<acting>\S.*?)",
-    r"should\s+(?:i|you|we|one|people|patients|children|adults|women|men)\s+(?P<verbs><advice>)\s+"
-    r"<using>(?P<acting>.+?)\s+(?:for|against|to (?:<doing>)|on|to)\s+(?P<acted>\S.*?)",
-    r"(?:<opening>)\s+(?P<acted>.+?)(?<! of)\s+(?P<verbs>(?:be )?<passive>\s+(?:by|with|using"
-    r"|through|(?<!benefit )to|(?<=benefit )from|on|after))\s+<using>"
-    r"(?P<acting>(?:(?! (?:reduce|prevent|help|improve|lower|relieve|protect|stop|cut)s? ).)+?)",
-    r"(?:<opening>)\s+(?P<acted>(?:(?! (?:help|prevent|treat|cur|reliev|eas|reduc|improv|lower|stop"
-    r"|clear|heal|sooth|shorten|work|control|manag)).)+?)\s+(?P<verbs>(?:be )?<owed>)\s+<using>"
-    r"(?P<acting>(?:(?! (?:be )?\w+ed (?:by|with) ).)+?)",
-    r"(?:<opening>)\s+<using>(?P<acting>.+?)\s+(?P<verbs><bears>)\s+(?:an? |any )"
-    r"(?P<acted>(?!low|high|the\b)\S.*?)\s+risk",
-    r"(?:<opening>)\s+<people>\s+with\s+(?P<acting>.+?)\s+(?P<verbs><faring>)\s+"
-    r"(?P<acted>(?!.*\b(?:when|if|after|while|on|with|from)\b)\S.*?)",
-    r"(?:(?:<opening>)\s+)?<using>(?P<acting>.+?)\s+(?P<verbs>(?:(?:<before>)\s+)*<kind>"
-    r"(?:\s+(?:than|to) (?:\w+ )*?(?:placebo|sham)(?: \w+)??(?=\s(?:for|in|at)\b)"
-    r"|\s+than\s+.+?(?=\s(?:for|in|at)\b))?)"
-    r"(?:\s+(?:(?:<linking>)\s+)?(?:<doing>)?)?\s*\b(?P<acted>\S.*?)",
-)
+def forms() -> list[dict[str, Any]]:
+    """Return the forms of the table, in order: what each is like, and the pieces of its pattern."""
+    table: list[dict[str, Any]] = tomllib.loads(assets.path(FORMS).read_text("utf-8"))["form"]
+    return table
 
 
 @cache
@@ -212,8 +137,9 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     for name in _table().keys() - {"part"}:
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
-    forms = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], form) for form in _FORMS)
-    return tuple(re.compile(rf"{form}[\s?.!]*$", re.I) for form in forms)
+    shapes = ("".join(form["pattern"]) for form in forms())
+    whole = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], shape) for shape in shapes)
+    return tuple(re.compile(rf"{shape}[\s?.!]*$", re.I) for shape in whole)
 
 
 _INNER = re.compile(
@@ -237,7 +163,8 @@ def _split(text: str) -> Split | None:
 def _bare(text: str) -> Split | None:
     """Part a question that names nothing that is acted on: "does it work for colds?" does."""
     found = vague.asked(text)
-    return (found[0], False, found[1], found[2], found[2]) if found else None
+    # "does tape remove warts better than placebo?" names warts
+    return None if found and _split(f"do {text[slice(*found[2])]}") else found
 
 
 _OR = re.compile(r",? or (?:an? |the )?|^either ", re.I)

@@ -36,25 +36,46 @@ _WHO = (
     rf" )*(?P<whom>{_EVERYBODY}|{'|'.join(_WHOM.values())})(?:['’]s? (?:general |overall )?health)?"
 )
 _ILL = r"(?:ill(?:ness(?:es)?)?|diseases?|sickness|health problems?|disorders|sick|unwell|harm)"
+_BAD = r"bad|harmful|dangerous|unhealthy|toxic|hazardous|risky|poisonous|unsafe|damaging"
 _HARM = re.compile(
     rf"(?:harm|hurt|damag|endanger|poison|injur)\w*(?: to| for)? {_WHO}"
-    rf"|(?:is |are |be )?(?:very |really |so )?(?:bad|harmful|dangerous|unhealthy|toxic|hazardous"
-    rf"|risky|poisonous|unsafe|damaging)(?: (?:for |to )?{_WHO.replace('whom', 'who2')})?"
-    rf"|(?:caus|lead|bring)\w*(?: to| on)? (?:serious |many |any |other |chronic )*{_ILL}",
+    rf"|(?:is |are |be )?(?:very |really |so )?(?:{_BAD})"
+    rf"(?: (?:for |to )?{_WHO.replace('whom', 'who2')})?"
+    rf"|(?:caus|lead|bring)\w*(?: to| on)? (?:serious |many |any |other |chronic )*{_ILL}"
+    rf"|mak\w* {_WHO.replace('whom', 'who3')} (?:\w+ )?{_ILL}"
+    rf"|safe(?: (?:(?:for|in) {_WHO.replace('whom', 'who4')}|to (?:take|use|eat|drink)))?",
     re.I,
+)
+_INERT = (
+    r"(?:an? )?(?:placebos?|(?:sham|dummy)(?: (?!for\b|in\b|at\b|against\b)[\w-]+)?"
+    r"|nothing|no treatment|doing nothing|water)"
+)
+# What says that a thing does something, whatever that is, and what says that it does nothing.
+_WORKS = (
+    rf"works?(?: any)?(?: better than {_INERT})?|(?:any )?(?:better|superior) (?:than|to) {_INERT}"
+    rf"|(?:(?:more |any more )?effective|helpful|useful|beneficial)(?: than {_INERT})?|helps?"
+    r"|(?:have|has) (?:an?y? |some |real |proven |lasting |health )*(?:benefits?|effects?|value)"
+    r"|(?:do|does) (?:any good|anything|much)|makes? (?:any|a) difference|worthwhile"
+    r"|(?:of )?any (?:use|good|benefit|help|value)|worth (?:it|taking|trying|having|the money)"
+)
+_USELESS = (
+    r"(?:(?:just|only|completely|totally|utterly) )?(?:useless|ineffective|worthless|pointless"
+    r"|an? (?:complete |total |sheer )?(?:waste of (?:time|money|time and money)|scam|hoax|con"
+    r"|rip-off|swindle)|snake oil|quackery|(?:an? )?(?:mere )?placebos?)"
 )
 _GOOD = re.compile(
     rf"(?:help|benefit)(?:s|ed)? {_WHO}"
     rf"|(?:is |are |be )?(?:very |really |so |any )?(?:good|beneficial|healthy|great|helpful)"
     rf"(?: (?:for )?{_WHO.replace('whom', 'who2')})?"
     rf"|(?:improv|boost|benefit|promot|support)\w* {_WHO.replace('whom', 'who3')}"
-    r"|(?:(?:really |actually )?works?|effective|helps?)"
+    rf"|(?:really |actually )?(?:{_WORKS}|{_USELESS})"
     rf"(?: (?:in |for )?{_WHO.replace('whom', 'who4')})?"
     rf"|(?:prevent|cur|treat|ward)\w*(?: off)? (?:all |many |any |most )?{_ILL}",
     re.I,
 )
 
 
+_DOES = re.compile(r"do(?:es)? (?:any good|anything|much)\b", re.I)
 _HELPING = re.compile(
     r"^(?:(?:do|does|did|can|could|will|may|might|also|really|not|never|cannot)(?:n['’]t)? )+", re.I
 )
@@ -75,7 +96,7 @@ def of(claim: Claim) -> Vague | None:
     """
     acted = claim.object.text if claim.object else ""
     said = f"{claim.relation} {acted if acted != claim.relation else ''}".strip(" .?!")
-    said = _HELPING.sub("", said)
+    said = _HELPING.sub("", said) if not _DOES.match(said) else said
     for wanted, form in (("harm", _HARM), ("benefit", _GOOD)):
         if found := form.fullmatch(said):
             whom = next((one for one in found.groupdict().values() if one), "")
@@ -104,23 +125,54 @@ _SPOKEN = {
 _BARE = re.compile(
     r"(?:is it true that )?(?:do|does|did|is|are|can|could|will|would)(?:n['’]t)?"
     r" (?:the )?(?P<acting>\S.*?) (?P<verb>(?:actually |really |even |very |so )*"
-    r"(?:works?|effective|helps?|harmful|dangerous|unhealthy|toxic|bad|healthy|good|unsafe"
-    r"|hazardous))[\s?.!]*",
+    rf"(?:{_WORKS}|{_USELESS}|{_BAD}|healthy|good))[\s?.!]*",
+    re.I,
+)
+_TOLD = re.compile(rf"(?P<acting>\w.*?) (?:is|are) (?P<verb>{_USELESS})[\s.!]*", re.I)
+_TO_DO = re.compile(
+    rf"is it (?:really |actually |very )*(?P<verb>{_BAD}|healthy|good|safe) to"
+    r" (?:(?:take|eat|drink|use|have|wear) )?(?P<acting>\S.*?)[\s?.!]*",
+    re.I,
+)
+_HOW = re.compile(
+    r"how (?P<verb>effective|useful|helpful) (?:is|are) (?:the )?(?P<acting>\S.*?)[\s?.!]*", re.I
+)
+_SAFE = re.compile(
+    r"(?:is|are) (?:the )?(?P<acting>\S.*?) (?P<verb>safe)"
+    rf"(?: (?P<acted>(?:for|in) {_WHO}|to (?:take|use|eat|drink)"
+    r"|(?:in|during|for) pregnan\w+(?: women)?))?\?+\s*",
+    re.I,
+)
+_SAFELY = re.compile(
+    r"is it (?P<verb>safe) to (?:take|eat|drink|use|have) (?P<acting>\S.*?)"
+    r"(?: (?P<acted>(?:in|during) pregnan\w+|(?:while|when) (?:you(?:['’]re| are) )?pregnant))?"
+    r"\?+\s*",
     re.I,
 )
 _LINKED = re.compile(
-    r" (?:for|against|to|in|of|with|from|on|at|by|as|than|after|before|during|when)(?: |$)", re.I
+    r" (?!in (?:(?:drinking|tap) )?(?:water|food|toothpaste|vaccines|cookware)(?: |$))"
+    r"(?:for|against|to|in|of|with|from|on|at|by|as|than|after|before|during|when)(?: |$)",
+    re.I,
 )
-_HARMFUL = re.compile(r"harmful|dangerous|unhealthy|toxic|bad|unsafe|hazardous", re.I)
+_HARMFUL = re.compile(rf"(?:\w+ )*(?:safe|{_BAD})$", re.I)
+_DENYING = re.compile(rf"(?:(?:actually|really|even|very|so) )*(?:safe|{_USELESS})$", re.I)
 
 
-def asked(text: str) -> tuple[str, Span, Span] | None:
-    """Part "is kombucha healthy?" into its kind, what acts and the verb; None where it is none."""
-    match = _BARE.fullmatch(text)
-    if match is None or _LINKED.search(match["acting"]):
+def asked(text: str) -> tuple[str, bool, Span, Span, Span] | None:
+    """Part "is kombucha healthy?" into its kind, whether that is denied, what acts, the verb and
+    whom it acts on; None where it is none. The verb stands for those who are not named.
+    """
+    if safe := _SAFE.fullmatch(text) or _SAFELY.fullmatch(text):
+        acted = "acted" if safe["acted"] else "verb"
+        return "harm", True, safe.span("acting"), safe.span("verb"), safe.span(acted)
+    to_do = _TO_DO.fullmatch(text)
+    match = to_do or _BARE.fullmatch(text) or _HOW.fullmatch(text) or _TOLD.fullmatch(text)
+    if match is None or (not to_do and _LINKED.search(match["acting"])):
         return None
-    kind = "harm" if _HARMFUL.search(match["verb"]) else "treatment"
-    return kind, match.span("acting"), match.span("verb")
+    kind = "harm" if _HARMFUL.match(match["verb"]) else "treatment"
+    denied = bool(_DENYING.match(match["verb"]))
+    verb = match.span("verb")
+    return kind, denied, match.span("acting"), verb, verb
 
 
 def is_told(wanted: str, subject: str, row: Evidence, match: float) -> bool:

@@ -50,13 +50,32 @@ _AILING = {
     "bladder": ("urinary tract infection", "urinary incontinence", "bladder cancer"),
     "teeth": ("dental caries", "gingivitis", "periodontitis", "dental erosion"),
     "stomach": ("peptic ulcer", "gastritis", "gastrointestinal bleeding", "dyspepsia"),
+    "bones": ("osteoporosis", "fractures", "bone mineral density", "hip fracture"),
+    "kidneys": ("chronic kidney disease", "kidney failure", "kidney stones", "acute kidney injury",
+                "kidney function"),
+    "liver": ("fatty liver disease", "cirrhosis", "liver cancer", "liver injury",
+              "liver function"),
+    "joints": ("osteoarthritis", "joint pain", "rheumatoid arthritis"),
+    "immune system": ("respiratory tract infections", "common cold", "influenza", "infections",
+                      "immune function"),
     "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
 }  # fmt: skip
 _ORGAN = re.compile(
-    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join(_AILING)}|eye|lung|bowels?|digestion)",
+    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join(_AILING)}|eye|lung|bowels?|digestion"
+    rf"|kidney|bone|joint|immunity)",
     re.I,
 )
-_OTHERWISE = {"eye": "eyes", "lung": "lungs", "bowel": "gut", "bowels": "gut", "digestion": "gut"}
+_OTHERWISE = {
+    "eye": "eyes",
+    "lung": "lungs",
+    "bowel": "gut",
+    "bowels": "gut",
+    "digestion": "gut",
+    "kidney": "kidneys",
+    "bone": "bones",
+    "joint": "joints",
+    "immunity": "immune system",
+}
 
 
 def whole(text: str) -> Side | None:
