@@ -12,7 +12,7 @@ import pexpect
 import pytest
 from click.testing import CliRunner, Result
 
-from healthtext.cli import cli, review
+from healthtext.cli import cli, outputs, review
 from healthtext.review import store
 from tests.cli.conftest import ARTICLE, Run
 
@@ -100,6 +100,21 @@ def test_a_file_about_another_article_is_refused(ask: Run, article: Path) -> Non
     assert result.exit_code == 2
     assert "is a review of another article" in result.stderr
     assert file_of(article).read_bytes() == before
+
+
+def test_decisions_of_somebody_else_are_not_written_over(
+    ask: Run, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = outputs.replace
+
+    def then_somebody_decides(path: Path, data: bytes) -> None:
+        real(path, data.replace(b'"pending"', b'"reject"'))
+
+    monkeypatch.setattr(outputs, "replace", then_somebody_decides)
+    result = ask("aaa", article)
+    assert result.exit_code == 2
+    assert "was changed by somebody else meanwhile" in result.stderr
+    assert decisions(file_of(article)) == ["reject"] * 3
 
 
 def test_bad_usage_of_review_is_named(article: Path, ask: Run) -> None:

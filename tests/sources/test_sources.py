@@ -39,6 +39,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "b" / "z.txt").write_text("last")
     (tmp_path / "b" / "photo.png").write_bytes(b"\x89PNG")
     (tmp_path / ".git" / "config.txt").write_text("hidden")
+    (tmp_path / "b" / "~$z.docx").write_text("somebody has z.docx open")
     (tmp_path / "a.md").write_text("first")
     (tmp_path / "c.jsonl").write_text('{"id": 7, "text": "seven"}\n{"text": 8}\n')
     return tmp_path

@@ -19,7 +19,7 @@ import pytest
 import healthtext
 from healthtext.errors import HealthtextError
 from healthtext.watch import Watch
-from healthtext.watch.state import NAME
+from healthtext.watch.state import NAME, State
 from tests.fetch.site import Site
 from tests.watch import stub
 from tests.watch.helpers import HOUR, NEAR, content, full, ids, once, rss, words
@@ -150,6 +150,12 @@ def test_a_database_without_room_is_one_clear_line(site: Site, tmp_path: Path) -
         with pytest.raises(HealthtextError, match="make room"):
             run.run(once=True)
     assert once(tmp_path, url)["report"] == 60
+
+
+def test_a_database_that_cannot_be_opened_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    with pytest.raises(HealthtextError, match="see who may write there, or give another --out"):
+        State(tmp_path)
 
 
 def test_what_was_half_written_is_mended(site: Site, tmp_path: Path) -> None:

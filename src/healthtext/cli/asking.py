@@ -69,6 +69,7 @@ class Asking:
         self._lines = Lines(report.original)
         self._keys = Keys()
         self._history: list[list[tuple[int, Item]]] = []
+        self._saved = b""
 
     def run(self) -> None:
         """Ask until everything is decided or the editor stops."""
@@ -163,7 +164,12 @@ class Asking:
         return "choose" if text in self._report.edits[index].alternatives else "write"
 
     def _save(self) -> None:
-        outputs.replace(self._path, store.dumps(self.review).encode("utf-8", "backslashreplace"))
+        """Write the review file; raises InputError when it is no longer as it was written last."""
+        if self._saved and self._path.exists() and self._path.read_bytes() != self._saved:
+            problem = "was changed by somebody else meanwhile; the last decision is not in it"
+            raise InputError(str(self._path), problem, "start again: it goes on with what is there")
+        self._saved = store.dumps(self.review).encode("utf-8", "backslashreplace")
+        outputs.replace(self._path, self._saved)
 
     def _close(self) -> None:
         done = f"{self.review.decided:,} of {count(len(self.review.items), 'edit')} decided"

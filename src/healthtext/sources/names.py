@@ -24,6 +24,7 @@ KINDS = {
 IN_FOLDERS = frozenset(("", *DOCUMENTS, *KINDS))
 URL = re.compile(r"https?://", re.IGNORECASE)
 _MAGIC = re.compile(r"[*?[]")
+OPEN_IN_WORD = "~$"  # how the files begin that say of another that somebody has it open
 _HEAD = 65_536
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b|\"https?://(?:www\.)?jsonfeed\.org/version/")
 _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
@@ -45,7 +46,7 @@ def members(source: str) -> Iterator[str | Failure]:
     """Yield the names of what is in a source, in an order that does not change.
 
     Of a folder, and the folders in it, those files are taken that have a known suffix or none;
-    hidden ones are not. Raises InputError where there is nothing.
+    hidden ones, and those of Word's open documents, are not. Raises InputError where there is nothing.
     """
     source = local(source)
     if source == STDIN or is_url(source) or not source:
@@ -70,7 +71,7 @@ def _folder(name: str) -> Iterator[str | Failure]:
     for place, folders, files in os.walk(name, onerror=refused.append):
         folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
         for file in sorted(files):
-            if not file.startswith(".") and (suffix(file) in IN_FOLDERS):
+            if not file.startswith((".", OPEN_IN_WORD)) and suffix(file) in IN_FOLDERS:
                 found = True
                 yield str(Path(place, file))
     for error in refused:

@@ -60,9 +60,11 @@ class Waiting:
     trouble: tuple[str, ...] = ()
 
 
-def unwritten(folder: Path, error: sqlite3.Error) -> StepError:
-    """Return the error of a disk that takes no more."""
-    remedy = "make room on its disk and start again: it goes on where it was"
+_ROOM = "make room on its disk and start again: it goes on where it was"
+
+
+def unwritten(folder: Path, error: sqlite3.Error, remedy: str = _ROOM) -> StepError:
+    """Return the error of a place that cannot be written, as a rule a disk that takes no more."""
     return StepError(str(folder), f"cannot be written ({error})", remedy, code="output")
 
 
@@ -73,7 +75,11 @@ class State:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         path = folder / NAME
-        self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+        except sqlite3.Error as error:
+            remedy = "see who may write there, or give another --out"
+            raise unwritten(folder, error, remedy) from None
         try:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode = WAL")
