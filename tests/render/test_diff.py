@@ -35,6 +35,18 @@ def test_patch_takes_the_unified_diff(report: Report, tmp_path: Path, end: str) 
     assert file.read_bytes().decode() == report.repaired
 
 
+@pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
+def test_patch_takes_the_diff_of_a_file_with_a_byte_order_mark(
+    report: Report, tmp_path: Path
+) -> None:
+    report = replace(report, source=replace(report.source, encoding="utf-8-sig"))
+    file = tmp_path / "knee.txt"
+    file.write_bytes(report.original.encode("utf-8-sig"))
+    command = ["patch", "--binary", "--quiet", str(file)]
+    subprocess.run(command, input=diff.unified(report).encode(), check=True, timeout=20)
+    assert file.read_bytes() == report.repaired.encode("utf-8-sig")
+
+
 def test_no_change_is_an_empty_diff(report: Report) -> None:
     same = replace(report, edits=(), repaired=report.original)
     assert diff.unified(same) == ""

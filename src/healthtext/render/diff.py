@@ -19,9 +19,14 @@ _NO_NEWLINE = "\n\\ No newline at end of file\n"
 
 
 def unified(report: Report) -> str:
-    """Return a unified diff that `patch` takes; empty when nothing was changed."""
+    """Return a unified diff that `patch` takes; empty when nothing was changed.
+
+    The mark that a file in UTF-8 may begin with is no part of its text, but is of its first line.
+    """
     name = seen(report.source.name)
-    lines = unified_diff(_lines(report.original), _lines(report.repaired), name, name)
+    mark = "\ufeff" if report.source.encoding == "utf-8-sig" else ""
+    before, after = _lines(mark + report.original), _lines(mark + report.repaired)
+    lines = unified_diff(before, after, name, name)
     return "".join(line if line.endswith("\n") else line + _NO_NEWLINE for line in lines)
 
 
