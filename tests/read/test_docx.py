@@ -68,6 +68,15 @@ def test_all_kinds_of_blocks_in_order(tmp_path: Path) -> None:
     )
 
 
+def test_raised_digits_behind_a_number_stay_raised(tmp_path: Path) -> None:
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>{}</w:t></w:r>"
+    up = '<w:vertAlign w:val="superscript"/>'
+    runs = [("", "Take 10"), (up, "-"), (up, "3"), ("", " g, kg/m"), (up, "2"), ("", " B"),
+            ('<w:vertAlign w:val="subscript"/>', "12"), ("", " in 2019"), (up, "4")]  # fmt: skip
+    body = "".join(run.format(*one) for one in runs)
+    assert text(with_body(tmp_path, f"<w:p>{body}</w:p>")) == "Take 10⁻³ g, kg/m2 B12 in 2019⁴"
+
+
 def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     source = only(made(tmp_path)).source
     assert (source.kind, source.title, source.author, source.date) == (
@@ -84,8 +93,10 @@ def test_text_that_word_shows_and_text_it_hides(tmp_path: Path) -> None:
         "</w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box</w:t></w:r></w:p></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>Field</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+        "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Spam</w:t></w:r>"
+        '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r></w:p>'
     )
-    assert text(with_body(tmp_path, body)) == "Tea now helps\nwell\n\nBox\n\nField"
+    assert text(with_body(tmp_path, body)) == "Tea now helps\nwell\n\nBox\n\nField\n\nSeen"
 
 
 @pytest.mark.parametrize("keep", [0.05, 0.5, 0.9, 0.99])

@@ -61,6 +61,13 @@ def test_main_text_and_what_the_page_says_about_itself(tmp_path: Path) -> None:
     assert source.warnings == ()
 
 
+def test_a_raised_exponent_is_no_digit_of_its_number(tmp_path: Path) -> None:
+    item = "Take 5 × 10<sup>9</sup> germs, no B<sub>12</sub>"
+    found = only(tmp_path, PAGE.replace("Mind the heat", item))
+    assert isinstance(found, Article)
+    assert "- Take 5 × 10⁹ germs, no B12." in found.text
+
+
 def test_a_page_with_an_xml_declaration(tmp_path: Path) -> None:
     assert isinstance(only(tmp_path, f'<?xml version="1.0" encoding="utf-8"?>\n{PAGE}'), Article)
 
@@ -69,7 +76,7 @@ def test_a_page_with_an_xml_declaration(tmp_path: Path) -> None:
 def test_a_page_without_an_article(tmp_path: Path, page: str) -> None:
     found = only(tmp_path, page)
     assert isinstance(found, Failure)
-    assert found.code == "empty"
+    assert (found.code, found.message) == ("empty", "is a page without an article in it")
 
 
 def test_a_page_that_is_never_closed(tmp_path: Path) -> None:

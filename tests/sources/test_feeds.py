@@ -226,6 +226,7 @@ def test_a_guid_is_a_link_only_where_it_is_an_address() -> None:
         ("a<br><br>b<div><div>c</div></div>d", "a\n\nb\nc\nd"),
         ("a<script>x()</script>b<style>c{}</style><!-- d -->e", "abe"),
         ("&lt;b&gt; &amp; &#233;", "<b> & é"),
+        ("10<sup>9</sup> of B<sub>12</sub>", "10⁹ of B12"),
         ("<img src=x>", ""),
         ("<p>" * 3000 + "deep", "deep"),
     ],

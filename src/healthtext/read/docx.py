@@ -8,10 +8,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from healthtext.errors import InputError
 from healthtext.read import gates
+from healthtext.read.raised import raised
 from healthtext.records import Article, Source
 from healthtext.settings import Settings
 
@@ -26,6 +29,7 @@ _HIDDEN = (
 )
 # Not text of this paragraph: properties, and the paragraphs of a text box, which have their turn.
 _OTHER = frozenset((*_HIDDEN, f"{_W}p", f"{_W}pPr", f"{_W}rPr"))
+_OFF = frozenset(("0", "false", "off"))
 
 
 def article(data: bytes, source: Source, settings: Settings) -> Article:
@@ -75,7 +79,7 @@ def _damaged(where: str, error: Exception) -> InputError:
 def _blocks(body: Any) -> Iterator[tuple[str, bool]]:
     """Yield the text of each paragraph, and whether the next one follows it without a gap."""
     for paragraph in body.iter(f"{_W}p"):
-        text = re.sub(r"[ \t]+\n", "\n", "".join(_pieces(paragraph))).strip()
+        text = re.sub(r"[ \t]+\n", "\n", _text(paragraph)).strip()
         if not text or any(True for _ in paragraph.iterancestors(*_HIDDEN)):
             continue
         in_list = paragraph.find(f"{_W}pPr/{_W}numPr") is not None or _is_list(paragraph)
@@ -88,14 +92,32 @@ def _is_list(paragraph: Any) -> bool:
     return style is not None and style.get(f"{_W}val", "").startswith("List")
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _text(paragraph: Any) -> str:
+    parts = [""]
+    for is_raised, run in groupby(_pieces(paragraph), key=itemgetter(1)):
+        piece = "".join(text for text, _ in run)
+        parts.append(raised(piece) if is_raised and parts[-1][-1:].isdigit() else piece)
+    return "".join(parts)
+
+
+def _pieces(element: Any, is_raised: bool = False) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a paragraph that Word shows, and whether each is raised."""
     for child in element:
         if child.tag == f"{_W}t":
-            yield child.text or ""
+            yield child.text or "", is_raised
         elif child.tag in _MARKS:
-            yield _MARKS[child.tag]
+            yield _MARKS[child.tag], is_raised
+        elif child.tag == f"{_W}r" and _property(child, "vanish") not in (None, *_OFF):
+            continue
         elif child.tag not in _OTHER:
-            yield from _pieces(child)
+            up = is_raised or _property(child, "vertAlign") == "superscript"
+            yield from _pieces(child, up)
+
+
+def _property(run: Any, name: str) -> str | None:
+    """Return the value of a run's property, "" for one that is on without a value."""
+    found = run.find(f"{_W}rPr/{_W}{name}")
+    return None if found is None else str(found.get(f"{_W}val", ""))
 
 
 def _joined(blocks: Iterator[tuple[str, bool]]) -> str:

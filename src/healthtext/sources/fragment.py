@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from healthtext.read.raised import in_html
+
 _BLOCKS = frozenset(
     """
     address article aside blockquote caption center dd details div dl dt fieldset figcaption
@@ -30,7 +32,7 @@ def text(html: str) -> str:
     from lxml import etree  # type: ignore[import-untyped]
 
     parser = etree.HTMLParser(no_network=True, encoding="utf-8", recover=True)
-    data = f"<html><body>{html}</body></html>".encode("utf-8", "replace")
+    data = f"<html><body>{in_html(html)}</body></html>".encode("utf-8", "replace")
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):  # nothing in it that a parser can hold on to

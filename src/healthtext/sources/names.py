@@ -46,7 +46,8 @@ def members(source: str) -> Iterator[str | Failure]:
     """Yield the names of what is in a source, in an order that does not change.
 
     Of a folder, and the folders in it, those files are taken that have a known suffix or none;
-    hidden ones, and those of Word's open documents, are not. Raises InputError where there is nothing.
+    hidden ones, and those of Word's open documents, are not. Raises InputError where there is
+    nothing.
     """
     source = local(source)
     if source == STDIN or is_url(source) or not source:
