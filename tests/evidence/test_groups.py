@@ -38,6 +38,7 @@ ROWS = (
         ("Is the risk of lung cancer higher in older people?", "not_checkable"),
         ("Are women more likely to get lung cancer?", "not_checkable"),
         ("Do smokers like lung cancer?", "not_checkable"),
+        ("Smokers cause lung cancer.", "nothing_found"),  # in others, by their smoke
     ],
 )
 def test_what_a_group_has_more_of_is_asked_of_what_it_does(text: str, value: str) -> None:

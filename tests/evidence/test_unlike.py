@@ -12,6 +12,7 @@ FREE = row("sugar-free chewing gum", "prevention of dental caries", "benefit")
 PASTE = row("fluoride toothpaste", "prevention of dental caries", "benefit")
 ARSENIC = row("arsenic in drinking water", "risk of cancer", "harm")
 PILLS = row("oral estrogens", "risk of breast cancer", "harm")
+LESS = row("sugar restriction", "prevention of dental caries", "benefit")
 UNSAID = row("estrogens", "risk of breast cancer", "harm")
 VAGINAL = row("vaginal estrogens", "risk of breast cancer", "none")
 BEFORE = row("antenatal exercise", "back pain", "benefit")
@@ -41,6 +42,7 @@ EARLY = row("early rehabilitation", "prevention of falls", "benefit")
         ("Early rehabilitation prevents falls.", LATE, "nothing_found"),
         ("Early rehabilitation prevents falls.", EARLY, "supported"),
         ("Rehabilitation prevents falls.", EARLY, "supported"),
+        ("A sugar-free diet prevents tooth decay.", LESS, "supported"),
     ],
 )
 def test_what_shares_words_only_is_another(text: str, study: Evidence, value: str) -> None:
@@ -49,6 +51,8 @@ def test_what_shares_words_only_is_another(text: str, study: Evidence, value: st
 
 BRIEF = row("jellies", "back pain in the short term", "benefit")
 LONG = row("jellies", "long-term back pain", "harm")
+UNTIMED = row("jellies", "back pain", "benefit")
+BOTH = row("jellies", "back pain, short-term and long-term", "benefit")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +66,9 @@ LONG = row("jellies", "long-term back pain", "harm")
         ("Do jellies make back pain better?", (BRIEF,), "supported"),
         ("Do jellies make back pain better in the long run?", (BRIEF,), "nothing_found"),
         ("Do jellies make people better?", (BRIEF,), "not_checkable"),
+        ("Do jellies help back pain in the long run?", (UNTIMED,), "supported"),
+        ("Do jellies help back pain in the long run?", (BOTH,), "supported"),
+        ("Do jellies help back pain, short-term or long-term?", (BRIEF,), "supported"),
     ],
 )
 def test_what_helps_at_first_may_not_last(
@@ -81,3 +88,36 @@ def test_what_helps_at_first_may_not_last(
 )
 def test_what_people_do_not_have_is_not_asked_about(text: str, value: str) -> None:
     assert told(text, row("jelly", "treatment of gout", "benefit")) == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "tested", "population", "value"),
+    [
+        ("nasal steroids", "corticosteroids", "", "nothing_found"),
+        ("inhaled steroids", "corticosteroids", "", "nothing_found"),
+        ("oral steroids", "corticosteroids", "", "supported"),
+        ("topical steroids", "corticosteroids", "", "supported"),
+        ("nasal steroids", "corticosteroids", "people who use nasal sprays", "supported"),
+        ("nasal zinc", "zinc", "", "supported"),
+    ],
+)
+def test_of_what_is_given_where_a_row_does_not_say_how(
+    asked: str, tested: str, population: str, value: str
+) -> None:
+    study = row(tested, "treatment of hay fever", "benefit", population=population)
+    assert told(f"{asked.capitalize()} relieve hay fever.", study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Delaying the bath prevents jaundice.",
+         row("delayed bath", "prevention of jaundice", "benefit"), "supported"),
+        ("Putting off the flu vaccine prevents flu.",
+         row("flu vaccine", "prevention of flu", "benefit"), "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_is_put_off_is_done_and_only_a_vaccine_missed(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext.evidence.asked import vague
@@ -19,6 +21,11 @@ BODY = row("aniseed", "risk of infant botulism", "harm", study="guidance of CDC"
 SINGLE = row("aniseed", "risk of stroke", "harm", study=TRIAL, identifier="PMC1000096")
 WATER = row("aniseed in drinking water", "risk of stroke", "harm", identifier="PMC1000099")
 OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
+CLASS = row("statins", "prevention of stroke", "benefit", identifier="PMC1000099")
+MEMBER = row("simvastatin", "prevention of stroke", "benefit", identifier="PMC1000099")
+UNRATED = row("aniseed", "prevention of falls", "benefit", certainty="")
+SAID = row("aniseed", "prevention of falls", "benefit", study="guidance of CDC", certainty="")
+UNSURE = replace(SAID, certainty="low")
 
 
 @pytest.mark.parametrize(
@@ -62,6 +69,11 @@ OTHER = row("caraway", "risk of stroke", "harm", identifier="PMC1000097")
         ("Is aniseed a waste of money?", (FALLS,), "contradicted"),
         ("Aniseed is useless.", (FALLS,), "contradicted"),
         ("Is aniseed just a placebo?", (FALLS,), "contradicted"),
+        ("Does simvastatin work?", (CLASS,), "nothing_found"),  # of its class
+        ("Do statins work?", (MEMBER,), "supported"),
+        ("Does aniseed work?", (UNRATED,), "mixed"),
+        ("Does aniseed work?", (SAID,), "supported"),
+        ("Does aniseed work?", (UNSURE,), "mixed"),  # a body that is not sure itself
     ],
 )
 def test_what_is_known_of_the_thing_by_its_name_is_put_together(
@@ -108,12 +120,27 @@ OPERATED = tuple(
         certainty="", population="adults having heart surgery")
     for n in range(2)
 )  # fmt: skip
+AROUND = tuple(
+    row("perioperative aniseed", "prevention of stroke", "none", identifier=f"PMC100010{n}",
+        certainty="")
+    for n in range(2)
+)  # fmt: skip
 WELL = row("aniseed", "prevention of stroke", "benefit", identifier="PMC1000110", certainty="")
 
 
-def test_of_people_operated_on_counts_little_where_nobody_spoke_of_an_operation() -> None:
-    assert told("Aniseed prevents stroke.", *OPERATED, WELL) == "supported"
-    assert told("Aniseed prevents stroke after heart surgery.", *OPERATED, WELL) != "supported"
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Aniseed prevents stroke.", OPERATED, "supported"),
+        ("Aniseed prevents stroke.", AROUND, "supported"),
+        ("Aniseed prevents stroke after heart surgery.", OPERATED, "insufficient"),
+        ("Perioperative aniseed prevents stroke.", AROUND, "insufficient"),
+    ],
+)
+def test_of_people_operated_on_counts_little_where_nobody_spoke_of_an_operation(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows, WELL) == value
 
 
 def test_all_that_is_known_of_a_thing_counts() -> None:

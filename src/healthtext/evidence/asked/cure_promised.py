@@ -21,6 +21,7 @@ def cures(claim: Claim) -> bool:
     if any(map(_CURES.search, told)) or acted is None or acted.type != "CONDITION":
         return any(map(_CURES.search, told))
     goes_on = " from " in claim.text[acted.start - claim.start :]
+    goes_on = goes_on or bool(_COURSE.search(claim.text, 0, acted.end - claim.start))
     lasting = not goes_on and not _COMES.search(acted.text)
     return lasting and any(map(_ENDS.match, told))
 
@@ -42,10 +43,10 @@ _CURES = re.compile(
 )
 _ENDS = re.compile(
     r"(?:(?:can|will|could|completely|totally|permanently|fully) )*"
-    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b"
-    r"(?! (?:the )?(?:spread|progress))",
+    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b",
     re.I,
 )
+_COURSE = re.compile(r"\b(?:spread|progress) of\b", re.I)  # that it gets no worse
 _COMES = re.compile(
     r"\b(?:migraines?|headaches?|epilep\w+|seizures?|bleed\w*|ha?emorrhag\w+|attacks?|episodes?"
     r"|flares?|progression|diarrho?ea|vomiting|hiccups|cough\w*|itch\w*|pain|cramps?|angina"

@@ -1,0 +1,101 @@
+"""How much a row says for or against a claim: by its kind, its outcome, what it was set beside."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.language import disowned
+from healthtext.evidence.weighing import match, weigh
+from healthtext.records import Evidence
+from tests.evidence.conftest import REVIEW, TRIAL, row, told
+
+BODY = "guidance of CDC"
+
+
+@pytest.mark.parametrize(
+    ("study", "certainty", "weak"),
+    [
+        (REVIEW, "high", False), (REVIEW, "", False), (REVIEW, "low", True),
+        (TRIAL, "high", True), (BODY, "high", False), (BODY, "", True),
+    ],
+)  # fmt: skip
+def test_a_single_study_is_weak_and_what_a_body_did_not_rate(
+    study: str, certainty: str, weak: bool
+) -> None:
+    assert (
+        weigh.is_weak(row("aniseed", "gout", "benefit", study=study, certainty=certainty)) is weak
+    )
+
+
+GOOD = row("aniseed", "gout", "benefit", identifier="PMC1000201")
+GOOD_TOO = row("aniseed", "gout", "benefit", identifier="PMC1000202")
+BAD = row("aniseed", "gout", "harm", identifier="PMC1000203")
+OF_GOUT = "people with gout"
+HEARTS = row("aniseed", "cardiovascular events", "benefit", population=OF_GOUT)
+APPETITE = row("aniseed", "appetite", "harm", direction="decreased", population=OF_GOUT)
+SHORTER = row("aniseed", "survival", "harm", direction="decreased", population=OF_GOUT)
+STROKES = row("aniseed", "risk of stroke", "harm", population=OF_GOUT)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Does aniseed help gout?", (GOOD, BAD), "mixed"),
+        ("Does aniseed help gout?", (GOOD, GOOD_TOO, BAD), "supported"),  # harms count half
+        ("Does aniseed help gout?", (HEARTS,), "insufficient"),
+        ("Does aniseed help gout?", (APPETITE,), "nothing_found"),
+        ("Does aniseed help gout?", (SHORTER,), "contradicted"),
+        ("Does aniseed prevent stroke?", (HEARTS,), "supported"),  # a stroke is one of these
+        ("Aniseed harms people with gout.", (STROKES,), "supported"),
+        ("Aniseed causes gout.", (STROKES,), "nothing_found"),
+    ],
+)
+def test_another_outcome_in_the_same_people_says_little(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("stops gout", "insufficient"), ("eliminates gout", "insufficient"),
+        ("stops tremor", "supported"), ("ends fatigue", "supported"),
+        ("stops migraine", "supported"), ("stops gout from getting worse", "supported"),
+        ("stops the spread of gout", "supported"), ("relieves gout", "supported"),
+        ("reverses gout", "insufficient"), ("reverses sedation", "supported"),
+    ],
+)  # fmt: skip
+def test_what_is_stopped_is_cured_where_it_is_a_disorder_that_lasts(said: str, value: str) -> None:
+    ills = ("gout", "tremor", "fatigue", "migraine", "sedation")
+    what = next(one for one in ills if one in said)
+    eased = row("aniseed", f"treatment of {what}", "benefit", certainty="high")
+    assert told(f"Aniseed {said}.", eased) == value
+
+
+@pytest.mark.parametrize(
+    ("identifier", "link"),
+    [
+        ("10.1/x", "https://doi.org/10.1/x"),
+        ("PMC123", "https://pmc.ncbi.nlm.nih.gov/articles/PMC123"),
+        ("PMID: 1234567", "https://pubmed.ncbi.nlm.nih.gov/1234567/"),
+        ("12345", "https://pubmed.ncbi.nlm.nih.gov/12345/"),
+        ("PMID:12", ""),
+        ("http://example.org/x", "http://example.org/x"),
+        ("leaflet 7", ""),
+    ],
+)
+def test_where_a_study_can_be_read(identifier: str, link: str) -> None:
+    assert match.link(identifier) == link
+
+
+@pytest.mark.parametrize(
+    ("text", "turned"),
+    [
+        ("The idea that aniseed treats gout is nonsense.", True),
+        ("The idea that aniseed treats gout is sound, although the recipe is wrong.", False),
+        ("The claim that aniseed treats gout is old, but that it harms is a myth.", False),
+    ],
+)
+def test_what_is_said_beside_a_claim_does_not_turn_it(text: str, turned: bool) -> None:
+    assert disowned.is_turned(text) is turned
