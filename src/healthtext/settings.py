@@ -14,6 +14,7 @@ from healthtext.records import SAFETIES, STEPS, Safety
 
 PAGES = ("auto", "always", "never")
 SCORERS = {"mlm": "mlm:FOLDER", "openai": "openai:URL#MODEL"}
+LARGEST = 1_000_000_000  # of any number: clocks and timers of systems have an end
 _FILES = ("phrases", "allow_files", "protect_files", "vocab", "evidence")
 _KINDS = {
     frozenset: "a list of strings", str: "a string", int: "a whole number", float: "a number",
@@ -145,8 +146,9 @@ def _typed(key: str, value: Any, defaults: Settings, where: str) -> Any:
     if not isinstance(value, kind) or isinstance(value, bool) is not (kind is bool):
         name = _KINDS[kind]
         raise SettingsError(where, f"{key} = {value!r} is not {name}", f"give {name}")
-    if kind in (int, float) and value <= 0:
-        raise SettingsError(where, f"{key} = {value!r} is not above zero", "give a larger number")
+    if kind in (int, float) and not 0 < value <= LARGEST:  # nor is nan
+        problem = f"{key} = {value!r} is not above zero and up to {LARGEST:,}"
+        raise SettingsError(where, problem, "give such a number")
     return value
 
 
@@ -183,5 +185,8 @@ def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise SettingsError(str(path), problem, "allow it, or move it away") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), f"is no valid TOML ({error})", "mend that line") from None

@@ -66,7 +66,9 @@ def test_the_account_is_printed_and_failures_show_in_the_exit_status(asked: Aske
 @pytest.mark.parametrize(
     "arguments",
     [(), ("a",), ("a", "--out", "o", "--workers", "0"), ("a", "--out", "o", "--address", "x"),
-     ("a", "--out", "o", "--engine", "x"), ("a", "--out", "o", "--article-timeout", "0")],
+     ("a", "--out", "o", "--engine", "x"), ("a", "--out", "o", "--article-timeout", "0"),
+     ("a", "--out", "o", "--article-timeout", "nan"),
+     ("a", "--out", "o", "--article-timeout", "inf")],
 )  # fmt: skip
 @pytest.mark.usefixtures("asked")
 def test_bad_usage(arguments: tuple[str, ...]) -> None:

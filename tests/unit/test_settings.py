@@ -42,6 +42,9 @@ def test_a_pyproject_without_the_section_is_passed_over(tmp_path: Path) -> None:
         ('skip = "clean"', "is not a list of strings"),
         ('apply = "risky"', "unknown apply 'risky'"),
         ("max_bytes = 0", "is not above zero"),
+        ("max_bytes = 1_000_000_001", "is not above zero and up to 1,000,000,000"),
+        ("timeout = nan", "timeout = nan is not above zero"),
+        ("delay = inf", "delay = inf is not above zero"),
         ("max_bytes = true", "is not a whole number"),
         ('timeout = "long"', "is not a number"),
         ("skip = [", "is no valid TOML"),
@@ -55,6 +58,18 @@ def test_a_mistake_is_named(tmp_path: Path, toml: str, says: str) -> None:
     assert says in str(caught.value)
     assert str(file) in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_configuration_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "healthtext.toml").touch()
+    monkeypatch.setattr(Path, "read_text", refuse)
+    with pytest.raises(SettingsError, match=r"toml: cannot be read \(Permission denied\); allow"):
+        settings.load(tmp_path)
 
 
 def test_files_of_a_configuration_are_relative_to_it(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ _NUMBER = click.IntRange(min=1)
     help="Articles in a shard, which is done as a whole or not at all.",
 )  # fmt: skip
 @click.option(
-    "--article-timeout", type=click.FloatRange(min=0, min_open=True), default=LIMITS.seconds,
+    "--article-timeout", type=options.Amount(min=0, min_open=True), default=LIMITS.seconds,
     show_default=True, metavar="SECONDS", help="Time that one article may take.",
 )  # fmt: skip
 @click.option(

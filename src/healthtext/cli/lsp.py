@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 import click
 
-from healthtext.cli.options import StepList
+from healthtext.cli.options import Amount, StepList
 
 DELAY = 0.4
 
@@ -14,7 +14,7 @@ DELAY = 0.4
 @click.command("lsp", short_help="Serve editors: diagnostics, hovers and quick fixes.")
 @click.option("--skip", type=StepList(), multiple=True, help="Leave steps out, as in check.")
 @click.option(
-    "--delay", type=click.FloatRange(0, 60), default=DELAY, show_default=True, metavar="SECONDS",
+    "--delay", type=Amount(0, 60), default=DELAY, show_default=True, metavar="SECONDS",
     help="How long the editor has to pause before a text is checked.",
 )  # fmt: skip
 def lsp(*, skip: tuple[frozenset[str], ...], delay: float) -> None:

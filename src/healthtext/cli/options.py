@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Any, TypeVar
 
 import click
@@ -28,6 +29,19 @@ class StepList(click.ParamType[frozenset[str]]):
             if name not in STEPS:
                 self.fail(f"{name!r} is not one of {', '.join(STEPS)}.", param, ctx)
         return frozenset(steps)
+
+
+class Amount(click.FloatRange):
+    """A number in a range, which what is no number or has no end is not."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; fails for nan and inf, whatever the range."""
+        number: float = super().convert(value, param, ctx)
+        if not isfinite(number):
+            self.fail(f"{value!r} is no number that ends.", param, ctx)
+        return number
 
 
 def sources(command: Command) -> Command:

@@ -22,7 +22,7 @@ from healthtext.render.text import tally
     "--out", "folder", required=True, metavar="DIR", help="Folder for the tables and the state."
 )
 @click.option(
-    "--every", type=click.FloatRange(min=1.0), default=30.0, metavar="MINUTES",
+    "--every", type=options.Amount(min=1.0), default=30.0, metavar="MINUTES",
     help="The least minutes between two polls of a feed.  [30]",
 )  # fmt: skip
 @click.option("--once", is_flag=True, help="Poll every feed once, work on what is new, and end.")
