@@ -15,7 +15,7 @@ import pytest
 from click.testing import Result
 
 import healthtext
-from healthtext.cli import COMMANDS, cli, jsonl, progress
+from healthtext.cli import COMMANDS, cli, jsonl, progress, terminal
 from healthtext.cli.progress import Progress
 from healthtext.errors import SettingsError
 from healthtext.records import STEPS
@@ -263,3 +263,11 @@ def test_a_bar_on_a_terminal_for_several_sources(
     with Progress(total, quiet=quiet) as shown:
         assert (shown._bar is not None) is bar
         shown.source_done()
+
+
+def test_a_closed_standard_output_is_one_line_and_closed_notes_are_none() -> None:
+    code = f"{sys.executable} -c '{MODULE}' rules >&-; echo $?"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, timeout=60, check=False)
+    said = b"healthtext: standard output: Bad file descriptor; give another file or folder\n"
+    assert (done.stdout, done.stderr) == (b"2\n", said)
+    assert not terminal.is_terminal(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import IO
@@ -12,7 +13,12 @@ from healthtext.render.text import seen
 
 
 def put(data: str | bytes) -> None:
-    """Write data to standard output, text as UTF-8 and with its own line ends."""
+    """Write data to standard output, text as UTF-8 and with its own line ends.
+
+    Raises OSError where it is closed (`>&-`): click would write nothing and say nothing.
+    """
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard output")
     click.echo(
         data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data, nl=False
     )
@@ -23,9 +29,9 @@ def note(line: str) -> None:
     click.echo(f"healthtext: {seen(line)}", err=True)
 
 
-def is_terminal(stream: IO[str]) -> bool:
-    """Tell whether a person sees what is written there."""
-    return stream.isatty()
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Tell whether a person sees what is written there; nobody does where it is closed."""
+    return stream is not None and stream.isatty()
 
 
 def wants_colour() -> bool:
