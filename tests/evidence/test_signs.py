@@ -9,7 +9,7 @@ from healthtext.evidence.asked import asking
 from healthtext.evidence.language import signs
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Claim, Party
-from tests.evidence.conftest import row
+from tests.evidence.conftest import row, told
 from tests.evidence.test_questions import put
 
 
@@ -38,6 +38,13 @@ from tests.evidence.test_questions import put
         ("raises", "your blood sugar"),
         ("lowers", "semen quality"),
         ("lower", "oxygen saturation"),
+        ("increase", "smoking"),
+        ("raise", "drinking among students"),
+        ("increase", "overdose deaths"),
+        ("increases", "breast cancer deaths"),
+        ("raises", "asthma hospitalisations"),
+        ("reduce", "vaccination rates"),
+        ("slows", "wound healing"),
     ],
 )
 def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
@@ -66,6 +73,11 @@ def test_more_of_what_is_bad_is_harm(verb: str, acted: str) -> None:
         ("lengthens", "life"),
         ("prolongs", "survival"),
         ("lengthens", "labour contracts"),
+        ("reduce", "smoking"),
+        ("increase", "smoking cessation"),
+        ("increases", "drinking of water"),
+        ("increase", "vaccination rates"),
+        ("slows", "the illness"),
     ],
 )
 def test_less_of_what_is_bad_is_none(verb: str, acted: str) -> None:
@@ -153,3 +165,40 @@ def test_of_deaths_only_deaths_tell() -> None:
         ):
             found = evidence.ask(text, base=store).verdict
             assert found is not None and found.value == value, text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Do jellies increase smoking?", "contradicted"),
+        ("Do jellies reduce smoking?", "supported"),
+        ("Do tonics increase smoking?", "contradicted"),
+        ("Do jellies increase smoking cessation?", "supported"),
+        ("Do trampolines increase cancer deaths?", "contradicted"),
+        ("Do trampolines reduce cancer deaths?", "supported"),
+    ],
+)
+def test_what_does_good_does_not_raise_what_is_bad(text: str, value: str) -> None:
+    """Who has given smoking up smokes less: no matter of those who are treated."""
+    rows = (
+        row("jellies", "smoking cessation", "benefit", population="smokers"),
+        row("tonics", "prevention of smoking", "benefit"),
+        row("trampolines", "cancer mortality", "benefit"),
+    )
+    assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Do jellies stop labour?", "nothing_found"),
+        ("Do tonics stop labour?", "supported"),
+        ("Do jellies shorten labour?", "supported"),
+    ],
+)
+def test_labour_is_stopped_where_it_is_too_early(text: str, value: str) -> None:
+    rows = (
+        row("jellies", "length of labor", "benefit", population="women in labor"),
+        row("tonics", "preterm labor", "benefit"),
+    )
+    assert told(text, *rows) == value

@@ -50,6 +50,9 @@ _MEANT = (
      Promise("dehydration", "harm")),
     (r"(?:start|induc|trigger)\w* (?:the )?labou?r|(?:bring|set)\w* (?:on|off) (?:the )?labou?r",
      Promise("induction of labor", "benefit")),
+    # Labour is no disorder that is cured by being stopped: it is put off where it comes too early.
+    (r"(?:stop|halt|arrest|postpon|put\w* off|delay|suppress|inhibit)\w* (?:(?:the|early|premature"
+     r"|preterm) )*labou?r", Promise("preterm labor", "benefit")),
     (r"(?:work|effective|useful|help)\w* as (?:an? )?(?:emergency )?contracepti\w+",
      Promise("unintended pregnancy", "benefit", prevents=True)),
     (r"turn\w* (?:(?:an?|the) )?breech (?:bab(?:y|ies)|presentation)s?",

@@ -26,6 +26,10 @@ _LED = (
 _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
 _BAD = re.compile(
     rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?"
+    r"|(?:cigarette )?smoking(?: rates?| initiation)?|vaping"
+    r"|(?:(?:binge|heavy|underage) )*drinking(?! of)"
+    r"|(?:drug|substance|opioid|opiate|tobacco|cannabis) (?:use|misuse|abuse|taking)"
+    r"|alcohol (?:use|misuse|abuse|consumption)|self-harm(?:ing)?|crime"
     r"|(?:systolic |diastolic )?blood pressure|blood (?:sugar|glucose)"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
@@ -37,6 +41,8 @@ _BAD = re.compile(
 _TROUBLE = re.compile(
     rf"{_LED}(?:(?!(?:resistance|immunity|protection|recovery)\b)[\w-]+ ){{0,2}}?"
     r"(?:malformations|birth defects|(?:birth|congenital|fo?etal) (?:anomalies|abnormalities)"
+    r"|(?:re)?admissions(?: to hospital)?|hospitali[sz]ations?|exacerbations|relapses"
+    r"|deaths|mortality|death rates"  # from what, or whose: "breast cancer deaths"
     r"|complications|infections|miscarriages|still-?births|(?:preterm|premature) births"
     rf"|side[- ]effects){_ENDS}",
     re.I,
@@ -54,6 +60,10 @@ _GOOD = re.compile(
     r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
     r"|well-?being|mood|mobility|strength|stamina|flexibility|exercise capacity"
     r"|(?:vitamin \w+|iron|folate|folic acid|magnesium|zinc)(?: (?:levels?|stores?|status))?"
+    r"|(?:physical )?activity levels|physical activity|breast-?feeding(?: rates| duration)?"
+    r"|(?:smoking cessation|quit(?:ting)?|cure|recovery|survival|success|live birth|breast-?feeding"
+    r"|vaccination|screening) rates|(?:vaccine|vaccination|screening) (?:uptake|coverage)"
+    r"|adherence|smoking cessation"
     r"|energy(?: levels)?|insulin sensitivity|(?:\w+ )?healing"
     r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
     r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"
@@ -72,6 +82,12 @@ _TAKES = re.compile(
     r"(?:(?:the|your|their) )?(?:(?:duration|length) of )?(?:(?:the|your|an?) )?"
     r"(?:labou?r|hospital stays?|length of stay|recovery|healing|(?:the )?illness"
     rf"|(?:wound|fracture) healing|time (?:off work|in hospital)){_ENDS}",
+    re.I,
+)
+# One is glad to slow an illness down, and not to heal slowly.
+_SLOWER = re.compile(r"(?:\w+ )??(?:slow|hamper|hinder|imped)", re.I)
+_HEALING = re.compile(
+    rf"(?:(?:the|your|their) )?(?:(?:wound|bone|fracture) )?(?:labou?r|healing|recovery){_ENDS}",
     re.I,
 )
 _CAUSES = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|induc|trigger|produc)", re.I)
@@ -99,6 +115,8 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
         return any(bad) or _is_ill(verb, acted, entities)
     if _LONGER.match(verb):
         return bool(_TAKES.match(acted.text)) or _is_ill(verb, acted, entities)
+    if _SLOWER.match(verb):
+        return bool(_HEALING.match(acted.text))
     if _SHORTER.match(verb):
         return bool(_LASTING.match(acted.text))
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))

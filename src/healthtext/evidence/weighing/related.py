@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from healthtext import terms
 from healthtext.evidence.asked.asking import Asked
-from healthtext.evidence.language import aims, composites
+from healthtext.evidence.language import absence, aims, composites
 from healthtext.evidence.language.sides import SUFFERED, side
 from healthtext.evidence.weighing import match
 from healthtext.records import Evidence, Study, kinds
@@ -72,6 +72,8 @@ def is_treated(question: Asked, row: Evidence) -> bool:
         return False
     if aims.is_of_spells(row.outcome) and not aims.is_of_spells(question.object.text):
         return True  # only who is ill falls ill again
+    if question.object.match(absence.missed(row.outcome)) >= match.LEAST:
+        return False  # to be rid of smoking is to smoke less
     had = question.object.match(row.population) >= match.LEAST
     return aims.is_of_faring(row.outcome) or (had and not aims.is_of_falling_ill(row.outcome))
 
