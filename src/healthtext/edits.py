@@ -107,14 +107,11 @@ def _joined(edits: list[Edit], start: int, old: str, new: str) -> Edit:
     """Make one edit of a group, oldest first, under the last step's name."""
     steps = dict.fromkeys(step for edit in edits for step in edit.steps or (edit.step,))
     last = edits[-1]
-    end = start + len(old)
-    if len(edits) == 1:
-        return replace(last, start=start, end=end, old=old, new=new, steps=tuple(steps))
     reason = "; ".join(dict.fromkeys(edit.reason for edit in edits if edit.reason))
     score = min(edit.score for edit in edits)
     return replace(
-        last, start=start, end=end, old=old, new=new, steps=tuple(steps), reason=reason,
-        score=score, safety=max((e.safety for e in edits), key=SAFETIES.index),
+        last, start=start, end=start + len(old), old=old, new=new, steps=tuple(steps),
+        reason=reason, score=score, safety=max((e.safety for e in edits), key=SAFETIES.index),
     )  # fmt: skip
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from healthtext import __version__, assets, revisions, syntax
+from healthtext import assets, revisions, syntax, versions
 from healthtext.errors import HealthtextError
 from healthtext.placing import hot, placed
 from healthtext.records import (
@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from healthtext.annotator import Reading
+    from healthtext.edits import OffsetMap
     from healthtext.grammar import Grammar
     from healthtext.library.places import Places
     from healthtext.scorers import SecondScorer
@@ -199,7 +201,7 @@ class Pipeline:
         entities, kinds, claims, findings = self._annotate(history, stage, scores)
         return Report(
             SCHEMA, article.id, article.source, article.text, history.text, history.edits(),
-            entities, claims, findings, scores, self._versions(), heat, self._measured(history),
+            entities, claims, findings, scores, versions.of(self), heat, self._measured(history),
             kinds,
         )  # fmt: skip
 
@@ -208,40 +210,68 @@ class Pipeline:
     ) -> tuple[
         tuple[Entity, ...], tuple[Hyponym, ...], tuple[Claim, ...], tuple[Finding, ...]
     ]:  # fmt: skip
-        from healthtext import claims, context, entities, evidence
         from healthtext.claims import priority
-        from healthtext.entities import hyponyms, models
 
-        skip, offsets = self.settings.skip, history.offsets
-        doc = syntax.read(self.nlp, history.text)
+        doc, offsets = syntax.read(self.nlp, history.text), history.offsets
         stage[0] = "entities"
         reading = self._reading(history.text)
-        told = models.told(self.nlp, doc)
-        found = () if "entities" in skip else placed(
-            context.label(doc, entities.find(doc, reading, self.vocabulary, told)), offsets
-        )  # fmt: skip
-        kinds = placed(hyponyms.find(doc, found), offsets)
+        found, kinds = self._entities(doc, reading, offsets)
         stage[0] = "claims"
-        disabled = self.settings.disable_rules
-        claimed = () if "claims" in skip else tuple(
-            claim for claim in placed(claims.find(doc, found, reading), offsets)
-            if f"claims-{claim.kind}" not in disabled
-        )  # fmt: skip
+        claimed = self._claims(doc, found, reading, offsets)
         stage[0] = "evidence"
-        findings = [] if "user" in skip else [
-            finding for finding in self.own.findings(history.text, history.protected)
-            if finding.rule not in disabled
-        ]  # fmt: skip
-        if "despin" not in skip:
-            findings += self._page(history.text, scores)
-        if "evidence" not in skip:
-            claimed = evidence.check(claimed, found, more=self.places.sources)
-            findings += evidence.findings(
-                doc, found, claimed, disabled, reading=reading, cited=self.places.cited
-            )
-            history.suggest("evidence", evidence.wording.propose(history.text, claimed))
+        findings = self._asked(history) + self._page(history.text, scores)
+        if "evidence" not in self.settings.skip:
+            claimed, more = self._evidence(doc, found, claimed, reading, history)
+            findings += more
         claimed = priority.raised(claimed, findings)
         return found, kinds, claimed, placed(sorted(findings, key=lambda one: one.start), offsets)
+
+    def _entities(
+        self, doc: Doc, reading: Reading | None, offsets: OffsetMap
+    ) -> tuple[tuple[Entity, ...], tuple[Hyponym, ...]]:
+        """Find entities with their context, and what the text calls a kind of what."""
+        from healthtext import context, entities
+        from healthtext.entities import hyponyms, models
+
+        told = models.told(self.nlp, doc)
+        found: tuple[Entity, ...] = ()
+        if "entities" not in self.settings.skip:
+            named = entities.find(doc, reading, self.vocabulary, told)
+            found = placed(context.label(doc, named), offsets)
+        return found, placed(hyponyms.find(doc, found), offsets)
+
+    def _claims(
+        self, doc: Doc, found: Sequence[Entity], reading: Reading | None, offsets: OffsetMap
+    ) -> tuple[Claim, ...]:
+        from healthtext import claims
+
+        if "claims" in self.settings.skip:
+            return ()
+        made = placed(claims.find(doc, found, reading), offsets)
+        disabled = self.settings.disable_rules
+        return tuple(claim for claim in made if f"claims-{claim.kind}" not in disabled)
+
+    def _evidence(
+        self, doc: Doc, found: Sequence[Entity], claimed: tuple[Claim, ...],
+        reading: Reading | None, history: revisions.History,
+    ) -> tuple[tuple[Claim, ...], Sequence[Finding]]:  # fmt: skip
+        """Judge the claims, find what is wrong with them, and suggest safer wordings."""
+        from healthtext import evidence
+
+        claimed = evidence.check(claimed, found, more=self.places.sources)
+        findings = evidence.findings(
+            doc, found, claimed, self.settings.disable_rules,
+            reading=reading, cited=self.places.cited,
+        )  # fmt: skip
+        history.suggest("evidence", evidence.wording.propose(history.text, claimed))
+        return claimed, findings
+
+    def _asked(self, history: revisions.History) -> list[Finding]:
+        """What the user's own rules asked for and did not get."""
+        if "user" in self.settings.skip:
+            return []
+        found = self.own.findings(history.text, history.protected)
+        return [one for one in found if one.rule not in self.settings.disable_rules]
 
     def _reading(self, text: str) -> Reading | None:
         """Read the repaired text by the second network, if a step asks for it."""
@@ -253,6 +283,8 @@ class Pipeline:
 
     def _page(self, text: str, scores: Mapping[str, float]) -> list[Finding]:
         """What is to be said of the page as a whole."""
+        if "despin" in self.settings.skip:
+            return []
         from healthtext import despin
 
         found = despin.findings(text, scores)
@@ -264,29 +296,3 @@ class Pipeline:
         if "entities" in self.settings.skip:
             return ()
         return placed(quantities.find(history.text), history.offsets)
-
-    def _versions(self) -> dict[str, str]:
-        from healthtext import terms
-        from healthtext.user import vocabulary
-
-        versions = {"healthtext": __version__, "data": assets.digest()}
-        if self.settings.model:
-            versions["model"] = syntax.version(self.settings.model)
-        if self.own.version:
-            versions["user"] = self.own.version
-        if self.settings.vocab:
-            versions["vocabulary"] = vocabulary.version(self.settings.vocab)
-        if self.second is not None:
-            versions["scorer"] = f"{self.second.name}: {self.second.status}"
-        versions["grammar"] = self.grammar.status if self.grammar else "off: skipped"
-        if "evidence" not in self.settings.skip:
-            from healthtext import evidence
-
-            versions["evidence"] = evidence.version()
-            for number, library in enumerate(self.places.libraries, 1):
-                versions[f"evidence {number}"] = evidence.verdict.named(library)
-            if self.places.online is not None:
-                versions["online"] = self.places.online.status
-        if not {"despin", "entities"} <= self.settings.skip:
-            versions |= terms.versions()
-        return versions

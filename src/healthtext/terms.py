@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
@@ -98,6 +98,13 @@ class Terms:
         """Return the type of a known term."""
         match = self.lookup(phrase)
         return match.type if match else None
+
+    def concept_ids(self, phrase: str, types: Container[str]) -> frozenset[str]:
+        """Return the concepts of a phrase that is a known term of one of some types."""
+        match = self.lookup(phrase)
+        if match is None or match.type not in types:
+            return frozenset()
+        return frozenset(concept.id for concept in match.concepts)
 
     def head(self, match: TermMatch) -> TermMatch | None:
         """Return the longest typed term that a match ends in: 'pain' of a phrase 'severe pain'."""

@@ -111,6 +111,16 @@ def test_a_deletion_inside_a_later_edit_keeps_its_place() -> None:
     assert (edit.start, edit.end, edit.new) == (0, 5, "x")
 
 
+def test_an_insertion_where_something_was_deleted_is_one_edit_with_it() -> None:
+    first = [Edit(2, 6, "bad ", "", "one", "r", reason="why", score=0.9)]
+    second = [Edit(2, 2, "", "good ", "two", "r", reason="what", score=0.8)]
+    (edit,) = arithmetic.compose("a bad cat", first, second)
+    assert (edit.start, edit.end, edit.old, edit.new) == (2, 6, "bad ", "good ")
+    assert (edit.reason, edit.score, edit.steps) == ("why; what", 0.8, ("one", "two"))
+    (alone,) = arithmetic.compose("a bad cat", first, [])
+    assert alone == replace(first[0], steps=("one",))
+
+
 @pytest.mark.parametrize(
     "bad",
     [

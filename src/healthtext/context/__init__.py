@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KINDS = ("negated", "hedged", "hypothetical", "historical", "subject", "population")
-SUBJECTS = ("reader", "family", "other")
-POPULATIONS = ("", "animal", "in_vitro", "children")
 _NARROWED = frozenset(("noun", "verb", "clause", "modal", "if"))
 
 

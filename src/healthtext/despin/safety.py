@@ -263,10 +263,7 @@ def _grouped(lexicon: str) -> dict[str, frozenset[int]]:
 @cache
 def _concepts(phrase: str) -> frozenset[str]:
     """Return the concepts of a phrase that is a term of a decisive type."""
-    match = terms.load().lookup(phrase)
-    if match is None or match.type not in _DECISIVE:
-        return frozenset()
-    return frozenset(concept.id for concept in match.concepts)
+    return terms.load().concept_ids(phrase, _DECISIVE)
 
 
 def _titles(words: Sequence[Word]) -> set[int]:

@@ -88,7 +88,7 @@ def _harm(old: Sequence[str], new: Sequence[str], old_text: str, new_text: str) 
         return "it would change a number or a dose"
     if safety.opposite(old, new):
         return "it would turn the meaning round"
-    before, after = _concepts(old_text), _concepts(new_text)
+    before, after = (terms.load().concept_ids(one, TYPES) for one in (old_text, new_text))
     if before and after and not before & after:
         return "it would make one medical term another"
     return ""
@@ -96,10 +96,3 @@ def _harm(old: Sequence[str], new: Sequence[str], old_text: str, new_text: str) 
 
 def _numbers(forms: Sequence[str]) -> list[str]:
     return sorted(form for form in forms if form in guards.words("numbers") or form == words.NUMBER)
-
-
-def _concepts(phrase: str) -> frozenset[str]:
-    match = terms.load().lookup(phrase)
-    if match is None or match.type not in TYPES:
-        return frozenset()
-    return frozenset(concept.id for concept in match.concepts)
