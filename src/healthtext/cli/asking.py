@@ -188,15 +188,8 @@ class Asking:
             color_system="standard" if colour else None,
         )  # fmt: skip
         edit = self._report.edits[index]
-        item = self.review.items[index]
-        line = self._lines.at(edit.start)[0]
-        head = Text(f"{index + 1} of {len(self.review.items)} ", "bold")
-        head.append(edit.safety, _TIERS[edit.safety])
-        head.append(f" {edit.rule}, {edit.score:.0%} sure, line {line}", "dim")
-        if item.decision != "pending":
-            head.append(f" [{item.decision}]", "bold")
         console.print()
-        console.print(head)
+        console.print(self._head(index, edit))
         console.print(Padding(self._sentence(edit, colour), (0, 2)))
         if edit.reason:
             console.print(Padding(Text(seen(edit.reason), "dim"), (0, 2)))
@@ -205,6 +198,19 @@ class Asking:
         alike = self._alike(index)
         if alike:
             console.print(Padding(Text(f"A or R: {len(alike)} more like it", "dim"), (0, 4)))
+
+    def _head(self, index: int, edit: Edit) -> Text:
+        """Return which edit it is, its tier, rule and place, and the decision if there is one."""
+        from rich.text import Text
+
+        decision = self.review.items[index].decision
+        line = self._lines.at(edit.start)[0]
+        head = Text(f"{index + 1} of {len(self.review.items)} ", "bold")
+        head.append(edit.safety, _TIERS[edit.safety])
+        head.append(f" {edit.rule}, {edit.score:.0%} sure, line {line}", "dim")
+        if decision != "pending":
+            head.append(f" [{decision}]", "bold")
+        return head
 
     def _sentence(self, edit: Edit, colour: bool) -> Text:
         from rich.text import Text

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from healthtext.errors import InputError, StepError
+from healthtext.errors import HealthtextError, InputError, StepError
 from healthtext.sources.feeds import Item
 from healthtext.watch.families import Families, Match, Signature
 from healthtext.watch.files import Files
@@ -68,37 +68,43 @@ def unwritten(folder: Path, error: sqlite3.Error, remedy: str = _ROOM) -> StepEr
     return StepError(str(folder), f"cannot be written ({error})", remedy, code="output")
 
 
+def _refused(folder: Path, error: sqlite3.DatabaseError) -> HealthtextError:
+    """Return what is wrong with a database: in use, on a full disk, or no state of a watch."""
+    if not isinstance(error, sqlite3.OperationalError):
+        problem, remedy = f"is no state of a watch ({error})", "move it away to begin anew"
+        return InputError(str(folder / NAME), problem, remedy, code="state")
+    if "locked" not in str(error):
+        return unwritten(folder, error)
+    remedy = "stop it first, or give another --out"
+    return InputError(str(folder), "another watch writes there", remedy, code="locked")
+
+
+def _connected(folder: Path) -> sqlite3.Connection:
+    """Open a folder's database for one process; raises StepError where that may not be."""
+    try:
+        return sqlite3.connect(folder / NAME, isolation_level=None, timeout=0.5)
+    except sqlite3.Error as error:
+        remedy = "see who may write there, or give another --out"
+        raise unwritten(folder, error, remedy) from None
+
+
 class State:
     """The database of one output folder; no other process may have it open."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
-        path = folder / NAME
-        try:
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=0.5)
-        except sqlite3.Error as error:
-            remedy = "see who may write there, or give another --out"
-            raise unwritten(folder, error, remedy) from None
+        self._db = _connected(folder)
         try:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
             self._db.execute("PRAGMA journal_mode = WAL")
             self._db.execute("PRAGMA synchronous = FULL")
-            self._make(path)
+            self._make(folder / NAME)
             self._files = Files(folder)
             self._recover()
-        except sqlite3.OperationalError as error:
-            self._db.close()
-            if "locked" not in str(error):
-                raise unwritten(folder, error) from None
-            remedy = "stop it first, or give another --out"
-            raise InputError(str(folder), "another watch writes there", remedy, code="locked") \
-                from None  # fmt: skip
         except sqlite3.DatabaseError as error:
             self._db.close()
-            remedy = "move it away to begin anew"
-            raise InputError(str(path), f"is no state of a watch ({error})", remedy, code="state") \
-                from None  # fmt: skip
+            raise _refused(folder, error) from None
 
     def close(self) -> None:
         """Give the folder free."""
