@@ -88,6 +88,19 @@ def test_decisions_that_contradict_each_other_are_named(review: Review) -> None:
     assert "is rejected; take one" in str(caught.value)
 
 
+def test_two_insertions_may_meet_at_a_point_but_not_one_decided_in_two_ways(
+    review: Review,
+) -> None:
+    values = store.to_json(review)
+    place = {"start": 22, "end": 22, "old": ""}
+    one, other = ({**values["items"][1], **place, "id": id} for id in ("one", "other"))
+    values["items"] = [one, other]
+    assert [item.id for item in store.from_json(values, "a.json").items] == ["one", "other"]
+    values["items"] = [one, {**one, "decision": "reject"}]
+    with pytest.raises(InputError, match="decisions conflict at characters 22-22"):
+        store.from_json(values, "a.json")
+
+
 def test_the_same_decision_twice_is_no_conflict(review: Review) -> None:
     values = store.to_json(review)
     values["items"].append(values["items"][1])

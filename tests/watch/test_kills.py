@@ -158,6 +158,19 @@ def test_a_database_that_cannot_be_opened_is_one_clear_line(tmp_path: Path) -> N
         State(tmp_path)
 
 
+def test_tables_that_no_database_knows_are_not_written_over(site: Site, tmp_path: Path) -> None:
+    url = site.page("/feed", full("a"))
+    once(tmp_path, url)
+    before = content(tmp_path)
+    (tmp_path / NAME).rename(tmp_path / "moved.sqlite")
+    for _ in range(2):
+        with pytest.raises(HealthtextError, match=f"put {NAME} back, or give a new or empty"):
+            once(tmp_path, url)
+    assert {name: data for name, data in content(tmp_path).items() if name in before} == before
+    (tmp_path / "moved.sqlite").rename(tmp_path / NAME)
+    assert once(tmp_path, url)["report"] == 1
+
+
 def test_what_was_half_written_is_mended(site: Site, tmp_path: Path) -> None:
     url = site.page("/feed", full("a", "b"))
     once(tmp_path, url)

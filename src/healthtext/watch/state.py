@@ -68,6 +68,15 @@ def unwritten(folder: Path, error: sqlite3.Error, remedy: str = _ROOM) -> StepEr
     return StepError(str(folder), f"cannot be written ({error})", remedy, code="output")
 
 
+def _refuse_others(folder: Path) -> None:
+    """Raise InputError for tables that no state knows: they would be written over."""
+    found = sorted(path.name for path in folder.glob("*.jsonl"))
+    if found and not (folder / NAME).exists():
+        problem = f"holds tables of something else ({', '.join(found[:3])}) and no {NAME}"
+        remedy = f"put {NAME} back, or give a new or empty folder"
+        raise InputError(str(folder), problem, remedy, code="state")
+
+
 def _refused(folder: Path, error: sqlite3.DatabaseError) -> HealthtextError:
     """Return what is wrong with a database: in use, on a full disk, or no state of a watch."""
     if not isinstance(error, sqlite3.OperationalError):
@@ -94,6 +103,7 @@ class State:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        _refuse_others(folder)
         self._db = _connected(folder)
         try:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
