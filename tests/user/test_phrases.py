@@ -112,6 +112,11 @@ def test_a_list_that_is_not_there(tmp_path: Path) -> None:
             phrases.load([str(path)])
 
 
+def test_a_list_that_is_no_regular_file_is_refused_unread() -> None:
+    with pytest.raises(SettingsError, match="it is no regular file"):  # a pipe would never end
+        phrases.load(["/dev/null"])
+
+
 def test_long_lists_and_chains_load_in_time_that_grows_with_them(tmp_path: Path) -> None:
     def seconds(size: int) -> float:
         # each row leads on to the next, so that following them would be quadratic
