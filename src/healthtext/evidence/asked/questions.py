@@ -30,7 +30,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
     start = len(doc.text) - len(doc.text.lstrip())
-    found = None if _INNER.search(text) else _asked(text) or mentioned.read(text, entities, start)
+    found = None if _INNER.search(text) else _told(text) or mentioned.read(text, entities, start)
     if found is None:
         return None
     kind, negative, acting, verb, acted = found
@@ -71,6 +71,17 @@ def _is_barred(text: str) -> bool:
 
 
 _SHOULD = re.compile(r"should\b", re.I)
+
+
+def _told(text: str) -> Split | None:
+    """Part a sentence, or what it tells as untrue: "there is no truth in the claim that ..."."""
+    told = disowned.told(text)
+    found = _asked(text[told.start : told.end] if told else text)
+    if found is None or told is None:
+        return found
+    kind, negative, *spans = found
+    acting, verb, acted = ((at + told.start, to + told.start) for at, to in spans)
+    return kind, negative, acting, verb, acted
 
 
 def _asked(text: str) -> Split | None:

@@ -136,8 +136,9 @@ def denied(claim: Claim, found: Compared | None) -> bool:
     if found and _NONE.match(found[1].group()):
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
-    negative = claim.polarity == "negative" or bool(no_better)
-    negative = negative != disowned.is_turned(claim.text)
+    acted = claim.object or claim.subject
+    told = disowned.told_at(claim.text, acted.start - claim.start if acted else 0)
+    negative = told.denied if told else claim.polarity == "negative" or bool(no_better)
     return negative != bool(_WORSE.search(claim.text))
 
 
