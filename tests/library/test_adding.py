@@ -394,6 +394,16 @@ def test_locked_damaged_and_foreign_stores_are_named(
         Library.writable(tmp_path / "base.sqlite")
 
 
+def test_a_store_that_another_program_makes_at_the_same_moment_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Library.writable(tmp_path / "own.sqlite").close()
+    answers, real = iter([False]), Library._has_tables
+    monkeypatch.setattr(Library, "_has_tables", lambda self: next(answers, real(self)))
+    with Library.writable(tmp_path / "own.sqlite") as library:
+        assert library.holds().records == 0
+
+
 def test_the_digest_says_what_was_added(tmp_path: Path, write: Write) -> None:
     paths = [write("a.xml", pubmed(article(1))), write("b.xml", pubmed(article(2)))]
     digests = []

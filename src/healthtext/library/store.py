@@ -92,12 +92,19 @@ class Library(EvidenceStore):
         """Open a library to write to; make it if there is none."""
         path.parent.mkdir(parents=True, exist_ok=True)
         library = cls._connected(path.resolve().as_uri(), str(path))
-        if not library._rows("select 1 from sqlite_master limit 1", ()):
-            return library._built(_today())
+        if not library._has_tables():
+            try:
+                return library._built(_today())
+            except AssetError:  # or another program was first
+                if not library._has_tables():
+                    raise
         library._check()
         with library.writing() as connection:
             connection.execute(_GONE)  # stores made before November 2026 lack it
         return library
+
+    def _has_tables(self) -> bool:
+        return bool(self._rows("select 1 from sqlite_master limit 1", ()))
 
     def _check(self) -> None:
         if not self.has_records or self._meta("schema") != SCHEMA:
@@ -136,19 +143,15 @@ class Library(EvidenceStore):
             self._retract(one)
         if any(self._is_gone(one, record) for one in record.ids):
             return "unchanged"
-        known = self._known(record)
+        known = self._numbers(record.ids)
         if any(self._rows("select 1 from notice where id = ?", (one,)) for one in record.ids):
             record = replace(record, retracted=True)
         if not known:
-            marks = "?, ?, ?, ?, ?, ?"
-            sql = f"insert into record ({_KEPT}) values ({marks})"
+            sql = f"insert into record ({_KEPT}) values (?, ?, ?, ?, ?, ?)"
             number = self._connection.execute(sql, _row(record)).lastrowid or 0
             self._name(record, number)
             return "new"
         return self._merge(record, known)
-
-    def _known(self, record: Record) -> list[int]:
-        return self._numbers(record.ids)
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
         """Return the numbers of the articles that have one of these ids."""
