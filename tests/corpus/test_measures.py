@@ -15,7 +15,9 @@ from healthtext.batch import tables
 from healthtext.corpus import Measures, families, measure, measures
 from healthtext.corpus.measures import Counted, Group, Term
 from healthtext.corpus.page import months
+from healthtext.edits import apply
 from healthtext.errors import SettingsError
+from tests.corpus.conftest import STORIES, report
 from tests.render.judged import LOOKED_UP, STORE
 
 Make = Callable[..., Path]
@@ -54,6 +56,14 @@ def test_months_are_those_of_the_dates_that_are_dates(found: Measures) -> None:
 
 def test_wrong_terms_come_with_their_most_frequent_mending(found: Measures) -> None:
     assert found.terms == (Term("spinal twine", "spinal cord", 4, 4),)
+
+
+def test_a_wrong_term_counts_in_every_article_whatever_it_should_be_there(make: Make) -> None:
+    made = [report(number, STORIES[0]) for number in range(3)]
+    (edit,) = made[2].edits
+    other = replace(edit, new="Spinal column")
+    made[2] = replace(made[2], edits=(other,), repaired=apply(made[2].original, [other]))
+    assert measure(make(made)).terms == (Term("spinal twine", "spinal cord", 3, 3),)
 
 
 def test_claims_are_counted_by_what_the_tables_have(found: Measures) -> None:

@@ -101,7 +101,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A wrong wording and what it most often should be."""
+    """A wrong wording and what it most often should be; it stands in so many `articles`."""
 
     old: str
     new: str
@@ -185,12 +185,16 @@ def _terms(corpus: Corpus) -> tuple[Term, ...]:
     """Return the wordings that were wrong most often, each with its most frequent mending."""
     rows = corpus.rows(
         """
-        SELECT old, arg_max(new, times), sum(times)::BIGINT, max(articles) FROM (
-          SELECT lower(old) AS old, lower(new) AS new, count(*) AS times,
-            count(DISTINCT article) AS articles
-          FROM edits WHERE step = 'despin' AND safety IN ('safe', 'review') AND old <> ''
-          GROUP BY ALL ORDER BY times DESC, new
-        ) GROUP BY old ORDER BY 3 DESC, old LIMIT ?
+        WITH wrong AS (
+          SELECT lower(old) AS old, lower(new) AS new, article FROM edits
+          WHERE step = 'despin' AND safety IN ('safe', 'review') AND old <> ''
+        ), mended AS (
+          SELECT old, arg_max(new, times) AS new FROM (
+            SELECT old, new, count(*) AS times FROM wrong GROUP BY ALL ORDER BY times DESC, new
+          ) GROUP BY old
+        )
+        SELECT old, any_value(mended.new), count(*), count(DISTINCT article)
+        FROM wrong JOIN mended USING (old) GROUP BY old ORDER BY 3 DESC, old LIMIT ?
         """, TERMS,
     )  # fmt: skip
     return tuple(Term(*row) for row in rows)
