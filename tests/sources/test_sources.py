@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import os
 from pathlib import Path
 
 import pyarrow as pa
@@ -52,6 +54,22 @@ def test_a_folder_is_read_whole_and_in_order(folder: Path) -> None:
 
 def test_a_glob_is_read_in_order(folder: Path) -> None:
     assert texts(read(folder / "**" / "*.[tm]*")) == ["first", "last"]
+
+
+def test_a_packed_sitemap_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "map.xml.gz"
+    path.write_bytes(gzip.compress(b"<urlset><url><loc>https://a.org/b</loc></url></urlset>"))
+    assert names.kind(str(path)) == "sitemap"
+
+
+def test_a_pipe_is_left_to_the_one_who_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.txt"
+    os.mkfifo(path)
+    reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    path.write_text("https://a.org/b\n")
+    assert names.kind(str(path)) == ""
+    assert os.read(reader, 100) == b"https://a.org/b\n"
+    os.close(reader)
 
 
 def test_a_file_whose_name_looks_like_a_glob_is_that_file(tmp_path: Path) -> None:
