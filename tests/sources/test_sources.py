@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -54,6 +55,12 @@ def test_a_folder_is_read_whole_and_in_order(folder: Path) -> None:
 
 def test_a_glob_is_read_in_order(folder: Path) -> None:
     assert texts(read(folder / "**" / "*.[tm]*")) == ["first", "last"]
+
+
+def test_the_digest_of_a_file_is_that_of_its_content_whatever_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("tea")
+    assert digest(str(path)) == f"sha256:{hashlib.sha256(b'tea').hexdigest()}"
 
 
 def test_a_packed_sitemap_is_known_by_what_is_in_it(tmp_path: Path) -> None:
