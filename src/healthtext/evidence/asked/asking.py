@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext import terms
-from healthtext.evidence.asked import cure_promised, doing, phrases, tails, vague
+from healthtext.evidence.asked import cure_promised, doing, in_full, phrases, tails, vague
 from healthtext.evidence.asked.promises import Promise, guarded, meant, promised, shielded
 from healthtext.evidence.language import (
     absence,
@@ -69,7 +69,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     if disowned.is_ruled_out(claim.text):
         return None
-    claim = phrases.termed(claim)
+    claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)
     claim = rivals.parted(claim, compared)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
@@ -85,6 +85,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     if told is None and contrary.is_lacked(claim, object_.text):
         return None  # what people do not have is nothing that helps them
     acts, where = _placed(subject.text)
+    if _CARRIED.fullmatch(where) and _is_measured(object_.text):
+        where = ""
     acted = f"{object_.text} {where}".strip()
     placed = acts != subject.text and side(acts).main
     known = () if placed else subject.concepts  # they may be of the place
@@ -128,6 +130,16 @@ _WHERE = re.compile(
     r" (?P<where>(?:after|before|during|following|in|for|of) (?P<what>\S.*))",
     re.I,
 )
+# A birth weight is of a pregnancy, whatever is said.
+_CARRIED = re.compile(r"(?:during|in|throughout) (?:early |late )?pregnancy", re.I)
+
+
+def _is_measured(acted: str) -> bool:
+    """Tell whether an object names no disorder and no part of the body, as a birth weight does."""
+    main = side(acted).main
+    return bool(main) and not any(unit.named for unit in main)
+
+
 _ITS_OWN = re.compile(r"(?:for|of) ", re.I)
 
 

@@ -16,6 +16,7 @@ _LED = re.compile(
     r"|unlike|despite|even (?:if|though)|like)\b[^,]+, (?=\w)",
     re.I,
 )
+_PIECES = re.compile(r" (?:cloves?|bulbs?)$", re.I)  # of garlic
 # Who takes or does something: that is what acts.
 _DOERS = re.compile(
     rf"(?:[\w-]+ ){{0,3}}?(?:{named.PEOPLE}|seniors|smokers|students|athletes|residents"
@@ -29,7 +30,23 @@ _HOW = re.compile(
     r" (?:as|by|at|on|every|daily|once|twice|when|with|from|over|under)\b.*",
     re.I,
 )
-_OFTEN = re.compile(r"(?:early|yearly|daily|weekly|frequent|regular|routine) (?=\w)", re.I)
+_MUCH = (
+    r"(?:cloves?|glass(?:es)?|cups?|mugs?|bottles?|(?:tea|table)?spoon(?:ful)?s?|pinch|handfuls?"
+    r"|slices?|pieces?|drops?|portions?|servings?|squirt|dash|bowls?) of"
+)
+_SOME = r"(?:an?|one|two|three|four|five|a few|some|half an?|\d)"
+_OFTEN = re.compile(
+    rf"(?!(?:{_SOME} )?(?:daily )?{_MUCH} (?:wine|beer)\b)"  # that is light drinking
+    rf"(?:{_SOME} )?(?:(?:early|yearly|daily|weekly|frequent|regular|routine|nightly) "
+    rf"(?:{_MUCH} )?|(?:(?:single|small|large) )?{_MUCH} )(?=\w)",
+    re.I,
+)
+# How often, behind what it is.
+_WHEN = re.compile(
+    r"(?: (?:(?:every|each|per|once an?|twice an?|in the|at|before|after|a)"
+    r" (?:single )?(?:day|mornings?|nights?|evening|week|month|meals?|bed|bedtime|breakfast)))+$",
+    re.I,
+)
 _SUCH_AS = re.compile(r",? (?:such as|for (?:instance|example),?|called|named) (?P<name>\w.*)")
 
 
@@ -38,8 +55,7 @@ def acting(text: str, span: Span) -> Span:
     start, end = span
     if not text.rstrip().endswith("?") and (led := _LED.match(text, start, end)):
         start = led.end()
-    if often := _OFTEN.match(text, start, end):
-        start = often.end()
+    start, end = often(text, (start, end))
     said = text[start:end]
     if doers := _DOERS.fullmatch(said):
         return start + doers.start("what"), start + doers.end("what")
@@ -49,6 +65,17 @@ def acting(text: str, span: Span) -> Span:
     if cut and cut.start():
         said = said[: cut.start()]
     return start, start + len(_without_aside(said).rstrip(" ,"))
+
+
+def often(text: str, span: Span) -> Span:
+    """Leave out how often a thing is taken, and how much of it: "a clove of garlic every day"."""
+    start, end = span
+    if led := _OFTEN.match(text, start, end):
+        start = led.end()
+    for behind in (_WHEN, _PIECES):
+        found = behind.search(text[start:end])
+        end = start + found.start() if found and found.start() else end
+    return start, end
 
 
 def _without_aside(said: str) -> str:

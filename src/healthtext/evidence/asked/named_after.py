@@ -20,7 +20,7 @@ def read(text: str) -> Parted | None:
 
 
 _VACCINE = re.compile(
-    r"(?:is|are|does|do|will|can) (?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
+    r"(?:(?:is|are|does|do|will|can) )?(?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
     rf" (?:{named.SHOTS}|screening))"
     r" (?P<verb>(?:very )?(?:effective|useful|works?|helps?|worthwhile|worth it))\W*",
     re.I,
@@ -36,8 +36,8 @@ def _vaccine(text: str) -> Parted | None:
 
 
 _OWN = re.compile(
-    r"(?:is|are|does|do|will|can)"
-    r" (?:(?:the|any|natural|herbal|homeopathic|over[- ]the[- ]counter) )*"
+    r"(?:(?:is|are|does|do|will|can) )?"
+    r"(?:(?:the|any|natural|herbal|homeopathic|over[- ]the[- ]counter) )*"
     r"(?P<acting>(?P<acted>\S.*?) (?:cures?|remed(?:y|ies)|apps?|treatments?|medicines?|drugs?"
     r"|pills|tablets|creams?|lotions?|supplements?|programm?es?))"
     r" (?P<verb>(?:really |actually |very |any )?(?:effective|useful|works?|helps?|good|worth it))"
@@ -59,7 +59,7 @@ WHOM = (
     r"|men|children|bab(?:y|ies)|infants?|newborns?|mothers|seniors|elderly)"
 )
 _SHIELD = re.compile(
-    rf"(?:does|do|will|can|is it true that) (?P<acting>(?:the )?\w.*? {named.SHOTS})"
+    rf"(?:(?:does|do|will|can|is it true that) )?(?P<acting>(?:the )?\w.*? {named.SHOTS})"
     r"(?: (?:given )?(?:in|during) pregnancy)? (?P<verb>(?:really )?protects?)"
     rf" (?P<acted>{WHOM})\W*",
     re.I,

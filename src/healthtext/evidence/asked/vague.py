@@ -128,7 +128,10 @@ _BARE = re.compile(
     rf"(?:{_WORKS}|{_USELESS}|{_BAD}|healthy|good))[\s?.!]*",
     re.I,
 )
-_TOLD = re.compile(rf"(?P<acting>\w.*?) (?:is|are) (?P<verb>{_USELESS})[\s.!]*", re.I)
+_CALLED = rf"(?:{_USELESS}|{_BAD})"
+_TOLD = re.compile(
+    rf"(?P<acting>\w.*?) (?:(?:is|are) (?={_CALLED}))?(?P<verb>works?|{_CALLED})[\s.!]*", re.I
+)
 _TO_DO = re.compile(
     rf"is it (?:really |actually |very )*(?P<verb>{_BAD}|healthy|good|safe) to"
     r" (?:(?:take|eat|drink|use|have|wear) )?(?P<acting>\S.*?)[\s?.!]*",

@@ -1,0 +1,105 @@
+"""What acts, in full, where a claim was read by the head of it: smoking bans are no smoking.
+
+The claim rules name the thing that they know. What stands around it up to the verb belongs to it
+where that is a short phrase of nothing but names: "high pickled vegetable intake", "screening for
+cancer". So a sentence is asked about as the question is that it answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from healthtext.claims.cues import grammar
+from healthtext.evidence.asked import leading, phrases
+from healthtext.evidence.language import absence
+from healthtext.evidence.language.named import PEOPLE
+from healthtext.evidence.language.sides import GENERIC
+from healthtext.evidence.language.stems import stems
+from healthtext.records import Claim, Entity, Party
+
+MOST = 7  # words of a phrase, behind which it is more than a name
+_OPENS = re.compile(
+    r"(?:[,;:()\[\]\"“”—–]|\b(?:that|because|since|while|when|if|though|although|as|and|but|or|so"
+    r"|whether|why|how|where|than|then|yet|unless))\s+",
+    re.I,
+)
+_LED = re.compile(
+    r"(?:(?:the|a|an|your|their|our|my|his|her|this|these|some|many|most|all|any|every|taking|using"
+    r"|eating(?! disorder)|drinking|smoking(?= (?:cannabis|marijuana|weed|pot|hashish))|wearing"
+    r"|having|doing|both|even|only|just|also) )+",
+    re.I,
+)
+_MANNER = re.compile(
+    r"(?: (?:\w+ly|also|often|still|even|really|actually|just|always|sometimes|all|both|daily"
+    r"|alone|itself))+$",
+    re.I,
+)
+# What says more than a name does: who does, says or has something, and what something is.
+_SAYS = re.compile(
+    rf"\b(?:who|which|whose|it|they|there|not|no|never|{PEOPLE}|and|or|and/or|vs|versus"
+    r"|(?:show|suggest|find|claim|prove|report|believe|think|know|reveal|confirm|indicate|note|argue"
+    r"|warn|recommend|advise|mention|say|insist|swear|agree|hope|promise|conclude|demonstrate)"
+    r"(?:s|n|d|ed|ing)?|found|said|known|thought|shown|told|given|called|named|include[sd]?"
+    r"|including|such|like|about|benefits?|effects?|advantages?|use[ds]?|need(?:s|ed)?|made"
+    r"|contain(?:s|ed)?|compared)\b|(?<![\w-])\d[\d.,]*(?![\w-])|n['’]t\b|[^\w\s'’-]",
+    re.I,
+)
+
+
+def whole(claim: Claim, entities: Sequence[Entity] = ()) -> Claim:
+    """Return a claim of which all that acts is the subject, and all that it acts on the object."""
+    if not claim.relation or claim.text.rstrip().endswith("?"):
+        return claim
+    return _acted(_acting(claim, entities), entities)
+
+
+def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
+    """Take all from the start of the clause up to the verb for the subject."""
+    acting = claim.subject
+    start, end = (acting.start - claim.start, acting.end - claim.start) if acting else (-1, -1)
+    verb = claim.text.find(claim.relation, max(end, 0))
+    if acting is None or start < 0 or verb < 0 or absence.whole(claim, acting) is not acting:
+        return claim  # what is done without is told by the words around it
+    first = max((one.end() for one in _OPENS.finditer(claim.text, 0, start)), default=0)
+    led = _LED.match(claim.text, first, verb)
+    first = led.end() if led else first
+    said = _MANNER.sub("", claim.text[first:verb].rstrip())
+    first, last = leading.often(claim.text, (first, first + len(said)))
+    said = claim.text[first:last]
+    if first > end or first + len(said) < end or not _is_name(said):
+        return claim
+    return replace(claim, subject=_party(claim, first, said, entities))
+
+
+def _acted(claim: Claim, entities: Sequence[Entity]) -> Claim:
+    """Take all from the verb on for the object: "jaw necrosis" is no necrosis."""
+    acted, acting = claim.object, claim.subject
+    after = acting.end - claim.start if acting else 0
+    verb = claim.text.find(claim.relation, max(after, 0))
+    if acted is None or verb < 0 or stems(acted.text) <= GENERIC or phrases.becomes(claim, acted):
+        return claim
+    first, end = verb + len(claim.relation) + 1, acted.end - claim.start
+    said = claim.text[first:end]
+    if first >= acted.start - claim.start or not _is_name(said) or _PLACED.search(said):
+        return claim
+    return replace(claim, object=_party(claim, first, said, entities))
+
+
+# What is relieved "from" a disorder or "after" it is asked about with that (tails.py).
+_PLACED = re.compile(r"\b(?:in|at|on|during|among|of|for|with|to|from|by|against|after)\b", re.I)
+
+
+def _party(claim: Claim, first: int, said: str, entities: Sequence[Entity]) -> Party:
+    start = claim.start + first
+    end = start + len(said)
+    inside = next((one for one in entities if start <= one.start and one.end <= end), None)
+    concepts = inside.concepts if inside else ()
+    return Party(start, end, said, inside.type if inside else "", concepts)
+
+
+def _is_name(said: str) -> bool:
+    words = said.lower().split()
+    others = grammar("agents") | grammar("modals") | grammar("auxiliaries") | grammar("advising")
+    return len(words) <= MOST and not _SAYS.search(said) and others.isdisjoint(words)
