@@ -29,10 +29,12 @@ _ABOUT = re.compile(
     r"""^(title|author|date|url)[ \t]*[:=][ \t]*(["']?)(.+?)\2[ \t]*\r?$""", re.MULTILINE
 )
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-# Markup for a reader, though not for the parser: bare addresses, and the spaces of a line break.
+# Markup for a reader, though not for the parser: bare addresses, names of footnotes, and the spaces
+# of a line break.
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
 )
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
 _HARD_BREAK = re.compile(r"(?<! ) {2,}(?=\n)")
 _MARKUP = "markup"
 
@@ -116,7 +118,7 @@ def _locate(inline: _Inline, opening: Token, text: str, lines: list[Span], at: i
 
 def _find_markup(inline: _Inline, parser: MarkdownIt, env: dict[str, Any]) -> None:
     parser.inline.parse(inline.content, parser, {**env, _MARKUP: inline}, [])
-    for pattern in (_URL, _HARD_BREAK):
+    for pattern in (_URL, _FOOTNOTE, _HARD_BREAK):
         inline.markup += (match.span() for match in pattern.finditer(inline.content))
 
 
@@ -151,9 +153,13 @@ def _noting(rule: Rule, *, is_link: bool) -> Rule:
 
 
 def _link_ends(state: StateInline, start: int) -> list[Span]:
-    """Return what is before and behind the text of the link that the parser has just read."""
+    """Return what is before and behind the text of the link that the parser has just read.
+
+    Of [text] and [text][] the text is the name of its address too: all of it is markup.
+    """
     end = state.md.helpers.parseLinkLabel(state, start)
-    return [(start, start + 1), (end, state.pos)]
+    is_name = state.src[end : state.pos] in ("]", "][]")
+    return [(start, state.pos)] if is_name else [(start, start + 1), (end, state.pos)]
 
 
 def _between(lines: Iterable[Span], text: str) -> Iterator[Span]:
