@@ -77,6 +77,17 @@ def test_raised_digits_behind_a_number_stay_raised(tmp_path: Path) -> None:
     assert text(with_body(tmp_path, f"<w:p>{body}</w:p>")) == "Take 10⁻³ g, kg/m2 B12 in 2019⁴"
 
 
+def test_symbols_are_text(tmp_path: Path) -> None:
+    symbols = [("", "Symbol", "F0B3"), (" 5 ", "Symbol", "F06D"), ("g of ", "symbol", "0062"),
+               ("-carotene ", "Wingdings", "F0FC"), ("at 37 ", "Symbol", "F0B0"),
+               ("C, ", "Arial", "00BD"), (" or ", "Symbol", "F0FF"),
+               (" ", "Symbol", "")]  # fmt: skip
+    run = '<w:r><w:t>{}</w:t><w:sym w:font="{}" w:char="{}"/></w:r>'
+    body = "".join(run.format(*one) for one in symbols)
+    read = text(with_body(tmp_path, f"<w:p>{body}</w:p>"))
+    assert read == "≥ 5 μg of β-carotene at 37 °C, ½ or \ufffd \ufffd"
+
+
 def test_what_the_file_says_about_itself(tmp_path: Path) -> None:
     source = only(made(tmp_path)).source
     assert (source.kind, source.title, source.author, source.date) == (

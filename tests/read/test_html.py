@@ -62,10 +62,10 @@ def test_main_text_and_what_the_page_says_about_itself(tmp_path: Path) -> None:
 
 
 def test_a_raised_exponent_is_no_digit_of_its_number(tmp_path: Path) -> None:
-    item = "Take 5 × 10<sup>9</sup> germs, no B<sub>12</sub>"
+    item = "Take 5 × 10<sup>9</sup> germs, 5 <font face=symbol>m</font>g, no B<sub>12</sub>"
     found = only(tmp_path, PAGE.replace("Mind the heat", item))
     assert isinstance(found, Article)
-    assert "- Take 5 × 10⁹ germs, no B12." in found.text
+    assert "- Take 5 × 10⁹ germs, 5 μg, no B12." in found.text
 
 
 def test_a_page_with_an_xml_declaration(tmp_path: Path) -> None:

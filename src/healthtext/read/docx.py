@@ -15,6 +15,7 @@ from typing import Any
 from healthtext.errors import InputError
 from healthtext.read import gates
 from healthtext.read.raised import raised
+from healthtext.read.symbols import character
 from healthtext.records import Article, Source
 from healthtext.settings import Settings
 
@@ -107,6 +108,8 @@ def _pieces(element: Any, is_raised: bool = False) -> Iterator[tuple[str, bool]]
             yield child.text or "", is_raised
         elif child.tag in _MARKS:
             yield _MARKS[child.tag], is_raised
+        elif child.tag == f"{_W}sym":
+            yield character(child.get(f"{_W}font", ""), child.get(f"{_W}char", "")), is_raised
         elif child.tag == f"{_W}r" and _property(child, "vanish") not in (None, *_OFF):
             continue
         elif child.tag not in _OTHER:

@@ -47,12 +47,11 @@ def extract(html: str) -> dict[str, Any]:
     """Return the main text of a page, what it says about itself, and its words in recall mode."""
     from trafilatura import bare_extraction
 
-    from healthtext.read import html_marks
-    from healthtext.read.raised import in_html
+    from healthtext.read import html_marks, raised, symbols
 
     # A declaration is about the bytes; the parser refuses it in a text that is decoded already.
     html = re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html)
-    html, signs = html_marks.signed(in_html(html))
+    html, signs = html_marks.signed(symbols.in_html(raised.in_html(html)))
     page = bare_extraction(html, with_metadata=True, include_comments=False)
     if page is None:
         _parse(html)
