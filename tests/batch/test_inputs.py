@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,6 +87,20 @@ def test_standard_input_is_copied_and_read_from_there(
     assert first == again
     assert first and isinstance(first.items[0], Article)
     assert first.items[0].text == "A text that comes once. 😀"
+
+
+def test_a_pipe_is_copied_too_since_no_worker_could_read_it_twice(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)  # keeps what is written until it is read
+    pipe.write_text("A text that comes once.")
+    writer = os.open(pipe, os.O_WRONLY)
+    os.close(reader)
+    threading.Timer(0.2, os.close, [writer]).start()
+    first = stream(tmp_path / "out", pipe).shard(0, 9, 0, Place())
+    assert first and isinstance(first.items[0], Article)
+    assert first.items[0].text == "A text that comes once."
+    assert stream(tmp_path / "out", pipe).shard(0, 9, 0, Place()) == first
 
 
 def test_a_copy_that_was_not_finished_is_made_again(

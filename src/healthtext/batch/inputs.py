@@ -99,7 +99,7 @@ class Inputs:
                 yield item, Place(number, count)
 
     def _items(self, number: int, part: str | Failure, start: int) -> Iterator[Item]:
-        if isinstance(part, Failure) or single(part):
+        if isinstance(part, Failure) or (single(part) and not Path(part).is_fifo()):
             return islice((part,), start, None)
         if not repeatable(part):
             return spool.items(self._folder, f"{number:06d}", part, self._settings, start)
