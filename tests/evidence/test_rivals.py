@@ -158,3 +158,53 @@ def test_any_operation_is_surgery() -> None:
     assert told("Antibiotics are as good as surgery for appendicitis.", study) == "supported"
     assert told("Surgery is as good as antibiotics for appendicitis.", study) == "supported"
     assert told("Antibiotics are as good as rest for appendicitis.", study) == "nothing_found"
+
+
+MORE_HARM = row("turmeric", "risk of bleeding", "harm", comparator="ibuprofen")
+LESS_HARM = row("turmeric", "risk of bleeding", "benefit", comparator="ibuprofen")
+HARM_ALONE = row("turmeric", "risk of bleeding", "harm")
+NO_HARM = row("turmeric", "risk of bleeding", "none", comparator="ibuprofen")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Turmeric causes more bleeding than ibuprofen.", MORE_HARM, "supported"),
+        ("Turmeric causes more bleeding than ibuprofen.", HARM_ALONE, "nothing_found"),
+        ("Turmeric causes more bleeding than ibuprofen.", LESS_HARM, "contradicted"),
+        ("Turmeric causes more bleeding than ibuprofen.", NO_HARM, "contradicted"),
+        ("Turmeric causes less bleeding than ibuprofen.", LESS_HARM, "supported"),
+        ("Turmeric causes less bleeding than ibuprofen.", MORE_HARM, "contradicted"),
+        ("Turmeric causes less bleeding than ibuprofen.", HARM_ALONE, "nothing_found"),
+        ("Ibuprofen causes less bleeding than turmeric.", MORE_HARM, "supported"),
+        ("Does turmeric cause less bleeding than ibuprofen?", LESS_HARM, "supported"),
+        ("Does turmeric carry a higher risk of bleeding than ibuprofen?", MORE_HARM, "supported"),
+        ("Turmeric leads to less bleeding than ibuprofen.", MORE_HARM, "contradicted"),
+        ("Turmeric causes more bleeding.", HARM_ALONE, "supported"),
+        ("Turmeric causes more bleeding than placebo.", HARM_ALONE, "supported"),
+        ("Turmeric causes more bleeding than people think.", HARM_ALONE, "supported"),
+        ("Turmeric causes more bleeding in men than in women.", HARM_ALONE, "supported"),
+    ],
+)
+def test_what_harms_more_is_asked_of_studies_of_both(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Trampolines lead to fewer falls.", "supported"),
+        ("Trampolines cause less bleeding.", "contradicted"),
+        ("Trampolines cause falls.", "contradicted"),
+        ("Trampolines cause less sleep.", "supported"),
+    ],
+)
+def test_to_cause_less_of_a_harm_is_none(text: str, value: str) -> None:
+    rows = (
+        row("trampolines", "prevention of falls", "benefit"),
+        row("trampolines", "risk of bleeding", "harm"),
+        row("trampolines", "sleep", "harm", direction="decreased"),
+    )
+    assert told(text, *rows) == value

@@ -73,7 +73,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     compared = rivals.compared(claim)
     claim = rivals.parted(claim, compared)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
-    wanted = _wanted(claim, entities)
+    wanted = "benefit" if rivals.causes_less(claim) else _wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
     told = stated(claim)
     if promise := told or (promised(claim) or guarded(claim) if says_little else None):

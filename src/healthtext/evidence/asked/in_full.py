@@ -81,12 +81,15 @@ def _acted(claim: Claim, entities: Sequence[Entity]) -> Claim:
     if acted is None or verb < 0 or stems(acted.text) <= GENERIC or phrases.becomes(claim, acted):
         return claim
     first, end = verb + len(claim.relation) + 1, acted.end - claim.start
+    if amount := _AMOUNT.match(claim.text, first, end):
+        first = amount.end()  # "fewer falls" are falls
     said = claim.text[first:end]
     if first >= acted.start - claim.start or not _is_name(said) or _PLACED.search(said):
         return claim
     return replace(claim, object=_party(claim, first, said, entities))
 
 
+_AMOUNT = re.compile(r"(?:(?:more|less|fewer|much|many|far|any|some) )+", re.I)
 # What is relieved "from" a disorder or "after" it is asked about with that (tails.py).
 _PLACED = re.compile(r"\b(?:in|at|on|during|among|of|for|with|to|from|by|against|after)\b", re.I)
 

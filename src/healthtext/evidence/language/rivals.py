@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from healthtext.evidence.language import disowned
+from healthtext.evidence.language import disowned, signs
 from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
@@ -46,6 +46,14 @@ _COMPARED = tuple(
         ("more", r"\b(?:outperform|beat|outdo)(?:s|ed)?"),
     )
 )  # fmt: skip
+# "Causes more bleeding than": how much of what there is, where one suffers from it.
+_AMOUNT = re.compile(
+    r"\b(?:(?P<more>more|higher|greater|increased)|less|fewer|lower|smaller|reduced)"
+    r" (?:(?:risks?|rates?|chances?|odds|incidence|numbers?) of )?"
+    rf"(?P<what>[\w-]+(?: [\w-]+){{0,3}}?) than (?:with |from |after |by )?{_RIVAL}",
+    re.I,
+)
+FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|reduced)\b", re.I)
 _EITHER = re.compile(rf",? or {_RIVAL}", re.I)
 _CHOICE = re.compile(r"\b(?:better|best|superior|more effective|works? better)\b", re.I)
 _INERT = re.compile(
@@ -58,7 +66,7 @@ _NO_RIVAL = re.compile(
     r"(?:\d|possible\b|needed\b|necessary\b|half\b|one\b|two\b|before\b|ever\b|once\b"
     r"|expected\b|most\b|average\b|normal\b|usual\b"
     rf"|others?$|that\b|those\b|it\b|they\b|we\b|you\b|i\b|this\b|in\b|with\b|at\b|anything\b"
-    rf"|many\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
+    rf"|many\b|good\b|{PEOPLE}\b|boys\b|girls\b|just\b|simply\b|adequate\b)",
     re.I,
 )
 _ACTED = re.compile(
@@ -108,6 +116,7 @@ def _general(text: str) -> frozenset[str]:
     return found | _MEDICINE if found & _MEDICINE else found
 
 
+HARMS = ("harm", "cause")  # kinds of claims
 Compared = tuple[str, re.Match[str]]  # how, and where a claim says it
 
 
@@ -118,6 +127,9 @@ def compared(claim: Claim) -> Compared | None:
     """
     acting = claim.subject
     start, end = (acting.start, acting.end) if acting else (claim.start, claim.start)
+    amount = _AMOUNT.search(claim.text, max(start - claim.start, 0))
+    if amount and _is_telling(amount["what"]) and _is_rival(amount["rival"]):
+        return _how_much(claim, amount), amount
     for how, form in _COMPARED:
         match = form.search(claim.text, max(start - claim.start, 0))
         if match and _is_rival(match["rival"]):
@@ -126,6 +138,31 @@ def compared(claim: Claim) -> Compared | None:
     if either and acting and _CHOICE.search(claim.text) and _is_rival(either["rival"]):
         return "more", either
     return None
+
+
+def _how_much(claim: Claim, amount: re.Match[str]) -> str:
+    """Return how the one compares by what there is of a thing: to cause less harm is better."""
+    better = FEWER.search(claim.relation) or _MADE.match(claim.relation)
+    return "more" if amount["more"] or better else "less"
+
+
+def _is_telling(what: str) -> bool:
+    return signs.is_bad(what) or signs.is_welcome(what)
+
+
+_FEWER_OF = re.compile(
+    rf"{FEWER.pattern} (?:(?:risks?|rates?|chances?|odds|incidence|numbers?) of )?(?:\w+ )?$", re.I
+)
+_MADE = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|produc|g[ai]ve|mean)", re.I)
+
+
+def causes_less(claim: Claim) -> bool:
+    """Tell whether a claim is that there is less of what one suffers from: that is no harm."""
+    acted = claim.object
+    if acted is None or claim.kind not in HARMS or not _MADE.match(claim.relation):
+        return False
+    before = _FEWER_OF.search(claim.text, 0, max(acted.start - claim.start, 0))
+    return bool(before or FEWER.search(claim.relation)) and signs.is_bad(acted.text)
 
 
 def denied(claim: Claim, found: Compared | None) -> bool:
@@ -160,10 +197,17 @@ def _is_rival(text: str) -> bool:
 
 def named(claim: Claim, found: Compared | None) -> Rival | None:
     """Return what a claim compares its treatment with; None where nothing, or a placebo."""
-    if found is None or claim.kind not in ("treatment", "prevention", "mechanism"):
+    if found is None:
         return None
     how, match = found
+    if claim.kind not in ("treatment", "prevention", "mechanism") and not _of_amount(match):
+        return None
     return Rival(side(_BETTER.sub("", match["rival"])), how)
+
+
+def _of_amount(match: re.Match[str]) -> bool:
+    """Tell whether it is compared how much there is of what one suffers from."""
+    return match.re is _AMOUNT
 
 
 _BETTER = re.compile(r"(?: (?:works?|helps?|be|any|better|more effective))+$", re.I)
@@ -174,6 +218,9 @@ def parted(claim: Claim, found: Compared | None) -> Claim:
     if found is None:
         return claim
     object_ = claim.object
+    if _of_amount(found[1]):
+        start, end = (claim.start + at for at in found[1].span("what"))
+        return replace(claim, object=Party(start, end, found[1]["what"]))
     start, end = (claim.start + at for at in found[1].span("rival"))
     behind = _ACTED.match(claim.text, end - claim.start)
     first = claim.start + found[1].start()  # "better than ..." is no object

@@ -15,7 +15,9 @@ _MORE = re.compile(
     r"(?:\w+ )??(?:increas|rais|elevat|heighten|driv\w+ up|push\w* up|send|drive|push)", re.I
 )
 _LESS = re.compile(
-    r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress|stunt)", re.I
+    r"(?:\w+ )??(?:reduc|lower|decreas|lessen|diminish|impair|weaken|suppress|stunt"
+    r"|(?:caus|lead|mean|giv|bring|produc)\w*(?: to| in)? (?:less|fewer|lower))",
+    re.I,
 )
 _SHORTER = re.compile(r"(?:\w+ )??shorten", re.I)
 _LED = (
@@ -151,6 +153,16 @@ def faring(verb: str, kind: str, acted: Party) -> str:
 def is_good(text: str) -> bool:
     """Tell whether more of a thing is good for anybody: mood and memory, not the heart rate."""
     return bool(_GOOD.match(text))
+
+
+def is_bad(text: str) -> bool:
+    """Tell whether less of a thing is good for anybody: falls, deaths and all that one suffers."""
+    return is_suffered(text) or any(one.match(text) for one in (_BAD, _TROUBLE, _RISK))
+
+
+def is_welcome(text: str) -> bool:
+    """Tell whether more of a thing is what many wish for: weight loss, hair growth."""
+    return bool(_WELCOME.match(text))
 
 
 def is_gain(verb: str, acted: Party) -> bool:

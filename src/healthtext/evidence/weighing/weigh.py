@@ -132,7 +132,8 @@ def _compared(question: Asked, study: Study) -> str:
         effect = "benefit" if moved == question.wanted else "harm"
     if effect in ("benefit", "harm"):
         turned = rivals.is_turned(rival, row) != (rival.how == "less")
-        return "supports" if (effect == "benefit") != turned else "against"
+        wanted = "harm" if question.wanted == "harm" else "benefit"
+        return "supports" if (effect == wanted) != turned else "against"
     if effect == "none" or (effect == "unknown" and row.direction == "no_difference"):
         if rival.how == "equal":
             return "supports"
