@@ -57,6 +57,18 @@ def test_a_glob_is_read_in_order(folder: Path) -> None:
     assert texts(read(folder / "**" / "*.[tm]*")) == ["first", "last"]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.urls", ""), ("b.urls", "# later\n\n"), ("c.xml", "<urlset xmlns='x'></urlset>")],
+)
+def test_a_list_or_sitemap_without_addresses_is_one_failure(
+    tmp_path: Path, name: str, content: str
+) -> None:
+    (tmp_path / name).write_text(content)
+    failure = only_failure(read(tmp_path / name))
+    assert (failure.code, failure.message) == ("empty", "holds no addresses")
+
+
 def test_the_digest_of_a_file_is_that_of_its_content_whatever_its_name(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("tea")

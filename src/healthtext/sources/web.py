@@ -32,7 +32,7 @@ def records(name: str, settings: Settings) -> Items:
         kind = names.kind(name)
         if kind == "urls":
             with files.opened(name, shown(name), settings.timeout) as lines:
-                yield from _of_addresses(_listed(lines), fetcher, settings)
+                yield from _of_addresses(_listed(lines), name, fetcher, settings)
             return
         data = files.fetch(name, shown(name), _roomy(settings))
         yield from _of_content(data, name, "", kind, fetcher, settings)
@@ -64,9 +64,10 @@ def _of_content(
         feed = feeds.parse(data, where, charset=charset)
         yield from feed_articles(feed, where, fetcher, settings)
     elif kind == "sitemap":
-        yield from _of_addresses(_mapped(data, where, fetcher, settings), fetcher, settings)
+        mapped = _mapped(data, where, fetcher, settings)
+        yield from _of_addresses(mapped, where, fetcher, settings)
     else:
-        yield from _of_addresses(_listed(io.BytesIO(data)), fetcher, settings)
+        yield from _of_addresses(_listed(io.BytesIO(data)), where, fetcher, settings)
 
 
 def _listed(stream: BinaryIO) -> Iterator[str]:
@@ -77,13 +78,23 @@ def _listed(stream: BinaryIO) -> Iterator[str]:
             yield address
 
 
-def _of_addresses(addresses: Iterable[str | Failure], pool: Pool, settings: Settings) -> Items:
-    """Fetch every address as an article; one that was given before is left out."""
+def _of_addresses(
+    addresses: Iterable[str | Failure], where: str, pool: Pool, settings: Settings
+) -> Items:
+    """Fetch every address as an article; one that was given before is left out.
+
+    Raises InputError where there is none.
+    """
+    empty = True
     for address, result in pool.ahead(_once(addresses), _address):
+        empty = False
         if isinstance(address, Failure):
             yield address
         elif result is not None:
             yield fetched(address, result, Source(shown(address)), settings)
+    if empty:
+        remedy = "give a list or sitemap with addresses in it"
+        raise InputError(shown(where), "holds no addresses", remedy, code="empty")
 
 
 def _once(addresses: Iterable[str | Failure]) -> Iterator[str | Failure]:
