@@ -239,8 +239,22 @@ def _informative(entity: Entity) -> tuple[bool, bool, int]:
 
 def _noun_phrase(sentence: Sentence, window: Span, *, forwards: bool) -> Party | None:
     """Return the words of a window that may name something, as a party without a type."""
-    words, (start, end) = sentence.words, window
-    start = main_start(words, window)
+    words = sentence.words
+    start, end = _phrase(words, window, forwards=forwards)
+    if start >= end or words[start] in _NAMELESS:
+        return None
+    if grammar("agents").intersection(words[start:end]):
+        return None
+    inside = _entity(sentence, start, end)
+    if inside:
+        return inside
+    at, to = sentence.spans[start][0], sentence.spans[end - 1][1]
+    return Party(at, to, sentence.quote(at, to))
+
+
+def _phrase(words: tuple[str, ...], window: Span, *, forwards: bool) -> Span:
+    """Return where the words at the near end of a window that belong together begin and end."""
+    start, end = main_start(words, window), window[1]
     if not forwards:  # "it is found in milk and causes"
         verbs = grammar("modals") | grammar("auxiliaries")
         end = next((at for at in range(start + 1, end) if words[at] in verbs), end)
@@ -255,17 +269,7 @@ def _noun_phrase(sentence: Sentence, window: Span, *, forwards: bool) -> Party |
         start = max(next(cuts, start), end - NOUN_WORDS)
     while start < end and (words[end - 1] in edges or not words[end - 1][-1].isalnum()):
         end -= 1
-    if (
-        start >= end
-        or grammar("agents").intersection(words[start:end])
-        or words[start] in _NAMELESS
-    ):
-        return None
-    inside = _entity(sentence, start, end)
-    if inside:
-        return inside
-    at, to = sentence.spans[start][0], sentence.spans[end - 1][1]
-    return Party(at, to, sentence.quote(at, to))
+    return start, end
 
 
 _CUTS = (",", "that", "and", "but", "(", ")")
