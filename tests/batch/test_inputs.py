@@ -57,6 +57,10 @@ def test_every_place_leads_to_the_rest(tmp_path: Path, mixed: tuple[Path, ...]) 
         assert found == whole
 
 
+def test_of_nothing_there_is_no_shard(tmp_path: Path) -> None:
+    assert stream(tmp_path).shard(0, 9, 0, Place()) is None
+
+
 def test_only_files_with_one_article_are_left_to_workers(
     tmp_path: Path, mixed: tuple[Path, ...]
 ) -> None:

@@ -223,6 +223,22 @@ def test_a_full_disk_stops_the_run_and_it_goes_on_after(
     assert digests(out) == expected
 
 
+def test_a_shard_that_the_disk_does_not_hold_whole_is_none(
+    tmp_path: Path, lines: Lines, go: Go, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = storage.Folder.read
+
+    def cut(folder: storage.Folder, name: str) -> bytes:
+        return real(folder, name)[: 0 if name.startswith("reports/") else None]
+
+    articles = lines("one", "two")
+    with monkeypatch.context() as patch:
+        patch.setattr(storage.Folder, "read", cut)
+        with pytest.raises(StepError, match="holds 0 rows after 2 were written; check the disk"):
+            go(articles, out=tmp_path / "out", formats=("jsonl",))
+    assert go(articles, out=tmp_path / "out", formats=("jsonl",)).before == 0
+
+
 def test_a_store_without_renaming_holds_the_same(
     calm: tuple[Path, dict[str, str]], go: Go, tmp_path: Path
 ) -> None:
