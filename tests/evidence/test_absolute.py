@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext import entities, evidence, syntax
 from healthtext.evidence.firmness import absolute
+from healthtext.records import Entity
 
 
 def fires(text: str) -> bool:
@@ -24,6 +27,9 @@ def fires(text: str) -> bool:
         "Lasting results are guaranteed.",
         "This simple trick clears blocked ears in minutes.",
         "The lozenges have no side effects.",
+        "It takes gout away for good.",
+        "It ends hoarseness for good.",
+        "Heparin works for everybody.",
     ],
 )
 def test_a_promise_of_health_fires(text: str) -> None:
@@ -87,3 +93,24 @@ def test_an_illness_that_is_named_makes_a_promise() -> None:
     named = entities.find(doc)
     assert absolute.is_promise(doc.text, doc.text, (0, len(doc.text)), named)
     assert not absolute.is_promise(doc.text, doc.text, (0, len(doc.text)), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "promises"),
+    [
+        ("Weigh the patient every single time.", False),
+        ("It helps the patient every single time.", True),
+    ],
+)
+def test_what_is_done_every_time_promises_where_it_does_good(text: str, promises: bool) -> None:
+    assert absolute.is_promise(text, "every single time", (0, len(text)), ()) is promises
+
+
+@pytest.mark.parametrize("word", ["late", "blocked", "stain", "stains", "scratch", "mould"])
+def test_what_a_network_takes_for_an_illness_is_none_on_a_floor(word: str) -> None:
+    text = f"The {word} one is gone for good."
+    at = text.index(word)
+    named = [Entity(at, at + len(word), word, "CONDITION")]
+    assert not absolute.is_promise(text, "gone for good", (0, len(text)), named)
+    named = [replace(named[0], text="itch")]
+    assert absolute.is_promise(text, "gone for good", (0, len(text)), named)

@@ -166,3 +166,28 @@ def test_patterns_have_every_group_spelt_out() -> None:
     for one in TABLE:
         every = [p for p in (one.acts, one.says, one.unless, *one.after, *one.near) if p]
         assert not [p.pattern for p in every if re.search(r"(?<!\?P)<[a-z]+>", p.pattern)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Drink no less than a glass of turpentine.",
+        "Drink more than a cup of turpentine.",
+        "Drink no fewer than three cups of turpentine.",
+        "Drink nothing other than turpentine.",
+    ],
+)
+def test_more_than_so_much_of_a_poison_is_not_something_else(text: str) -> None:
+    assert dangers.find(text, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Stop the bleeding by rubbing in salt.", True),
+        ("Stop the bleeding, rubbing in salt.", False),
+        ("Stop anyone rubbing in salt.", False),
+    ],
+)
+def test_how_a_thing_is_to_be_done_is_told(text: str, is_told: bool) -> None:
+    assert dangers.is_told(text, text.index("rubbing")) is is_told

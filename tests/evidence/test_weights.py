@@ -33,6 +33,10 @@ BAD = row("aniseed", "gout", "harm", identifier="PMC1000203")
 OF_GOUT = "people with gout"
 HEARTS = row("aniseed", "cardiovascular events", "benefit", population=OF_GOUT)
 APPETITE = row("aniseed", "appetite", "harm", direction="decreased", population=OF_GOUT)
+VERSUS = row("aniseed", "gout", "benefit", comparator="fennel", identifier="PMC1000204")
+NONE = row("aniseed", "gout", "none", identifier="PMC1000205")
+RISEN = row("aniseed", "risk of gout", "harm", comparator="fennel")
+WARTS = row("aniseed", "warts", "benefit", population=OF_GOUT, certainty="high")
 SHORTER = row("aniseed", "survival", "harm", direction="decreased", population=OF_GOUT)
 STROKES = row("aniseed", "risk of stroke", "harm", population=OF_GOUT)
 
@@ -48,6 +52,9 @@ STROKES = row("aniseed", "risk of stroke", "harm", population=OF_GOUT)
         ("Does aniseed prevent stroke?", (HEARTS,), "supported"),  # a stroke is one of these
         ("Aniseed harms people with gout.", (STROKES,), "supported"),
         ("Aniseed causes gout.", (STROKES,), "nothing_found"),
+        ("Aniseed causes gout.", (RISEN,), "supported"),  # whatever it was set beside
+        ("Does aniseed help gout?", (VERSUS, NONE), "insufficient"),  # better than fennel counts
+        ("Does aniseed cure people with gout?", (WARTS,), "insufficient"),
     ],
 )
 def test_another_outcome_in_the_same_people_says_little(
@@ -99,3 +106,39 @@ def test_where_a_study_can_be_read(identifier: str, link: str) -> None:
 )
 def test_what_is_said_beside_a_claim_does_not_turn_it(text: str, turned: bool) -> None:
     assert disowned.is_turned(text) is turned
+
+
+def risks(*said: str) -> tuple[Evidence, ...]:
+    """Return a review of a risk for each effect that is said."""
+    return tuple(
+        row("aniseed", "risk of gout", one, identifier=f"PMC100021{n}", certainty="")
+        for n, one in enumerate(said)
+    )
+
+
+@pytest.mark.parametrize(
+    ("effects", "value"),
+    [
+        (("none", "none"), "contradicted"),  # they agree
+        (("none", "unclear"), "insufficient"),
+        (("harm", "harm", "none", "none"), "supported"),  # a harm that was asked about counts whole
+    ],
+)
+def test_reviews_of_a_risk(effects: tuple[str, ...], value: str) -> None:
+    assert told("Does aniseed cause gout?", *risks(*effects)) == value
+
+
+@pytest.mark.parametrize(
+    "what",
+    ["whooping cough", "bacterial vaginosis", "head lice", "schistosomiasis", "ringworm",
+     "toenail fungus"],
+)  # fmt: skip
+def test_who_is_better_of_germs_and_parasites_has_got_rid_of_them(what: str) -> None:
+    eased = row("aniseed", f"treatment of {what}", "benefit", certainty="high")
+    assert told(f"Does aniseed cure {what}?", eased) == "supported"
+
+
+@pytest.mark.parametrize("what", ["alcohol", "opioid", "nicotine", "opiate"])
+def test_withdrawal_of_what_one_is_used_to_is_an_illness_and_no_side_effect(what: str) -> None:
+    eased = row("aniseed", f"{what} withdrawal", "benefit")
+    assert told(f"Aniseed relieves {what} withdrawal.", eased) == "supported"

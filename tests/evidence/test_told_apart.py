@@ -1,0 +1,129 @@
+"""Wordings that share a word or a form, and are told apart: of two routes, two scales, two runs."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.language import absence, aims, manners
+from healthtext.evidence.language.sides import side
+from healthtext.evidence.language.synonyms import canonical, wordy
+from healthtext.records import Evidence
+from tests.evidence.conftest import judged, row, told
+
+
+@pytest.mark.parametrize(
+    ("how", "share"),
+    [
+        ("nasal", 0.5), ("inhaled", 0.5), ("epidural", 0.5), ("intra-articular", 0.5),
+        ("vaginal", 0.5), ("rectal", 0.5), ("ophthalmic", 0.5), ("otic", 0.5),
+        ("oral", 1.0), ("topical", 1.0),
+    ],
+)  # fmt: skip
+def test_steroids_that_act_in_one_place_are_others_than_those_of_a_row_that_names_none(
+    how: str, share: float
+) -> None:
+    study = row("corticosteroids", "pain", "benefit")
+    assert manners.agreement(side(f"{how} steroids", acts=True), study) == share
+
+
+@pytest.mark.parametrize(
+    ("left_out", "given", "opposed"),
+    [
+        ("refusing vaccines", "flu jab", True),
+        ("refusing vaccines", "aspirin", False),
+        ("skipping meals", "flu vaccine", False),
+    ],
+)
+def test_vaccines_are_refused_alike(left_out: str, given: str, opposed: bool) -> None:
+    assert absence.opposed(side(left_out, acts=True), given) is opposed
+
+
+@pytest.mark.parametrize(
+    ("asked", "studied", "near"),
+    [
+        ("inflammatory bowel disease", "ulcerative colitis", True),
+        ("arthritis", "gout", True),
+        ("chronic insomnia", "insomnia", True),
+        ("chronic insomnia", "acute insomnia", False),
+        ("survival rate", "survival", True),
+        ("fertility rate", "fertility", True),
+        ("light therapy", "therapy", False),
+    ],
+)
+def test_a_narrower_disorder_is_of_the_broader_and_a_stage_of_no_other(
+    asked: str, studied: str, near: bool
+) -> None:
+    assert (side(asked).match(studied) >= 0.5) is near
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("MS", "MS"),  # of two letters
+        ("ALL children", "ALL children"),  # a word, and a leukaemia
+        ("COPD", "chronic obstructive pulmonary disease"),
+        ("heart attack", "myocardial infarction"),
+        ("İ heart attack", "İ heart attack"),  # in small letters it is longer
+    ],
+)
+def test_abbreviations_are_written_out_where_they_are_sure(text: str, said: str) -> None:
+    assert canonical(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("TIPS for PAD", " for "), ("anti-SAD tips", "anti-SAD tips")]
+)
+def test_abbreviations_that_are_words_are_left_out_where_they_stand_alone(
+    text: str, said: str
+) -> None:
+    assert wordy(text) == said
+
+
+@pytest.mark.parametrize(
+    ("outcome", "falls_ill"), [("melanoma risk", True), ("melanoma, high-risk", False)]
+)
+def test_at_high_risk_is_a_kind_of_people(outcome: str, falls_ill: bool) -> None:
+    assert aims.is_of_falling_ill(outcome) is falls_ill
+
+
+@pytest.mark.parametrize(
+    ("text", "acting"),
+    [
+        ("Aspirin with ginger relieves pain.", "Aspirin with ginger"),
+        ("Aspirin with gout relieves pain.", "Aspirin"),
+        ("Adding aspirin relieves pain.", "aspirin"),
+        ("Aspirin, like Panadol, relieves pain.", "Aspirin"),
+    ],
+)
+def test_what_acts_is_what_is_given(text: str, acting: str) -> None:
+    assert f"Studies of “{acting}” with" in judged(text, ()).looked_up
+
+
+SCREENED = row("asthma screening", "prevention of falls", "benefit", population="people with gout")
+HIGH = row("high-dose aspirin", "prevention of falls", "benefit", comparator="aspirin")
+AFTER = row("honey", "nausea", "benefit")
+LUMPS = row("aniseed", "prevention of lumps", "benefit")
+TIRED = row("statins", "cancer", "benefit")
+BESIDE = row("ginger", "prevention of colds", "benefit")
+NONE = row("garlic", "prevention of colds", "none", certainty="high", identifier="PMC1000401")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Gout screening prevents falls.", (SCREENED,), "nothing_found"),
+        ("Asthma screening prevents falls.", (SCREENED,), "supported"),
+        ("Low-dose aspirin prevents falls.", (HIGH,), "nothing_found"),
+        ("Honey relieves nausea after chemotherapy.", (AFTER,), "supported"),
+        ("Honey relieves nausea of migraine.", (AFTER,), "nothing_found"),
+        ("Aniseed keeps lumps from returning.", (LUMPS,), "supported"),
+        ("Does simvastatin relieve fatigue in cancer?", (TIRED,), "nothing_found"),  # twice removed
+        ("Do statins relieve fatigue in cancer?", (TIRED,), "supported"),
+        ("Ginger and garlic prevent colds.", (BESIDE, NONE), "supported"),
+        ("Garlic and ginger prevent colds.", (BESIDE, NONE), "contradicted"),
+    ],
+)
+def test_one_kind_says_nothing_of_the_other(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
