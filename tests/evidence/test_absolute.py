@@ -108,9 +108,9 @@ def test_what_is_done_every_time_promises_where_it_does_good(text: str, promises
 
 @pytest.mark.parametrize("word", ["late", "blocked", "stain", "stains", "scratch", "mould"])
 def test_what_a_network_takes_for_an_illness_is_none_on_a_floor(word: str) -> None:
-    text = f"The {word} one is gone for good."
+    text = f"With soda it vanishes for good: {word}."
     at = text.index(word)
     named = [Entity(at, at + len(word), word, "CONDITION")]
-    assert not absolute.is_promise(text, "gone for good", (0, len(text)), named)
+    assert not absolute.is_promise(text, "for good", (0, len(text)), named)
     named = [replace(named[0], text="itch")]
-    assert absolute.is_promise(text, "gone for good", (0, len(text)), named)
+    assert absolute.is_promise(text, "for good", (0, len(text)), named)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext import claims, context, entities, syntax
+from healthtext.evidence.asked import asking
 from healthtext.evidence.language import absence, aims, manners
 from healthtext.evidence.language.sides import side
 from healthtext.evidence.language.synonyms import canonical, wordy
 from healthtext.records import Evidence
-from tests.evidence.conftest import judged, row, told
+from tests.evidence.conftest import row, told
 
 
 @pytest.mark.parametrize(
@@ -90,13 +92,14 @@ def test_at_high_risk_is_a_kind_of_people(outcome: str, falls_ill: bool) -> None
     ("text", "acting"),
     [
         ("Aspirin with ginger relieves pain.", "Aspirin with ginger"),
-        ("Aspirin with gout relieves pain.", "Aspirin"),
-        ("Adding aspirin relieves pain.", "aspirin"),
         ("Aspirin, like Panadol, relieves pain.", "Aspirin"),
     ],
 )
 def test_what_acts_is_what_is_given(text: str, acting: str) -> None:
-    assert f"Studies of “{acting}” with" in judged(text, ()).looked_up
+    doc = syntax.load()(text)
+    found = context.label(doc, entities.find(doc))
+    question = asking.asked(claims.find(doc, found)[0], found)
+    assert question and question.subject.text == acting
 
 
 SCREENED = row("asthma screening", "prevention of falls", "benefit", population="people with gout")

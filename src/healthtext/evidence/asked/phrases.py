@@ -23,10 +23,8 @@ _BECOMES = re.compile(
 )
 
 
-def becomes(claim: Claim, acted: Party | None) -> str:
+def becomes(claim: Claim, acted: Party) -> str:
     """Return what is said to become of what is acted on: "loss" for "the loss of memory"."""
-    if acted is None:
-        return ""
     found = _BECOMES.search(claim.text, 0, max(acted.start - claim.start, 0))
     if not found or found["what"] in claim.relation:
         return ""

@@ -31,8 +31,6 @@ _STOP = re.compile(
 def behind(claim: Claim, object_: Party) -> str:
     """Return what follows the object and says where and when: "after chemotherapy"."""
     at = object_.end - claim.start
-    if claim.relation and claim.text.startswith(f" {claim.relation}", at):
-        return ""  # what it is caused by is what acts
     if counted := _COUNTED.match(claim.text, at):
         at = counted.end()
     if ill := _ILL_TAIL.match(claim.text, at):

@@ -134,7 +134,7 @@ _LEFT = re.compile(
 _PUT_OFF = re.compile(r"(?:delaying|postponing|putting off) (?:(?:the|an?|your|their) )*$", re.I)
 _LITTLE = re.compile(
     r" (?:less|too little|not enough|hardly any|fewer|too few)"
-    r"(?: (?!than\b)[\w-]+(?= [\w-]+(?:s|ed)\b| (?:can|may|will|could)\b))?"
+    r"(?: [\w-]+(?= [\w-]+(?:s|ed)\b| (?:can|may|will|could)\b))?"
 )
 
 

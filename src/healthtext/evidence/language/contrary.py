@@ -60,7 +60,7 @@ def is_lacked(claim: Claim, acted: str) -> bool:
     at = claim.object.start - claim.start if claim.object else 0
     if _BEFORE.search(claim.text, 0, max(at, 0)):
         return True
-    return lacks(acted) and bool(_THOSE.fullmatch(having(acted)))
+    return bool(_THOSE.fullmatch(having(acted)))
 
 
 _MILDER = re.compile(r"\b(?:subclinical|asymptomatic|borderline)\b", re.I)

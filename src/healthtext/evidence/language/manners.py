@@ -76,7 +76,7 @@ def routes(text: str) -> frozenset[str]:
 
 def _by_disorder(subject: Side, row: Evidence) -> float:
     """Return nothing where the subject is for one disorder and the row for another."""
-    if not (own := _meant(subject)):
+    if not (own := _disorders(subject.text)):
         return 1.0
     said = row.intervention
     screened = _SCREENING.search(subject.text) and not _disorders(said)
@@ -86,16 +86,9 @@ def _by_disorder(subject: Side, row: Evidence) -> float:
     return 1.0 if max(side(one).match(told) for one in own) >= LEAST else 0.0
 
 
-def _meant(subject: Side) -> tuple[str, ...]:
-    """Return the disorders that say of which kind a treatment is: lung cancer, of screening."""
-    head = subject.main[:1]
-    if not head or (head[0].type == "CONDITION" and not _SCREENING.search(subject.text)):
-        return ()
-    return _disorders(subject.text)
-
-
 @lru_cache(maxsize=1 << 14)
 def _disorders(text: str) -> tuple[str, ...]:
+    """Return the disorders that say of which kind a treatment is: lung cancer, of screening."""
     return tuple(_conditions(canonical(text)))
 
 

@@ -121,7 +121,7 @@ def _of_disorder(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> float
 
 def _plainly(one: Side, text: str, row: tuple[frozenset[str], frozenset[str]]) -> float:
     """Return how well a row speaks of the one disorder of a side by a plainer name of it."""
-    if len(one.main) != 1 or one.main[0].type not in SUFFERED:
+    if len(one.main) != 1:
         return 0.0
     found = (
         share * nearness(unit, row)

@@ -114,9 +114,9 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
         return is_suffered(acted.text) and not _WISHED.search(acted.text)
     if _MORE.match(verb):
         bad = (one.match(acted.text) for one in (_BAD, _TROUBLE, _RISK))
-        return any(bad) or _is_ill(verb, acted, entities)
+        return any(bad) or _is_ill(acted, entities)
     if _LONGER.match(verb):
-        return bool(_TAKES.match(acted.text)) or _is_ill(verb, acted, entities)
+        return bool(_TAKES.match(acted.text)) or _is_ill(acted, entities)
     if _SLOWER.match(verb):
         return bool(_HEALING.match(acted.text))
     if _SHORTER.match(verb):
@@ -173,9 +173,7 @@ def is_gain(verb: str, acted: Party) -> bool:
     return bool(_CAUSES.match(verb) and _WELCOME.match(acted.text))
 
 
-def _is_ill(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
-    if " in " in verb:
-        return False  # of whom, and not what
+def _is_ill(acted: Party, entities: Sequence[Entity]) -> bool:
     first = next((one for one in entities if one.start == acted.start), None)
     return (
         first is not None

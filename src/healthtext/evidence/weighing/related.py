@@ -47,7 +47,7 @@ def is_of_another(question: Asked, row: Evidence) -> bool:
 def _named(outcome: str) -> str:
     """Return the type of what an outcome names first; nothing where it is the disorder's own."""
     main = () if _OWN.search(outcome) else side(outcome).main
-    return main[0].type if main and main[0].named else ""
+    return main[0].type if main else ""
 
 
 def is_of_ill(question: Asked, row: Evidence) -> bool:
