@@ -34,6 +34,8 @@ def prose(text: str, hole: str = "¦") -> str:
         ("see [the *page*](http://a.example 'title') now", "see ¦the ¦page¦ now"),
         ("see [the page][ref], [ref] or [ref][]\n\n[ref]: http://a.example\n",
          "see ¦the page¦, ¦ or ¦\n\n¦\n"),
+        ("# Tea {#tea .big}\n\n{{< fig tea >}} or {% tea %} or {{ tea }}, [[tea|page]] {tea}\n",
+         "¦Tea ¦\n\n¦ or ¦ or ¦, ¦ {tea}\n"),
         ("Tea[^ache] [helps].\n\n[^ache]: In a cup.\n", "Tea¦ [helps].\n\n¦: In a cup.\n"),
         ("an ![image *of* tea](tea.png) here", "an ¦ here"),
         ("at <https://a.example> or https://b.example/x?y or www.c.example, write a.b@c.example",

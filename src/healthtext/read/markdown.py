@@ -29,12 +29,15 @@ _ABOUT = re.compile(
     r"""^(title|author|date|url)[ \t]*[:=][ \t]*(["']?)(.+?)\2[ \t]*\r?$""", re.MULTILINE
 )
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n?|\n|\Z)")
-# Markup for a reader, though not for the parser: bare addresses, names of footnotes, and the spaces
-# of a line break.
+# Markup for a reader, though not for the parser: bare addresses, names of footnotes and wiki pages,
+# what site builders fill in (Hugo, Jekyll), attributes (Pandoc), and the spaces of a line break.
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s<>]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{1,190}"
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,100}\]")
+_NAMES = re.compile(
+    r"\[\^[^\]\s]{1,100}\]|\[\[[^\[\]\n]{1,200}\]\]"
+    r"|\{\{.{1,300}?\}\}|\{%.{1,300}?%\}|\{[#.:][^{}\n]{1,200}\}"
+)
 _HARD_BREAK = re.compile(r"(?<! ) {2,}(?=\n)")
 _MARKUP = "markup"
 
@@ -118,7 +121,7 @@ def _locate(inline: _Inline, opening: Token, text: str, lines: list[Span], at: i
 
 def _find_markup(inline: _Inline, parser: MarkdownIt, env: dict[str, Any]) -> None:
     parser.inline.parse(inline.content, parser, {**env, _MARKUP: inline}, [])
-    for pattern in (_URL, _FOOTNOTE, _HARD_BREAK):
+    for pattern in (_URL, _NAMES, _HARD_BREAK):
         inline.markup += (match.span() for match in pattern.finditer(inline.content))
 
 
