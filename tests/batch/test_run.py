@@ -189,6 +189,11 @@ def test_a_folder_of_something_else_is_refused(
         go(lines("x"), out=tmp_path / "out")
 
 
+def test_a_run_on_nothing_ends_with_nothing(tmp_path: Path, go: Go) -> None:
+    done = go(out=tmp_path / "out")
+    assert (done.inputs, done.reports, done.failures) == (0, 0, 0)
+
+
 def test_a_file_is_no_folder(lines: Lines, go: Go) -> None:
     articles = lines("one")
     with pytest.raises(SettingsError, match="is a file, not a folder; give another --out"):
