@@ -123,6 +123,7 @@ FINE = "Drink water every mornning."
         pytest.param("Ask @mornning about it.", id="handle"),
         pytest.param("It was bought by Mornning last year.", id="name"),
         pytest.param("It was measured by MornNing last year.", id="brand"),
+        pytest.param("It was measured by mornNing last year.", id="small letter before a capital"),
         pytest.param("A mornning is a mornning is a mornning.", id="used three times"),
         pytest.param("It weighs 5 mornning or more.", id="unit"),
         pytest.param("It was naturopathic in kind.", id="part of a medical term"),
