@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence.language import classes
-from healthtext.evidence.language.sides import GENERIC, side
+from healthtext.evidence.language.generic import GENERIC
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.language.stems import stems
 from healthtext.evidence.language.synonyms import canonical
 

@@ -121,3 +121,34 @@ def test_what_is_put_off_is_done_and_only_a_vaccine_missed(
     text: str, study: Evidence, value: str
 ) -> None:
     assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "tested", "value"),
+    [
+        ("Does water cause gout?", "chlorinated drinking water", "nothing_found"),
+        ("Does water cause gout?", "drinking water", "supported"),
+        ("Does chlorinated water cause gout?", "chlorinated drinking water", "supported"),
+        ("Does oxygen cause gout?", "hyperbaric oxygen", "nothing_found"),
+        ("Does oxygen cause gout?", "oxygen therapy", "supported"),
+        ("Does screening cause gout?", "screen time", "nothing_found"),
+        ("Does screen time cause gout?", "screen time", "supported"),
+        ("Do antenatal steroids cause gout?", "cannabis use in pregnancy", "nothing_found"),
+        ("Do antenatal steroids cause gout?", "inhaled steroids", "nothing_found"),
+        ("Do antenatal steroids cause gout?", "antenatal steroids", "supported"),
+    ],
+)
+def test_what_is_named_after_a_thing_is_not_the_thing(text: str, tested: str, value: str) -> None:
+    assert told(text, row(tested, "risk of gout", "harm")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Does iron deficiency prevent anaemia?", "nothing_found"),
+        ("Does a deficiency of iron prevent anaemia?", "nothing_found"),
+        ("Does iron prevent anaemia?", "supported"),
+    ],
+)
+def test_a_deficiency_is_not_what_is_lacking(text: str, value: str) -> None:
+    assert told(text, row("iron supplements", "prevention of anemia", "benefit")) == value

@@ -22,7 +22,8 @@ from healthtext.evidence.language import (
     signs,
     unlike,
 )
-from healthtext.evidence.language.sides import GENERIC, SUFFERED, Side, side
+from healthtext.evidence.language.generic import GENERIC
+from healthtext.evidence.language.sides import SUFFERED, Side, side
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Entity, Party
 

@@ -14,8 +14,8 @@ from dataclasses import replace
 from healthtext.claims.cues import grammar
 from healthtext.evidence.asked import leading, phrases
 from healthtext.evidence.language import absence
+from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE
-from healthtext.evidence.language.sides import GENERIC
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Entity, Party
 

@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import is_vaccine
-from healthtext.evidence.language.sides import GENERIC, Side, side
+from healthtext.evidence.language.sides import Side, side
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Party
 
@@ -112,6 +113,11 @@ def _is_turned(one: re.Match[str], other: re.Match[str]) -> bool:
 
 _POOR = re.compile(r"(?:poor|bad|short|disturbed|inadequate|low)\b", re.I)  # little of it too
 _LOW = re.compile(rf"low (?:in )?{_NUTRIENT}\b", re.I)
+_DEFICIENT = re.compile(
+    rf"(?:an? )?(?:deficiency|shortage|depletion|insufficiency) (?:of|in) {_NUTRIENT}\b.*"
+    rf"|{_NUTRIENT}[ -](?:deficiency|depletion|insufficiency)(?: (?:in|during|of) .*)?",
+    re.I,
+)
 
 
 def _little(text: str) -> str:
@@ -122,7 +128,8 @@ def _little(text: str) -> str:
 
 def is_low(subject: Side, intervention: str) -> bool:
     """Tell whether somebody has little of a nutrient and it was given to whoever: not the same."""
-    return bool(_LOW.match(subject.text)) and not _LACKING.search(intervention)
+    low = _LOW.match(subject.text) or _DEFICIENT.fullmatch(subject.text)
+    return bool(low) and not _LACKING.search(intervention)
 
 
 _LACKING = re.compile(r"\b(?:low|deficien\w+|lack|insufficien\w+|depletion|inadequate)\b", re.I)

@@ -48,7 +48,19 @@ _SCREENING = re.compile(r"\bscreening\b", re.I)
 
 def agreement(subject: Side, row: Evidence) -> float:
     """Return how much of a match is left by how, and for what, a row says a thing is given."""
+    if _ANTENATAL.search(subject.text) and not _CARRIED.search(
+        f"{row.intervention} {row.outcome} {row.population}"
+    ):
+        return 0.0
     return _by_route(subject.text, row) * _by_disorder(subject, row)
+
+
+_ANTENATAL = re.compile(r"\b(?:antenatal|prenatal)(?:ly)?\b", re.I)
+_CARRIED = re.compile(
+    r"\b(?:ante|pre|peri)natal\w*|pregnan|gestation|matern|\bmothers?\b|f(?:o)?etal|f(?:o)?etus"
+    r"|before birth|(?:preterm|premature) (?:birth|labou?r|deliver)|unborn",
+    re.I,
+)
 
 
 def _by_route(asked: str, row: Evidence) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from healthtext import terms
 from healthtext.evidence.language import broader, classes, contrary, plainer
+from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.stems import kin, stem, stems
 from healthtext.evidence.language.synonyms import canonical, synonyms, wordy
 from healthtext.records import Concept
@@ -22,20 +23,6 @@ from healthtext.spelling import normal
 BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
-# Words and entities that hardly tell one study from another.
-GENERIC = frozenset(
-    """able acut adult adver approach attack better birth boy capsul care caus certain chanc child
-    chron clinic common condit cors dail day deliver develop differ diseas disorder dose drug
-    effect effectiv efficac episod event femal first folk food form formula gener girl give given
-    good health healthy help high illness improv incidenc increa individu infant ingredient
-    inject intak intervent keep kid kind level life long low male man mean medicat medicin
-    method mild moderat natur new newborn number old older option oral outcom outcome part
-    particular patient peopl person pill placebo possibl prevent problem product program
-    programm qual rare rate recover recovery reduc regular relief reliev remed risk routin scor
-    second seriou serious sess sever short sign solut speci standard sudden sufferer supple
-    supplementat symptom syndrom tablet take taking techniqu term therap therapy time treat
-    treatment type use usual various woman work worker year young""".split()  # noqa: SIM905
-)
 QUALITY_OF_LIFE = frozenset(("qual", "life"))  # says something though its words do not
 ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 SUFFERED = frozenset(("CONDITION", "SYMPTOM"))
@@ -151,7 +138,8 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
         return Side(text, (head,), context, _queried((text, said, *synonyms(said))))
     if known and not any(unit.named for unit in units):
         units.append(_unit(text, known, said=said))
-    main = _adverse(units, said) or _main(units) or [unit for unit in units if not unit.generic]
+    main = _adverse(units, said) or (_given_in_state(units) if acts else []) or _main(units)
+    main = main or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
     names = (concept.name for match in terms.load().find(said) for concept in match.concepts)
     whole = (name for own in _names(text) for name in classes.wholes(own))
@@ -183,12 +171,20 @@ def _head(units: Sequence[Unit], said: str) -> Unit | None:
     return next((unit for unit in units if unit.text == stem(doing[0])), None)
 
 
+def _given_in_state(units: Sequence[Unit]) -> list[Unit]:
+    """Return what is given in a state of life that a side opens with: "antenatal steroids"."""
+    if not units or not _STATE.fullmatch(units[0].text):
+        return []
+    return [one for one in units[1:] if one.type in ACTING and not one.generic][:1]
+
+
 # What is made for, of or with a thing, and is another: diet drinks are no diet.
 _THING = re.compile(
     r" (?:drinks?|packs?|packaging|saniti[sz]ers?|label(?:s|ling)?|tax(?:es)?|bans?|filters?"
     r"|bottles?|pillows?|mattress(?:es)?|purifiers?)$|(?:water|home) births?$",
     re.I,
 )
+_STATE = re.compile(r"pregnancy|childhood|labou?r", re.I)
 _FOLLOWS = re.compile(r" [^\W\d_]+$")
 _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
 

@@ -37,8 +37,14 @@ def stem(word: str) -> str:
     return _families()[0].get(own, own)
 
 
+# Words whose ending tells them from another of the same stem: to screen is not to sit before one.
+_WHOLE = {"screening": "screening", "screenings": "screening", "screened": "screening"}
+
+
 def _cut(word: str) -> str:
     form = singular(normal(word))
+    if form in _WHOLE:
+        return _WHOLE[form]
     for ending in _ENDINGS:
         if form.endswith(ending) and len(form) - len(ending) >= 4:
             return form[: -len(ending)]

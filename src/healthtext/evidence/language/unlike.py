@@ -35,7 +35,30 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_without(subject, tested)
         or _is_with(subject, tested)
         or _is_held(subject, tested)
+        or _is_kind(subject.text, tested)
     )
+
+
+# What is done to a thing, or where it comes from, that makes another of it.
+_KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds})\b", re.I))
+               for thing, kinds in (
+    (r"water", r"(?:chlorinated|contaminated|polluted|untreated|alkaline|hydrogen(?:-rich)?|hard"
+               r"|softened|fluoridated|mineral|sea|salt|arsenic\w*) (?:(?:drinking|tap) )?water"
+               r"|water (?:births?|immersion|filters?|fluoridation|pipes?)"),
+    (r"oxygen(?: therapy)?", r"hyperbaric"),
+    (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
+    (r"tea", r"tea tree"),
+    (r"salt", r"(?:epsom|bath|smelling) salts?"),
+))  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_kind(asked: str, tested: str) -> bool:
+    """Tell whether a thing is asked about as such and another that is named after it was tested."""
+    for thing, kinds in _KINDS:
+        if thing.fullmatch(asked) and kinds.search(tested):
+            return not kinds.search(asked)
+    return False
 
 
 @lru_cache(maxsize=1 << 12)
