@@ -9,6 +9,7 @@ from tests.evidence.test_questions import put
 
 ROWS = (
     row("smoking", "risk of lung cancer", "harm"),
+    row("smoking", "risk of death", "harm", identifier="PMC1000301"),
     row("breastfeeding", "prevention of ear infections", "benefit"),
     row("night shift work", "risk of breast cancer", "none", certainty="high"),
     row("cesarean section", "risk of asthma", "harm"),
@@ -34,6 +35,10 @@ ROWS = (
         ("Are babies born by caesarean more likely to have asthma?", "supported"),
         ("Are children of older fathers more likely to have autism?", "supported"),
         ("Are people who sit all day more likely to get type 2 diabetes?", "supported"),
+        ("Are smokers protected from lung cancer?", "contradicted"),
+        ("Do smokers die younger?", "supported"),
+        ("Do smokers live longer?", "contradicted"),
+        ("Do people who sit all day live longer?", "nothing_found"),
         ("Is the risk of lung cancer higher in women?", "not_checkable"),
         ("Is the risk of lung cancer higher in older people?", "not_checkable"),
         ("Are women more likely to get lung cancer?", "not_checkable"),

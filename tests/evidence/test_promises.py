@@ -7,7 +7,8 @@ import pytest
 from healthtext import claims, context, entities, syntax
 from healthtext.evidence.asked import asking, promises
 from healthtext.evidence.asked.asking import Asked
-from healthtext.records import Claim
+from healthtext.records import Claim, Evidence
+from tests.evidence.conftest import row, told
 
 
 def put(text: str) -> Asked | None:
@@ -64,3 +65,28 @@ def test_what_a_verb_says_by_itself(said: str, about: str) -> None:
     claim = Claim(0, 4, "said", "harm", "direct_causal", "positive", "none", "none", relation=said)
     promise = promises.promised(claim)
     assert (promise.object if promise else "") == about
+
+
+SPREAD = row("aniseed", "prevention of influenza", "benefit")
+ILL = row("aniseed", "treatment of influenza", "benefit")
+BITES = row("aniseed", "prevention of mosquito bites", "benefit")
+CELLS = row("aniseed", "changes of the DNA", "none", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "value"),
+    [
+        ("Does aniseed slow the spread of flu?", SPREAD, "supported"),
+        ("Aniseed slows the spread of flu.", SPREAD, "supported"),
+        ("Aniseed stops the transmission of flu.", SPREAD, "supported"),
+        ("Aniseed slows the spread of flu.", ILL, "nothing_found"),  # who is ill spreads it
+        ("Aniseed slows the flu.", SPREAD, "nothing_found"),
+        ("Does aniseed repel mosquitoes?", BITES, "supported"),
+        ("Does aniseed keep mosquitoes away?", BITES, "supported"),
+        ("Do mosquitoes repel aniseed?", BITES, "nothing_found"),
+        ("Does aniseed alter your DNA?", CELLS, "contradicted"),
+        ("Does aniseed alter your mood?", CELLS, "not_checkable"),
+    ],
+)
+def test_what_is_spread_repelled_or_changed(text: str, known: Evidence, value: str) -> None:
+    assert told(text, known) == value

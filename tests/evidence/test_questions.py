@@ -25,6 +25,10 @@ def put(text: str) -> Claim | None:
         ("Can you die from smoking?", "smoking", "die"),
         ("Are vegans more likely to break bones?", "vegans", "break bones"),
         ("Will red meat make you die earlier?", "red meat", "die earlier"),
+        ("Can hopping change your DNA?", "hopping", "your DNA"),
+        ("Does hopping affect fertility?", "hopping", "fertility"),
+        ("Can mosquitoes spread HIV?", "mosquitoes", "HIV"),
+        ("Do lockdowns increase domestic violence?", "lockdowns", "domestic violence"),
     ],
 )
 def test_what_comes_of_a_thing_is_harm(text: str, acting: str, acted: str) -> None:

@@ -95,10 +95,12 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
+    spared = told is not None and told.prevents  # nobody is ill yet
     return Asked(
         *sides, wanted, rivals.denied(claim, compared),
-        told.prevents if told else prevents(claim), cure_promised.cures(claim),
-        treats(claim, acted), side(claim.object.text) if claim.object else None,
+        told.prevents if told else prevents(claim), not spared and cure_promised.cures(claim),
+        not spared and treats(claim, acted),
+        side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), claim.relation.endswith("between"),
         lasts=lasting.span(claim.text),

@@ -88,6 +88,10 @@ _MEANT = (
     (r"(?:remov|flush|clear|eliminat|draw)\w* (?:out |away )?(?:(?:the|all|your) )?(?:\w+ )?toxins"
      r"|(?:detoxif|cleans)\w+ (?:the |your )?(?:body|liver|blood|colon)",
      Promise("detoxification", "benefit")),
+    (r"(?:chang|alter|modif|edit|rewrit|damag)\w* (?:(?:the|your|our|human|people['’]s) )*"
+     r"(?:dna|genes|genome|genetic code)", Promise("changes of the DNA", "harm")),
+    (r"(?:repel|deter|keep)\w* (?:away |off )?(?:the )?mosquito(?:e?s)?(?: away| off)?",
+     Promise("mosquito bites", "benefit", prevents=True)),
     (r"shrink\w* (?:(?:the|an?|your) )?tumou?rs?", Promise("tumour size", "benefit")),
     (r"shrink\w* (?:(?:the|an?|your|enlarged|swollen) )*prostates?",
      Promise("prostate volume", "benefit")),
@@ -143,10 +147,20 @@ _CHILD = re.compile(
 _CARRIED = re.compile(r"\b(?:pregnan\w+|unborn|expecting|womb|trimester)\b", re.I)
 
 
+_SPREADS = re.compile(
+    r"\b(?:slow|stop|reduc|limit|curb|halt|prevent|cut)\w* (?:down )?(?:the )?"
+    r"(?:spread|spreading|transmission|passing on) of (?P<what>\w[^,;.?!]*)$",
+    re.I,
+)
+
+
 def meant(claim: Claim) -> Promise | None:
     """Return what the words of the relation and its object stand for together; None if nothing."""
     said = f"{claim.relation} {claim.object.text if claim.object else ''}"
     said = said if claim.relation else claim.text
+    end = claim.object.end - claim.start if claim.object else len(claim.text)
+    if spreads := _SPREADS.search(claim.text, 0, end):
+        return Promise(spreads["what"], "benefit", prevents=True)
     if _CHILD.match(said) and _CARRIED.search(claim.text):
         return Promise(UNBORN, "harm")
     return next((promise for form, promise in _OTHERS if form.search(said)), None)

@@ -41,7 +41,7 @@ NAMES = "|".join(form for form, _ in _GROUPS)  # a pattern to stand in others
 _KNOWN = tuple((re.compile(form, re.I), exposure) for form, exposure in _GROUPS)
 _FARING = re.compile(
     r"\b(?:likely|prone|risks?|more|less|fewer|higher|lower|greater|increased|reduced|raised"
-    r"|rates?|often|longer|earlier|sooner|younger|young|early)\b",
+    r"|rates?|often|longer|protected|earlier|sooner|younger|young|early)\b",
     re.I,
 )
 

@@ -35,7 +35,8 @@ _BAD = re.compile(
     r"|(?:systolic |diastolic )?blood pressure|blood (?:sugar|glucose)"
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
-    r"|recurrences?|exacerbations|flare-ups|(?:need for )?ca?esareans?(?: sections?| births)?"
+    r"|recurrences?|exacerbations|flare-ups|(?:domestic|gun|child|sexual) (?:violence|abuse)"
+    r"|(?:need for )?ca?esareans?(?: sections?| births)?"
     rf"|(?:asthma |heart |panic )?attacks|seizures){_ENDS}",
     re.I,
 )
