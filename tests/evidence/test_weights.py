@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext.evidence.language import disowned
@@ -36,6 +38,16 @@ APPETITE = row("aniseed", "appetite", "harm", direction="decreased", population=
 VERSUS = row("aniseed", "gout", "benefit", comparator="fennel", identifier="PMC1000204")
 NONE = row("aniseed", "gout", "none", identifier="PMC1000205")
 RISEN = row("aniseed", "risk of gout", "harm", comparator="fennel")
+LESS = replace(NONE, comparator="low-dose fennel")
+AIRWAY = replace(NONE, comparator="air way devices")
+AIR = replace(NONE, comparator="room air")
+NO_RISK = replace(NONE, outcome="risk of gout", comparator="fennel", certainty="high")
+FEWER = row("aniseed", "risk of stroke", "benefit", identifier="PMC1000206")
+FEWER_TOO = row("aniseed", "risk of gout", "benefit", identifier="PMC1000207")
+VAGUELY = tuple(
+    row("aniseed", f"cough {n}", "benefit", certainty="low", identifier=f"PMC100022{n}")
+    for n in range(6)
+)
 WARTS = row("aniseed", "warts", "benefit", population=OF_GOUT, certainty="high")
 SHORTER = row("aniseed", "survival", "harm", direction="decreased", population=OF_GOUT)
 STROKES = row("aniseed", "risk of stroke", "harm", population=OF_GOUT)
@@ -55,6 +67,12 @@ STROKES = row("aniseed", "risk of stroke", "harm", population=OF_GOUT)
         ("Aniseed causes gout.", (RISEN,), "supported"),  # whatever it was set beside
         ("Does aniseed help gout?", (VERSUS, NONE), "insufficient"),  # better than fennel counts
         ("Does aniseed cure people with gout?", (WARTS,), "insufficient"),
+        ("Does aniseed help gout?", (LESS,), "nothing_found"),  # less of fennel is no placebo
+        ("Does aniseed help gout?", (AIRWAY,), "nothing_found"),
+        ("Does aniseed help gout?", (AIR,), "contradicted"),
+        ("Aniseed causes gout.", (NO_RISK,), "contradicted"),
+        ("Is aniseed harmful?", (FEWER, FEWER_TOO), "contradicted"),
+        ("Does aniseed work?", (*VAGUELY, replace(NONE, certainty="high")), "mixed"),
     ],
 )
 def test_another_outcome_in_the_same_people_says_little(
@@ -117,15 +135,17 @@ def risks(*said: str) -> tuple[Evidence, ...]:
 
 
 @pytest.mark.parametrize(
-    ("effects", "value"),
+    ("effects", "study", "value"),
     [
-        (("none", "none"), "contradicted"),  # they agree
-        (("none", "unclear"), "insufficient"),
-        (("harm", "harm", "none", "none"), "supported"),  # a harm that was asked about counts whole
+        (("none", "none"), REVIEW, "contradicted"),  # they agree
+        (("none", "none"), TRIAL, "insufficient"),
+        (("none", "unclear"), REVIEW, "insufficient"),
+        (("harm", "harm", "none", "none"), REVIEW, "supported"),  # a harm asked about counts whole
     ],
 )
-def test_reviews_of_a_risk(effects: tuple[str, ...], value: str) -> None:
-    assert told("Does aniseed cause gout?", *risks(*effects)) == value
+def test_reviews_of_a_risk(effects: tuple[str, ...], study: str, value: str) -> None:
+    rows = (replace(one, study=study) for one in risks(*effects))
+    assert told("Does aniseed cause gout?", *rows) == value
 
 
 @pytest.mark.parametrize(
