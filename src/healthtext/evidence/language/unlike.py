@@ -98,7 +98,7 @@ def _held(tested: str) -> str:
     """Return what a row tested that is in something else: a substance, nothing where it is none."""
     found = _HELD.fullmatch(tested)
     sides = [side(found[part], acts=True).main for part in ("what", "where")] if found else []
-    held = bool(sides) and all(main and main[0].type in _HELD_TYPES for main in sides)
+    held = all(main and main[0].type in _HELD_TYPES for main in sides)
     return found["what"] if found and held else ""
 
 

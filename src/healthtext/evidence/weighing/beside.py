@@ -75,7 +75,7 @@ def _does_good(question: Asked, row: Evidence) -> bool:
 def _is_pain_of_ill(question: Asked, row: Evidence) -> bool:
     """Tell whether a symptom was counted of those who have the disorder that is feared."""
     main = question.object.main[0] if question.object.main else None
-    feared = main is not None and main.type == "CONDITION" and main.named
+    feared = main is not None and main.type == "CONDITION"
     return feared and related.is_symptom(row.outcome) and not aims.is_of_risk(row.outcome)
 
 
@@ -108,7 +108,7 @@ def _is_of_their_course(question: Asked, row: Evidence) -> bool:
 def _brings_on(question: Asked, row: Evidence) -> bool:
     """Tell whether a thing is asked to help a disorder that a study says it brings on."""
     main = question.object.main[0] if question.object.main else None
-    ill = main is not None and main.type == "CONDITION" and main.named
+    ill = main is not None and main.type == "CONDITION"
     part = composites.whole(question.object.text)  # of the body: what ails it tells
     harmed = row.effect == "harm" and aims.is_of_risk(row.outcome)
     return question.wanted == "benefit" and ill and harmed and part is None
