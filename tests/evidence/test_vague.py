@@ -149,3 +149,32 @@ def test_all_that_is_known_of_a_thing_counts() -> None:
         row("aniseed", f"cough {n}", "benefit", identifier=f"PMC100030{n:02}") for n in range(30)
     ]
     assert told("Does aniseed work?", *many, *good) == "mixed"
+
+
+def _of(intervention: str, effect: str, n: int) -> Evidence:
+    return row(intervention, "treatment of gout", effect, identifier=f"PMC100020{n}")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Are opioids good for you?", (_of("opioids", "benefit", 1),), "mixed"),
+        ("Do opioids work?", (_of("opioids", "benefit", 1),), "supported"),
+        ("Is exercise good for you?", (_of("exercise", "benefit", 1),), "supported"),
+        ("Are vaccines good for you?", (_of("vaccines", "benefit", 1),), "supported"),
+        ("Are opioids bad for you?", (_of("opioids", "harm", 1),), "supported"),
+        ("Is caffeine bad for you?", (_of("caffeine in pregnancy", "harm", 1),), "nothing_found"),
+        ("Is caffeine bad for you?", (_of("caffeine", "harm", 1),), "supported"),
+    ],
+)
+def test_a_medicine_is_good_for_the_ill_only(
+    text: str, rows: tuple[Evidence, ...], value: str
+) -> None:
+    assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(("thing", "value"), [("ivermectin", "mixed"), ("exercise", "supported")])
+def test_a_medicine_that_fails_twice_does_not_work_as_such(thing: str, value: str) -> None:
+    good = [_of(thing, "benefit", n) for n in range(5)]
+    none = [_of(thing, "none", n) for n in (7, 8)]
+    assert told(f"Does {thing} work?", *good, *none) == value

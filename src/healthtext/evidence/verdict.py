@@ -217,6 +217,11 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     parts = (sums.supports, sums.against, sums.firm)
     value = vague.decided(*(part / sums.whole for part in parts))
     bearing = (one for one in found if saying(question, one) == "supports")
+    failed = {one.evidence.identifier for one in found if saying(question, one) in _NONE}
+    if value == "supported" and (
+        question.well or (vague.is_medicine(question.subject) and len(failed) >= SEVERAL)
+    ):
+        value = "mixed"  # that it treats who is ill does not make it good for the others
     if value == "supported" and not any(vague.is_trusted(one.evidence) for one in bearing):
         value = "mixed"
     sources = {one.evidence.identifier for one in found}
@@ -226,6 +231,7 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     return _TURNED.get(value, value) if question.denied else value
 
 
+_NONE = ("none", "firm")  # what a study says that shows no effect
 _TURNED = {"supported": "contradicted", "contradicted": "supported"}  # by a denial
 
 

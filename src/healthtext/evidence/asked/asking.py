@@ -47,7 +47,7 @@ class Asked:
     whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
-    no study shows that saw no harm.
+    no study shows that saw no harm, `well` that a medicine is called good for whoever takes it.
     """
 
     subject: Side
@@ -64,6 +64,7 @@ class Asked:
     vague: bool = False
     lasts: str = ""
     safe: bool = False
+    well: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -116,6 +117,7 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
     return Asked(
         acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True,
         safe=claim.relation.lower() == "safe",
+        well=told.wanted == "benefit" and vague.is_for_well(claim.relation, acting),
     )  # fmt: skip
 
 

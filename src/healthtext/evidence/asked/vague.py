@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from healthtext.evidence.language import aims
+from healthtext.evidence.language import aims, named
 from healthtext.evidence.language.sides import Side, Unit, side
 from healthtext.evidence.language.stems import kin, stems
 from healthtext.records import Claim, Evidence, Span, kinds
@@ -197,6 +197,36 @@ def is_told(wanted: str, subject: str, row: Evidence, match: float) -> bool:
 @lru_cache(maxsize=1 << 12)
 def _is_only_named(tested: str, subject: str) -> bool:
     return side(tested, acts=True).match(subject) < BACK
+
+
+# Whom a study was of that says nothing of the others.
+_FEW = re.compile(
+    r"\b(?:(?:in|during) (?:pregnancy|childhood|infancy|utero)|antenatal|prenatal|maternal)\b", re.I
+)
+
+
+def is_of_few(whom: str, subject: str, row: Evidence) -> bool:
+    """Tell whether only the pregnant or children had a thing that is asked about for anybody."""
+    few = _FEW.search(row.intervention) and not _FEW.search(subject)
+    return whom == ANYTHING and bool(few)
+
+
+_WELL = re.compile(
+    r"(?:is |are |be )?(?:\w+ )?(?:good|healthy|great|beneficial)\b"
+    r"|(?:improv|boost|promot|support|benefit)\w*",
+    re.I,
+)
+
+
+def is_for_well(relation: str, acting: Side) -> bool:
+    """Tell whether a medicine is said to be good for whoever takes it, ill or not."""
+    return is_medicine(acting) and bool(_WELL.match(relation))
+
+
+def is_medicine(acting: Side) -> bool:
+    """Tell whether a thing is taken by the ill, for one disorder or another: no vaccine."""
+    drug = bool(acting.main) and acting.main[0].type == "DRUG"
+    return drug and not named.is_vaccine(acting.text)
 
 
 def is_good_too(wanted: str, row: Evidence) -> bool:

@@ -85,6 +85,8 @@ def saying(question: Asked, study: Study) -> str:
 
 def _is_told(question: Asked, study: Study) -> bool:
     acts = question.subject.text
+    if vague.is_of_few(question.object.text, acts, study.evidence):
+        return False
     return vague.is_told(question.wanted, acts, study.evidence, study.subject_match)
 
 
