@@ -27,6 +27,7 @@ HOSTS = {
     "NICE": "nice.org.uk",
     "NIDCR": "nidcr.nih.gov",
     "NIDDK": "niddk.nih.gov",
+    "LiverTox": "ncbi.nlm.nih.gov",  # a book of the NIDDK
     "NIH ODS": "ods.od.nih.gov",
     "NIHR": "nihr.ac.uk",
     "NIMH": "nimh.nih.gov",
