@@ -155,3 +155,25 @@ def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value:
 )  # fmt: skip
 def test_not_everything_turns_round(claim: str, known: Evidence, value: str) -> None:
     assert told(claim, known) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Not taking statins prevents heart attacks.", "contradicted"),
+        ("Taking no statins prevents heart attacks.", "contradicted"),
+        ("Not taking statins does not prevent heart attacks.", "supported"),
+        ("Taking statins does not prevent heart attacks.", "contradicted"),
+        ("Statins prevent heart attacks.", "supported"),
+        ("Not hopping prevents heart attacks.", "nothing_found"),
+    ],
+)
+def test_who_goes_without_denies_nothing(text: str, value: str) -> None:
+    rows = (STATINS, row("jumping", "prevention of heart attack", "benefit", certainty="high"))
+    assert told(text, *rows) == value
+
+
+def test_another_thing_says_nothing_of_going_without() -> None:
+    five = row("fruit and vegetables", "prevention of heart disease", "benefit", certainty="high")
+    assert told("Not eating vegetables prevents heart disease.", five) != "supported"
+    assert told("Eating vegetables prevents heart disease.", five) == "supported"

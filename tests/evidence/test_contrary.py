@@ -88,3 +88,31 @@ def test_a_form_is_compared_with_another(
 ) -> None:
     given = row(tested, "gout", "benefit", comparator=against)
     assert (match._acting(side(asked, acts=True), given) >= match.LEAST) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Hopping stops smokers from quitting.", True),
+        ("Hopping keeps people from sleeping.", True),
+        ("Hopping stops people from getting gout.", False),
+        ("Hopping stops women from getting pregnant.", False),
+    ],
+)
+def test_who_is_kept_from_what_does_good_is_not_helped(text: str, kept: bool) -> None:
+    assert contrary.is_kept_from_good(text) is kept
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("More people who took statins had a heart attack.", "not_checkable"),
+        ("Is exercise a bad idea in osteoarthritis?", "not_checkable"),
+        ("E-cigarettes stop smokers from quitting.", "not_checkable"),
+        ("Statins prevent heart attacks.", "supported"),
+        ("Exercise helps in osteoarthritis.", "supported"),
+    ],
+)
+def test_what_is_spoken_ill_of_is_no_help(text: str, value: str) -> None:
+    verdict = evidence.ask(text).verdict
+    assert verdict and verdict.value == value

@@ -253,3 +253,19 @@ def test_whom_it_harms_and_doubled_denials_are_not_asked(text: str) -> None:
 def test_advice_against_is_none_for(text: str) -> None:
     found = put(text)
     assert found is None or found.object is None or "asthma" not in found.object.text
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "polarity"),
+    [
+        ("Are statins no better than placebo for heart attacks?", "statins", "negative"),
+        ("Patches are no better than placebo for quitting smoking.", "Patches", "negative"),
+        ("Are antibiotics of no use for colds?", "antibiotics", "negative"),
+        ("Are statins better than placebo for heart attacks?", "statins", "positive"),
+        ("Don't antibiotics help against colds?", "antibiotics", "positive"),
+    ],
+)
+def test_no_better_than_another_denies(text: str, acting: str, polarity: str) -> None:
+    claim = put(text)
+    assert claim and claim.subject
+    assert (claim.subject.text, claim.polarity) == (acting, polarity)

@@ -202,3 +202,16 @@ def test_labour_is_stopped_where_it_is_too_early(text: str, value: str) -> None:
         row("tonics", "preterm labor", "benefit"),
     )
     assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    ("verb", "said", "more"),
+    [
+        ("increase", "the spread of measles", True), ("speeds", "up the onset of dementia", True),
+        ("do not increase", "the severity of asthma", True),
+        ("reduce", "the spread of measles", False), ("accelerates", "healing of wounds", False),
+        ("increases", "the frequency of exercise", False),
+    ],
+)  # fmt: skip
+def test_more_severe_or_more_spread_is_harm(verb: str, said: str, more: bool) -> None:
+    assert signs.is_more_of(verb, said) is more

@@ -86,6 +86,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     if told is None and contrary.is_lacked(claim, object_.text):
         return None  # what people do not have is nothing that helps them
+    if contrary.is_kept_from_good(claim.text) or (not told and contrary.is_spoken_ill(claim)):
+        return None
     acts, where = _placed(subject.text)
     if _CARRIED.fullmatch(where) and _is_measured(object_.text):
         where = ""
@@ -98,7 +100,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     spared = told is not None and told.prevents  # nobody is ill yet
     return Asked(
-        *sides, wanted, rivals.denied(claim, compared),
+        *sides, wanted, rivals.denied(absence.stands(claim, subject), compared),
         told.prevents if told else prevents(claim), not spared and cure_promised.cures(claim),
         not spared and treats(claim, acted),
         side(claim.object.text) if claim.object else None,
@@ -219,6 +221,8 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     what = acted.text if acted and phrases.becomes(claim, acted) else ""
     if acted is not None and signs.is_harm(claim.relation, acted, entities):
         return "benefit" if what else "harm"
+    if acted is not None and signs.is_more_of(claim.relation, _from_verb(claim, acted)):
+        return "harm"
     if acted is not None and signs.is_gain(claim.relation, acted):
         return "increased"
     if claim.kind != "mechanism":
@@ -229,6 +233,13 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     if _UP.search(verb):
         return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
     return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
+
+
+def _from_verb(claim: Claim, acted: Party) -> str:
+    """Return what stands behind the verb, with what comes before the object: "the spread of"."""
+    end = acted.end - claim.start
+    verb = claim.text.find(claim.relation)
+    return claim.text[max(verb, 0) + len(claim.relation) : end].strip()
 
 
 _DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round

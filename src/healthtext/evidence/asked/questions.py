@@ -157,6 +157,9 @@ _INNER = re.compile(
     r"\?\W*(?:no|nope|never|not|wrong|false|myth|hardly)\b", re.I
 )  # "it cures? No."
 _NOT = re.compile(r"\b(?:not|never|cannot|no|nothing)\b|n['’]t\b", re.I)
+_NONE = re.compile(r"(?:of )?no\b", re.I)
+# What is "no better than" another thing or "no more likely" to be had, read behind what acts.
+_NO_MORE = re.compile(r"(?: (?:is|are|was|were))? no$", re.I)
 _USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
 
 
@@ -166,9 +169,13 @@ def _split(text: str) -> Split | None:
         return None
     kinds = match.groupdict()
     kind = next(name for name in _table()["kind"] if kinds.get(name))
-    denied = bool(_NOT.search(match["verbs"])) and not text.endswith("?")
+    asks = text.endswith("?")  # "doesn't it help?" denies nothing, "is it no better?" does
+    denied = bool((_NONE.match if asks else _NOT.search)(match["verbs"]))
+    (at, _), acting = match.span("acting"), match["acting"]
+    if no := _NO_MORE.search(acting):
+        acting, denied = acting[: no.start()], True
     negative = denied != bool(_USELESS.search(match["verbs"]))
-    return kind, negative, match.span("acting"), match.span("verbs"), match.span("acted")
+    return kind, negative, (at, at + len(acting)), match.span("verbs"), match.span("acted")
 
 
 def _bare(text: str) -> Split | None:

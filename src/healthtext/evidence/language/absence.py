@@ -35,13 +35,14 @@ _DONE = (
 _MANNER = (
     r"(?:\w{2,}(?:ive|ent|ed|ing|ly)|severe|common|toxic)\b"  # less invasive surgery is surgery
 )
+_HAVING = r"(?:eating|drinking|using|having|taking|doing|getting|wearing)"
 _NUTRIENT = r"(?:vitamin \w+|iron|folate|magnesium|zinc|iodine|calcium|selenium|potassium)"
 _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
     re.compile(
-        r"^(?:eating|drinking|using|having|taking|doing|getting)"
-        r" (?:less|fewer|too (?:little|few)|not enough|hardly any) (?P<what>\S.*)",
+        rf"^{_HAVING}"
+        r" (?:less|fewer|no|too (?:little|few)|not enough|hardly any) (?P<what>\S.*)",
         re.I,
     ),
     re.compile(r"^(?P<what>\w{3,}ing) (?:less|too little|not enough)\b", re.I),
@@ -134,10 +135,11 @@ def is_low(subject: Side, intervention: str) -> bool:
 
 _LACKING = re.compile(r"\b(?:low|deficien\w+|lack|insufficien\w+|depletion|inadequate)\b", re.I)
 _LEFT = re.compile(
-    rf"\b(?:{_DOING}|(?:not|never) \w{{3,}}ing)"
+    rf"\b(?:{_DOING}|(?:not|never) \w{{3,}}ing|{_HAVING} no)"
     r" (?:(?:any|the|an?|your|his|her|their|all|of|doses|doing|taking|using|having|getting) )*$",
     re.I,
 )
+_NEVER = re.compile(r"(?<!is )(?<!was )(?<!['’]s )\b(?:not|never) $", re.I)
 _PUT_OFF = re.compile(r"(?:delaying|postponing|putting off) (?:(?:the|an?|your|their) )*$", re.I)
 _LITTLE = re.compile(
     r" (?:less|too little|not enough|hardly any|fewer|too few)"
@@ -154,6 +156,8 @@ def whole(claim: Claim, acting: Party) -> Party:
     if missed(acting.text):
         return replace(acting, concepts=())
     left = _LEFT.search(claim.text, 0, start)
+    if left is None and _GERUND.match(acting.text):
+        left = _NEVER.search(claim.text, 0, start)
     if left is None and is_vaccine(acting.text):
         left = _PUT_OFF.search(claim.text, 0, start)
     if left:
@@ -166,6 +170,19 @@ def whole(claim: Claim, acting: Party) -> Party:
 
 
 _GERUND = re.compile(r"\w{3,}ing", re.I)
+_NO = re.compile(r"\b(?:not|no|never|nor|none|nothing|cannot|hardly)\b|n['’]t\b", re.I)
+_OWN = re.compile(rf"(?:(?:not|never) \w{{3,}}ing|{_HAVING} no)\b", re.I)
+
+
+def is_never(text: str) -> bool:
+    """Tell whether a wording is of not doing a thing at all: "not brushing", "wearing no" mask."""
+    return bool(_OWN.match(text))
+
+
+def stands(claim: Claim, acting: Party) -> Claim:
+    """Return a claim as not denied where all that it denies is what acts: "not eating fruit"."""
+    own = is_never(acting.text) and len(_NO.findall(claim.text)) == 1
+    return replace(claim, polarity="positive") if own else claim
 
 
 def is_it(subject: Side, intervention: str) -> bool:

@@ -63,6 +63,40 @@ def is_lacked(claim: Claim, acted: str) -> bool:
     return bool(_THOSE.fullmatch(having(acted)))
 
 
+_KEPT = re.compile(
+    r"\b(?:stop|keep|prevent|hinder|discourag|block)\w* (?:[\w-]+ ){1,4}from (?:quitting|giving up"
+    r"|stopping|sleeping|living|growing|recovering|healing|getting (?:better|well|fit)"
+    r"|losing weight|exercising|breast-?feeding|breathing)\b",
+    re.I,
+)
+
+
+def is_kept_from_good(text: str) -> bool:
+    """Tell whether people are said to be kept from what does them good, which prevents no ill."""
+    return bool(_KEPT.search(text))
+
+
+# What is counted of people, or who they are.
+_COUNTED = (
+    rf"(?:{PEOPLE}|rates?|risks?|numbers?|cases|deaths|bab(?:y|ies)|bones|diabetes|strokes?"
+    r"|cancers?|infections?|attacks?)"
+)
+_ILL_SPOKEN = re.compile(
+    r"\b(?:bad(?:ly)?|harmful|dangerous|mistake|wors\w+|(?:more|twice as|as) often"
+    rf"|(?:more|most|higher|greater|increased|raised)(?= (?:[\w-]+ ){{0,2}}{_COUNTED}))\b",
+    re.I,
+)
+
+
+def is_spoken_ill(claim: Claim) -> bool:
+    """Tell whether a sentence read as of help, without a verb that says so, tells of harm.
+
+    "More people on statins had a heart attack", "exercise is a bad idea in arthritis".
+    """
+    helping = claim.kind in ("treatment", "prevention") and not claim.relation
+    return helping and bool(_ILL_SPOKEN.search(claim.text))
+
+
 _MILDER = re.compile(r"\b(?:subclinical|asymptomatic|borderline)\b", re.I)
 
 

@@ -125,6 +125,23 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
     return bool(_LESS.match(verb) and _GOOD.match(acted.text))
 
 
+_FASTER = re.compile(r"(?:\w+ )??(?:accelerat|speed|hasten|quicken|promot|facilitat)", re.I)
+_AUXILIARY = re.compile(r"(?:(?:do|does|did|can|could|will|would|may|might|not|never) )+", re.I)
+_OF_IT = re.compile(
+    r"(?:up )?(?:(?:the|your|their|its) )?(?:[\w-]+ )?(?:severity|frequency|duration|length|spread"
+    r"|transmission|progression|development|onset|incidence|prevalence|intensity|growth) of"
+    r" (?P<what>\w.*)",
+    re.I,
+)
+
+
+def is_more_of(verb: str, said: str) -> bool:
+    """Tell whether a verb makes an illness worse, faster or more frequent: "the severity of" it."""
+    verb = _AUXILIARY.sub("", verb)
+    found = _OF_IT.fullmatch(said) if _MORE.match(verb) or _FASTER.match(verb) else None
+    return bool(found) and is_suffered(found["what"])
+
+
 _GOT = re.compile(
     r"(?:gets?|gives?|catch|develops?|contract|ha(?:s|ve)|suffers?"
     r"|(?:any |much |far )?(?:more|less) likely|at (?:an? )?\w+ risk|end up)\b",

@@ -71,6 +71,8 @@ def saying(question: Asked, study: Study) -> str:
         if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
             return ""  # that a diet without it treats a disorder does not say that it is the cause
         question = replace(question, wanted=OPPOSITE[question.wanted])
+    elif absence.is_never(question.subject.text) and not absence.missed(given):
+        return ""  # what some other thing did says nothing of going without
     if question.vague and vague.is_good_too(question.wanted, study.evidence):
         return "unclear"
     says = (_compared if question.rival else _saying)(question, study)
