@@ -139,7 +139,7 @@ def is_more_of(verb: str, said: str) -> bool:
     """Tell whether a verb makes an illness worse, faster or more frequent: "the severity of" it."""
     verb = _AUXILIARY.sub("", verb)
     found = _OF_IT.fullmatch(said) if _MORE.match(verb) or _FASTER.match(verb) else None
-    return bool(found) and is_suffered(found["what"])
+    return found is not None and is_suffered(found["what"])
 
 
 _GOT = re.compile(
