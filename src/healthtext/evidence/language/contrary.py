@@ -82,7 +82,7 @@ _COUNTED = (
     r"|cancers?|infections?|attacks?)"
 )
 _ILL_SPOKEN = re.compile(
-    r"\b(?:bad(?:ly)?|harmful|dangerous|mistake|wors\w+|(?:more|twice as|as) often"
+    r"\b(?:bad(?:ly)?|harmful|dangerous|mistake|wors\w+(?! than\b)|(?:more|twice as|as) often"
     rf"|(?:more|most|higher|greater|increased|raised)(?= (?:[\w-]+ ){{0,2}}{_COUNTED}))\b",
     re.I,
 )
