@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from healthtext import evidence
 from healthtext.evidence import VERDICTS, verdict
-from healthtext.evidence.asked import asking, cure_promised
+from healthtext.evidence.asked import cure_promised, placed
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
@@ -348,12 +348,22 @@ def test_leaving_a_trial_is_no_withdrawal_symptom() -> None:
             assert judged(f"Does gabapentin help {outcome}?", store).value == value
 
 
-def test_when_and_in_whom_is_asked_of_the_outcome() -> None:
-    assert asking._placed("tests before cataract surgery") == ("tests", "before cataract surgery")
-    whole = "screening for prostate cancer"
-    assert asking._placed(whole) == (whole, "for prostate cancer")
-    assert asking._placed("acupuncture") == ("acupuncture", "")
-    assert asking._placed("work in progress") == ("work in progress", "")
+@pytest.mark.parametrize(
+    ("subject", "acted", "parts"),
+    [
+        ("tests before cataract surgery", "death", ("tests", "before cataract surgery")),
+        ("screening for prostate cancer", "death",
+         ("screening for prostate cancer", "for prostate cancer")),
+        ("acupuncture", "death", ("acupuncture", "")),
+        ("work in progress", "death", ("work in progress", "")),
+        ("tea in pregnancy", "birth weight", ("tea", "")),  # a birth weight is of one
+        ("tea in pregnancy", "asthma", ("tea", "in pregnancy")),
+    ],
+)  # fmt: skip
+def test_when_and_in_whom_is_asked_of_the_outcome(
+    subject: str, acted: str, parts: tuple[str, str]
+) -> None:
+    assert placed.apart(subject, acted) == parts
 
 
 def test_a_vaccine_is_asked_about_what_it_is_named_after() -> None:

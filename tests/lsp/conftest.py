@@ -28,7 +28,7 @@ class Editor:
         self._came: queue.Queue[Message] = queue.Queue()
         self._kept: list[Message] = []
         self._number = 0
-        self.uri = "file:///tmp/article.txt"
+        self.uri = "file:///articles/article.txt"
         for job in (self._listen, self._listen_to_errors):
             threading.Thread(target=job, daemon=True).start()
 
@@ -163,5 +163,5 @@ def shared() -> Iterator[Editor]:
 @pytest.fixture
 def editor(shared: Editor, request: pytest.FixtureRequest) -> Editor:
     """The shared editor with a document of the test's own."""
-    shared.uri = f"file:///tmp/{abs(hash(request.node.name))}.txt"
+    shared.uri = f"file:///articles/{abs(hash(request.node.name))}.txt"
     return shared

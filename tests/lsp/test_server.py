@@ -184,11 +184,11 @@ def test_a_document_that_is_closed_shows_nothing_any_more(editor: Editor) -> Non
 
 
 def test_markdown_and_other_languages(editor: Editor) -> None:
-    editor.open("<b>agony</b>", "html", "file:///tmp/a.html")
-    editor.open("agony", "", "file:///tmp/b.md")
-    assert len(editor.diagnostics(1, "file:///tmp/b.md")) == 1
+    editor.open("<b>agony</b>", "html", "file:///articles/a.html")
+    editor.open("agony", "", "file:///articles/b.md")
+    assert len(editor.diagnostics(1, "file:///articles/b.md")) == 1
     shown = [m["params"]["uri"] for m in editor.quiet() if "params" in m]
-    assert "file:///tmp/a.html" not in shown
+    assert "file:///articles/a.html" not in shown
 
 
 def test_an_article_that_fails_is_told_and_the_next_is_checked(editor: Editor) -> None:

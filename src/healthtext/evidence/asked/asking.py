@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext import terms
-from healthtext.evidence.asked import cure_promised, doing, in_full, phrases, tails, vague
+from healthtext.evidence.asked import cure_promised, doing, in_full, phrases, placed, tails, vague
 from healthtext.evidence.asked.promises import Promise, guarded, meant, promised, shielded
 from healthtext.evidence.language import (
     absence,
@@ -32,7 +31,6 @@ WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "har
 _UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
 _DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
 _BETTER = re.compile(r"\b(?:improv|lift|strengthen|sharpen|protect|preserv)", re.I)
-ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
 _PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
 
 
@@ -88,12 +86,10 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None  # what people do not have is nothing that helps them
     if contrary.is_kept_from_good(claim.text) or (not told and contrary.is_spoken_ill(claim)):
         return None
-    acts, where = _placed(subject.text)
-    if _CARRIED.fullmatch(where) and _is_measured(object_.text):
-        where = ""
+    acts, where = placed.apart(subject.text, object_.text)
     acted = f"{object_.text} {where}".strip()
-    placed = acts != subject.text and side(acts).main
-    known = () if placed else subject.concepts  # they may be of the place
+    elsewhere = acts != subject.text and side(acts).main
+    known = () if elsewhere else subject.concepts  # they may be of the place
     several = composites.whole(acted) if told or _FOR.search(claim.relation) else None
     sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
@@ -129,40 +125,6 @@ _FOR = re.compile(r"\b(?:good|bad|healthy|beneficial|harmful|great|protect\w*|ha
 def stated(claim: Claim) -> Promise | None:
     """Return what a claim says by more than its object, and whether that is wanted."""
     return meant(claim) or shielded(claim) or doing.outcome(claim)
-
-
-_WHERE = re.compile(
-    r"(?P<acts>\S.*?)(?: (?:given|taken|used|done|offered|started))?"
-    r"(?: (?:early|soon|shortly|just))?"
-    r" (?P<where>(?:after|before|during|following|in|for|of) (?P<what>\S.*))",
-    re.I,
-)
-# A birth weight is of a pregnancy, whatever is said.
-_CARRIED = re.compile(r"(?:during|in|throughout) (?:early |late )?pregnancy", re.I)
-
-
-def _is_measured(acted: str) -> bool:
-    """Tell whether an object names no disorder and no part of the body, as a birth weight does."""
-    main = side(acted).main
-    return bool(main) and not any(unit.named for unit in main)
-
-
-_ITS_OWN = re.compile(r"(?:for|of) ", re.I)
-
-
-def _placed(subject: str) -> tuple[str, str]:
-    """Part "tests before cataract surgery" in what acts and in whom or when, if that is a thing.
-
-    "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
-    "Courses of antibiotics" are antibiotics, which are no place.
-    """
-    match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
-    if match is None or not any(unit.named for unit in side(match["what"]).main):
-        return subject, ""
-    first = next(iter(terms.load().find(match["what"])), None)
-    if first and first.type in ACTING and match["where"].lower().startswith("of "):
-        return subject, ""
-    return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
 
 
 def treats(claim: Claim, acted: str) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtext.evidence.asked.asking import ACTING
 from healthtext.evidence.language import named
+from healthtext.evidence.language.sides import ACTING
 from healthtext.records import Entity, Span
 
 # What is safe, denied, or makes somebody do or be something is no treatment of what else is named.

@@ -16,23 +16,24 @@ Parted = tuple[str, bool, Span, Span, Span]
 
 def read(text: str) -> Parted | None:
     """Part a question whose treatment says what it is for; None where it is none."""
-    return _vaccine(text) or _own(text) or _shield(text)
+    return _prevents(_VACCINE, text) or _own(text) or _prevents(_SHIELD, text)
 
 
+def _prevents(form: re.Pattern[str], text: str) -> Parted | None:
+    """Take what a vaccine is named after, or who is protected, as what it acts on."""
+    match = form.fullmatch(text)
+    if match is None:
+        return None
+    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
+
+
+# "Are cholera vaccines effective?"
 _VACCINE = re.compile(
     r"(?:(?:is|are|does|do|will|can) )?(?:the )?(?P<acting>(?:[\w-]+ )*?(?P<acted>[\w-]+)"
     rf" (?:{named.SHOTS}|screening))"
     r" (?P<verb>(?:very )?(?:effective|useful|works?|helps?|worthwhile|worth it))\W*",
     re.I,
 )
-
-
-def _vaccine(text: str) -> Parted | None:
-    """Take what a vaccine is named after as what it prevents: "are cholera vaccines effective?"."""
-    match = _VACCINE.fullmatch(text)
-    if match is None:
-        return None
-    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
 
 
 _OWN = re.compile(
@@ -64,10 +65,3 @@ _SHIELD = re.compile(
     rf" (?P<acted>{WHOM})\W*",
     re.I,
 )
-
-
-def _shield(text: str) -> Parted | None:
-    match = _SHIELD.fullmatch(text)
-    if match is None:
-        return None
-    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")

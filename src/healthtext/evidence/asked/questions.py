@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any
 from healthtext import assets
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import leading, mentioned, named_after, vague
-from healthtext.evidence.asked.asking import ACTING
 from healthtext.evidence.language import disowned, groups, named, signs
-from healthtext.evidence.language.sides import is_suffered
+from healthtext.evidence.language.sides import ACTING, is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:

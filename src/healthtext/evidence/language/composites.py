@@ -60,22 +60,14 @@ _AILING = {
                       "immune function"),
     "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
 }  # fmt: skip
+_OTHERWISE = {
+    "eye": "eyes", "lung": "lungs", "bowel": "gut", "bowels": "gut", "digestion": "gut",
+    "kidney": "kidneys", "bone": "bones", "joint": "joints", "immunity": "immune system",
+}  # fmt: skip
 _ORGAN = re.compile(
-    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join(_AILING)}|eye|lung|bowels?|digestion"
-    rf"|kidney|bone|joint|immunity)",
+    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join((*_AILING, *_OTHERWISE))})",
     re.I,
 )
-_OTHERWISE = {
-    "eye": "eyes",
-    "lung": "lungs",
-    "bowel": "gut",
-    "bowels": "gut",
-    "digestion": "gut",
-    "kidney": "kidneys",
-    "bone": "bones",
-    "joint": "joints",
-    "immunity": "immune system",
-}
 
 
 def whole(text: str) -> Side | None:
