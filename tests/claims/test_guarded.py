@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from healthtext.claims import priority
+from healthtext.claims.relations import unasserted
 from healthtext.records import Finding
 from tests.claims.test_opinions import Fixed, found
 from tests.claims.test_priority import claim_of
@@ -92,3 +93,10 @@ def test_what_acts_is_not_acted_on(text: str, subject: str, acted: str) -> None:
     (claim,) = found(text, Fixed("cause", "direct_causal", 0.97))
     assert claim.subject and claim.object
     assert (claim.subject.text, claim.object.text) == (subject, acted)
+
+
+@pytest.mark.parametrize("end", ["", "."])
+def test_what_a_sentence_opens_with_is_led_in_by_none_of_its_last_words(end: str) -> None:
+    assert not found(f"Chew some ginger. That relieves nausea, they say{end}", None)
+    assert not unasserted(("who", "relieves", "nausea", "we", "see", end), 0, 1)
+    assert unasserted(("we", "see", "who", "relieves", "nausea", end), 2, 3)

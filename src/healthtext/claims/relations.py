@@ -204,7 +204,7 @@ def clause_start(words: tuple[str, ...], at: int) -> int:
             continue
         if words[k] in stops:
             return k if words[k] in ("which", "who") else k + 1
-        if words[k] == "that" and words[k - 1] in complements:
+        if k and words[k] == "that" and words[k - 1] in complements:
             return k + 1
     return 0
 
@@ -223,7 +223,7 @@ def _denies(words: tuple[str, ...]) -> bool:
 def unasserted(words: tuple[str, ...], clause: int, at: int) -> bool:
     """Tell whether the cue is asked, tested, supposed or advised and not asserted."""
     marks = grammar("unasserted")
-    if words[clause] in ("which", "who") and words[clause - 1] in grammar("showing"):
+    if clause and words[clause] in ("which", "who") and words[clause - 1] in grammar("showing"):
         return True
     if grammar("distant").intersection(words[:at]) and not _denies(words):
         return True

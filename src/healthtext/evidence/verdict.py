@@ -114,7 +114,8 @@ def _is_other(one: Claim, other: Claim) -> bool:
     acting, beside = one.subject, other.subject
     if acting is None or beside is None or _said(one) != _said(other):
         return False
-    return bool(_OR.search(one.text[acting.end - one.start : beside.start - one.start]))
+    between = max(acting.end - one.start, 0), max(beside.start - one.start, 0)
+    return bool(_OR.search(one.text[slice(*between)]))
 
 
 def _is_also(one: Claim, other: Claim) -> bool:

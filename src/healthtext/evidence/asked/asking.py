@@ -199,7 +199,7 @@ def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
 
 def _from_verb(claim: Claim, acted: Party) -> str:
     """Return what stands behind the verb, with what comes before the object: "the spread of"."""
-    end = acted.end - claim.start
+    end = max(acted.end - claim.start, 0)
     verb = claim.text.find(claim.relation)
     return claim.text[max(verb, 0) + len(claim.relation) : end].strip()
 

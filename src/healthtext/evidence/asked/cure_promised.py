@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from healthtext.evidence.language import standing
 from healthtext.records import Claim
 
 
@@ -20,8 +21,9 @@ def cures(claim: Claim) -> bool:
         return False
     if any(map(_CURES.search, told)) or acted is None or acted.type != "CONDITION":
         return any(map(_CURES.search, told))
-    goes_on = " from " in claim.text[acted.start - claim.start :]
-    goes_on = goes_on or bool(_COURSE.search(claim.text, 0, acted.end - claim.start))
+    end = acted.end - claim.start if standing.is_inside(claim, acted) else len(claim.text)
+    goes_on = " from " in claim.text[standing.place(claim, acted) :]
+    goes_on = goes_on or bool(_COURSE.search(claim.text, 0, end))
     lasting = not goes_on and not _COMES.search(acted.text)
     return lasting and any(map(_ENDS.match, told))
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from healthtext.evidence.language import disowned, signs
+from healthtext.evidence.language import disowned, signs, standing
 from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
@@ -173,8 +173,7 @@ def denied(claim: Claim, found: Compared | None) -> bool:
     if found and _NONE.match(found[1].group()):
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
-    acted = claim.object or claim.subject
-    told = disowned.told_at(claim.text, acted.start - claim.start if acted else 0)
+    told = disowned.told_at(claim.text, standing.place(claim, claim.object, claim.subject))
     negative = told.denied if told else claim.polarity == "negative" or bool(no_better)
     return negative != bool(_WORSE.search(claim.text))
 
