@@ -6,7 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext.evidence.asked import cure_promised, doing, in_full, phrases, placed, tails, vague
+from healthtext.evidence.asked import (
+    amounts,
+    cure_promised,
+    doing,
+    in_full,
+    phrases,
+    placed,
+    tails,
+    vague,
+)
 from healthtext.evidence.asked.promises import Promise, guarded, meant, promised, shielded
 from healthtext.evidence.language import (
     absence,
@@ -67,7 +76,7 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
-    if disowned.is_ruled_out(claim.text):
+    if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
         return None
     claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
+from healthtext.evidence.language import waiting
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import is_vaccine
 from healthtext.evidence.language.sides import Side, side
@@ -23,10 +24,12 @@ _DOING = (
     "|restrict(?:ing|ion of)"
     "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering|skipping|missing|refusing"
     r"|declining(?! (?:\w+ )?(?:function|health|levels?|memory|vision))|rejecting|omitting"
+    "|withholding|forgoing|foregoing"
     "|dismissing|neglecting|forgetting(?: to take)?|ditching|dumping|binning|throwing (?:away|out)"
     "|leaving (?:out|off)|opting out of|interrupting|pausing|coming off|(?:going|doing) without"
     "|refraining from|fail(?:ing|ure) to (?:take|get|use|have|do)|(?:a )?lack of|too (?:little|few)"
     "|hardly any|little or no|not enough|insufficient"
+    r"|(?:(?:a|your|their) )?(?:life|liv\w+|coping|managing|getting by) (?:without|with no)"
 )
 _DONE = (
     "cessation|withdrawal|discontinuation|avoidance|abstinence|restriction|reduction|elimination"
@@ -135,14 +138,15 @@ def is_low(subject: Side, intervention: str) -> bool:
 
 _LACKING = re.compile(r"\b(?:low|deficien\w+|lack|insufficien\w+|depletion|inadequate)\b", re.I)
 _LEFT = re.compile(
-    rf"\b(?:{_DOING}|(?:not|never) \w{{3,}}ing|{_HAVING} no)"
+    rf"\b(?:{_DOING}|(?:not|never) \w{{3,}}ing"
+    rf"|{_HAVING} (?:no|less|fewer|too little|too few|not enough|hardly any))"
     r" (?:(?:any|the|an?|your|his|her|their|all|of|doses|doing|taking|using|having|getting) )*$",
     re.I,
 )
 _NEVER = re.compile(r"(?<!is )(?<!was )(?<!['’]s )\b(?:not|never) $", re.I)
-_PUT_OFF = re.compile(r"(?:delaying|postponing|putting off) (?:(?:the|an?|your|their) )*$", re.I)
+_PUT_OFF = re.compile(rf"{waiting.VERBS} (?:(?:the|an?|your|their) )*$", re.I)
 _LITTLE = re.compile(
-    r" (?:less|too little|not enough|hardly any|fewer|too few)"
+    r" (?:less|too little|not enough|hardly any|fewer|too few|no|without)"
     r"(?: [\w-]+(?= [\w-]+(?:s|ed)\b| (?:can|may|will|could)\b))?"
 )
 
@@ -152,17 +156,18 @@ def whole(claim: Claim, acting: Party) -> Party:
 
     Known by its words alone then, and no more by the concept of what is missing.
     """
-    start, end = max(acting.start - claim.start, 0), acting.end - claim.start
-    if missed(acting.text):
+    end = acting.end - claim.start
+    start = _listed_from(claim, acting)
+    if missed(acting.text) or waiting.put_off(acting.text):
         return replace(acting, concepts=())
     left = _LEFT.search(claim.text, 0, start)
     if left is None and _GERUND.match(acting.text):
         left = _NEVER.search(claim.text, 0, start)
-    if left is None and is_vaccine(acting.text):
-        left = _PUT_OFF.search(claim.text, 0, start)
+    if left is None and (put_off := _PUT_OFF.search(claim.text, 0, start)):
+        led = "avoiding" if is_vaccine(acting.text) else "delaying"  # who waits is not protected
+        return replace(acting, text=f"{led} {acting.text}", concepts=())
     if left:
-        led = "avoiding " if _PUT_OFF.match(left.group()) else left.group()
-        return replace(acting, text=f"{led}{acting.text}", concepts=())
+        return replace(acting, text=f"{left.group()}{acting.text}", concepts=())
     little = _LITTLE.match(claim.text, end)
     if little and _GERUND.fullmatch(acting.text):
         return replace(acting, text=f"{acting.text}{little.group()}", concepts=())
@@ -170,6 +175,17 @@ def whole(claim: Claim, acting: Party) -> Party:
 
 
 _GERUND = re.compile(r"\w{3,}ing", re.I)
+_LIST = re.compile(r"(?P<first>[\w-]+)(?:, [\w-]+)*,? (?:and|or) $", re.I)
+
+
+def _listed_from(claim: Claim, acting: Party) -> int:
+    """Return where a list of like things begins that what acts ends: "fruit and vegetables"."""
+    start = max(acting.start - claim.start, 0)
+    found = _LIST.search(claim.text, 0, start)
+    if found is None or not acting.type:
+        return start
+    first = side(found["first"], acts=True).main
+    return found.start() if first and first[0].type == acting.type else start
 _NO = re.compile(r"\b(?:not|no|never|nor|none|nothing|cannot|hardly)\b|n['’]t\b", re.I)
 _OWN = re.compile(rf"(?:(?:not|never) \w{{3,}}ing|{_HAVING} no)\b", re.I)
 
@@ -185,6 +201,27 @@ def stands(claim: Claim, acting: Party) -> Claim:
     return replace(claim, polarity="positive") if own else claim
 
 
+_TAKEN = re.compile(r"(?<=\w) (?:drinking|eating|consumption|intake|use|exposure)$", re.I)
+# What is done about a thing, and is not the thing: stress management.
+_ABOUT = re.compile(
+    r"\b(?:manag\w+|control\w*|counsell?ing|interventions?|programm?es?|education|therap\w+"
+    r"|training|advice|substitut\w+|free|low|lower|reduced|less|no|treatments?|replac\w+|tests?"
+    r"|screening|prevention|short|poor|bad|disturbed|inadequate|polic\w+|laws?|bans?|tax\w*)\b",
+    re.I,
+)
+
+
+def is_had(subject: Side, intervention: str) -> bool:
+    """Tell whether the very thing that is done without was tested: light drinking, of no alcohol.
+
+    Where that is not its opposite (`opposed`) it says nothing of doing without.
+    """
+    own = missed(subject.text)
+    if not own or missed(intervention) or _ABOUT.search(intervention):
+        return False
+    return side(own, acts=True).match(intervention) >= LEAST
+
+
 def is_it(subject: Side, intervention: str) -> bool:
     """Tell whether an intervention is the very thing that a subject does without.
 
@@ -192,6 +229,7 @@ def is_it(subject: Side, intervention: str) -> bool:
     """
     if _POOR.match(intervention):
         return False
+    intervention = _TAKEN.sub("", intervention)
     said, what = stems(intervention) - GENERIC, stems(missed(subject.text))
     last = stems(intervention.rpartition(" ")[2])
     return bool(said) and (said <= what or (bool(what) and what <= said and last <= what))

@@ -21,6 +21,7 @@ from healthtext.evidence.language import (
     named,
     rivals,
     unlike,
+    waiting,
 )
 from healthtext.evidence.language.qualified import is_elsewhere
 from healthtext.evidence.language.sides import SUFFERED, Side, is_suffered, side
@@ -83,6 +84,8 @@ def _acting(subject: Side, row: Evidence) -> float:
     """
     if given := combined.parts(subject.text):
         return _all_given(given, row)
+    if waiting.put_off(subject.text):
+        return waiting.nearness(subject, row)
     against = row.comparator
     active = not is_inert(against) or _ITSELF.search(against)
     if active and subject.match(against) >= JOINED and not _is_form(subject, row):

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from healthtext.evidence.asked import vague
 from healthtext.evidence.asked.asking import Asked
-from healthtext.evidence.language import absence, aims, lasting, rivals, signs
+from healthtext.evidence.language import absence, aims, lasting, rivals, signs, waiting
 from healthtext.evidence.weighing import cure_shown, match, operated, related
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
@@ -70,9 +70,14 @@ def saying(question: Asked, study: Study) -> str:
             return ""  # who takes a medicine too seldom breeds it too
         if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
             return ""  # that a diet without it treats a disorder does not say that it is the cause
-        question = replace(question, wanted=OPPOSITE[question.wanted])
+        question = _turned(question)
     elif absence.is_never(question.subject.text) and not absence.missed(given):
         return ""  # what some other thing did says nothing of going without
+    elif absence.is_had(question.subject, given):
+        return ""
+    if waiting.is_turned(question.subject, study.evidence):
+        question = _turned(question)
+        study = replace(study, evidence=replace(study.evidence, comparator=""))  # it is asked about
     if question.vague and vague.is_good_too(question.wanted, study.evidence):
         return "unclear"
     says = (_compared if question.rival else _saying)(question, study)
@@ -83,6 +88,14 @@ def saying(question: Asked, study: Study) -> str:
     if says == "supports" and question.cures and not cure_shown.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
+
+
+def _turned(question: Asked) -> Asked:
+    """Return a question of the opposite: what it is feared to bring on, a thing may prevent."""
+    feared = question.wanted == "harm"
+    return replace(
+        question, wanted=OPPOSITE[question.wanted], prevents=question.prevents or feared
+    )
 
 
 def _is_told(question: Asked, study: Study) -> bool:
