@@ -163,7 +163,7 @@ def whole(claim: Claim, acting: Party) -> Party:
     left = _LEFT.search(claim.text, 0, start)
     if left is None and _GERUND.match(acting.text):
         left = _NEVER.search(claim.text, 0, start)
-    if left is None and (put_off := _PUT_OFF.search(claim.text, 0, start)):
+    if left is None and _PUT_OFF.search(claim.text, 0, start):
         led = "avoiding" if is_vaccine(acting.text) else "delaying"  # who waits is not protected
         return replace(acting, text=f"{led} {acting.text}", concepts=())
     if left:
