@@ -186,6 +186,8 @@ def _listed_from(claim: Claim, acting: Party) -> int:
         return start
     first = side(found["first"], acts=True).main
     return found.start() if first and first[0].type == acting.type else start
+
+
 _NO = re.compile(r"\b(?:not|no|never|nor|none|nothing|cannot|hardly)\b|n['’]t\b", re.I)
 _OWN = re.compile(rf"(?:(?:not|never) \w{{3,}}ing|{_HAVING} no)\b", re.I)
 

@@ -93,9 +93,7 @@ def saying(question: Asked, study: Study) -> str:
 def _turned(question: Asked) -> Asked:
     """Return a question of the opposite: what it is feared to bring on, a thing may prevent."""
     feared = question.wanted == "harm"
-    return replace(
-        question, wanted=OPPOSITE[question.wanted], prevents=question.prevents or feared
-    )
+    return replace(question, wanted=OPPOSITE[question.wanted], prevents=question.prevents or feared)
 
 
 def _is_told(question: Asked, study: Study) -> bool:
