@@ -20,7 +20,7 @@ from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.questions import apart, read
 from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.weighing import match
+from healthtext.evidence.weighing import match, of_anything
 from healthtext.evidence.weighing.tallies import Tally, tally
 from healthtext.evidence.weighing.weigh import saying, weight
 from healthtext.records import Claim, Entity, Study, Verdict, kinds
@@ -216,14 +216,14 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
 def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     """Judge a claim of whatever a thing does; it is borne out where something sure is among it."""
     parts = (sums.supports, sums.against, sums.firm)
-    value = vague.decided(*(part / sums.whole for part in parts))
+    value = of_anything.decided(*(part / sums.whole for part in parts))
     bearing = (one for one in found if saying(question, one) == "supports")
     failed = {one.evidence.identifier for one in found if saying(question, one) in _NONE}
     if value == "supported" and (
         question.well or (vague.is_medicine(question.subject) and len(failed) >= SEVERAL)
     ):
         value = "mixed"  # that it treats who is ill does not make it good for the others
-    if value == "supported" and not any(vague.is_trusted(one.evidence) for one in bearing):
+    if value == "supported" and not any(of_anything.is_trusted(one.evidence) for one in bearing):
         value = "mixed"
     sources = {one.evidence.identifier for one in found}
     stated = any(kinds.is_guidance(one.evidence.study) for one in found)

@@ -13,10 +13,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from healthtext.evidence.asked import vague
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import absence, aims, lasting, rivals, signs, waiting
-from healthtext.evidence.weighing import cure_shown, match, operated, related
+from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
 
@@ -78,7 +77,7 @@ def saying(question: Asked, study: Study) -> str:
     if waiting.is_turned(question.subject, study.evidence):
         question = _turned(question)
         study = replace(study, evidence=replace(study.evidence, comparator=""))  # it is asked about
-    if question.vague and vague.is_good_too(question.wanted, study.evidence):
+    if question.vague and of_anything.is_good_too(question.wanted, study.evidence):
         return "unclear"
     says = (_compared if question.rival else _saying)(question, study)
     if says and related.is_of_another(question, study.evidence):
@@ -98,9 +97,9 @@ def _turned(question: Asked) -> Asked:
 
 def _is_told(question: Asked, study: Study) -> bool:
     acts = question.subject.text
-    if vague.is_of_few(question.object.text, acts, study.evidence):
+    if of_anything.is_of_few(question.object.text, acts, study.evidence):
         return False
-    return vague.is_told(question.wanted, acts, study.evidence, study.subject_match)
+    return of_anything.is_told(question.wanted, acts, study.evidence, study.subject_match)
 
 
 def _saying(question: Asked, study: Study) -> str:
