@@ -94,7 +94,7 @@ def test_a_missing_one_is_an_error_that_names_the_remedy(run: Run, article: Path
     result = run("check", "--baseline", "none.json", article)
     assert result.exit_code == 2
     assert result.stderr == (
-        "healthtext: none.json: there is no such baseline; write it again with --write-baseline\n"
+        "healthtext: none.json: there is no such baseline; write it with --write-baseline\n"
     )
 
 

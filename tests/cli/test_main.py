@@ -95,6 +95,7 @@ def test_the_package_is_run_as_a_module_too() -> None:
         (["fix"], "Missing argument", "healthtext fix --help"),
         (["fix", "--nope", "x"], "'--nope'", "healthtext fix --help"),
         (["mend", "x"], "'mend'", "healthtext --help"),
+        (["--nope"], "'--nope'", "healthtext --help"),
     ],
 )
 def test_bad_usage_is_one_line_with_what_is_allowed(
@@ -229,16 +230,38 @@ def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
     assert done.stdout.split()[-1] == b"0"
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
-def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+
+
+@FULL
+@pytest.mark.parametrize("argument", ["rules", "--version", "--help"])
+def test_a_full_disk_behind_standard_output_is_one_line(argument: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
-            [sys.executable, "-c", MODULE, "rules"], stdout=full, stderr=subprocess.PIPE,
+            [sys.executable, "-c", MODULE, argument], stdout=full, stderr=subprocess.PIPE,
             timeout=60, check=False,
         )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr.startswith(b"healthtext: output: No space left on device; ")
     assert done.stderr.count(b"\n") == 1
+
+
+@FULL
+def test_a_failure_that_cannot_be_told_is_not_taken_for_findings() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", MODULE, "check", "gone.txt"], stderr=full, timeout=60, check=False
+        )
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize("name", ["evidence", "review", "setup"])
+def test_a_group_without_a_command_shows_its_help_and_nothing_around_it(
+    run: Run, name: str
+) -> None:
+    result = run(name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == run(name, "--help").stdout
 
 
 def test_a_line_a_minute_where_there_is_no_terminal(

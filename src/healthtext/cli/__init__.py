@@ -9,6 +9,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 
 import click
@@ -56,19 +58,32 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; what --help and --version print may not find room either."""
+        with _ended_in_a_line(ctx):
+            return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; every error is one line and an exit status."""
-        try:
+        with _ended_in_a_line(ctx):
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.Abort):
-            raise
-        except (Exception, KeyboardInterrupt) as error:
-            if isinstance(error, OSError) and error.filename is None:  # it is about the output
-                _abandon_stdout()
-            line, status = _last_words(error, ctx)
-            if line:
+
+
+@contextmanager
+def _ended_in_a_line(ctx: click.Context) -> Iterator[None]:
+    """Make one line on standard error and an exit status of every error."""
+    try:
+        yield
+    except (click.exceptions.Exit, click.Abort, click.exceptions.NoArgsIsHelpError):
+        raise
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError) and error.filename is None:  # it is about the output
+            _abandon_stdout()
+        line, status = _last_words(error, ctx)
+        if line:
+            with suppress(OSError):  # standard error may be full as well: the status still counts
                 click.echo(f"healthtext: {line}", err=True)
-            ctx.exit(status)
+        ctx.exit(status)
 
 
 def _last_words(error: BaseException, ctx: click.Context) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from healthtext.render.problems import Problem, identity
 
 SCHEMA = "healthtext-baseline/1"
 _WORDS = 80  # characters of the words that are kept for people to read
+_WRITE = "write it with --write-baseline"
 _WRITE_AGAIN = "write it again with --write-baseline"
 
 
@@ -99,7 +100,7 @@ def load(path: Path, *, may_be_missing: bool = False) -> Baseline:
     except FileNotFoundError:
         if may_be_missing:
             return Baseline(path)
-        raise SettingsError(str(path), "there is no such baseline", _WRITE_AGAIN) from None
+        raise SettingsError(str(path), "there is no such baseline", _WRITE) from None
     except OSError as error:
         problem = f"cannot be read ({error.strerror})"
         raise SettingsError(str(path), problem, "give another file to --baseline") from None
