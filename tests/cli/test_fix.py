@@ -283,6 +283,22 @@ def test_diff_is_a_unified_one_for_programs(run: Run, article: Path) -> None:
     assert "+The spinal cord and pain." in lines
 
 
+@pytest.mark.parametrize("codec", ["utf-16", "cp1252"])
+def test_a_diff_is_in_the_encoding_of_its_file(run: Run, article: Path, codec: str) -> None:
+    text = "“Café” and a naïve spinal twine – of a patient who walks a lot and sleeps well.\n"
+    article.write_bytes(text.encode(codec))
+    changed = text.replace("twine", "cord").encode(codec).split(b"\n")[0]
+    assert b"\n+" + changed + b"\n" in run("fix", "--diff", article.name).stdout_bytes
+
+
+def test_a_diff_that_no_patch_could_take_is_refused(run: Run, article: Path) -> None:
+    article.write_bytes(codecs.BOM_UTF16_BE + "A spinal twine.".encode("utf-16-be"))
+    result = run("fix", "--diff", article.name)
+    assert (result.exit_code, result.stdout) == (2, "")
+    problem = "does not read the same twice as utf-16; use --format words, or -o for the text"
+    assert problem in result.stderr
+
+
 def test_diff_shows_words_in_colour_on_a_terminal(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,7 @@ from healthtext.render import diff
 
 
 def test_the_unified_diff_names_the_file_and_keeps_line_ends(report: Report) -> None:
-    lines = diff.unified(report).split("\n")
+    lines = diff.unified(report).decode().split("\n")
     assert lines[:2] == ["--- articles/knee.txt", "+++ articles/knee.txt"]
     assert "-Ask your doctor 출장 안마 first.\r" in lines
     assert "+Ask your doctor first.\r" in lines
@@ -31,25 +31,47 @@ def test_patch_takes_the_unified_diff(report: Report, tmp_path: Path, end: str) 
     file = tmp_path / "knee.txt"
     file.write_bytes(report.original.encode())
     command = ["patch", "--binary", "--quiet", str(file)]
-    subprocess.run(command, input=diff.unified(report).encode(), check=True, timeout=20)
+    subprocess.run(command, input=diff.unified(report), check=True, timeout=20)
     assert file.read_bytes().decode() == report.repaired
 
 
 @pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
-def test_patch_takes_the_diff_of_a_file_with_a_byte_order_mark(
-    report: Report, tmp_path: Path
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32", "cp1252", "gb18030"])
+def test_patch_takes_the_diff_of_a_file_in_any_encoding(
+    report: Report, tmp_path: Path, codec: str
 ) -> None:
-    report = replace(report, source=replace(report.source, encoding="utf-8-sig"))
+    before, after = (
+        f"é {text}".encode(codec, "ignore").decode(codec)
+        for text in (report.original, report.repaired)
+    )
+    source = replace(report.source, encoding=codec)
+    report = replace(report, source=source, original=before, repaired=after)
     file = tmp_path / "knee.txt"
-    file.write_bytes(report.original.encode("utf-8-sig"))
+    file.write_bytes(before.encode(codec))
     command = ["patch", "--binary", "--quiet", str(file)]
-    subprocess.run(command, input=diff.unified(report).encode(), check=True, timeout=20)
-    assert file.read_bytes() == report.repaired.encode("utf-8-sig")
+    subprocess.run(command, input=diff.unified(report), check=True, timeout=20)
+    assert file.read_bytes() == after.encode(codec)
+
+
+def test_the_diff_of_a_page_is_in_utf_8_whatever_the_page_is_in(report: Report) -> None:
+    page = replace(report, source=replace(report.source, kind="html", encoding="cp949"))
+    assert diff.unified(page) == diff.unified(report)
+    assert "출장".encode() in diff.unified(page)
+
+
+@pytest.mark.skipif(shutil.which("patch") is None, reason="patch is not installed")
+def test_patch_finds_a_file_with_spaces_in_its_name(report: Report, tmp_path: Path) -> None:
+    name = "a knee – and its  agony.txt"
+    report = replace(report, source=replace(report.source, name=name))
+    (tmp_path / name).write_bytes(report.original.encode())
+    command = ["patch", "--binary", "--quiet", "-p0"]
+    subprocess.run(command, input=diff.unified(report), cwd=tmp_path, check=True, timeout=20)
+    assert (tmp_path / name).read_bytes() == report.repaired.encode()
 
 
 def test_no_change_is_an_empty_diff(report: Report) -> None:
     same = replace(report, edits=(), repaired=report.original)
-    assert diff.unified(same) == ""
+    assert diff.unified(same) == b""
     assert diff.words(same, width=80, colour=False) == ""
 
 

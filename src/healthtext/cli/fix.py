@@ -106,7 +106,7 @@ def _write(run: Run, sources: tuple[str, ...], output: str | None, form: str) ->
             last = output is not None or index == len(sources) - 1
             many = is_records or (output is None and len(sources) > 1)
             for report in run.reports(source):
-                if _writable(run, report, form):
+                if _writable(run, report, form, source):
                     result = repairs.content(report, form, to_stdout=output is None, many=many)
                     # the text of a page is a new file: it ends as text files do
                     kept = last and report.source.kind not in _EXTRACTED
@@ -114,9 +114,9 @@ def _write(run: Run, sources: tuple[str, ...], output: str | None, form: str) ->
                     _tell(report, form)
 
 
-def _writable(run: Run, report: Report, form: str) -> bool:
+def _writable(run: Run, report: Report, form: str, source: str) -> bool:
     """Count an article as a failure if a format cannot hold it."""
-    problem = repairs.problem(report, form)
+    problem = repairs.problem(report, form, source)
     if problem:
         run.withdraw(report.source.name, *problem)
     return not problem
@@ -131,7 +131,7 @@ def _write_records(run: Run, source: str, write: outputs.Write, form: str) -> No
         for report in run.reports(source):
             records = records or stack.enter_context(Records(Path(source)))
             line = records.line(report.source.line or 1)
-            if not _writable(run, report, form):
+            if not _writable(run, report, form, source):
                 continue
             text = repairs.marked(report, form)
             changed = text != report.original
@@ -158,14 +158,9 @@ def _in_place(report: Report, path: Path) -> tuple[str, str] | None:
         return _not_in_place(report.source.kind)
     if report.repaired == report.original:
         return None
-    codec = report.source.encoding
-    # Only what was read may be replaced: no other wording of the file, no lossy decoding.
-    if path.read_bytes() != report.original.encode(codec, "replace"):
-        return f"does not read the same twice as {codec}", "use -o, which writes UTF-8"
-    data = report.repaired.encode(codec, "replace")
-    if data.decode(codec) != report.repaired:
-        return f"has repairs that {codec} cannot write", "use -o, which writes UTF-8"
-    outputs.replace(path, data)
+    if problem := repairs.lost(report, path, "use -o, which writes UTF-8"):
+        return problem
+    outputs.replace(path, report.repaired.encode(report.source.encoding, "replace"))
     return None
 
 

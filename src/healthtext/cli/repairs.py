@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from healthtext.cli.terminal import is_terminal, wants_colour
 from healthtext.read.files import kind_of
@@ -49,14 +49,29 @@ def marked(report: Report, form: str) -> str:
     return criticmarkup.render(report)
 
 
-def problem(report: Report, form: str) -> tuple[str, str] | None:
-    """Return why an article cannot be written in a format, and the remedy."""
+def problem(report: Report, form: str, source: str) -> tuple[str, str] | None:
+    """Return why an article of a source cannot be written in a format, and the remedy."""
+    if form == "diff" and report.source.kind in diffs.FILES:
+        return lost(report, Path(source), "use --format words, or -o for the text in UTF-8")
     if form != "criticmarkup":
         return None
     from healthtext.render import criticmarkup
 
     mark = criticmarkup.conflict(report)
     return (f"holds {mark}, a mark of CriticMarkup", "use --format docx or diff") if mark else None
+
+
+def lost(report: Report, path: Path, remedy: str) -> tuple[str, str] | None:
+    """Return why a repair cannot be written in the encoding of its source, and the remedy.
+
+    Only what was read may be replaced: no other wording of the file, no lossy decoding.
+    """
+    codec = report.source.encoding
+    if path.is_file() and path.read_bytes() != report.original.encode(codec, "replace"):
+        return f"does not read the same twice as {codec}", remedy
+    if report.repaired.encode(codec, "replace").decode(codec) != report.repaired:
+        return f"has repairs that {codec} cannot write", remedy
+    return None
 
 
 def name(form: str, source: PurePath) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import unified_diff
+from difflib import diff_bytes, unified_diff
 from io import StringIO
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,19 +15,25 @@ from healthtext.render.text import seen
 if TYPE_CHECKING:
     from rich.text import Text
 
-_NO_NEWLINE = "\n\\ No newline at end of file\n"
+FILES = ("text", "markdown")  # kinds of source whose text is all of the file
+_NO_NEWLINE = b"\n\\ No newline at end of file\n"
 
 
-def unified(report: Report) -> str:
+def unified(report: Report) -> bytes:
     """Return a unified diff that `patch` takes; empty when nothing was changed.
 
-    The mark that a file in UTF-8 may begin with is no part of its text, but is of its first line.
+    Its lines are in the encoding of the source, as those of the file that it is for; the text of
+    a page, a Word file or a record, which is no file, is in UTF-8.
     """
-    name = seen(report.source.name)
-    mark = "\ufeff" if report.source.encoding == "utf-8-sig" else ""
-    before, after = _lines(mark + report.original), _lines(mark + report.repaired)
-    lines = unified_diff(before, after, name, name)
-    return "".join(line if line.endswith("\n") else line + _NO_NEWLINE for line in lines)
+    name = seen(report.source.name).encode()
+    name += b"\t" if b" " in name else b""  # ends a name with spaces, as for diff itself
+    codec = report.source.encoding if report.source.kind in FILES else "utf-8"
+    before, after = (
+        _lines(text.encode(codec, "backslashreplace"))
+        for text in (report.original, report.repaired)
+    )
+    lines = diff_bytes(unified_diff, before, after, name, name)
+    return b"".join(line if line.endswith(b"\n") else line + _NO_NEWLINE for line in lines)
 
 
 def words(report: Report, *, width: int, colour: bool) -> str:
@@ -50,10 +56,10 @@ def words(report: Report, *, width: int, colour: bool) -> str:
     return "".join(f"{line.rstrip()}\n" for line in stream.getvalue().split("\n")[:-1])
 
 
-def _lines(text: str) -> list[str]:
+def _lines(data: bytes) -> list[bytes]:
     """Split at line feeds only: `patch` knows no other line end."""
-    lines = text.split("\n")
-    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+    lines = data.split(b"\n")
+    return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
 def _changed(report: Report, colour: bool) -> Iterator[tuple[int, Text]]:
