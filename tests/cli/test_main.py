@@ -249,9 +249,8 @@ def test_a_full_disk_behind_standard_output_is_one_line(argument: str) -> None:
 @FULL
 def test_a_failure_that_cannot_be_told_is_not_taken_for_findings() -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-c", MODULE, "check", "gone.txt"], stderr=full, timeout=60, check=False
-        )
+        command = [sys.executable, "-c", MODULE, "check", "gone.txt"]
+        done = subprocess.run(command, stderr=full, timeout=60, check=False)
     assert done.returncode == 2
 
 

@@ -33,6 +33,19 @@ FOUND: list[Row] = [
     ("two litres", "two litres", "dose", 2, 2, "L", ""),
     ("2 liters", "2 liters", "dose", 2, 2, "L", ""),
     ("5 × 10⁶ IU", "5 × 10⁶ IU", "dose", 5e6, 5e6, "IU", ""),
+    ("at least 10⁹ colony-forming units", "at least 10⁹ colony-forming units", "dose", 1e9, None,
+     "CFU", ""),
+    ("10^9 CFU daily", "10^9 CFU daily", "dose", 1e9, 1e9, "CFU", "day"),
+    ("10⁸ to 10¹⁰ CFU", "10⁸ to 10¹⁰ CFU", "dose", 1e8, 1e10, "CFU", ""),
+    ("1–5 × 10⁹ CFU", "1–5 × 10⁹ CFU", "dose", 1e9, 5e9, "CFU", ""),
+    ("10 billion CFU a day", "10 billion CFU a day", "dose", 1e10, 1e10, "CFU", "day"),
+    ("2.4 million units", "2.4 million units", "dose", 2.4e6, 2.4e6, "unit", ""),
+    ("1.5–2 million people", "1.5–2 million people", "sample_size", 1.5e6, 2e6, "person", ""),
+    ("two to five million people", "two to five million people", "sample_size", 2e6, 5e6,
+     "person", ""),
+    ("500 to 2 million adults", "500 to 2 million adults", "sample_size", 500, 2e6, "adult", ""),
+    ("3 ± 1 million IU", "3 ± 1 million IU", "dose", 2e6, 4e6, "IU", ""),
+    ("10⁶ CFU/mL", "10⁶ CFU/mL", "measure", 1e6, 1e6, "CFU", "mL"),
     ("2 mg kg⁻¹", "2 mg kg⁻¹", "dose", 2, 2, "mg", "kg"),
     ("5 mg/kg/day", "5 mg/kg/day", "dose", 5, 5, "mg", "kg/day"),
     ("5 mg to 10 mg", "5 mg to 10 mg", "dose", 5, 10, "mg", ""),
@@ -64,6 +77,9 @@ FOUND: list[Row] = [
     ("5–10%", "5–10%", "percentage", 5, 10, "%", ""),
     ("12 per cent", "12 per cent", "percentage", 12, 12, "%", ""),
     ("one in five adults", "one in five", "percentage", 20, 20, "%", ""),
+    ("about 1 in 4 million", "about 1 in 4 million", "percentage", 2.5e-05, 2.5e-05, "%", ""),
+    ("one in three", "one in three", "percentage", 33.3333, 33.3333, "%", ""),
+    ("8 million people", "8 million people", "sample_size", 8e6, 8e6, "person", ""),
     ("two thirds of patients", "two thirds", "percentage", 66.7, 66.7, "%", ""),
     ("about a quarter of adults", "about a quarter", "percentage", 25, 25, "%", ""),
     ("more than half of patients", "more than half", "percentage", 50, None, "%", ""),
@@ -98,7 +114,7 @@ NOTHING = [
     "https://example.org/5mg/7days", "www.example.org/2-weeks", "a5mg@example.org",
     "doi:10.1000/5mg", "type 2 diabetes", "stage 3", "24/7", "50/50", "90s", "5G", "$5 million",
     "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half",
-    "half a person",
+    "half a person", "in 10² patients", "after 10³ days", "note 10⁹", "10⁹x CFU", "5 million",
 ]  # fmt: skip
 
 
@@ -140,7 +156,8 @@ def test_every_kind_is_a_declared_one() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [("1,000", 1000), ("1.000.000", 1e6), ("12,5", 12.5), (".5", 0.5), ("3·2", 3.2),
-     ("1/0", 0), ("2⁄3", 2 / 3), ("a dozen", 12), ("two million", 2e6), ("2 x 10^3", 2000)],
+     ("1/0", 0), ("2⁄3", 2 / 3), ("a dozen", 12), ("two million", 2e6), ("2 x 10^3", 2000),
+     ("10⁻³", 0.001), ("10 ** 9", 1e9), ("2.5 Billion", 2.5e9)],
 )  # fmt: skip
 def test_numbers(text: str, value: float) -> None:
     assert numbers.value(text, units.load().numbers) == pytest.approx(value)
@@ -148,7 +165,8 @@ def test_numbers(text: str, value: float) -> None:
 
 @given(st.lists(st.sampled_from(
     ["5", " ", "mg", "1,000", "–", "/", "kg", "½", "twice", "a day", "n =", "p <", ".05", "CI", "%",
-     "\u2009", "İ", "😀", "출장", "\r\n", "hundred", "and", "every", "⁶", "٣", "²", "± ", "°C"]
+     "\u2009", "İ", "😀", "출장", "\r\n", "hundred", "and", "every", "⁶", "٣", "²", "± ", "°C",
+     "10⁹", "10^", " million", "CFU"]
 ), max_size=16).map("".join))  # fmt: skip
 @settings(max_examples=150, deadline=None)
 def test_offsets_point_to_the_text(text: str) -> None:

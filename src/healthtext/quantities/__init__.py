@@ -39,6 +39,7 @@ KINDS = (
 _KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency",
             "pressure": "measure"}  # fmt: skip
 _CONCENTRATIONS = ("L", "dL", "mL")
+_NEVER_POWERS = ("time", "people", "counted")
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _LATIN = {"b": 2.0, "t": 3.0, "q": 4.0}
 _AGES, _GROWN = ("under", "over", "above", "below"), ("week", "month", "year")
@@ -87,6 +88,8 @@ def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
     if form.kind == "share":
         low, high = _number(match, "low"), _number(match, "high")
         return low is not None and high is not None and not 0 < low <= high
+    if form.section in _NEVER_POWERS and numbers.RAISED.search(said):
+        return True  # "10² patients" has a note
     if form.kind == "duration":
         return said in ("one day", "one night", "one second") or bool(_DECADE.fullmatch(said))
     if form.kind == "sample_size" and _number(match, "low") in (0.25, 0.5):
@@ -142,10 +145,11 @@ def _bounds(kind: str, match: re.Match[str]) -> Bounds:
         times = _TIMES[named["once"].lower()]
         return times, times
     low, high = _number(match, "low"), _number(match, "high")
-    if named.get("plus") and low is not None and high is not None:
-        return low - high, low + high
     if low is not None and high is not None:
-        return min(low, high), max(low, high)  # "fell from 8% to 7%"
+        plus, known = bool(named.get("plus")), units.load().numbers
+        low = numbers.scaled(low, named["low"], named["high"], known, plus=plus)
+        # the lower one may come last: "fell from 8% to 7%"
+        return (low - high, low + high) if plus else (min(low, high), max(low, high))
     return _bounded(low, (named.get("bound") or "").strip().lower())
 
 
@@ -172,7 +176,7 @@ def _share(match: re.Match[str]) -> float:
         size = {"t": 100 / 3, "q": 25.0}.get(parts[-1][0], 50.0)
         return round(size * {"two": 2, "three": 3}.get(parts[0], 1), 1)
     low, high = _number(match, "low"), _number(match, "high")
-    return round(100 * (low or 0.0) / (high or 1.0), 4)
+    return float(f"{100 * (low or 0.0) / (high or 1.0):.6g}")  # 1 in 4 million is not nothing
 
 
 def _unit(form: patterns.Form, named: dict[str, str | None]) -> str:

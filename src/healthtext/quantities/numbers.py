@@ -1,4 +1,4 @@
-"""Numbers as texts write them: 1,000 and 1 000, 0,5 and .5, ½ and 1/2, 10⁶, two and a half."""
+"""Numbers as texts write them: 1,000 and 1 000, 0,5 and .5, ½, 10⁶, 5 million, two and a half."""
 
 from __future__ import annotations
 
@@ -9,14 +9,19 @@ from collections.abc import Iterable, Sequence
 _SPACE = "[  \u2009\u202f]"  # a plain, a no-break, a thin and a narrow no-break space
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_POWER = r"10(?: ?(?:\^|\*\*) ?-?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3})"
+_BIG = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+# A power by itself: what is raised may be a note.
+RAISED = re.compile(r"(?<![×x])(?<![×x] )10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]")
 DIGITS = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,9}})?(?![\d,])"
+    rf"(?:{_POWER}(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])|\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d{{1,9}})?(?![\d,])"
     rf"|\d{{1,3}}(?:{_SPACE}\d{{3}}(?!\d)){{1,5}}(?:\.\d{{1,9}})?"
     rf"|\d{{1,3}}(?:\.\d{{3}}){{2,5}}(?!\d)"
     rf"|\d{{1,4}}{_SPACE}\d{{1,2}}[/⁄]\d{{1,2}}(?!\d)|\d{{1,3}}[/⁄]\d{{1,3}}(?![\d/⁄])"
     rf"|\d{{1,15}}(?:[.,·]\d{{1,9}})?{_SPACE}?[{_FRACTIONS}]?|\.\d{{1,9}}|[{_FRACTIONS}])"
-    rf"(?:{_SPACE}?[×x]{_SPACE}?10(?:\^-?\d{{1,2}}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{{1,3}}))?"
+    rf"(?:{_SPACE}?[×x]{_SPACE}?{_POWER}|[ \u00a0-](?:{'|'.join(_BIG)})\b)?"
 )
+_SCALED = re.compile(rf"[ -]({'|'.join(_BIG)})$", re.I)
 _TRIPLE = re.compile(r"\d{3}(?:\.\d+)?")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
 _ONES = ("half", "quarter")
@@ -45,13 +50,38 @@ def value(text: str, names: dict[str, float]) -> float:
     return _spoken(re.findall(r"[a-z]+", text.lower()), names)
 
 
+def scaled(worth: float, low: str, high: str, names: dict[str, float], *, plus: bool) -> float:
+    """Return what the first of two numbers is worth: two million in "2 to 5 million".
+
+    `worth` is what it is alone; `plus` says that the second is what it varies by, which may be
+    less.
+    """
+    (least, _), (most, scale) = _scale(low), _scale(high)
+    alone = least == low.strip() and scale > 1 and (plus or worth <= value(most, names))
+    return worth * scale if alone else worth
+
+
+def _scale(text: str) -> tuple[str, float]:
+    """Split a number from the power or word behind it that multiplies it."""
+    text, _, power = re.sub(_SPACE, " ", text).strip().replace("x", "×").partition("×")
+    if power:
+        return text.strip(), _power(power.strip())
+    big = _SCALED.search(text)
+    return (text[: big.start()], _BIG[big[1].lower()]) if big else (text, 1.0)
+
+
 def _digits(text: str) -> float:
-    text, _, power = re.sub(_SPACE, " ", text).replace("x", "×").partition("×")
-    scale = 10.0 ** int(power.strip()[2:].translate(_SUPER).lstrip("^")) if power else 1.0
-    parts = text.strip().replace("⁄", "/").split(" ")
+    text, scale = _scale(text)
+    parts = text.replace("⁄", "/").split(" ")
+    if re.fullmatch(_POWER, text):
+        return _power(text) * scale
     if len(parts) > 1 and all(_TRIPLE.fullmatch(part) for part in parts[1:]):
         parts = ["".join(parts)]
     return sum(map(_part, parts)) * scale
+
+
+def _power(text: str) -> float:
+    return float(10.0 ** int(text[2:].translate(_SUPER).lstrip(" ^*")))
 
 
 def _part(text: str) -> float:
