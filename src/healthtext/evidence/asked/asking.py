@@ -99,7 +99,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     acted = f"{object_.text} {where}".strip()
     elsewhere = acts != subject.text and side(acts).main
     known = () if elsewhere else subject.concepts  # they may be of the place
-    several = composites.whole(acted) if told or _FOR.search(claim.relation) else None
+    several = composites.whole(acted) if told or _is_of_part(claim, acted) else None
     sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides):
         return None
@@ -110,7 +110,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         not spared and treats(claim, acted),
         side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
-        rivals.named(claim, compared), claim.relation.endswith("between"),
+        rivals.named(claim, compared), bool(_TIED.search(claim.relation)),
         lasts=lasting.span(claim.text),
     )  # fmt: skip
 
@@ -128,7 +128,24 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
     )  # fmt: skip
 
 
-_FOR = re.compile(r"\b(?:good|bad|healthy|beneficial|harmful|great|protect\w*|harms?)\b", re.I)
+# What is asked about whichever way it goes.
+_TIED = re.compile(
+    r"\b(?:between|(?:link|connection|association|relationship|correlation)s?"
+    r"|(?:linked|connected|related|associated)|together|to do(?: with)?)$",
+    re.I,
+)
+_FOR = re.compile(
+    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?)\b", re.I
+)
+# What helps a part of the body; fewer colds do not show that more of immunity is there.
+_KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep)s?\b", re.I)
+_IMMUNE = re.compile(r"\bimmun", re.I)
+
+
+def _is_of_part(claim: Claim, acted: str) -> bool:
+    """Tell whether a thing is called good or bad for what it acts on, or is said to keep it up."""
+    kept = _KEEPS.search(claim.relation) and not _IMMUNE.search(acted)
+    return bool(kept or _FOR.search(claim.relation))
 
 
 def stated(claim: Claim) -> Promise | None:
@@ -183,10 +200,14 @@ _SAFETY = re.compile(
 )
 
 
+_DANGEROUS = re.compile(r"\bdangerous (?:to|for)$", re.I)
+
+
 def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
-    if claim.kind == "harm" and _SAFETY.search(claim.relation):
-        return ""  # that something else got better does not show that a thing is safe
     acted = claim.object
+    organ = _DANGEROUS.search(claim.relation) and acted and composites.whole(acted.text)
+    if claim.kind == "harm" and _SAFETY.search(claim.relation) and not organ:
+        return ""  # that something else got better does not show that a thing is safe
     if acted is not None and named.is_whom(claim, acted):
         return WANTED.get(claim.kind, "benefit")
     what = acted.text if acted and phrases.becomes(claim, acted) else ""

@@ -93,7 +93,9 @@ _HAVING = re.compile(
     re.I,
 )
 # What somebody becomes, what a study would have counted, and whether it is wanted.
-_MADE = re.compile(rf"ma(?:ke|kes|de) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I)
+_MADE = re.compile(
+    rf"(?:ma(?:ke|kes|de)|leave|leaves|left) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I
+)
 _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for said in (
     (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
     (r"faster", "performance", "benefit"), (r"steadier", "balance", "benefit"),
@@ -103,7 +105,7 @@ _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for sa
     (r"less tired", "fatigue", "benefit"), (r"less depressed", "depression", "benefit"),
     (r"(?:drows|sleep)(?:y|ier)", "drowsiness", "harm"), (r"infertile", "infertility", "harm"),
     (r"fat(?:ter)?(?! loss)|obese|overweight", "obesity", "harm"),
-    (r"smaller", "low birth weight", "harm"), (r"hyperactive", "hyperactivity", "harm"),
+    (r"smaller", "low birth weight", "harm"), (r"hyper(?:active)?", "hyperactivity", "harm"),
     (r"dehydrated", "dehydration", "harm"), (r"tired", "fatigue", "harm"),
     (r"(?:gain|put on) weight", "weight gain", "harm"),
     (r"(?:more active|exercise more|walk more)", "physical activity", "benefit"),
@@ -165,7 +167,9 @@ def _from_verb(claim: Claim) -> str:
     """Return the claim's words from its verb on."""
     verb = claim.relation.split()[:1]
     at = claim.text.find(claim.relation) if verb else -1
-    text = claim.text[at:].strip(" .!?") if at >= 0 else ""
+    acting = claim.subject.start - claim.start if claim.subject else 0
+    end = acting if acting > at else len(claim.text)  # "you get gout if you smoke"
+    text = claim.text[at:end].strip(" .!?") if at >= 0 else ""
     return _MODAL.sub("", text)
 
 

@@ -76,6 +76,8 @@ _MEANT = (
     (r"die (?:\w+ )?(?:earlier|sooner|younger|young|early|prematurely)|^die die$",
      Promise("death", "harm")),
     (r"^lose (?:\w+ )?(?:weight|pounds|fat|kilos)", Promise("weight loss", "benefit")),
+    (r"^(?:gain|put on)\w* (?:\w+ )?(?:weight|pounds|kilos|fat)", Promise("weight gain", "harm")),
+    (r"^get fat", Promise("obesity", "harm")),
     (r"look (?:\w+ )?younger", Promise("skin aging", "benefit")),
     (r"look (?:\w+ )?older", Promise("skin aging", "harm")),
     (r"kill\w* (?:more |many |most )?(?:people|patients|you|children|women|men)",
@@ -154,10 +156,16 @@ _SPREADS = re.compile(
 )
 
 
+_MODALS = re.compile(
+    r"^(?:(?:will|can|could|may|might|would|do|not|never|cannot|really|also|(?:wo|do|ca)n['’]t) )+",
+    re.I,
+)
+
+
 def meant(claim: Claim) -> Promise | None:
     """Return what the words of the relation and its object stand for together; None if nothing."""
     said = f"{claim.relation} {claim.object.text if claim.object else ''}"
-    said = said if claim.relation else claim.text
+    said = _MODALS.sub("", said if claim.relation else claim.text)
     end = claim.object.end - claim.start if claim.object else len(claim.text)
     if spreads := _SPREADS.search(claim.text, 0, end):
         return Promise(spreads["what"], "benefit", prevents=True)

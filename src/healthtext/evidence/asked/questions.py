@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from healthtext import assets
 from healthtext.evidence.advised import unsafe
-from healthtext.evidence.asked import leading, mentioned, named_after, vague
+from healthtext.evidence.asked import framed, leading, mentioned, named_after, vague
 from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.sides import ACTING, is_suffered
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -28,7 +28,9 @@ Split = tuple[str, bool, Span, Span, Span]
 def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
     text = doc.text.strip()
-    start = len(doc.text) - len(doc.text.lstrip())
+    first, last = framed.inside(text)
+    start = len(doc.text) - len(doc.text.lstrip()) + first
+    text = text[first:last]
     found = None if _INNER.search(text) else _told(text) or mentioned.read(text, entities, start)
     if found is None:
         return None
@@ -41,7 +43,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     if groups.is_nobody(text[slice(*verb)], subject.text):
         return None
     ill = is_suffered(subject.text) and not is_suffered(object_.text)
-    if ill and _TIED.match(text[slice(*verb)]):
+    if ill and _TIED.search(text[slice(*verb)]):
         subject, object_ = object_, subject  # a disorder is tied to what brings it on
     kind = signs.faring(text[slice(*verb)], kind, object_)
     if signs.is_harm(text[slice(*verb)], object_, entities):
@@ -53,7 +55,7 @@ def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     )  # fmt: skip
 
 
-_TIED = re.compile(r"(?:link|associat|connect|relat|tie)\w*\b", re.I)
+_TIED = re.compile(r"\b(?:link|associat|connect|relat|tie|correlat)\w*|\btogether\b|to do$", re.I)
 
 
 # Denials of a denial, which nobody here unravels.
@@ -93,6 +95,8 @@ def _asked(text: str) -> Split | None:
     kind, negative, *spans = found
     acting, verb, acted = ((at + led.end(), to + led.end()) for at, to in spans)
     acting, acted = leading.acting(text, _short(text, acting)), _short(text, acted)
+    if _DOER.search(text[slice(*acting)]):
+        return None
     if _AS_GOOD.match(text, acted[0]):
         return None  # of two treatments, of no disorder
     if not re.search(r"\w", text[slice(*acted)]) or _THAN.match(text, acted[0]):
@@ -102,6 +106,14 @@ def _asked(text: str) -> Split | None:
     return kind, negative, acting, verb, acted
 
 
+# Who does a thing, with the verb: "everybody take aspirin", "runners need to stretch". What is
+# needed, or enough, is more than what helps.
+_DOER = re.compile(
+    r"^(?:how likely|i(?!-)|you|we|they|he|she|everybody|everyone|anybody|nobody|no one)\b"
+    r"|^(?:all|most|healthy|the (?:more|less|longer)) .* (?:take|eat|drink|use|get|have|need|do)\b"
+    r"|\b(?:needs?|needed|enough|must|have to|has to)\b|\b(?:have|has|had)$",
+    re.I,
+)
 _AS_GOOD = re.compile(r"(?:than|as)\b(?! (?:an? )?(?:placebo|sham|no|doing|other|usual)\b)", re.I)
 _THAN = re.compile(r"(?:than|to) (?:an? )?(?:placebo|sham|no|doing|other|usual)\b", re.I)
 

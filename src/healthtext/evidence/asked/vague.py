@@ -51,7 +51,8 @@ _WORKS = (
     rf"|(?:(?:more |any more )?effective|helpful|useful|beneficial)(?: than {_INERT})?|helps?"
     r"|(?:have|has) (?:an?y? |some |real |proven |lasting |health )*(?:benefits?|effects?|value)"
     r"|(?:do|does) (?:any good|anything|much)|makes? (?:any|a) difference|worthwhile"
-    r"|(?:of )?any (?:use|good|benefit|help|value)|worth (?:it|taking|trying|having|the money)"
+    r"|(?:of )?any (?:use|good|benefit|help|value)"
+    r"|worth(?: (?:it|taking|trying|having|the money))?"
 )
 _USELESS = (
     r"(?:(?:just|only|completely|totally|utterly) )?(?:useless|ineffective|worthless|pointless"
@@ -128,18 +129,26 @@ _TOLD = re.compile(
     rf"(?P<acting>\w.*?) (?:(?:is|are) (?={_CALLED}))?(?P<verb>works?|{_CALLED})[\s.!]*", re.I
 )
 _TO_DO = re.compile(
-    rf"is it (?:really |actually |very )*(?P<verb>{_BAD}|healthy|good|safe) to"
-    r" (?:(?:take|eat|drink|use|have|wear) )?(?P<acting>\S.*?)[\s?.!]*",
+    rf"is it (?:really |actually |very )*(?P<verb>(?:{_BAD}|healthy|good|safe)(?= to )"
+    r"|worth(?= \w+ing ))"
+    r" (?:to )?(?:(?:take|taking|eat(?:ing)?|drink(?:ing)?|use|using|have|having|wear(?:ing)?"
+    r"|get|getting|trying) )?"
+    r"(?P<acting>\S.*?)[\s?.!]*",
     re.I,
 )
 _HOW = re.compile(
-    r"how (?P<verb>effective|useful|helpful) (?:is|are) (?:the )?(?P<acting>\S.*?)[\s?.!]*", re.I
+    rf"how (?P<verb>effective|useful|helpful|{_BAD}) (?:is|are) (?:the )?(?P<acting>\S.*?)[\s?.!]*",
+    re.I,
+)
+_FOR_WHOM = (
+    rf"(?: (?P<acted>(?:for|in) {_WHO}|to (?:take|use|eat|drink)"
+    r"|(?:in|during|for) pregnan\w+(?: women)?))?\?+\s*"
 )
 _SAFE = re.compile(
-    r"(?:is|are) (?:the )?(?P<acting>\S.*?) (?P<verb>safe)"
-    rf"(?: (?P<acted>(?:for|in) {_WHO}|to (?:take|use|eat|drink)"
-    r"|(?:in|during|for) pregnan\w+(?: women)?))?\?+\s*",
-    re.I,
+    rf"(?:is|are|was|were) (?:the )?(?P<acting>\S.*?) (?P<verb>safe){_FOR_WHOM}", re.I
+)
+_HOW_SAFE = re.compile(
+    rf"how (?P<verb>safe) (?:is|are) (?:the )?(?P<acting>\S.*?){_FOR_WHOM}", re.I
 )
 _SAFELY = re.compile(
     r"is it (?P<verb>safe) to (?:take|eat|drink|use|have) (?P<acting>\S.*?)"
@@ -147,6 +156,7 @@ _SAFELY = re.compile(
     r"\?+\s*",
     re.I,
 )
+_SAFETY = (_SAFE, _HOW_SAFE, _SAFELY)
 _LINKED = re.compile(
     r" (?!in (?:(?:drinking|tap) )?(?:water|food|toothpaste|vaccines|cookware)(?: |$))"
     r"(?:for|against|to|in|of|with|from|on|at|by|as|than|after|before|during|when)(?: |$)",
@@ -160,12 +170,13 @@ def asked(text: str) -> tuple[str, bool, Span, Span, Span] | None:
     """Part "is kombucha healthy?" into its kind, whether that is denied, what acts, the verb and
     whom it acts on; None where it is none. The verb stands for those who are not named.
     """
-    if safe := _SAFE.fullmatch(text) or _SAFELY.fullmatch(text):
+    if safe := next((found for one in _SAFETY if (found := one.fullmatch(text))), None):
         acted = "acted" if safe["acted"] else "verb"
         return "harm", True, safe.span("acting"), safe.span("verb"), safe.span(acted)
     to_do = _TO_DO.fullmatch(text)
     match = to_do or _BARE.fullmatch(text) or _HOW.fullmatch(text) or _TOLD.fullmatch(text)
-    if match is None or (not to_do and _LINKED.search(match["acting"])):
+    several = to_do is None or to_do["verb"] == "worth"
+    if match is None or (several and _LINKED.search(match["acting"])):
         return None
     kind = "harm" if _HARMFUL.match(match["verb"]) else "treatment"
     denied = bool(_DENYING.match(match["verb"]))

@@ -18,11 +18,12 @@ from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is done without
 _DOING = (
-    "quit(?:ting)?|stop(?:ping)?|giving up|avoid(?:ing|ance of)|withdraw(?:ing|al of)"
+    "quit(?:ting)?|stop(?:ping)?|giv(?:e|ing) up|avoid(?:ing|ance of)?|withdraw(?:ing|al of)"
     "|cessation of|discontinu(?:ing|ation of)|abstain(?:ing)? from|abstinence from"
     "|cut(?:ting)? (?:down|back|out)(?: on)?|cutting(?! board)|reduc(?:ing|tion (?:of|in))"
     "|restrict(?:ing|ion of)"
-    "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering|skipping|missing|refusing"
+    "|limiting|eliminat(?:ing|ion of)|eradicat(?:ing|ion of)|lowering|skip(?:ping)?|missing"
+    "|refusing"
     r"|declining(?! (?:\w+ )?(?:function|health|levels?|memory|vision))|rejecting|omitting"
     "|withholding|forgoing|foregoing"
     "|dismissing|neglecting|forgetting(?: to take)?|ditching|dumping|binning|throwing (?:away|out)"
@@ -44,11 +45,14 @@ _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
     re.compile(
-        rf"^{_HAVING}"
+        rf"^(?:{_HAVING}|eat|drink|use|take|get|do)"
         r" (?:less|fewer|no|too (?:little|few)|not enough|hardly any) (?P<what>\S.*)",
         re.I,
     ),
-    re.compile(r"^(?P<what>\w{3,}ing) (?:less|too little|not enough)\b", re.I),
+    re.compile(
+        r"^(?P<what>\w{3,}ing|sleep|smoke|exercise|drink|move) (?:less|too little|not enough)\b",
+        re.I,
+    ),
     re.compile(r"^(?:not|never) (?P<what>\w{3,}ing\b.*)", re.I),
     re.compile(r"^low (?P<what>[\w-]+) (?:rates?|uptake|coverage)\b", re.I),
     re.compile(
@@ -115,7 +119,10 @@ def _is_turned(one: re.Match[str], other: re.Match[str]) -> bool:
     return not alike and stems(one["what"]) == stems(other["what"])
 
 
-_POOR = re.compile(r"(?:poor|bad|short|disturbed|inadequate|low)\b", re.I)  # little of it too
+# Little of it too, or too much.
+_POOR = re.compile(
+    r"(?:poor|bad|short|disturbed|inadequate|low|long|excess\w*|too much|prolonged)\b", re.I
+)
 _LOW = re.compile(rf"low (?:in )?{_NUTRIENT}\b", re.I)
 _DEFICIENT = re.compile(
     rf"(?:an? )?(?:deficiency|shortage|depletion|insufficiency) (?:of|in) {_NUTRIENT}\b.*"
@@ -213,14 +220,21 @@ _ABOUT = re.compile(
 )
 
 
+# To leave a thing alone is nothing that is done about it.
+_SHUNNED = re.compile(r"(?:avoid|skip|refus|cut(?:ting)? out|giv(?:e|ing) up)", re.I)
+
+
 def is_had(subject: Side, intervention: str) -> bool:
     """Tell whether the very thing that is done without was tested: light drinking, of no alcohol.
 
     Where that is not its opposite (`opposed`) it says nothing of doing without.
     """
-    own = missed(subject.text)
-    if not own or missed(intervention) or _ABOUT.search(intervention):
+    own, theirs = missed(subject.text), missed(intervention)
+    shunned = _SHUNNED.match(subject.text)
+    if not own or (_ABOUT.search(intervention) and not shunned):
         return False
+    if theirs and not (shunned and side(own, acts=True).match(theirs) < LEAST):
+        return False  # salt that is replaced, and potassium that is avoided
     return side(own, acts=True).match(intervention) >= LEAST
 
 

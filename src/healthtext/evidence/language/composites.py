@@ -56,6 +56,7 @@ _AILING = {
     "liver": ("fatty liver disease", "cirrhosis", "liver cancer", "liver injury",
               "liver function"),
     "joints": ("osteoarthritis", "joint pain", "rheumatoid arthritis"),
+    "obesity": ("obesity", "overweight", "weight gain"),
     "immune system": ("respiratory tract infections", "common cold", "influenza", "infections",
                       "immune function"),
     "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
@@ -65,7 +66,7 @@ _OTHERWISE = {
     "kidney": "kidneys", "bone": "bones", "joint": "joints", "immunity": "immune system",
 }  # fmt: skip
 _ORGAN = re.compile(
-    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join((*_AILING, *_OTHERWISE))})",
+    rf"(?:(?:the|your|our|my|human) )*(?P<what>{'|'.join((*_AILING, *_OTHERWISE))})(?: health)?",
     re.I,
 )
 

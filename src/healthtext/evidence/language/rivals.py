@@ -26,7 +26,7 @@ _RIVAL = rf"(?:an? |the |any |taking |using |doing |other )*(?P<rival>\w[^,.;:?!
 _GOOD = (
     r"(?: (?:effective(?:ly)?|efficacious|helpful|useful|beneficial|potent|powerful(?:ly)?"
     r"|successful(?:ly)?|reliabl[ey]|quickly|(?:pain )?relief|weight(?: loss)?|benefit|protection"
-    r"|choice|option|treatment|remedy|results?|outcomes?|at [\w -]{3,30}?))?"
+    r"|choice|option|treatment|remedy|results?|outcomes?|(?:at|for|against) [\w -]{3,30}?))?"
 )
 # "Is more than a spice" and "does more than" compare nothing.
 _MORE = (
@@ -156,10 +156,16 @@ _FEWER_OF = re.compile(
 _MADE = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|produc|g[ai]ve|mean)", re.I)
 
 
+# What is made, and what is the reason of it.
+_BRINGS = re.compile(
+    rf"{_MADE.pattern}|(?:[\w-]+ ){{0,3}}?(?:reasons?|causes?|responsible|to blame|behind)\b", re.I
+)
+
+
 def causes_less(claim: Claim) -> bool:
     """Tell whether a claim is that there is less of what one suffers from: that is no harm."""
     acted = claim.object
-    if acted is None or claim.kind not in HARMS or not _MADE.match(claim.relation):
+    if acted is None or claim.kind not in HARMS or not _BRINGS.match(claim.relation):
         return False
     before = _FEWER_OF.search(claim.text, 0, max(acted.start - claim.start, 0))
     return bool(before or FEWER.search(claim.relation)) and signs.is_bad(acted.text)

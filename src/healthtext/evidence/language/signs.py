@@ -144,7 +144,8 @@ def is_more_of(verb: str, said: str) -> bool:
 
 _GOT = re.compile(
     r"(?:gets?|gives?|catch|develops?|contract|ha(?:s|ve)|suffers?"
-    r"|(?:any |much |far )?(?:more|less) likely|at (?:an? )?\w+ risk|end up)\b",
+    r"|(?:more|less|fewer)$|(?:any |much |far )?(?:more|less) likely"
+    r"|at (?:an? )?\w+ risk|end up)\b",
     re.I,
 )
 _FEWER = re.compile(r"\b(?:fewer|less|lower|reduced|smaller)\b", re.I)
@@ -156,12 +157,15 @@ _GAINED = re.compile(
 )
 
 
+_HOOKED = re.compile(r"(?:addicted|dependent)\b", re.I)
+
+
 def faring(verb: str, kind: str, acted: Party) -> str:
     """Return the kind of what one gets, has or is likelier to have: an illness, or what is good.
 
     "Get flu from a vaccine" is harm and "get relief from it" is none, "less bone density" is.
     """
-    if not _GOT.match(verb) or kind not in ("harm", "prevention"):
+    if not _GOT.match(verb) or _HOOKED.match(acted.text) or kind not in ("harm", "prevention"):
         return kind
     if is_suffered(acted.text) and not _GAINED.search(acted.text):
         return kind

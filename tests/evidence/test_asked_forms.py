@@ -1,0 +1,149 @@
+"""Shapes of questions and statements that are asked about, and those near them that are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.asked import framed
+from tests.evidence.conftest import row, told
+from tests.evidence.test_questions import put
+
+HARM = row("jellies", "risk of gout", "harm")
+NONE = row("jellies", "risk of gout", "none", certainty="high")
+KEEPS = row("jellies", "prevention of gout", "benefit")
+GOOD = row("jellies", "treatment of gout", "benefit")
+EASES = row("jellies", "gout", "benefit")
+FALLS = row("jellies", "falls", "benefit")
+USELESS = row("jellies", "treatment of gout", "none", certainty="high")
+SALT = row("salt", "blood pressure", "harm", direction="increased")
+SMOKE = row("smoking", "risk of gout", "harm")
+FATTER = row("quitting smoking", "risk of weight gain", "harm")
+HOOKS = row("opioids", "risk of addiction", "harm")
+HEART = row("jellies", "cardiovascular disease", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("You get gout from jellies.", HARM, "supported"),
+        ("You don't get gout from jellies.", HARM, "contradicted"),
+        ("You won't get gout from jellies.", HARM, "contradicted"),
+        ("You get relief from jellies.", GOOD, "not_checkable"),
+        ("If you eat jellies, you get gout.", HARM, "supported"),
+        ("If you eat jellies, you will not get gout.", HARM, "contradicted"),
+        ("If you eat jellies, you get less gout.", HARM, "contradicted"),
+        ("If you smoke, you are more likely to get gout.", SMOKE, "supported"),
+        ("You get gout if you smoke.", SMOKE, "supported"),
+        ("You get gout if you quit smoking.", SMOKE, "contradicted"),
+        ("If you do not smoke, you get gout.", SMOKE, "not_checkable"),
+        ("Will I gain weight if I quit smoking?", FATTER, "supported"),
+        ("You won't gain weight if you quit smoking.", FATTER, "contradicted"),
+        ("Am I less likely to get gout if I eat jellies?", KEEPS, "supported"),
+        ("Will I get gout if I ask?", HARM, "nothing_found"),
+        ("The more jellies you eat, the higher your risk of gout.", HARM, "supported"),
+        ("The more jellies you eat, the lower your risk of gout.", HARM, "contradicted"),
+        ("The more you smoke, the higher your risk of gout.", SMOKE, "supported"),
+        ("The more salt you eat, the higher your blood pressure.", SALT, "supported"),
+        ("The more salt you eat, the lower your blood pressure.", SALT, "contradicted"),
+        ("The more jellies you eat, the happier the cook.", HARM, "not_checkable"),
+        ("Jellies and gout: is there a link?", HARM, "supported"),
+        ("Gout and jellies: is there a link?", HARM, "supported"),
+        ("Jellies and gout: is there a benefit?", GOOD, "supported"),
+        ("Jellies and gout: what next?", GOOD, "not_checkable"),
+        ("Are jellies and gout connected?", KEEPS, "supported"),
+        ("Jellies and gout are not linked.", HARM, "contradicted"),
+        ("Jellies and gout are not linked.", NONE, "supported"),
+        ("Do jellies have anything to do with gout?", HARM, "supported"),
+        ("Jellies have nothing to do with gout.", NONE, "supported"),
+        ("Jellies have nothing to do with less gout.", KEEPS, "contradicted"),
+        ("Are jellies the reason for gout?", HARM, "supported"),
+        ("Jellies are the reason for fewer falls.", FALLS, "supported"),
+        ("Are jellies causing gout?", HARM, "supported"),
+        ("Are jellies giving me gout?", HARM, "supported"),
+        ("Do jellies make you get gout?", HARM, "supported"),
+        ("Do jellies make you get less gout?", HARM, "contradicted"),
+        ("Does smoking leave men impotent?", row("smoking", "erectile dysfunction", "harm"),
+         "supported"),
+        ("Should people with gout avoid jellies?", HARM, "supported"),
+        ("Should people with gout avoid jellies?", EASES, "contradicted"),
+        ("You should avoid jellies if you have gout.", EASES, "contradicted"),
+        ("Do I have to avoid jellies if I have gout?", HARM, "supported"),
+        ("Should people with gout not avoid jellies?", HARM, "nothing_found"),
+        ("Do women benefit from jellies for gout?", GOOD, "supported"),
+        ("Jellies for gout: any good?", GOOD, "supported"),
+        ("Any benefit of jellies for gout?", USELESS, "contradicted"),
+        ("What about jellies for gout?", USELESS, "contradicted"),
+        ("Try jellies for your gout.", GOOD, "supported"),
+        ("What do jellies do for gout?", GOOD, "supported"),
+        ("If you eat jellies, your gout will go away.", USELESS, "contradicted"),
+        ("Will my gout get better if I eat jellies?", GOOD, "supported"),
+        ("Can you get addicted to opioids?", HOOKS, "supported"),
+        ("You cannot get addicted to opioids.", HOOKS, "contradicted"),
+        ("Do jellies keep your heart healthy?", HEART, "supported"),
+        ("Do jellies support heart health?", HEART, "supported"),
+        ("Are jellies dangerous for the heart?", HEART, "contradicted"),
+        ("Are jellies dangerous for people with gout?", GOOD, "not_checkable"),
+        ("How bad are jellies for gout?", HARM, "supported"),
+        ("Is it bad for your heart to eat jellies?", HEART, "contradicted"),
+        ("Do jellies give protection against gout?", KEEPS, "supported"),
+    ],
+)  # fmt: skip
+def test_shapes_are_read(text: str, study: object, value: str) -> None:
+    assert told(text, study) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you need jellies for gout?",
+        "Children need jellies for gout.",
+        "Are jellies enough to treat gout?",
+        "Should everybody take jellies to prevent gout?",
+        "Do runners need jellies to prevent gout?",
+        "Do jellies bring gout?",
+    ],
+)
+def test_what_is_needed_enough_or_for_everybody_is_not(text: str) -> None:
+    assert told(text, GOOD, KEEPS) in ("not_checkable", "nothing_found")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Jellies treat gout, right?", "supported"),
+        ("Jellies don't treat gout, do they?", "contradicted"),
+        ("Jellies don't treat gout, right?", "contradicted"),
+        ("True or false: jellies treat gout?", "supported"),
+        ("True or false: jellies do not treat gout?", "contradicted"),
+        ("I heard that jellies treat gout. Is that true?", "supported"),
+        ("Jellies for gout, do they help?", "supported"),
+    ],
+)
+def test_what_is_asked_about_in_a_frame_is_a_sentence(text: str, value: str) -> None:
+    assert told(text, GOOD) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("Zinc cures colds, doesn't it?", "Zinc cures colds"),
+        ("Fact or fiction: zinc cures colds?", "zinc cures colds"),
+        ("Is it true?", "Is it true?"),
+        ("Zinc for colds, does it help?", "Zinc for colds, does it help?"),
+        ("Does zinc cure colds?", "Does zinc cure colds?"),
+    ],
+)
+def test_frames(text: str, inner: str) -> None:
+    assert text[slice(*framed.inside(text))] == inner
+
+
+def test_what_supports_a_breastfeeding_mother_is_no_verb() -> None:
+    claim = put("Does continuous support in labour reduce pain?")
+    assert claim
+    assert claim.subject
+    assert claim.subject.text == "continuous support in labour"
+
+
+def test_to_avoid_a_thing_is_not_what_is_like_it() -> None:
+    study = row("potassium-rich salt substitute", "blood pressure", "benefit")
+    assert told("Should people with high blood pressure avoid potassium?", study) != "supported"
