@@ -18,6 +18,11 @@ VAGINAL = row("vaginal estrogens", "risk of breast cancer", "none")
 BEFORE = row("antenatal exercise", "back pain", "benefit")
 LATE = row("late rehabilitation", "prevention of falls", "none")
 EARLY = row("early rehabilitation", "prevention of falls", "benefit")
+AFTER = row("chewing gum after surgery", "infections", "none")
+ANAEMIA = row("anaemia in pregnancy", "risk of pre-eclampsia", "harm")
+SCANS = row("magnetic resonance imaging", "back pain", "harm")
+LOW_MEAT = row("diet low in red meat", "prevention of gout", "benefit")
+WATERY = row("chlorinated drinking water", "risk of cancer", "harm")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,14 @@ EARLY = row("early rehabilitation", "prevention of falls", "benefit")
         ("Early rehabilitation prevents falls.", EARLY, "supported"),
         ("Rehabilitation prevents falls.", EARLY, "supported"),
         ("A sugar-free diet prevents tooth decay.", LESS, "supported"),
+        ("Surgery prevents infections.", AFTER, "nothing_found"),
+        ("Chewing gum prevents infections.", AFTER, "contradicted"),
+        ("Chewing gum after surgery prevents infections.", AFTER, "contradicted"),
+        ("Pregnancy causes pre-eclampsia.", ANAEMIA, "nothing_found"),
+        ("Anaemia in pregnancy causes pre-eclampsia.", ANAEMIA, "supported"),
+        ("Magnets relieve back pain.", SCANS, "nothing_found"),
+        ("Red meat causes gout.", LOW_MEAT, "supported"),
+        ("Drinking in pregnancy causes cancer.", WATERY, "nothing_found"),
     ],
 )
 def test_what_shares_words_only_is_another(text: str, study: Evidence, value: str) -> None:

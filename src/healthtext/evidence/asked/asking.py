@@ -14,6 +14,7 @@ from healthtext.evidence.asked import (
     phrases,
     placed,
     tails,
+    unnamed,
     vague,
 )
 from healthtext.evidence.asked.promises import Promise, guarded, meant, promised, shielded
@@ -101,7 +102,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     known = () if elsewhere else subject.concepts  # they may be of the place
     several = composites.whole(acted) if told or _is_of_part(claim, acted) else None
     sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
-    if not all(_says(one) for one in sides):
+    if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
         return None
     spared = told is not None and told.prevents  # nobody is ill yet
     return Asked(
@@ -118,6 +119,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
 def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | None:
     acting = side(subject.text, subject.concepts, acts=True)
     denied = rivals.denied(claim, None)
+    if unnamed.is_unnamed(claim, subject, acting):
+        return None
     if not _says(acting) or (told.wanted == "benefit" and acting.main[0].type in SUFFERED):
         return None
     rid = cure_promised.cures(claim)

@@ -68,7 +68,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     said = _MANNER.sub("", claim.text[first:verb].rstrip())
     first, last = leading.often(claim.text, (first, first + len(said)))
     said = claim.text[first:last]
-    if first > end or first + len(said) < end or not _is_name(said):
+    spoken = first <= end <= first + len(said) or (led and led.end() > end)  # "drinking" leads in
+    if not said or not spoken or not _is_name(said):
         return claim
     return replace(claim, subject=_party(claim, first, said, entities))
 

@@ -32,9 +32,12 @@ _HOW = re.compile(
 )
 _MUCH = (
     r"(?:cloves?|glass(?:es)?|cups?|mugs?|bottles?|(?:tea|table)?spoon(?:ful)?s?|pinch|handfuls?"
-    r"|slices?|pieces?|drops?|portions?|servings?|squirt|dash|bowls?) of"
+    r"|slices?|pieces?|drops?|portions?|servings?|squirt|dash|bowls?|pints?|lit(?:er|re)s?|ounces?"
+    r"|gallons?|cans?|plenty|lots|loads) of"
 )
-_SOME = r"(?:an?|one|two|three|four|five|a few|some|half an?|\d)"
+_SOME = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|a few|some|half an?|\d+)"
+)
 _OFTEN = re.compile(
     rf"(?!(?:{_SOME} )?(?:daily )?{_MUCH} (?:wine|beer)\b)"  # that is light drinking
     rf"(?:{_SOME} )?(?:(?:early|yearly|daily|weekly|frequent|regular|routine|nightly) "

@@ -7,6 +7,7 @@ import re
 from healthtext import terms
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.sides import ACTING, side
+from healthtext.evidence.language.synonyms import canonical
 
 _WHERE = re.compile(
     r"(?P<acts>\S.*?)(?: (?:given|taken|used|done|offered|started))?"
@@ -37,6 +38,7 @@ def _apart(subject: str) -> tuple[str, str]:
     "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
     "Courses of antibiotics" are antibiotics, which are no place.
     """
+    subject = _known(subject)
     match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
     if match is None or not any(unit.named for unit in side(match["what"]).main):
         return subject, ""
@@ -44,3 +46,9 @@ def _apart(subject: str) -> tuple[str, str]:
     if first and first.type in ACTING and match["where"].lower().startswith("of "):
         return subject, ""
     return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
+
+
+def _known(subject: str) -> str:
+    """Return the name of a thing with its place: "drinking in pregnancy" is of alcohol."""
+    said = canonical(subject)
+    return said if _WHERE.fullmatch(subject) and _WHERE.fullmatch(said) else subject

@@ -154,7 +154,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         **_parts(),
         "people": named.PEOPLE,
         "group": groups.NAMES,
-        "using": rf"(?:(?:{_parts()['using']})\s+)?",
+        "using": rf"(?:(?:{_parts()['using']})\s+(?!{_ITSELF}))?",
     }
     for name in _table().keys() - {"part"}:
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
@@ -164,6 +164,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rf"{shape}[\s?.!]*$", re.I) for shape in whole)
 
 
+# What follows a verb that says more than what is used: "drinking in pregnancy" is drinking.
+_ITSELF = r"(?:in|during|while|at|after|before|when|on|too|heavily|every|a lot|daily|alone)\b"
 _INNER = re.compile(
     r"\?\W*(?:no|nope|never|not|wrong|false|myth|hardly)\b", re.I
 )  # "it cures? No."

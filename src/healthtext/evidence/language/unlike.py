@@ -36,7 +36,26 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_with(subject, tested)
         or _is_held(subject, tested)
         or _is_kind(subject.text, tested)
+        or _is_aside(subject, tested)
     )
+
+
+# When or for what something else was done: "chewing gum after surgery" is no surgery.
+_ASIDE = re.compile(
+    r"(?P<what>\S.*?) (?:after|before|during|following|prior to|(?<!low )(?<!high )(?<!rich )in|for|to prevent|as (?:an? )?bridge to)"
+    r" (?P<where>\S.*)",
+    re.I,
+)
+
+
+def _is_aside(subject: Side, tested: str) -> bool:
+    """Tell whether a thing that is asked about by itself only says when another was done."""
+    if len(subject.main) != 1 or subject.context:
+        return False
+    found = _ASIDE.fullmatch(tested)
+    if found is None or _ASIDE.fullmatch(subject.text):
+        return False
+    return subject.match(found["what"]) < LEAST <= subject.match(found["where"])
 
 
 # What is done to a thing, or where it comes from, that makes another of it.
@@ -48,6 +67,7 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
     (r"oxygen(?: therapy)?", r"hyperbaric"),
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),
+    (r"magnet(?:s|ic|ism)?(?: therapy)?", r"resonance|transcranial|stimulation|fields?"),
     (r"salt", r"(?:epsom|bath|smelling) salts?"),
 ))  # fmt: skip
 

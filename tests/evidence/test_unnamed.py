@@ -1,0 +1,44 @@
+"""What acts and is named nowhere is not looked up, lest what shares a word answers for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.records import Evidence
+from tests.evidence.conftest import row, told
+
+OLIVE = row("olive oil", "prevention of cancer", "benefit")
+NERVES = row("nerve stimulation", "back pain", "benefit")
+KNEES = row("knee surgery", "knee pain", "none")
+URINE = row("urine", "wounds", "none")
+MUSCLES = row("muscle relaxation", "back pain", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("The oil prevents cancer.", OLIVE),
+        ("Our oil prevents cancer.", OLIVE),
+        ("This operation relieves knee pain.", KNEES),
+        ("Nerves cause back pain.", NERVES),
+        ("Muscle tissue causes back pain.", MUSCLES),
+    ],
+)
+def test_what_is_named_nowhere_is_not_looked_up(text: str, study: Evidence) -> None:
+    assert told(text, study) == "not_checkable"
+
+
+@pytest.mark.parametrize(
+    ("text", "study"),
+    [
+        ("Olive oil prevents cancer.", OLIVE),
+        ("The olive oil prevents cancer.", OLIVE),
+        ("Oil prevents cancer.", OLIVE),
+        ("Surgery does not relieve knee pain.", KNEES),
+        ("Stimulation of nerves relieves back pain.", NERVES),
+        ("Urine does not heal wounds.", URINE),
+        ("Relaxing the muscles relieves back pain.", MUSCLES),
+    ],
+)
+def test_what_is_named_is_looked_up(text: str, study: Evidence) -> None:
+    assert told(text, study) == "supported"
