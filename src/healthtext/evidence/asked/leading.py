@@ -35,9 +35,7 @@ _MUCH = (
     r"|slices?|pieces?|drops?|portions?|servings?|squirt|dash|bowls?|pints?|lit(?:er|re)s?|ounces?"
     r"|gallons?|cans?|plenty|lots|loads) of"
 )
-_SOME = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|a few|some|half an?|\d+)"
-)
+_SOME = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|a few|some|half an?|\d+)"
 _OFTEN = re.compile(
     rf"(?!(?:{_SOME} )?(?:daily )?{_MUCH} (?:wine|beer)\b)"  # that is light drinking
     rf"(?:{_SOME} )?(?:(?:early|yearly|daily|weekly|frequent|regular|routine|nightly) "

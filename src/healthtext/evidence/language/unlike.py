@@ -42,8 +42,8 @@ def is_another(subject: Side, tested: str) -> bool:
 
 # When or for what something else was done: "chewing gum after surgery" is no surgery.
 _ASIDE = re.compile(
-    r"(?P<what>\S.*?) (?:after|before|during|following|prior to|(?<!low )(?<!high )(?<!rich )in|for|to prevent|as (?:an? )?bridge to)"
-    r" (?P<where>\S.*)",
+    r"(?P<what>\S.*?) (?:after|before|during|following|prior to|(?<!low )(?<!high )(?<!rich )in"
+    r"|for|to prevent|as (?:an? )?bridge to) (?P<where>\S.*)",
     re.I,
 )
 
