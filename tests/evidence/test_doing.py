@@ -111,7 +111,9 @@ def test_what_somebody_becomes_is_asked_about(text: str, value: str) -> None:
         ("Vaccination against mumps has prevented measles.", "nothing_found"),
         ("Vaccination against measles has prevented measles.", "supported"),
         ("Sage prevents colds and cancer.", "contradicted"),
-        ("Sage prevents colds and warts.", "supported"),
+        ("Sage prevents colds and warts.", "nothing_found"),  # warts were not studied
+        ("Sage prevents colds and old wives tales.", "supported"),
+        ("Sage prevents colds and cures cancer.", "contradicted"),
     ],
 )
 def test_what_acts_and_on_what_is_cut_out(text: str, value: str) -> None:

@@ -59,8 +59,8 @@ def test_the_words_before_a_claim_are_none_of_it() -> None:
 
 def test_a_part_that_shares_its_subjects_does_not_say_or_between_them() -> None:
     text = "Yoga and walking ease it, and prevent falls or colds in older people."
-    good, none = row("yoga", "falls", "benefit"), row("walking", "falls", "none")
-    assert told(text, good, none) == "supported"
+    good = row("yoga", "falls", "benefit"), row("yoga", "colds", "benefit")
+    assert told(text, *good, row("walking", "falls", "none")) == "supported"
 
 
 def test_a_party_is_inside_where_its_words_are() -> None:

@@ -19,6 +19,7 @@ from healthtext.evidence.asked import lists, vague
 from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.questions import apart, read
 from healthtext.evidence.language.composites import UNBORN
+from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.weighing import match, of_anything
 from healthtext.evidence.weighing.tallies import Tally, tally
@@ -101,8 +102,10 @@ def _shown(question: Asked, study: Study) -> bool:
 def ask(text: str, *, base: EvidenceStore | None = None, more: Sequence[Place] = ()) -> Claim:
     """Return what a question or a plain sentence claims first, with its verdict.
 
-    Of "yoga or walking helps" each must, so one that does not is returned; so it is of "prevents
-    colds and flu", where studies tell. What names nothing that could be asked is `not_checkable`.
+    Of "yoga or walking helps" each must, so one that does not is returned. So it is of "prevents
+    colds and flu" and of "eases pain and cures gout": first comes what studies do not bear out,
+    then a disorder on which nothing was found. What names nothing that can be asked is
+    `not_checkable`.
     """
     first, *others = ask_all(text, base=base, more=more)
     listed = (one for one in others if _is_other(first, one) or _is_also(first, one))
@@ -119,10 +122,16 @@ def _is_other(one: Claim, other: Claim) -> bool:
 
 
 def _is_also(one: Claim, other: Claim) -> bool:
-    """Tell whether the other claim says of another thing what the one says, and studies tell."""
-    told = other.verdict is not None and other.verdict.value in _TELLING
-    alike = _said(one) == _said(replace(other, object=one.object))
-    return told and alike and one.subject == other.subject
+    """Tell whether the other claim says more of the same thing, which studies do not bear out.
+
+    That nothing was found on a disorder tells too: who was studied for nausea was not for flu.
+    """
+    if one.subject != other.subject or other.verdict is None:
+        return False
+    unknown = other.verdict.value == "nothing_found" and other.object is not None
+    if unknown and other.object and is_suffered(other.object.text):
+        return True
+    return other.verdict.value in _TELLING
 
 
 def _said(claim: Claim) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ _WITHOUT = (
         re.I,
     ),
     re.compile(rf"^(?:less|fewer) (?P<what>(?!{_MANNER})[\w-]+(?: [\w-]+)?)$", re.I),
-    re.compile(rf"(?P<what>(?:\w+ )?\w+)[ -](?:{_DONE})\b", re.I),
+    re.compile(rf"(?P<what>(?:\w+ )?(?!(?:an?|the)\b)\w+)[ -](?:{_DONE})\b", re.I),
     re.compile(r"\b(?P<what>salt|sugar) substitutes?\b", re.I),  # nicotine's is nicotine
     re.compile(r"^(?:(?:diets?|meals?|foods?) )?low in (?P<what>\S.*)", re.I),
     re.compile(r"\b(?:low|reduced)[ -](?P<what>\w+) (?:diets?|meals?|foods?|intake)\b", re.I),
@@ -215,7 +215,8 @@ _TAKEN = re.compile(r"(?<=\w) (?:drinking|eating|consumption|intake|use|exposure
 _ABOUT = re.compile(
     r"\b(?:manag\w+|control\w*|counsell?ing|interventions?|programm?es?|education|therap\w+"
     r"|training|advice|substitut\w+|free|low|lower|reduced|less|no|treatments?|replac\w+|tests?"
-    r"|screening|prevention|short|poor|bad|disturbed|inadequate|polic\w+|laws?|bans?|tax\w*)\b",
+    r"|screening|prevention|short|poor|bad|disturbed|inadequate|depriv\w+|insufficien\w+"
+    r"|deficien\w+|lack|loss|lowering|polic\w+|laws?|bans?|tax\w*)\b",
     re.I,
 )
 
