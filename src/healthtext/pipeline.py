@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import assets, revisions, syntax, versions
 from healthtext.errors import HealthtextError
+from healthtext.loaded import Loaded
 from healthtext.placing import hot, placed
 from healthtext.records import (
     SCHEMA,
@@ -30,31 +31,19 @@ from healthtext.records import (
     Quantity,
     Report,
 )
-from healthtext.settings import Settings
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from healthtext.annotator import Reading
     from healthtext.edits import OffsetMap
-    from healthtext.grammar import Grammar
-    from healthtext.library.places import Places
-    from healthtext.scorers import SecondScorer
-    from healthtext.terms import Terms
-    from healthtext.user import Rules
 
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
 
 
-class Pipeline:
+class Pipeline(Loaded):
     """Run every step that the settings do not skip on one article after the other."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
 
     def run(self, article: Article) -> Report | Failure:
         """Return exactly one of a Report and a Failure; no exception leaves this method."""
@@ -89,22 +78,6 @@ class Pipeline:
             annotator.load()
         gc.freeze()  # tables that stay are not gone through again with every collection
 
-    def close(self) -> None:
-        """End the grammar server, if this run started one, and close stores of evidence."""
-        if "grammar" in self.__dict__ and self.grammar is not None:
-            self.grammar.close()
-        if "places" in self.__dict__:
-            self.places.close()
-
-    def __enter__(self) -> Pipeline:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:  # fmt: skip
-        self.close()
-
     @cached_property
     def text_steps(self) -> tuple[tuple[str, Step], ...]:
         """The steps that change the text, in order, each with its function."""
@@ -116,38 +89,6 @@ class Pipeline:
         )
         skip = self.settings.skip | (frozenset() if self.own.rows else {"user"})
         return tuple((name, make()) for name, make in makers if name not in skip)
-
-    @cached_property
-    def own(self) -> Rules:
-        """The rules of the user."""
-        from healthtext import user
-
-        return user.load(self.settings)
-
-    @cached_property
-    def vocabulary(self) -> Terms | None:
-        """The medical terms of the user, if there are any."""
-        from healthtext.user import vocabulary
-
-        return vocabulary.load(self.settings.vocab)
-
-    @cached_property
-    def grammar(self) -> Grammar | None:
-        """The grammar step, or None when it is skipped."""
-        if "grammar" in self.settings.skip:
-            return None
-        from healthtext import grammar
-
-        return grammar.load(self.settings)
-
-    @cached_property
-    def second(self) -> SecondScorer | None:
-        """The user's scorer for despinning, if there is one."""
-        if "despin" in self.settings.skip:
-            return None
-        from healthtext import scorers
-
-        return scorers.load(self.settings)
 
     def _clean(self) -> Step:
         from healthtext import clean
@@ -169,17 +110,6 @@ class Pipeline:
         return lambda history: grammar.propose(
             history.text, history.protected, history.written("despin"), history.waiting("despin")
         )
-
-    @cached_property
-    def places(self) -> Places:
-        """Where studies are looked for beside the packaged store."""
-        from healthtext.library import places
-
-        return places.Places() if "evidence" in self.settings.skip else places.load(self.settings)
-
-    @cached_property
-    def nlp(self) -> Language:
-        return syntax.load(self.settings.model)
 
     def _report(self, article: Article, stage: list[str]) -> Report:
         history = revisions.History(article.text, article.protected, self.settings)

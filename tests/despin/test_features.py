@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from healthtext import despin, terms, words
-from healthtext.despin import features, ngrams
+from healthtext.despin import ngrams, on_page
 from healthtext.despin.features import NAMES
 
 TEXT = (
@@ -33,6 +33,6 @@ def test_gain_in_the_text_as_it_stands_is_that_of_each_wording_alone() -> None:
 def test_only_terms_of_several_words_can_be_broken() -> None:
     text = "Pain and coronary heart disease, migraine and a T-cell."
     found = words.split(text)
-    kept = features._kept_terms(found, terms.load().find(text))
+    kept = on_page.kept_terms(found, terms.load().find(text))
     marked = [word.text for word, inside in zip(found, kept, strict=True) if inside]
     assert marked == ["coronary", "heart", "disease", "T", "-", "cell"]

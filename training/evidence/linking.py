@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from healthtext import terms
-from healthtext.evidence.language import sides
+from healthtext.evidence.language import units
 from healthtext.terms import TermMatch
 
 ACTS = frozenset(("DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "TEST"))
-SUFFERED = sides.SUFFERED
+SUFFERED = units.SUFFERED
 # Words of the vocabulary that name no thing one could look up.
 VAGUE = frozenset(
     """active_treatment adverse_effect adverse_effects adverse_event adverse_events agent agents

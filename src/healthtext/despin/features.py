@@ -13,7 +13,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from healthtext import terms
 from healthtext.despin import contextual
 from healthtext.despin.candidates import TERM
 from healthtext.despin.channel import (
@@ -26,6 +25,7 @@ from healthtext.despin.channel import (
     WORDNET,
 )
 from healthtext.despin.ngrams import NGrams
+from healthtext.despin.on_page import Page, kept_terms, made_terms
 from healthtext.despin.options import DIALECTS, Columns, Lattice, stock
 from healthtext.despin.repaired import Text, framed, old_forms
 from healthtext.despin.scores import Said
@@ -200,68 +200,13 @@ def _around(
     )
     capital = np.array([word.text[0].isupper() for word in words], bool)
     capital[0] = False
-    inside = [before_each(marked) for marked in (_made_terms(text), _kept_terms(words, known))]
-    page = _Page(text)
+    inside = [before_each(marked) for marked in (made_terms(text), kept_terms(words, known))]
+    page = Page(text)
     return _columns(
         [*(sums[one.end] > sums[one.start] for sums in inside),
          *(model.unseen_pairs(counted(span)) for span in spans),
          page.least(new), page.pairs(spans[1]), page.least(old), capital[one.start]]
     )  # fmt: skip
-
-
-class _Page:
-    """How often forms, and pairs of neighbours, stand on a page outside its edits."""
-
-    def __init__(self, text: Text) -> None:
-        kept = text.own[~text.edited]
-        self._forms = np.unique(kept, return_counts=True)
-        self._pairs = np.unique((kept[:-1] << 32) | kept[1:], return_counts=True)
-
-    def least(self, forms: Ids) -> Ids:
-        """Return how often the rarest form of each row stands there (0 where there is none)."""
-        counts = np.where(forms >= 0, _counts(self._forms, forms), np.iinfo(np.int64).max)
-        least = counts.min(1)
-        return np.asarray(np.where((forms >= 0).any(1), least, 0), np.int64)
-
-    def pairs(self, forms: Ids) -> Ids:
-        """Return how often the pairs of neighbours of each row stand there, added up."""
-        left, right = forms[:, :-1], forms[:, 1:]
-        counts = np.where(right >= 0, _counts(self._pairs, (left << 32) | right), 0)
-        return np.asarray(counts.sum(1), np.int64)
-
-
-def _counts(table: tuple[Ids, Ids], wanted: Ids) -> Ids:
-    keys, counts = table
-    if not len(keys):
-        return np.zeros(wanted.shape, np.int64)
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.asarray(np.where(keys[place] == wanted, counts[place], 0), np.int64)
-
-
-def _kept_terms(words: Sequence[Word], known: Sequence[TermMatch]) -> npt.NDArray[np.bool_]:
-    """Mark the words inside multiword terms of the text as it stands."""
-    marked, at = np.zeros(len(words), bool), 0
-    for match in known:
-        if " " not in match.text and "-" not in match.text:
-            continue
-        while at < len(words) and words[at].start < match.start:
-            at += 1
-        while at < len(words) and words[at].end <= match.end:
-            marked[at] = True
-            at += 1
-    return marked
-
-
-def _made_terms(text: Text) -> npt.NDArray[np.bool_]:
-    """Mark the words inside multiword terms of the repaired text."""
-    shown = text.shown()
-    starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
-    inside = np.zeros(len(shown) + 1, bool)
-    for match in terms.load().phrases(" ".join(shown)):
-        if " " in match.text:
-            lo, hi = np.searchsorted(starts, [match.start, match.end])
-            inside[lo:hi] = True
-    return np.asarray(inside[text.place[:-1]], bool)
 
 
 def _shares(lattice: Lattice, edits: Columns, gains: Floats) -> Floats:

@@ -20,47 +20,11 @@ from healthtext.evidence import fulltext
 from healthtext.evidence.fulltext import Group
 from healthtext.evidence.schema import SCHEMA
 from healthtext.evidence.store import EvidenceStore, Row, chained
+from healthtext.library import tables
 from healthtext.library.records import OTHER, Deletion, Item, Record, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
 _KEPT = "title, text, year, kind, version, retracted"
-_TABLES = """
-create table record (
-  id integer primary key, title text not null, text text not null, year integer,
-  kind text not null, version text not null, retracted integer not null
-);
-create table alias (id text primary key, record integer not null) without rowid;
-create index alias_record on alias (record);
-create table notice (id text primary key) without rowid;
-create table finding (key text primary key, fact integer not null) without rowid;
-create table file (
-  name text primary key, size integer, stamp integer, done integer not null, finished integer
-) without rowid;
-create virtual table record_text using fts5 (
-  title, text, content=record, content_rowid=id,
-  tokenize='porter unicode61 remove_diacritics 2'
-);
-create trigger record_added after insert on record begin
-  insert into record_text (rowid, title, text) values (new.id, new.title, new.text);
-end;
-create trigger record_removed after delete on record begin
-  insert into record_text (record_text, rowid, title, text)
-  values ('delete', old.id, old.title, old.text);
-end;
-create trigger record_changed after update of title, text on record begin
-  insert into record_text (record_text, rowid, title, text)
-  values ('delete', old.id, old.title, old.text);
-  insert into record_text (rowid, title, text) values (new.id, new.title, new.text);
-end;
-create trigger fact_removed after delete on fact begin
-  delete from concept where fact = old.id;
-  delete from pair where fact = old.id;
-  insert into fact_text (fact_text, rowid, intervention, outcome, comparator, population)
-  values ('delete', old.id, old.intervention, old.outcome, old.comparator, old.population);
-end;
-"""
-# Deleted articles stay known, so that a file from before the deletion does not bring them back.
-_GONE = "create table if not exists gone (id text primary key, date text not null) without rowid;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +44,7 @@ class Library(EvidenceStore):
     """An evidence store of the user's. Every method raises AssetError when it fails."""
 
     TABLES = EvidenceStore.TABLES + "create index concept_fact on concept (fact);" \
-        "create index pair_fact on pair (fact);" + _TABLES + _GONE  # fmt: skip
+        "create index pair_fact on pair (fact);" + tables.TABLES + tables.GONE  # fmt: skip
     REMEDY = "name a store that `healthtext evidence add FILE... --store {name}` made, or make it"
     DAMAGED = (
         "name another store, or move this file away and add your files anew:"
@@ -100,7 +64,7 @@ class Library(EvidenceStore):
                     raise
         library._check()
         with library.writing() as connection:
-            connection.execute(_GONE)  # stores made before November 2026 lack it
+            connection.execute(tables.GONE)  # stores made before November 2026 lack it
         return library
 
     def _has_tables(self) -> bool:

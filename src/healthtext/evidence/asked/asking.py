@@ -32,8 +32,9 @@ from healthtext.evidence.language import (
     unlike,
 )
 from healthtext.evidence.language.generic import GENERIC
-from healthtext.evidence.language.sides import SUFFERED, Side, side
+from healthtext.evidence.language.sides import Side, side
 from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.

@@ -11,7 +11,7 @@ import re
 from healthtext import terms
 from healthtext.evidence.asked.promises import Promise
 from healthtext.evidence.language.named import PEOPLE
-from healthtext.evidence.language.sides import SUFFERED
+from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Claim
 from healthtext.spelling import singular
 

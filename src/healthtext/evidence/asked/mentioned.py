@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from healthtext.evidence.language import named
-from healthtext.evidence.language.sides import ACTING
+from healthtext.evidence.language.units import ACTING
 from healthtext.records import Entity, Span
 
 # What is safe, denied, or makes somebody do or be something is no treatment of what else is named.

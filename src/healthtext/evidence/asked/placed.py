@@ -6,8 +6,9 @@ import re
 
 from healthtext import terms
 from healthtext.evidence.language import absence
-from healthtext.evidence.language.sides import ACTING, side
+from healthtext.evidence.language.sides import side
 from healthtext.evidence.language.synonyms import canonical
+from healthtext.evidence.language.units import ACTING
 
 _WHERE = re.compile(
     r"(?P<acts>\S.*?)(?: (?:given|taken|used|done|offered|started))?"

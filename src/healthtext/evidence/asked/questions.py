@@ -13,7 +13,8 @@ from healthtext import assets
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import framed, leading, mentioned, named_after, vague
 from healthtext.evidence.language import disowned, groups, named, signs
-from healthtext.evidence.language.sides import ACTING, is_suffered
+from healthtext.evidence.language.sides import is_suffered
+from healthtext.evidence.language.units import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:

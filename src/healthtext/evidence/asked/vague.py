@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from healthtext.evidence.language import named
-from healthtext.evidence.language.sides import Side, Unit
+from healthtext.evidence.language.sides import Side
 from healthtext.evidence.language.stems import kin, stems
+from healthtext.evidence.language.units import Unit
 from healthtext.records import Claim, Span
 
 ANYTHING = "health in any respect"

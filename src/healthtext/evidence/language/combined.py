@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from healthtext.evidence.language.sides import ACTING, Side, side
+from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.language.units import ACTING
 from healthtext.records import Claim, Entity, Party
 
 _TOGETHER = (

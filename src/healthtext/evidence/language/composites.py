@@ -8,7 +8,8 @@ import re
 from functools import cache
 
 from healthtext.evidence.language import broader
-from healthtext.evidence.language.sides import Side, Unit, side
+from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.language.units import Unit
 
 _CARDIOVASCULAR = re.compile(
     r"\b(?:cardio-?vascular|vascular|cardiac|coronary)"

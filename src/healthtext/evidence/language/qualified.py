@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from healthtext.evidence.language.sides import Side, Unit, linked, nearness
+from healthtext.evidence.language.sides import Side
+from healthtext.evidence.language.units import Unit, linked, nearness
 
 NEAR = 0.5  # of a match of the disorder that says of what kind a thing is
 

@@ -1,57 +1,39 @@
 """One side of a claim, taken apart, and how well a row's wording speaks of it.
 
 A side is made of units: the entities it names and its other words. The first named thing is what
-it is about, the others say of whom and when. A unit is found by the concepts of a row's wording
-(the same, narrower, broader), by class of treatment, and else by words.
+it is about, the others say of whom and when. It is found by class of treatment too, and a disorder
+by a plainer name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from healthtext import terms
-from healthtext.evidence.language import broader, classes, contrary, plainer
+from healthtext.evidence.language import classes, contrary, plainer
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.stems import kin, stem, stems
-from healthtext.evidence.language.synonyms import canonical, synonyms, wordy
+from healthtext.evidence.language.synonyms import canonical, synonyms
+from healthtext.evidence.language.units import (
+    ACTING,
+    QUALITY_OF_LIFE,
+    SUFFERED,
+    Unit,
+    linked,
+    nearness,
+    share_of,
+    unit_of,
+    units_of,
+)
 from healthtext.records import Concept
 from healthtext.spelling import normal
 
-BY_WORDS = 0.95  # of a match by the words alone
 DISORDER = 0.6  # of a match by the disorder of which a symptom is asked about
 CONTEXT = 0.3  # of a match, which what stands beside the main thing decides
-QUALITY_OF_LIFE = frozenset(("qual", "life"))  # says something though its words do not
-ACTING = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))  # types of what people take
-SUFFERED = frozenset(("CONDITION", "SYMPTOM"))
-# "Disease", "syndrome", "symptom", "drug", "therapy", "supplement": what shares only them shares
-# nothing.
-VAGUE = frozenset(
-    ("MESH:D004194", "DOID:4", "DOID:225", "MESH:D013577", "SYMP:0000462", "MESH:D004364",
-     "MESH:D013812", "MESH:D019587")
-)  # fmt: skip
 _PART = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One thing to find: its concepts and the stems of each of its wordings."""
-
-    text: str
-    concepts: tuple[str, ...]
-    wordings: tuple[frozenset[str], ...]
-    type: str = ""
-
-    @property
-    def generic(self) -> bool:
-        """Tell whether it hardly tells one study from another: "symptoms", "people"."""
-        return self.wordings[0] <= GENERIC and self.wordings[0] != QUALITY_OF_LIFE
-
-    @property
-    def named(self) -> bool:
-        return bool(self.concepts) and not self.generic
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared as objects, so that matches are kept
@@ -81,11 +63,11 @@ def _match(one: Side, text: str, around: str) -> float:
     own = linked(text)
     names = _names(one.text)
     near = max(classes.nearness(name, canonical(text)) for name in names)
-    main = max(_share(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
+    main = max(share_of(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
     if not one.context or not main:
         return main
     wide = linked(f"{text} ; {around}") if around else own
-    return main * (1 - CONTEXT + CONTEXT * _share(one.context, wide))
+    return main * (1 - CONTEXT + CONTEXT * share_of(one.context, wide))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -121,7 +103,7 @@ def _plainly(one: Side, text: str, row: tuple[frozenset[str], frozenset[str]]) -
 @lru_cache(maxsize=1 << 12)
 def _disorder(name: str) -> Unit | None:
     """Return a disorder of just this name; None where it is none by itself, as "heart" is."""
-    units = tuple(_units(canonical(name)))
+    units = tuple(units_of(canonical(name)))
     return units[0] if len(units) == 1 and units[0].named and units[0].type in SUFFERED else None
 
 
@@ -132,12 +114,12 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     kind of it ("cold weather"), and what somebody does is what it is about ("reading in bed").
     """
     said = canonical(text)
-    units = [unit for unit in _units(said) if unit.wordings]
+    units = [unit for unit in units_of(said) if unit.wordings]
     if acts and (head := _head(units, said)):
         context = tuple(unit for unit in units if unit is not head and not unit.generic)
         return Side(text, (head,), context, _queried((text, said, *synonyms(said))))
     if known and not any(unit.named for unit in units):
-        units.append(_unit(text, known, said=said))
+        units.append(unit_of(text, known, said=said))
     main = _adverse(units, said) or (_given_in_state(units) if acts else []) or _main(units)
     main = main or [unit for unit in units if not unit.generic]
     context = tuple(unit for unit in units if unit not in main and not unit.generic)
@@ -212,85 +194,9 @@ def _main(units: Sequence[Unit]) -> list[Unit]:
     return ailing[:1] or [named[0], *(unit for unit in after if unit.type in ACTING)]
 
 
-def _units(text: str) -> Iterator[Unit]:
-    at = 0
-    for match in terms.load().find(text):
-        yield from _words(text[at : match.start])
-        yield from _of_match(match)
-        at = match.end
-    yield from _words(text[at:])
-
-
-def _of_match(match: terms.TermMatch) -> Iterator[Unit]:
-    """Yield what a term is; one that says in whom, "pneumonia in adults", is two.
-
-    So it is where a vocabulary has a name for both: rows are of asthma, and of children.
-    """
-    typed = terms.load().head(match) if match.type == terms.GENERAL else match
-    what, where, whom = match.text.partition(" in ")
-    apart = typed is None or (where and _WHOM.fullmatch(whom))
-    if apart and where and any(unit.named for unit in _units(what)):
-        yield from (*_units(what), *_units(whom))
-    else:
-        yield _unit(match.text, typed.concepts if typed else (), match.type)
-
-
-_WHOM = re.compile(
-    r"(?:[\w-]+ )?(?:adults|children|infants|babies|women|men|older people|adolescents|pregnancy)",
-    re.I,
-)
-
-
-def _unit(text: str, concepts: Sequence[Concept], type_: str = "", said: str = "") -> Unit:
-    telling = [one for one in concepts if one.id not in VAGUE]
-    wordings = dict.fromkeys(stems(wording) for wording in (text, *(c.name for c in telling)))
-    wordings |= dict.fromkeys((stems(said), stems(said) - GENERIC))
-    if not telling:  # "cholesterol levels" are cholesterol, "child mortality" is mortality
-        wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
-    if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
-        wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
-    names = tuple(filter(None, wordings))
-    return Unit(text, tuple(one.id for one in telling), names, type_)
-
-
-_MEANT = frozenset(("birth",))  # "water birth" is no water
-_ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
-
-
-def _words(text: str) -> Iterator[Unit]:
-    for one in sorted(stems(text)):
-        yield Unit(one, (), (frozenset((one,)),))
-
-
-def _share(units: Sequence[Unit], row: tuple[frozenset[str], frozenset[str]]) -> float:
-    return sum(nearness(unit, row) for unit in units) / len(units) if units else 1.0
-
-
-def nearness(unit: Unit, row: tuple[frozenset[str], frozenset[str]]) -> float:
-    """Return how well a row with these concepts and words speaks of a unit."""
-    concepts, words = row
-    if not concepts.isdisjoint(unit.concepts):
-        return 1.0
-    share = max([len(wording & words) / len(wording) for wording in unit.wordings], default=0.0)
-    if share == 1.0:
-        return BY_WORDS
-    near = max([broader.nearness(a, b) for a in unit.concepts for b in concepts], default=0.0)
-    return max(near, 0.6 * share * share)
-
-
 def _queried(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the words worth searching for, all of them where none is."""
     found = (word.lower() for text in texts for word in _PART.findall(text))
     spelt = (form for word in found for form in (word, normal(word)))
     words = kin(word for word in spelt if word != "s" and stem(word))
     return tuple(word for word in words if stem(word) not in GENERIC) or words
-
-
-@lru_cache(maxsize=1 << 15)
-def linked(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the concepts and the stems of a row's wording."""
-    said = canonical(text)
-    heads = (terms.load().head(m) or m if m.type == terms.GENERAL else m
-             for m in terms.load().find(said))  # fmt: skip
-    found = frozenset(one.id for match in heads for one in match.concepts)
-    return found - VAGUE, stems(said) | stems(wordy(text))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from healthtext.evidence.language.sides import SUFFERED, is_suffered
+from healthtext.evidence.language.sides import is_suffered
+from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Entity, Party
 
 _MORE = re.compile(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from healthtext.evidence.language.sides import ACTING, Side, side
+from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.language.units import ACTING
 from healthtext.records import Evidence
 
 VERBS = (

@@ -24,8 +24,9 @@ from healthtext.evidence.language import (
     waiting,
 )
 from healthtext.evidence.language.qualified import is_elsewhere
-from healthtext.evidence.language.sides import SUFFERED, Side, is_suffered, side
+from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.synonyms import canonical
+from healthtext.evidence.language.units import SUFFERED
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Evidence, Study, kinds
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from healthtext import terms
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import absence, aims, composites
-from healthtext.evidence.language.sides import SUFFERED, side
+from healthtext.evidence.language.sides import side
+from healthtext.evidence.language.units import SUFFERED
 from healthtext.evidence.weighing import match
 from healthtext.records import Evidence, Study, kinds
 
