@@ -154,6 +154,23 @@ def test_a_disk_that_is_full_at_the_end_loses_every_record_of_the_file(
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["article.txt"]
 
 
+@pytest.mark.parametrize(("command", "name"), [("fix", "out.jsonl"), ("report", "out.csv")])
+def test_records_behind_one_that_cannot_be_written_are_counted(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str
+) -> None:
+    records = tmp_path / "many.jsonl"
+    records.write_text('{"text": "one"}\n{"text": "two"}\nno JSON\n{"text": "four"}\n')
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(outputs._Output, "_begun", full)
+    result = run(command, records, "-o", name)
+    assert result.exit_code == 2
+    assert "cannot be written (No space left on device), with 4 articles; " in result.stderr
+    assert result.stderr.endswith("healthtext: 4 articles: 0 reports, 4 failures\n")
+
+
 def test_new_files_get_the_usual_permissions_and_old_ones_keep_theirs(
     run: Run, article: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from healthtext.cli.terminal import note
 from healthtext.pipeline import Pipeline
 from healthtext.read import read
 from healthtext.read.gates import foreign
-from healthtext.records import Failure, Report, Source
+from healthtext.records import Article, Failure, Report, Source
 from healthtext.render.text import count, failure, tally
 from healthtext.settings import Settings
 
@@ -33,6 +33,7 @@ class Run:
         self._progress = Progress(len(sources), quiet=quiet)
         self.articles = self.reported = self.failed = 0
         self.failures: list[Failure] = []
+        self._items: Iterator[Article | Failure] = iter(())
         self._open = ExitStack()
         self._told = ""
         self._told_of_scorer = self._told_of_online = self._told_of_language = False
@@ -65,7 +66,8 @@ class Run:
 
     def reports(self, source: str) -> Iterator[Report]:
         """Yield the reports of one source; each failure is a line on standard error."""
-        for item in read(source, self.settings):
+        self._items = read(source, self.settings)
+        for item in self._items:
             self.articles += 1
             result = item if isinstance(item, Failure) else self.pipeline.run(item)
             self._progress.article_done(self.articles, self.failed)
@@ -91,7 +93,8 @@ class Run:
     def writing(self, target: Path | None, *, taken: int = 0) -> Iterator[None]:
         """Make failures of the articles that a file was to hold when the system refuses it.
 
-        `taken` of them had their report before; None is standard output, whose errors end the run.
+        `taken` of them had their report before, and no others go there; otherwise those not read
+        yet count too. None is standard output, whose errors end the run.
         """
         before = self.reported - taken
         try:
@@ -100,11 +103,18 @@ class Run:
             if target is None:
                 raise
             problem = f"cannot be written ({error.strerror or error})"
+            self.reported += 0 if taken else self._rest()
             if lost := self.reported - before:
                 problem += f", with {count(lost, 'article')}" if lost > 1 else ""
                 self.withdraw(str(target), problem, "give another -o", lost)
             else:
                 self.refuse(str(target), problem, "give another -o")
+
+    def _rest(self) -> int:
+        """Count what is left of the source in hand, unworked, so that no article is in no count."""
+        rest = sum(1 for _ in self._items)
+        self.articles += rest
+        return rest
 
     def exit(self, status: int = 0) -> None:
         """End the command: 2 when anything failed, `status` otherwise."""
