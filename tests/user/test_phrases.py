@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -137,16 +137,15 @@ def test_a_list_that_is_no_regular_file_is_refused_unread() -> None:
         phrases.load(["/dev/null"])
 
 
-def test_long_lists_and_chains_load_in_time_that_grows_with_them(tmp_path: Path) -> None:
-    def seconds(size: int) -> float:
+def test_long_lists_and_chains_load_with_work_that_grows_with_them(
+    tmp_path: Path, steps: Callable[[Callable[[], object]], int]
+) -> None:
+    def work(size: int) -> int:
         # each row leads on to the next, so that following them would be quadratic
         text = "".join(f"w{n:b}x word,w{n + 1:b}x word\n".replace("1", "i").replace("0", "o")
                        for n in range(size))  # fmt: skip
         path = written(tmp_path, text)
-        begun = time.process_time()
         assert len(phrases.load([path])) == size
-        return time.process_time() - begun
+        return steps(lambda: phrases.load([path]))
 
-    seconds(500)
-    long, short = (min(seconds(size) for _ in range(3)) for size in (8_000, 800))
-    assert long < 60 * max(short, 0.01)  # ten times as many rows: a hundred if it were quadratic
+    assert work(2_000) < 12 * work(200)  # a hundred times as much if it were quadratic
