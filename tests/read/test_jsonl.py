@@ -82,10 +82,16 @@ def test_blank_lines_and_a_missing_last_line_end(tmp_path: Path) -> None:
     assert all(isinstance(one, Article) for one in found)
 
 
+def test_every_file_of_several_put_together_may_begin_with_a_mark(tmp_path: Path) -> None:
+    found = records(tmp_path, "\ufeff" + line(text=TEXT), "\ufeff" + line(text=TEXT), "\ufeff\n")
+    assert [type(one) for one in found] == [Article, Article]
+
+
 @pytest.mark.parametrize(
     ("content", "code", "value"),
     [
         ("{broken", "json", "column 2"),
+        ('{"id": "e"\n', "json", "column 11"),
         ("", "json", ""),
         ("[1, 2]", "json", "[1, 2]"),
         ('"only text"', "json", "only text"),
@@ -97,7 +103,7 @@ def test_blank_lines_and_a_missing_last_line_end(tmp_path: Path) -> None:
         ('{"text": 3}', "text", "a number"),
         ('{"text": ["a"]}', "text", "a list"),
         ('{"text": " \\n"}', "empty", ""),
-        ('{"text": "a\\u0000b"}', "binary", ""),
+        ('{"text": "a\\u0000b"}', "binary", "holds 1 control character, so"),
         ('{"text": "half \\ud800 a pair"}', "surrogate", "\\ud800"),
         ('{"id": "\\udc00", "text": "Tea."}', "surrogate", "\\udc00"),
         ('{"id": true, "text": "Tea."}', "id", "true or false"),

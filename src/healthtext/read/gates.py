@@ -86,9 +86,10 @@ def admit(article: Article) -> Article:
         raise InputError(where, problem, remedy, code="surrogate")
     if not _VISIBLE.search(text):
         raise InputError(where, "holds no text", "give an article with text in it", code="empty")
-    controls = len(_CONTROL.findall(text))
-    if "\0" in text or controls > _CONTROL_SHARE * len(text):
-        _refuse_binary(where, f"holds {controls + text.count(chr(0)):,} control characters")
+    zeros = text.count("\0")
+    controls = len(_CONTROL.findall(text)) + zeros
+    if zeros or controls > _CONTROL_SHARE * len(text):
+        _refuse_binary(where, f"holds {controls:,} control character{'s' * (controls > 1)}")
     _refuse_other_language(article)
     return respected(article)
 

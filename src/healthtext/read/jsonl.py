@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,7 +40,8 @@ def _records(
     with files.opened(name, source.name, settings.timeout) as stream:
         for number, line in _lines(stream, limit):
             if number == 1:
-                line = _unmarked(line, source.name)
+                _refuse_marked(line, source.name)
+            line = line.removeprefix(codecs.BOM_UTF8)  # each of several files put together has one
             if line.strip():
                 blank = False
                 skip -= 1
@@ -61,11 +63,10 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
             line = stream.readline(limit + 1)
 
 
-def _unmarked(line: bytes, where: str) -> bytes:
+def _refuse_marked(line: bytes, where: str) -> None:
     codec = marked(line)
     if codec not in ("", "utf-8-sig"):
         raise InputError(where, f"is in {codec.upper()}, not UTF-8", REMEDY, code="encoding")
-    return line.removeprefix(b"\xef\xbb\xbf")
 
 
 def _article(line: bytes, limit: int, source: Source, settings: Settings) -> Article | Failure:
@@ -93,7 +94,7 @@ def of_record(values: dict[str, Any], source: Source, settings: Settings) -> Art
 
 def _object(line: bytes, where: str) -> dict[str, Any]:
     try:
-        values = json.loads(line.decode())
+        values = json.loads(line.decode().rstrip("\r\n"))  # columns count in the line
     except UnicodeDecodeError as error:
         problem = f"is not UTF-8 at byte {error.start + 1:,} of the line"
         raise InputError(where, problem, REMEDY, code="encoding") from None
