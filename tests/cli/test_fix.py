@@ -156,7 +156,7 @@ def test_a_disk_that_is_full_at_the_end_loses_every_record_of_the_file(
 
 @pytest.mark.parametrize(("command", "name"), [("fix", "out.jsonl"), ("report", "out.csv")])
 def test_records_behind_one_that_cannot_be_written_are_counted(
-    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, name: str
 ) -> None:
     records = tmp_path / "many.jsonl"
     records.write_text('{"text": "one"}\n{"text": "two"}\nno JSON\n{"text": "four"}\n')
@@ -236,6 +236,22 @@ def test_in_place_refuses_an_encoding_that_would_change_other_bytes(
     assert result.exit_code == 2
     assert "does not read the same twice as utf-16; use -o, which writes UTF-8" in result.stderr
     assert article.read_bytes() == data
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("A naïve spinal twine.".encode("cp1252"), "encoding guessed as cp1252"),
+        ("“A” naïve ".encode() + b"caf\xe9.", "is UTF-8 but for 1 byte, read as Windows-1252"),
+        (b"One.\n<!-- healthtext: off -->", "healthtext is off from line 2 to the end"),
+    ],
+)
+@pytest.mark.parametrize("command", ["fix", "check"])
+def test_how_a_file_was_read_is_told_where_that_is_not_sure(
+    run: Run, article: Path, data: bytes, said: str, command: str
+) -> None:
+    article.write_bytes(data)
+    assert f"healthtext: {article}: {said}" in run(command, article).stderr
 
 
 def test_in_place_refuses_a_file_that_changed_meanwhile(

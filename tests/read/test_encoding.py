@@ -47,6 +47,26 @@ def test_windows_text_is_guessed_with_a_warning(text: str) -> None:
     assert "guessed" in found.warnings[0]
 
 
+def test_windows_text_pasted_into_utf8_is_read_as_both() -> None:
+    text = "“Café” – it’s naïve, 5 µg"
+    found = decoded(text.encode() + " A cure for the café.".encode("cp1252"))
+    assert found.text == text + " A cure for the café."
+    assert found.warnings == ("is UTF-8 but for 1 byte, read as Windows-1252",)
+
+
+@pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        ("痛みは肩と腰にあります。薬を飲む。" * 3, "shift_jis"),
+        ("Боль в спине лечат теплом." * 5, "cp1251"),
+        ("허리 통증에는 운동이 좋습니다." * 5, "euc_kr"),
+        ("头痛的时候要多喝水并且休息。" * 3, "gb18030"),
+    ],
+)
+def test_other_scripts_are_not_taken_for_pasted_text(text: str, codec: str) -> None:
+    assert not any("Windows-1252" in one for one in decoded(text.encode(codec)).warnings)
+
+
 def test_guess_of_another_script() -> None:
     text = "Боль в спине лечат теплом, сном и движением, но не у всех. " * 5
     assert decoded(text.encode("cp1251")).text == text

@@ -44,8 +44,9 @@ def fix(
 
     A SOURCE is a file (text, Markdown, HTML, DOCX or JSONL) or - for standard input. Of HTML and
     DOCX the main text is repaired and printed with a newline at its end; of text and Markdown, and
-    of the text field of JSONL records, all that no edit touches is kept byte for byte. An article
-    that cannot be read is left out and named on standard error.
+    of the text field of JSONL records, all that no edit touches is kept as it is. Results are in
+    UTF-8 without a byte order mark; --in-place keeps the encoding of the file. An article that
+    cannot be read is left out and named on standard error.
 
     --diff shows the changed sentences, in colour, on a terminal; elsewhere it is a unified diff.
 

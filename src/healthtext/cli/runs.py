@@ -75,6 +75,8 @@ class Run:
                 self._fail(result)
             else:
                 self.reported += 1
+                for warning in result.source.warnings:
+                    note(f"{result.source.name}: {warning}")
                 self._tell_what_is_off(result)
                 yield result
 

@@ -1,4 +1,4 @@
-"""Bytes to text: by byte order mark, declaration, strict UTF-8, then a guess that says so."""
+"""Bytes to text: by byte order mark, declaration, UTF-8, then a guess that says so."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ _BROWSER = {
     "utf-16-le": "utf-8", "utf-16-be": "utf-8",
 }  # fmt: skip
 _NO_CHARSET = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"))
+_SEQUENCE = re.compile(  # a character of UTF-8 that is not ASCII
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_BYTES = re.compile(rb"[\x80-\xff]+")
 _CHAOS = 0.02  # how much messier than the best guess a Western reading may be and still be taken
 REMEDY = "save it as UTF-8"
 
@@ -70,7 +74,7 @@ def decode(data: bytes, where: str, *, declares: bool = False, label: str = "") 
     if utf8 is not None:
         wrong = codec not in ("", "utf-8")
         return Decoded(utf8, "utf-8", (f"declares {label} but is UTF-8",) if wrong else ())
-    return _guess(data, where, label)
+    return _pasted(data) or _guess(data, where, label)
 
 
 def _strict(data: bytes, codec: str) -> str | None:
@@ -95,6 +99,26 @@ def _codec(label: str) -> str:
     if info is None or not info._is_text_encoding or info.name in _NO_CHARSET:
         return ""
     return _BROWSER.get(info.name, info.name)
+
+
+def _pasted(data: bytes) -> Decoded | None:
+    """Read UTF-8 into which some Windows-1252 was pasted, or None for what is not mostly that."""
+    found = _SEQUENCE.findall(data)
+    strays = sum(map(len, _BYTES.findall(_SEQUENCE.sub(b"", data))))
+    if strays > len(found):
+        return None
+    text = data.decode("utf-8", "healthtext-windows-1252")
+    many = "1 byte" if strays == 1 else f"{strays:,} bytes"
+    warning = f"is UTF-8 but for {many}, read as Windows-1252"
+    return None if "\ufffd" in text else Decoded(text, "utf-8", (warning,))
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("healthtext-windows-1252", _windows)
 
 
 def _guess(data: bytes, where: str, label: str) -> Decoded:
