@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +51,25 @@ def test_quality_does_not_fall_below_its_floor() -> None:
     figures = scoring.total(scored).figures()
     floors = {"touched": 0.73, "precision": 0.91, "exact": 0.48, "net": 0.47}
     assert all((figures[name] or 0) >= floor for name, floor in floors.items()), figures
+
+
+def test_a_second_run_mends_a_little_more_and_soon_nothing() -> None:
+    """The page is better to read than the spun one was; docs/tutorial.md says what to expect."""
+    page = next(page for page in pages() if page.id == "Q02_osteoporosis")
+    clean = (CORPUS / "clean" / f"{page.id}.txt").read_text("utf-8")
+    texts = [page.text]
+    while len(texts) < 6 and (edits := made(texts[-1], "safe")):
+        texts.append(apply(texts[-1], edits))
+    assert 3 <= len(texts) <= 4
+    off = [far_from(clean, text) for text in texts]
+    assert off == sorted(off, reverse=True)
+    assert off[1] - off[-1] < (off[0] - off[1]) / 2
+
+
+def far_from(clean: str, text: str) -> int:
+    """Count the words that are not those of the clean text."""
+    parts = SequenceMatcher(None, clean.split(), text.split(), autojunk=False).get_opcodes()
+    return sum(max(b - a, d - c) for tag, a, b, c, d in parts if tag != "equal")
 
 
 def test_what_a_spinner_takes_apart_is_put_together() -> None:
