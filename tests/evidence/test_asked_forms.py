@@ -147,3 +147,41 @@ def test_what_supports_a_breastfeeding_mother_is_no_verb() -> None:
 def test_to_avoid_a_thing_is_not_what_is_like_it() -> None:
     study = row("potassium-rich salt substitute", "blood pressure", "benefit")
     assert told("Should people with high blood pressure avoid potassium?", study) != "supported"
+
+
+BUNIONS = row("splints", "bunion pain", "benefit")
+PAIN = row("splints", "pain", "benefit")
+KNEES = row("jellies", "treatment of knee osteoarthritis", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does a splint help jaw joint pain?", BUNIONS, "nothing_found"),
+        ("Does a splint help pain in the jaw?", row("splints", "jaw pain", "benefit"), "supported"),
+        ("Does a splint help pain from heel pricks?", PAIN, "supported"),
+        ("Do splints help joint pain?", row("splints", "knee osteoarthritis pain", "benefit"),
+         "supported"),
+        ("Do splints help jaw joint pain?", row("splints", "osteoarthritis pain", "benefit"),
+         "nothing_found"),
+        ("Do splints help vertigo?", row("splints", "treatment of Meniere disease", "benefit"),
+         "supported"),
+        ("Do jellies delay language development?",
+         row("jellies", "risk of poor language development", "harm"), "supported"),
+        ("Do jellies delay labour?", row("jellies", "preterm labor", "benefit"), "supported"),
+        ("You get warts from jellies.", row("jellies", "risk of warts", "none", certainty="high"),
+         "contradicted"),
+        ("Are jellies making me constipated?", row("jellies", "constipation", "harm"), "supported"),
+        ("Can jellies make you fat?", row("jellies", "risk of weight gain", "harm"), "supported"),
+        ("Do jellies cause weight gain?", row("jellies", "risk of overweight", "harm"),
+         "nothing_found"),
+        ("Do jellies cause infertility?",
+         row("jellies", "risk of premature ovarian insufficiency", "none", certainty="high"),
+         "contradicted"),
+        ("Do jellies help the knees?", KNEES, "supported"),
+        ("Do jellies boost immunity?", row("jellies", "prevention of influenza", "benefit"),
+         "nothing_found"),
+    ],
+)  # fmt: skip
+def test_what_a_study_calls_otherwise(text: str, study: object, value: str) -> None:
+    assert told(text, study) == value  # type: ignore[arg-type]

@@ -101,7 +101,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     acted = f"{object_.text} {where}".strip()
     elsewhere = acts != subject.text and side(acts).main
     known = () if elsewhere else subject.concepts  # they may be of the place
-    several = composites.whole(acted) if told or _is_of_part(claim, acted) else None
+    wide = told or _is_of_part(claim, acted) or (wanted == "harm" and acted == "infertility")
+    several = composites.whole(acted) if wide else None
     sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
         return None
@@ -142,7 +143,7 @@ _FOR = re.compile(
     r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?)\b", re.I
 )
 # What helps a part of the body; fewer colds do not show that more of immunity is there.
-_KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep)s?\b", re.I)
+_KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep|help)s?\b", re.I)
 _IMMUNE = re.compile(r"\bimmun", re.I)
 
 

@@ -19,7 +19,7 @@ _WHO = (
     rf"(?:(?!to\b|it\b)[\w'’-]+ ){{0,3}}?(?:{PEOPLE}|persons|kids|newborns|toddlers|teenagers"
     r"|mothers|seniors|(?:non)?smokers|drinkers|workers|students|athletes|runners|sufferers"
     r"|residents|survivors|couples|diabetics|asthmatics"
-    r"|(?:a|the) (?:smoker|drinker|patient|person|child)|you|us|them)"
+    r"|(?:a|the) (?:smoker|drinker|patient|person|child)|you|us|me|them)"
     r"(?: (?:with|in|on|over|under|aged|who|whose|of|at|living) [^,;.]*?)?"
 )
 # What somebody does, and what a study would have counted.
@@ -94,7 +94,7 @@ _HAVING = re.compile(
 )
 # What somebody becomes, what a study would have counted, and whether it is wanted.
 _MADE = re.compile(
-    rf"(?:ma(?:ke|kes|de)|leave|leaves|left) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I
+    rf"(?:ma(?:ke|kes|de|king)|leave|leaves|left) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I
 )
 _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for said in (
     (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
@@ -192,7 +192,8 @@ _WHO_DO = re.compile(r" (?:who|whose) (?!have\b|suffer).*", re.I)
 
 
 _ANYBODY = re.compile(
-    r"(?:(?:the|most|many|some|all|more|healthy) )*(?:you|us|them|people|those|anyone|adults)", re.I
+    r"(?:(?:the|most|many|some|all|more|healthy) )*(?:you|us|me|them|people|those|anyone|adults)",
+    re.I,
 )
 
 

@@ -67,7 +67,8 @@ _FORM = re.compile(
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,3}$")
 # What is said of a thing without naming another: how it is used, or that it is liked.
 _SAID = re.compile(
-    r"(?:using|taking|applying|rubbing|drinking|eating|trying|having|wearing|giving|getting|doing"
+    r"(?:i|you|we|they|people|if|to|use|take|apply|drink|eat|try|have|wear|give|get|do"
+    r"|using|taking|applying|rubbing|drinking|eating|trying|having|wearing|giving|getting|doing"
     r"|following|putting|adding|popular|simple|good|best|cheap|expensive|plain|ordinary|famous"
     r"|modern|old|old-fashioned|traditional|special|early|late|long|proper|certain|similar|daily"
     r"|weekly|yearly|regular|routine|\w+ly)",

@@ -31,10 +31,12 @@ _STOP = re.compile(
 def behind(claim: Claim, object_: Party) -> str:
     """Return what follows the object and says where and when: "after chemotherapy"."""
     at = object_.end - claim.start
-    if counted := _COUNTED.match(claim.text, at):
+    acting = claim.subject.start - claim.start if claim.subject else 0
+    text = claim.text[:acting] if acting >= at else claim.text  # "you get warts from toads"
+    if counted := _COUNTED.match(text, at):
         at = counted.end()
-    if ill := _ILL_TAIL.match(claim.text, at):
+    if ill := _ILL_TAIL.match(text, at):
         people, disorder = ill.group().split(" with ", 1)
         return f"{people.strip()} with {_STOP.split(disorder)[0]}"
-    match = None if _PLACE.match(claim.text, at) else _TAIL.match(claim.text, at)
+    match = None if _PLACE.match(text, at) else _TAIL.match(text, at)
     return _STOP.split(match.group(1).strip())[0] if match else ""

@@ -57,12 +57,15 @@ _AILING = {
     "liver": ("fatty liver disease", "cirrhosis", "liver cancer", "liver injury",
               "liver function"),
     "joints": ("osteoarthritis", "joint pain", "rheumatoid arthritis"),
+    "knees": ("knee osteoarthritis", "knee pain"),
+    "infertility": ("infertility", "subfertility", "premature ovarian insufficiency"),
     "obesity": ("obesity", "overweight", "weight gain"),
     "immune system": ("respiratory tract infections", "common cold", "influenza", "infections",
                       "immune function"),
     "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
 }  # fmt: skip
 _OTHERWISE = {
+    "knee": "knees",
     "eye": "eyes", "lung": "lungs", "bowel": "gut", "bowels": "gut", "digestion": "gut",
     "kidney": "kidneys", "bone": "bones", "joint": "joints", "immunity": "immune system",
 }  # fmt: skip

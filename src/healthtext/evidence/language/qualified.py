@@ -29,10 +29,13 @@ def _qualifying(one: Side) -> tuple[Unit, ...]:
     """
     if _OF_WHOM.search(one.text) or not (one.main and _KINDS.search(one.main[0].text)):
         return ()
-    named = (unit for unit in one.context if unit.named and unit.type == "CONDITION")
+    there = len(one.context) == 1 and _PAIN.fullmatch(one.main[0].text)  # no heel's that is pricked
+    types = ("CONDITION", "ANATOMY") if there else ("CONDITION",)
+    named = (unit for unit in one.context if unit.named and unit.type in types)
     return tuple(unit for unit in named if not _STATE.search(unit.text))
 
 
+_PAIN = re.compile(r"pain|swelling|itch(?:ing)?", re.I)  # of a part of the body: no other's
 _OF_WHOM = re.compile(
     r"\b(?:people|patients|adults|children|babies|infants|women|men|those|without|diabetics"
     r"|asthmatics|\w+ sufferers|survivors|teenagers|adolescents|kids|mothers|seniors|elderly)\b",

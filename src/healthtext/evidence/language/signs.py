@@ -94,6 +94,13 @@ _HEALING = re.compile(
     rf"(?:(?:the|your|their) )?(?:(?:wound|bone|fracture) )?(?:labou?r|healing|recovery){_ENDS}",
     re.I,
 )
+_DELAYED = re.compile(r"(?:\w+ )??(?:delay|retard|hinder|hamper|slow|stunt|imped)", re.I)
+_GROWING = re.compile(
+    r"(?:(?:the|your|their|a) )?(?:(?:child(?:ren)?(?:['’]s)?|bab(?:y|ies)['’]s?|language|speech"
+    r"|brain|motor|cognitive|mental|child|normal|emotional|social|tooth|wound|bone|fracture)"
+    rf" (?:and )?)*(?:development|growth|healing|puberty|speech){_ENDS}",
+    re.I,
+)
 _CAUSES = re.compile(r"(?:\w+ )??(?:caus|lead|led|result|bring|induc|trigger|produc)", re.I)
 _WELCOME = re.compile(
     rf"{_LED}(?:\w+ )?(?:weight loss|hair (?:re)?growth|muscle growth|remission|recovery|ovulation"
@@ -119,6 +126,8 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
         return any(bad) or _is_ill(acted, entities)
     if _LONGER.match(verb):
         return bool(_TAKES.match(acted.text)) or _is_ill(acted, entities)
+    if _DELAYED.match(verb) and _GROWING.match(acted.text):
+        return True
     if _SLOWER.match(verb):
         return bool(_HEALING.match(acted.text))
     if _SHORTER.match(verb):
