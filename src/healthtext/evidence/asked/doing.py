@@ -11,6 +11,7 @@ import re
 from healthtext import terms
 from healthtext.evidence.asked.promises import Promise
 from healthtext.evidence.language.named import PEOPLE
+from healthtext.evidence.language.said import from_verb
 from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Claim
 from healthtext.spelling import singular
@@ -170,14 +171,7 @@ def _from_verb(claim: Claim) -> str:
     acting = claim.subject.start - claim.start if claim.subject else 0
     end = acting if acting > at else len(claim.text)  # "you get gout if you smoke"
     text = claim.text[at:end].strip(" .!?") if at >= 0 else ""
-    return _MODAL.sub("", text)
-
-
-_MODAL = re.compile(
-    r"^(?:(?:can|may|might|could|will|also|often|(?:do|does|did|will|can) not|cannot|never"
-    r"|(?:do|does|did)n['’]t) )+",
-    re.I,
-)
+    return from_verb(text)
 
 
 def _in(what: str, who: str) -> str:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from healthtext.claims.cues import grammar
 from healthtext.evidence.asked import leading, phrases
+from healthtext.evidence.asked.questions import question_parts
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE
@@ -25,11 +27,9 @@ _OPENS = re.compile(
     r"|whether|why|how|where|than|then|yet|unless))\s+",
     re.I,
 )
-_LED = re.compile(
-    r"(?:(?:the|a|an|your|their|our|my|his|her|this|these|some|many|most|all|any|every|taking|using"
-    r"|eating(?! disorder)|drinking|smoking(?= (?:cannabis|marijuana|weed|pot|hashish))|wearing"
-    r"|having|doing|both|even|only|just|also) )+",
-    re.I,
+_LED = (
+    r"the|a|an|your|their|our|my|his|her|this|these|some|many|most|all|any|every|both|even|only"
+    r"|just|also"
 )
 _MANNER = re.compile(
     r"(?: (?:\w+ly|also|often|still|even|really|actually|just|always|sometimes|all|both|daily"
@@ -63,7 +63,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     if acting is None or start < 0 or verb < 0 or absence.whole(claim, acting) is not acting:
         return claim  # what is done without is told by the words around it
     first = max((one.end() for one in _OPENS.finditer(claim.text, 0, start)), default=0)
-    led = _LED.match(claim.text, first, verb)
+    led = _led().match(claim.text, first, verb)
     first = led.end() if led else first
     said = _MANNER.sub("", claim.text[first:verb].rstrip())
     first, last = leading.often(claim.text, (first, first + len(said)))
@@ -72,6 +72,12 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     if not said or not spoken or not _is_name(said):
         return claim
     return replace(claim, subject=_party(claim, first, said, entities))
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """Return what stands before a name: an article, or that people take or do it."""
+    return re.compile(rf"(?:(?:{_LED}|{question_parts()['using']}) )+", re.I)
 
 
 def _acted(claim: Claim, entities: Sequence[Entity]) -> Claim:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from healthtext.evidence.language import named
+from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.units import ACTING
 from healthtext.records import Entity, Span
 
@@ -23,7 +24,7 @@ _SILENT = re.compile(
     r"|\b(?:gives?|gets?|catch(?:es)?|feeds?|fuels?|kills?|replaces?|spreads?|turns?)\b"
     rf"|\bmakes? (?:[\w-]+ ){{0,2}}?{named.PEOPLE}\b"
     r"|\bnot\b(?! (?:inferior|worse|better)\b)|n['’]t(?! (?:inferior|worse|better)\b)"
-    r"|(?<!worse )\bthan (?!(?:an? )?(?:placebo|sham|nothing|no|none|doing nothing)\b)"
+    rf"|(?<!worse )\bthan (?!(?:an? )?(?:{NOTHING}|no|none)\b)"
     r"|\b(?:never|nobody|no one|(?<!than )nothing|none|without|cannot|all you need)\b"
     r"|\b(?:ruled? out|waste|forget|myths?|disappoint\w*|flop\w*|fail\w*|little|hardly|barely"
     r"|scarcely|overrated|hype[ds]?)\b",

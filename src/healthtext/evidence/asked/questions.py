@@ -13,6 +13,7 @@ from healthtext import assets
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import framed, leading, mentioned, named_after, vague
 from healthtext.evidence.language import disowned, groups, named, signs
+from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.language.units import ACTING
 from healthtext.records import Claim, Concept, Entity, Party, Span
@@ -115,20 +116,21 @@ _DOER = re.compile(
     r"|\b(?:needs?|needed|enough|must|have to|has to)\b|\b(?:have|has|had)$",
     re.I,
 )
-_AS_GOOD = re.compile(r"(?:than|as)\b(?! (?:an? )?(?:placebo|sham|no|doing|other|usual)\b)", re.I)
-_THAN = re.compile(r"(?:than|to) (?:an? )?(?:placebo|sham|no|doing|other|usual)\b", re.I)
+_NO_OTHER = rf"(?:an? )?(?:{NOTHING}|no|doing|other|usual)\b"
+_AS_GOOD = re.compile(rf"(?:than|as)\b(?! {_NO_OTHER})", re.I)
+_THAN = re.compile(rf"(?:than|to) {_NO_OTHER}", re.I)
 
 
 def _led(text: str) -> re.Match[str]:
     """Return what comes before a question: whom it asks of, as `who`; empty where nothing does."""
-    found = re.match(f"(?:{_parts()['population']})?", text, re.I)
+    found = re.match(f"(?:{question_parts()['population']})?", text, re.I)
     assert found is not None  # an empty match is one
     return found
 
 
 def _short(text: str, span: Span) -> Span:
     """Return a span without what a thing is compared with."""
-    cut = re.search(_parts()["against"], text[slice(*span)], re.I)
+    cut = re.search(question_parts()["against"], text[slice(*span)], re.I)
     return (span[0], span[0] + cut.start()) if cut and cut.start() else span
 
 
@@ -138,7 +140,8 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 
 @cache
-def _parts() -> dict[str, str]:
+def question_parts() -> dict[str, str]:
+    """Return the parts of questions by their names in the table, each as a pattern."""
     return {name: "|".join(values) for name, values in _table()["part"].items()}
 
 
@@ -152,10 +155,10 @@ def forms() -> list[dict[str, Any]]:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
     filled = {
-        **_parts(),
+        **question_parts(),
         "people": named.PEOPLE,
         "group": groups.NAMES,
-        "using": rf"(?:(?:{_parts()['using']})\s+(?!{_ITSELF}))?",
+        "using": rf"(?:(?:{question_parts()['using']})\s+(?!{_ITSELF}))?",
     }
     for name in _table().keys() - {"part"}:
         kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())

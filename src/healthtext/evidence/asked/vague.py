@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from healthtext.evidence.language import named
+from healthtext.evidence.language.said import NOTHING, from_verb
 from healthtext.evidence.language.sides import Side
 from healthtext.evidence.language.stems import kin, stems
 from healthtext.evidence.language.units import Unit
@@ -43,8 +44,8 @@ _HARM = re.compile(
     re.I,
 )
 _INERT = (
-    r"(?:an? )?(?:placebos?|(?:sham|dummy)(?: (?!for\b|in\b|at\b|against\b)[\w-]+)?"
-    r"|nothing|no treatment|doing nothing|water)"
+    r"(?:an? )?(?:(?:sham|dummy) (?!for\b|in\b|at\b|against\b)[\w-]+"
+    rf"|{NOTHING}|water)"
 )
 # What says that a thing does something, whatever that is, and what says that it does nothing.
 _WORKS = (
@@ -73,9 +74,6 @@ _GOOD = re.compile(
 
 
 _DOES = re.compile(r"do(?:es)? (?:any good|anything|much)\b", re.I)
-_HELPING = re.compile(
-    r"^(?:(?:do|does|did|can|could|will|may|might|also|really|not|never|cannot)(?:n['’]t)? )+", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def of(claim: Claim) -> Vague | None:
     """
     acted = claim.object.text if claim.object else ""
     said = f"{claim.relation} {acted if acted != claim.relation else ''}".strip(" .?!")
-    said = _HELPING.sub("", said) if not _DOES.match(said) else said
+    said = from_verb(said) if not _DOES.match(said) else said
     for wanted, form in (("harm", _HARM), ("benefit", _GOOD)):
         if found := form.fullmatch(said):
             whom = next((one for one in found.groupdict().values() if one), "")

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from healthtext.evidence.language import disowned, signs, standing
 from healthtext.evidence.language.named import PEOPLE
+from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Evidence, Party
@@ -57,8 +58,7 @@ FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|reduced)\b", re.I)
 _EITHER = re.compile(rf",? or {_RIVAL}", re.I)
 _CHOICE = re.compile(r"\b(?:better|best|superior|more effective|works? better)\b", re.I)
 _INERT = re.compile(
-    r"(?:placebos?|sham|dummy|nothing|no|none|not|doing nothing|usual|controls?|wait\w*|untreated"
-    r"|sugar|chance|baseline)\b",
+    rf"(?:{NOTHING}|no|none|not|usual|controls?|wait\w*|untreated|sugar|chance|baseline)\b",
     re.I,
 )
 # What follows "than" and is nothing that is done to anybody.
@@ -188,7 +188,7 @@ _NONE = re.compile(rf"{_NOT} |non-?inferior", re.I)
 _NO = re.compile(r"\bno (?:(?:any|much|way) )?$", re.I)
 _WORSE = re.compile(
     rf"(?<!no )(?:{_LESS}|\binferior to) (?:an? |the )?"
-    r"(?:placebos?|sham|dummy|nothing|no treatment|doing nothing|not treating)\b",
+    rf"(?:{NOTHING}|not treating)\b",
     re.I,
 )
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from healthtext.evidence.language.said import from_verb
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Entity, Party
@@ -136,7 +137,6 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
 
 
 _FASTER = re.compile(r"(?:\w+ )??(?:accelerat|speed|hasten|quicken|promot|facilitat)", re.I)
-_AUXILIARY = re.compile(r"(?:(?:do|does|did|can|could|will|would|may|might|not|never) )+", re.I)
 _OF_IT = re.compile(
     r"(?:up )?(?:(?:the|your|their|its) )?(?:[\w-]+ )?(?:severity|frequency|duration|length|spread"
     r"|transmission|progression|development|onset|incidence|prevalence|intensity|growth) of"
@@ -147,7 +147,7 @@ _OF_IT = re.compile(
 
 def is_more_of(verb: str, said: str) -> bool:
     """Tell whether a verb makes an illness worse, faster or more frequent: "the severity of" it."""
-    verb = _AUXILIARY.sub("", verb)
+    verb = from_verb(verb)
     found = _OF_IT.fullmatch(said) if _MORE.match(verb) or _FASTER.match(verb) else None
     return found is not None and is_suffered(found["what"])
 
