@@ -1,4 +1,4 @@
-"""What a text claims, in a line for each claim: every one needs a guard of the rules to come out."""
+"""What a text claims, in a line for each claim: each text needs a guard of the rules for it."""
 
 from __future__ import annotations
 
