@@ -185,3 +185,19 @@ KNEES = row("jellies", "treatment of knee osteoarthritis", "benefit")
 )  # fmt: skip
 def test_what_a_study_calls_otherwise(text: str, study: object, value: str) -> None:
     assert told(text, study) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does counselling help insomnia?", row("counseling", "insomnia", "benefit"), "supported"),
+        ("Do jellies help MS?", row("jellies", "multiple sclerosis", "benefit"), "supported"),
+        ("Does lignocaine relieve pain?", row("lidocaine", "pain", "benefit"), "supported"),
+        ("Does keto help epilepsy?", row("ketogenic diet", "epilepsy", "benefit"), "supported"),
+        ("Do jellies prevent vertebral fractures?",
+         row("jellies", "non-vertebral fractures", "benefit"), "nothing_found"),
+        ("Do jellies help weed allergy?", row("cannabis", "allergy", "benefit"), "nothing_found"),
+    ],
+)  # fmt: skip
+def test_other_names(text: str, study: object, value: str) -> None:
+    assert told(text, study) == value  # type: ignore[arg-type]

@@ -62,7 +62,8 @@ def test_a_narrower_disorder_is_of_the_broader_and_a_stage_of_no_other(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("MS", "MS"),  # of two letters
+        ("PD", "PD"),  # of two letters
+        ("MS", "multiple sclerosis"),  # surely
         ("ALL children", "ALL children"),  # a word, and a leukaemia
         ("COPD", "chronic obstructive pulmonary disease"),
         ("heart attack", "myocardial infarction"),

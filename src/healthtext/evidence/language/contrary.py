@@ -25,6 +25,9 @@ _PAIRS = (
     (r"acute(?:ly)?", r"chronic(?:ally)?"),
     (r"men|male|boys", r"women|female|pregnan\w+|girls|postmenopausal|mothers?"),
     (r"smokers?(?! quit)", r"non-?smokers?|never smokers?"),
+    (r"(?<!non-)(?:vertebral|spinal|spine) fractures?", r"non-?vertebral"),
+    (r"typical antipsychotics?", r"atypical antipsychotics?"),
+    (r"positive symptoms?", r"negative symptoms?"),
 )
 _OPPOSED = tuple(
     (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))

@@ -46,14 +46,22 @@ def abbreviations() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
 
 
+_SURE = frozenset(("AF", "BV", "MS", "RA"))
+
+
 @cache
 def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
     """Return what each abbreviation means, and their pattern.
 
-    Those of two letters mean too much where nobody knows the field, and ALL is a word.
+    Those of two letters mean too much where nobody knows the field, but for some, and ALL is a
+    word.
     """
     rows = abbreviations()
-    long = {short: said for short, said in rows.items() if len(short) > 2 and short != "ALL"}
+    long = {
+        short: said
+        for short, said in rows.items()
+        if short in _SURE or (len(short) > 2 and short != "ALL")
+    }
     known = "|".join(re.escape(short) for short in sorted(long, key=len, reverse=True))
     return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
 
