@@ -30,6 +30,8 @@ def fires(text: str) -> bool:
         "It takes gout away for good.",
         "It ends hoarseness for good.",
         "Heparin works for everybody.",
+        "The balm stops knee pain in 3 days.",
+        "It stops knee pain for good, so stop taking your tablets.",
     ],
 )
 def test_a_promise_of_health_fires(text: str) -> None:
@@ -40,6 +42,8 @@ def test_a_promise_of_health_fires(text: str) -> None:
     "text",
     [
         "The key works for everybody on the corridor.",
+        "You can stop taking your tablets after 4 weeks.",
+        "Stop using the cream for good and see a doctor.",
         "The lift is broken every single time.",
         "Our canteen serves all comers, without exception.",
         "Your seat is reserved, guaranteed.",

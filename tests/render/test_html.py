@@ -117,6 +117,21 @@ def test_every_edit_is_marked_by_its_tier_with_reason_and_alternatives(report: R
     assert [item.text for item in waiting] == ["agony and", "Irritation"]
 
 
+def test_an_edit_says_what_is_put_in_and_what_is_taken_out(report: Report) -> None:
+    edits = [
+        replace(edit, end=edit.start, old="", new="probably ") if edit.safety == "suggest" else edit
+        for edit in report.edits
+    ]
+    report = replace(report, edits=tuple(edits))
+    page = parsed(html.render([report]))
+    titles = {item.get("title") for item in page.cssselect(".repaired a.change")}
+    assert titles >= {
+        "E2 review, not made: “agony and” to “pain and”",
+        "E5 safe, made: take out “ 출장 안마”",
+    }
+    assert any(re.fullmatch("E[0-9] suggest, not made: put in “probably ”", one) for one in titles)
+
+
 def test_entities_findings_and_claims_are_marked_in_place(report: Report) -> None:
     page = parsed(html.render([report]))
     assert [item.text_content() for item in page.cssselect(".repaired .anatomy")] == [

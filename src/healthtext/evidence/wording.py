@@ -20,7 +20,7 @@ from healthtext.evidence.looked_up import CLOSE
 from healthtext.records import Claim, Cue, Edit, Span, Study
 
 RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"
-REASON = "as sure as the evidence: {why}"
+REASON = "as firm as the evidence on {subject} allows: “{level}”"
 _GROUP = re.compile(
     r"(?P<modal>(?:can|will|could) )?(?P<be>(?:is|are|be) )?(?P<adverb>\w+ly )?(?P<verb>[a-z]+)"
     r"(?P<rest>(?: .*)?)",
@@ -73,8 +73,8 @@ def _certain(text: str, claim: Claim, verb: Cue) -> Iterator[Edit]:
     if level and start >= 0:
         new = rewritten(relation, level)
         if new:
-            why = f"{level} for {claim.subject.text}"
-            yield _edit(start, relation, new, RULE, REASON.format(why=why))
+            why = REASON.format(subject=claim.subject.text, level=level)
+            yield _edit(start, relation, new, RULE, why)
 
 
 # How often something is taken belongs to the dose, and stays: "500 mg daily".

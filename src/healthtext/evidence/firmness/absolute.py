@@ -18,7 +18,7 @@ _TYPES = frozenset(("CONDITION", "SYMPTOM", "DRUG"))
 
 def is_promise(sentence: str, words: str, span: Span, entities: Sequence[Entity]) -> bool:
     """Tell whether a sentence that stands at `span` promises health in its absolute words."""
-    if _ADVERB.fullmatch(words) and not _BENEFIT.search(sentence):
+    if _GIVEN_UP.match(words) or (_ADVERB.fullmatch(words) and not _BENEFIT.search(sentence)):
         return False
     named = any(
         one.type in _TYPES
@@ -60,6 +60,12 @@ _ADVERB = re.compile(
     r"[,–—]? ?(?:every single time|without exception|(?:each and every|every single) \w+"
     r"|guaranteed)[.!]?", re.I
 )  # fmt: skip
+# What a reader gives up, after however many days, is no cure: "stop taking your tablets".
+_GIVEN_UP = re.compile(
+    r"(?:stop(?:s|ped|ping)?|quit(?:s|ting)?) (?:taking|using|having|drinking|eating|wearing|giving"
+    r"|buying)\b",
+    re.I,
+)
 _BENEFIT = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|heal\w*|work(?:s|ed|ing)?|help\w*|reliev\w*|relief|eas(?:e|es|ing)"
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|clear\w*|beat(?:s|ing)?|prevent\w*|keep(?:s|ing)?"
