@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from healthtext.errors import SettingsError
 from healthtext.records import SAFETIES, STEPS, Safety
@@ -21,6 +22,7 @@ _KINDS = {
     bool: "true or false",
 }  # fmt: skip
 _ADDED = ("disable_rules", "allow", "protect", *_FILES)  # options add to the configuration's
+_HEAD = "write settings without a head here: [tool.healthtext] is for pyproject.toml"
 VARIANTS = ("en-US", "en-GB", "en-CA", "en-AU", "en-NZ", "en-ZA")
 
 
@@ -94,7 +96,8 @@ def checked(values: Mapping[str, Any], where: str, base: Settings | None = None)
     known = {field.name for field in fields(Settings)}
     for key in values:
         if key not in known:
-            raise SettingsError(where, f"unknown setting {key!r}", _did_you_mean(key, known))
+            remedy = _HEAD if key == "tool" else _did_you_mean(key, known)
+            raise SettingsError(where, f"unknown setting {key!r}", remedy)
     settings = base or Settings()
     typed = {key: _typed(key, value, settings, where) for key, value in values.items()}
     settings = replace(settings, **typed)
@@ -172,19 +175,28 @@ def _nearest(folder: Path) -> tuple[Path, dict[str, Any]]:
     """Find healthtext.toml or a pyproject.toml with [tool.healthtext], nearest first."""
     for place in (folder, *folder.resolve().parents):
         own = place / "healthtext.toml"
-        if own.is_file():
+        if os.path.lexists(own):  # a link to nothing is a mistake, not no configuration
             return own, _toml(own)
         shared = place / "pyproject.toml"
         if shared.is_file():
-            section = _toml(shared).get("tool", {}).get("healthtext")
+            section = _section(_toml(shared), shared)
             if section is not None:
-                return shared, cast(dict[str, Any], section)
+                return shared, section
     return folder, {}
+
+
+def _section(values: dict[str, Any], path: Path) -> dict[str, Any] | None:
+    """Return the table [tool.healthtext] of a project; None where there is none."""
+    tools = values.get("tool")
+    section = tools.get("healthtext") if isinstance(tools, dict) else None
+    if section is None or isinstance(section, dict):
+        return section
+    raise SettingsError(str(path), "tool.healthtext is no table", "head it [tool.healthtext]")
 
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         problem = f"cannot be read ({error.strerror or error})"
         raise SettingsError(str(path), problem, "allow it, or move it away") from None

@@ -27,6 +27,27 @@ def test_a_section_of_pyproject(tmp_path: Path) -> None:
     assert settings.load(tmp_path).text_field == "body"
 
 
+@pytest.mark.parametrize("other", ["tool = 3\n", "[tool]\nhealthtext = 5\n"])
+def test_a_section_that_is_no_table(tmp_path: Path, other: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(other)
+    if "healthtext" not in other:
+        assert settings.load(tmp_path) == settings.Settings()
+        return
+    with pytest.raises(SettingsError, match=r"tool.healthtext is no table; head it \[tool"):
+        settings.load(tmp_path)
+
+
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").write_text('skip = ["grammar"]\n', "utf-8-sig")
+    assert settings.load(tmp_path).skip == {"grammar"}
+
+
+def test_a_link_to_no_configuration_is_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "healthtext.toml").symlink_to("gone.toml")
+    with pytest.raises(SettingsError, match=r"cannot be read \(No such file or directory\)"):
+        settings.load(tmp_path)
+
+
 def test_a_pyproject_without_the_section_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "healthtext.toml").write_text('text_field = "body"\n')
     (tmp_path / "deep").mkdir()
@@ -48,6 +69,7 @@ def test_a_pyproject_without_the_section_is_passed_over(tmp_path: Path) -> None:
         ("max_bytes = true", "is not a whole number"),
         ('timeout = "long"', "is not a number"),
         ("skip = [", "is no valid TOML"),
+        ("[tool.healthtext]\nskip = []", "write settings without a head here"),
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, toml: str, says: str) -> None:
