@@ -47,3 +47,9 @@ def test_an_unknown_rule_gets_a_hint(run: Run, name: str, hint: str) -> None:
     result = run("explain", name)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
     assert f"there is no rule {name!r}; {hint}" in result.stderr
+
+
+def test_what_a_rule_says_has_no_names_of_fields(run: Run) -> None:
+    said = run("explain", "STRONGER_THAN_EVIDENCE").stdout
+    assert "\nSays: “…” says more than the studies do (…); " in said
+    assert "{" not in said

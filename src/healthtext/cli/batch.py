@@ -67,8 +67,9 @@ def batch(
 
     A SOURCE is a file, a folder, a glob in quotes, a table of records, an archive, a feed, a list
     of addresses or - for standard input. DIR gets the tables reports, texts (the repaired ones),
-    edits, entities, claims, findings and failures, in numbered shards; failures.jsonl, with all
-    failures and their reasons; and manifest.json, with versions, settings, digests and counts.
+    edits, entities, hyponyms, quantities, claims, findings and failures, in numbered shards;
+    failures.jsonl, with all failures and their reasons; and manifest.json, with versions,
+    settings, digests and counts.
 
     However a run ends, the same command goes on where it was: no article is lost and none is done
     twice, and the tables have the same bytes as if nothing had happened. Another number of

@@ -75,7 +75,8 @@ def _page(rule: Rule) -> Iterator[str]:
     yield f"{severity}, found by the step {rule.step}\n"
     yield f"{fill(rule.why, 88)}\n"
     if rule.message:
-        yield f"{fill(rule.message, 88)}\n"
+        says = rule.message.replace("{text}", "…").replace("{study}", "…")
+        yield f"{fill(f'Says: {says}', 88)}\n"
     for title, examples in (("Found in", rule.bad), ("Not found in", rule.good)):
         yield f"{title}:"
         for example in examples:
