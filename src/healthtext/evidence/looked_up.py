@@ -203,13 +203,30 @@ def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
     said = f"{first.study} {first.identifier}, {_counted(len(verdict.studies))} in all"
     if verdict.value == "contradicted" and verdict.confidence >= SURE:
         return "CONTRADICTED", said
-    if claim.polarity == "negative" or claim.kind not in PROMISES:
+    if claim.polarity == "negative":
         return None
+    if claim.kind not in PROMISES:
+        unseen = verdict.value == "insufficient" and _is_unseen(claim, close)
+        return ("STRONGER_THAN_EVIDENCE", said) if unseen else None
     if cures(claim) and not any(shows_cure(study.evidence) for study in close):
         return "STRONGER_THAN_EVIDENCE", said
     weak = verdict.value == "supported" and _rests_on_little(close)
     unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
     return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
+
+
+def _is_unseen(claim: Claim, close: Sequence[Study]) -> bool:
+    """Tell whether a harm is told as certain that reviews or public bodies looked for in vain."""
+    rows = [one.evidence for one in close]
+    in_vain = any(
+        (row.effect == "none" and kinds.is_review(row.study))
+        or (row.effect in ("none", "unclear") and kinds.is_guidance(row.study))
+        for row in rows
+    )
+    return in_vain and not _MAYBE.search(claim.relation) and all(r.effect != "harm" for r in rows)
+
+
+_MAYBE = re.compile(r"\b(?:can|may|might|could)\b", re.I)
 
 
 def _rests_on_little(close: Sequence[Study]) -> bool:

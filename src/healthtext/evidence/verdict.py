@@ -17,7 +17,7 @@ from typing import Protocol
 from healthtext.evidence import store
 from healthtext.evidence.asked import lists, vague
 from healthtext.evidence.asked.asking import Asked, asked
-from healthtext.evidence.asked.questions import apart, read
+from healthtext.evidence.asked.questions import apart, read, restated
 from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
@@ -68,11 +68,17 @@ def check(
 
     def judge(claim: Claim) -> Claim:
         inside = entities[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
-        question = asked(claim, inside)
+        question = asked(claim, inside) or _restated(claim, inside)
         found = _verdict(claim, question, base, more, name) if question else _unasked(claim)
         return replace(claim, verdict=found)
 
     return lists.whole([judge(claim) for claim in claims], judge)
+
+
+def _restated(claim: Claim, inside: Sequence[Entity]) -> Asked | None:
+    """Return what a claim asks whose sides only the forms of questions tell, as `ask` would."""
+    read_so = None if claim.kind in UNASKED else restated(claim, inside)
+    return asked(read_so, inside) if read_so else None
 
 
 def _verdict(

@@ -19,7 +19,7 @@ from healthtext.evidence.language import absence
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.stems import stems
-from healthtext.records import Claim, Entity, Party
+from healthtext.records import Claim, Entity, Party, Span
 
 MOST = 7  # words of a phrase, behind which it is more than a name
 _OPENS = re.compile(
@@ -53,6 +53,21 @@ def whole(claim: Claim, entities: Sequence[Entity] = ()) -> Claim:
     if not claim.relation or claim.text.rstrip().endswith("?"):
         return claim
     return _acted(_acting(claim, entities), entities)
+
+
+def name_of(said: str) -> Span | None:
+    """Return where the name is that a phrase before a verb ends in; None where it ends in more.
+
+    "Experts warn that energy drinks probably" ends in energy drinks.
+    """
+    first = max((one.end() for one in _OPENS.finditer(said)), default=0)
+    led = _LED.match(said, first)
+    first = led.end() if led else first
+    last = first + len(_HEDGED.sub("", _MANNER.sub("", said[first:])))
+    return (first, last) if first < last and _is_name(said[first:last]) else None
+
+
+_HEDGED = re.compile(r" (?:may|might|could|can|will|would|should|does|do|probably|perhaps)$", re.I)
 
 
 def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:

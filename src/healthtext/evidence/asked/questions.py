@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from healthtext import assets
 from healthtext.evidence.advised import unsafe
-from healthtext.evidence.asked import framed, leading, mentioned, named_after, vague
+from healthtext.evidence.asked import framed, in_full, leading, mentioned, named_after, vague
 from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import is_suffered
@@ -29,13 +29,50 @@ Split = tuple[str, bool, Span, Span, Span]
 
 def read(doc: Doc, entities: Sequence[Entity]) -> Claim | None:
     """Read a question, or a sentence that the claim rules leave, as a claim; None if it is none."""
-    text = doc.text.strip()
-    first, last = framed.inside(text)
-    start = len(doc.text) - len(doc.text.lstrip()) + first
-    text = text[first:last]
+    start, text = _framed(doc.text, 0)
     found = None if _INNER.search(text) else _told(text) or mentioned.read(text, entities, start)
-    if found is None:
+    return _as_claim(start, text, entities, found) if found else None
+
+
+def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
+    """Read a claim of a text whose sides no claim rule tells; None where it says something else.
+
+    The forms are those of questions and plain statements. What they read must be denied where the
+    claim is, and be as good or bad. Of a mechanism nothing is read: its verbs are too many.
+    """
+    if claim.kind not in (*_BAD, *_GOOD):
         return None
+    start, text = _framed(claim.text, claim.start)
+    found = None if text.endswith("?") else _named(text, _told(text))
+    read_so = _as_claim(start, text, entities, found) if found else None
+    if read_so is None or read_so.polarity != claim.polarity:
+        return None
+    return read_so if (claim.kind in _BAD) == (read_so.kind in _BAD) else None
+
+
+def _named(text: str, found: Split | None) -> Split | None:
+    """Return a split of which both sides are names and no clauses, what acts cut to its name."""
+    if found is None or _CLAUSE.search(text[slice(*found[4])]):
+        return None
+    kind, negative, (start, end), verb, acted = found
+    name = in_full.name_of(text[start:end])
+    return (kind, negative, (start + name[0], start + name[1]), verb, acted) if name else None
+
+
+_CLAUSE = re.compile(
+    r"^or\b|[,;:]|\b(?:and|that|which|who|when|if|because|so|but|since|than|after all|everything)\b", re.I
+)
+_BAD, _GOOD = ("harm", "cause"), ("treatment", "prevention")
+
+
+def _framed(text: str, start: int) -> tuple[int, str]:
+    """Return what a sentence says without what frames it, and where that begins."""
+    said = text.strip()
+    first, last = framed.inside(said)
+    return start + len(text) - len(text.lstrip()) + first, said[first:last]
+
+
+def _as_claim(start: int, text: str, entities: Sequence[Entity], found: Split) -> Claim | None:
     kind, negative, acting, verb, acted = found
     if _is_barred(text) or (_USELESS.search(text[slice(*verb)]) and _DOUBLE.search(text)):
         return None

@@ -87,10 +87,13 @@ def unit_of(text: str, concepts: Sequence[Concept], type_: str = "", said: str =
         wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
-    names = tuple(filter(None, wordings))
+    # "ms" are milliseconds too: what has a longer name is not looked for by two letters
+    long = (wording for wording in wordings if any(len(one) > LETTERS for one in wording))
+    names = tuple(long) or tuple(filter(None, wordings))
     return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
+LETTERS = 2  # of an abbreviation that may stand for anything
 _MEANT = frozenset(("birth",))  # "water birth" is no water
 _ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
 
