@@ -87,9 +87,9 @@ def unit_of(text: str, concepts: Sequence[Concept], type_: str = "", said: str =
         wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
-    # "ms" are milliseconds too: what has a longer name is not looked for by two letters
-    long = (wording for wording in wordings if any(len(one) > LETTERS for one in wording))
-    names = tuple(long) or tuple(filter(None, wordings))
+    names = tuple(filter(None, wordings))
+    if type_ in SUFFERED:  # MS is no millisecond: its longer name is looked for
+        names = tuple(one for one in names if max(map(len, one)) > LETTERS) or names
     return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
