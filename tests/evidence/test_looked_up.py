@@ -7,7 +7,7 @@ import pytest
 from healthtext import claims, entities, evidence, syntax
 from healthtext.evidence.looked_up import identifiers
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.records import Citation, Finding
+from healthtext.records import Citation, Evidence, Finding
 from tests.evidence.conftest import REVIEW, TRIAL, row
 
 
@@ -101,3 +101,37 @@ def test_a_cure_is_more_than_relief(base: EvidenceStore) -> None:
     assert "STRONGER_THAN_EVIDENCE" in fired("Ibuprofen cures pain.", base)
     assert "STRONGER_THAN_EVIDENCE" not in fired("Ibuprofen relieves pain.", base)
     assert "STRONGER_THAN_EVIDENCE" not in fired("Ibuprofen may cure pain.", base)
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "fires"),
+    [
+        ("Jellies cause gout.", row("jellies", "risk of gout", "none", certainty=""), True),
+        ("Jellies raise the risk of gout.", row("jellies", "risk of gout", "none", certainty=""),
+         True),
+        ("Jellies cause gout.",
+         row("jellies", "risk of gout", "unclear", study="guidance of NHS", certainty=""), True),
+        # hedged, left open by reviews, of a single trial, of something else, found after all
+        ("Jellies can cause gout.", row("jellies", "risk of gout", "none", certainty=""), False),
+        ("Jellies do not cause gout.", row("jellies", "risk of gout", "none", certainty=""), False),
+        ("Jellies cause gout.", row("jellies", "risk of gout", "unclear", certainty=""), False),
+        ("Jellies cause gout.",
+         row("jellies", "risk of gout", "none", study=TRIAL, certainty=""), False),
+        ("Jellies cause gout.", row("jellies", "risk of measles", "none", certainty=""), False),
+        ("Jellies cause gout.", row("jellies", "risk of gout", "harm", certainty=""), False),
+    ],
+)  # fmt: skip
+def test_a_harm_that_was_looked_for_in_vain(text: str, study: Evidence, fires: bool) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(study)])
+        assert ("STRONGER_THAN_EVIDENCE" in fired(text, store)) is fires
+
+
+def test_a_harm_that_was_found_once_is_not_said_to_be_none() -> None:
+    with EvidenceStore.empty() as store:
+        none = [row("jellies", "risk of gout", "none", certainty="low", identifier=f"PMID:{n}")
+                for n in range(10000001, 10000002)]  # fmt: skip
+        store.add([Row(one) for one in none])
+        assert "STRONGER_THAN_EVIDENCE" in fired("Jellies cause gout.", store)
+        store.add([Row(row("jellies", "risk of gout", "harm", study=TRIAL, certainty=""))])
+        assert "STRONGER_THAN_EVIDENCE" not in fired("Jellies cause gout.", store)

@@ -165,3 +165,9 @@ def test_what_is_named_after_a_thing_is_not_the_thing(text: str, tested: str, va
 )
 def test_a_deficiency_is_not_what_is_lacking(text: str, value: str) -> None:
     assert told(text, row("iron supplements", "prevention of anemia", "benefit")) == value
+
+
+def test_what_is_done_about_weight_is_no_weight() -> None:
+    less = row("weight loss", "gout", "benefit")
+    assert told("Weight problems cause gout.", less) == "nothing_found"
+    assert told("Weight loss relieves gout.", less) == "supported"

@@ -60,7 +60,7 @@ def _named(text: str, found: Split | None) -> Split | None:
 
 
 _CLAUSE = re.compile(
-    r"^or\b|[,;:]|\b(?:and|that|which|who|when|if|because|so|but|since|than|after all|everything)\b", re.I
+    r"^or\b|[,;:]|\b(?:and|that|which|who|when|if|because|so|but|since|than|everything)\b", re.I
 )
 _BAD, _GOOD = ("harm", "cause"), ("treatment", "prevention")
 

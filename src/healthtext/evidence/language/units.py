@@ -88,12 +88,9 @@ def unit_of(text: str, concepts: Sequence[Concept], type_: str = "", said: str =
     if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
     names = tuple(filter(None, wordings))
-    if type_ in SUFFERED:  # MS is no millisecond: its longer name is looked for
-        names = tuple(one for one in names if max(map(len, one)) > LETTERS) or names
     return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
-LETTERS = 2  # of an abbreviation that may stand for anything
 _MEANT = frozenset(("birth",))  # "water birth" is no water
 _ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
 

@@ -1,0 +1,44 @@
+"""A claim of a text whose sides no claim rule tells is read by the forms of plain statements."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext import entities, evidence, syntax
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Claim
+from tests.evidence.conftest import row
+
+NETTLE = row("nettle tea", "gout", "benefit")
+SUGAR = row("sugar", "risk of hyperactivity", "harm", population="children")
+
+
+def verdict(text: str, kind: str, polarity: str = "positive") -> str:
+    claim = Claim(0, len(text), text, kind, "direct_causal", polarity, "none", "none")
+    with EvidenceStore.empty() as store:
+        store.add([Row(NETTLE), Row(SUGAR)])
+        (judged,) = evidence.check([claim], entities.find(syntax.load()(text)), base=store)
+    assert judged.verdict is not None
+    return judged.verdict.value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "polarity", "value"),
+    [
+        ("Nettle tea relieves gout.", "treatment", "positive", "supported"),
+        ("It may be that nettle tea probably relieves gout.", "treatment", "positive", "supported"),
+        ("Nettle tea does not relieve gout.", "treatment", "negative", "contradicted"),
+        ("Sugar causes hyperactivity in children.", "cause", "positive", "supported"),
+        # what it says else, who asks, and what no name is
+        ("Nettle tea relieves gout.", "treatment", "negative", "not_checkable"),
+        ("Nettle tea relieves gout.", "harm", "positive", "not_checkable"),
+        ("Nettle tea relieves gout.", "mechanism", "positive", "not_checkable"),
+        ("Nettle tea relieves gout?", "treatment", "positive", "not_checkable"),
+        ("Nettle tea and what goes with it relieves gout.", "treatment", "positive",
+         "not_checkable"),
+        ("Nettle tea relieves gout, which many have.", "treatment", "positive", "not_checkable"),
+        ("Nettle tea eases or relieves gout.", "treatment", "positive", "not_checkable"),
+    ],
+)  # fmt: skip
+def test_what_no_claim_rule_reads(text: str, kind: str, polarity: str, value: str) -> None:
+    assert verdict(text, kind, polarity) == value
