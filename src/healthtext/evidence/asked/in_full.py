@@ -61,7 +61,7 @@ def name_of(said: str) -> Span | None:
     "Experts warn that energy drinks probably" ends in energy drinks.
     """
     first = max((one.end() for one in _OPENS.finditer(said)), default=0)
-    led = _LED.match(said, first)
+    led = _led().match(said, first)
     first = led.end() if led else first
     last = first + len(_HEDGED.sub("", _MANNER.sub("", said[first:])))
     return (first, last) if first < last and _is_name(said[first:last]) else None
