@@ -61,12 +61,16 @@ def name_of(said: str) -> Span | None:
     "Experts warn that energy drinks probably" ends in energy drinks.
     """
     first = max((one.end() for one in _OPENS.finditer(said)), default=0)
+    if _OPEN.search(said, 0, first):
+        return None
     led = _led().match(said, first)
     first = led.end() if led else first
     last = first + len(_HEDGED.sub("", _MANNER.sub("", said[first:])))
     return (first, last) if first < last and _is_name(said[first:last]) else None
 
 
+# "Nobody knows whether nettle tea": what is left open is said of nothing.
+_OPEN = re.compile(r"\b(?:whether|how|why|where|when|if|unless|although|though|than)\b", re.I)
 _HEDGED = re.compile(r" (?:may|might|could|can|will|would|should|does|do|probably|perhaps)$", re.I)
 
 
