@@ -15,24 +15,22 @@ from healthtext.claims.parties import TAKEN, Sides, party
 from healthtext.claims.sentence import Sentence, Thing
 from healthtext.records import Span
 
-_HELPING = ("treatment", "prevention", "diagnosis", "dose")
+_HELPING = ("treatment", "prevention", "diagnosis")
 _BODILY = frozenset(("body", "function", "disorder"))
 _PLURAL = ("they", "these", "those")
 _DETERMINERS = ("the", "your", "our", "my", "a", "an", "their", "its", "her", "his")
 _OPENING = (",", "and", "because", "as", "once", "after", "before")
 
 
-def within(sentence: Sentence, sides: Sides, kind: str) -> Sides | None:
+def within(sentence: Sentence, sides: Sides, pronoun: Span, kind: str) -> Sides | None:
     """Return the sides with what the sentence itself says acts, or None if the pronoun leads out.
 
     A cue of kind `resolved` marks only what is taken or done.
     """
-    if sides.pronoun is None:
-        return None
-    own = _own(sentence, sides.pronoun, kind)
+    own = _own(sentence, pronoun, kind)
     if own is None:
-        return sides if _speaks_of_other(sentence, sides.pronoun, kind) else None
-    cues = (sentence.cue(*sides.pronoun, "resolved"),) if own.name in TAKEN else ()
+        return sides if _speaks_of_other(sentence, pronoun, kind) else None
+    cues = (sentence.cue(*pronoun, "resolved"),) if own.name in TAKEN else ()
     return replace(sides, subject=party(sentence, own), cues=(*sides.cues, *cues))
 
 
@@ -59,10 +57,9 @@ def _speaks_of_other(sentence: Sentence, pronoun: Span, kind: str) -> bool:
     if taken or kind in _HELPING:
         return False
     far = 1 if words[pronoun[0]] == "it" else 2  # "the blood vessels open, and they"
-    general = {one.start for one in sentence.things if is_general(sentence, one)}
     for at in range(pronoun[0] - 2):
         noun = at + 1
-        if words[at] in _DETERMINERS and _opens_clause(words, at) and noun not in general:
+        if words[at] in _DETERMINERS and _opens_clause(words, at):
             named = not grammar("agents").intersection(words[noun : noun + 1])
             ends = range(noun + 1, noun + 1 + far)
             if named and any(_meant(sentence, end, pronoun) for end in ends):

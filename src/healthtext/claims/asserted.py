@@ -48,16 +48,21 @@ def _of_part(
     if lead:
         sides = _shared(sides, lead.sides)
     claim = _bare(sentence, part, before)
-    at = part.found.chain.start
-    front = lead.front if lead else sentence.part(part.start, at) if at > part.start else None
-    if lead and front:
+    front = lead.front if lead else None
+    if front:
         claim = _fronted(claim, front)
-    level, reason = priority.judge(claim, f"{front.text} {claim.text}" if lead and front else "")
+    level, reason = priority.judge(claim, f"{front.text} {claim.text}" if front else "")
     claim = replace(claim, priority=level, priority_reason=reason)
     every = list(product(_all(sides.subjects, sides.subject), _all(sides.objects, sides.object)))
     sides = replace(sides, cues=(*sides.cues, *_beyond(every)))
     claims = [_between(sentence, part.found, claim, sides, *pair) for pair in every[:PAIRS]]
-    return claims, _Led(part.found, sides, claim, front)
+    return claims, _Led(part.found, sides, claim, front if lead else _front(sentence, part))
+
+
+def _front(sentence: Sentence, part: Part) -> Sentence | None:
+    """Return what a part has before its verb; None where it begins with it."""
+    at = part.found.chain.start
+    return sentence.part(part.start, at) if at > part.start else None
 
 
 def _beyond(pairs: Sequence[tuple[Party | None, Party | None]]) -> Iterator[Cue]:
@@ -103,11 +108,10 @@ def _bare(sentence: Sentence, part: Part, before: _Led | None) -> Claim:
     polarity, denying = properties.polarity(sentence, found, windows)
     if before and part.led:
         strength, polarity = before.claim.strength, before.claim.polarity
-        strong = strong or tuple(cue for cue in before.claim.cues if cue.kind == "strength")
-        denying = denying or tuple(cue for cue in before.claim.cues if cue.kind == "polarity")
+        strong = tuple(cue for cue in before.claim.cues if cue.kind == "strength")
+        denying = tuple(cue for cue in before.claim.cues if cue.kind == "polarity")
     marked = sentence.cue(found.start, found.end, "kind"), *strong, *hedging, *denying
-    whole = part.start == 0 and part.end == len(sentence.words)
-    own = None if whole else sentence.part(part.start, part.end)
+    own = sentence.part(part.start, part.end)
     claim = made(sentence, found.kind, strength, polarity, hedge, marked, own)
     return replace(claim, relation=parties.tie(sentence, found))
 

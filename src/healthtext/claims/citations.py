@@ -39,10 +39,6 @@ def _all(text: str, offset: int) -> Iterator[Citation]:
 
 def _trimmed(text: str) -> str:
     """Leave out closing marks of the sentence; a bracket that was opened inside stays."""
-    while (
-        text
-        and text[-1] in _TRAILING
-        and not (text[-1] == ")" and text.count("(") >= text.count(")"))
-    ):
+    while text[-1] in _TRAILING and not (text[-1] == ")" and text.count("(") >= text.count(")")):
         text = text[:-1]
     return text

@@ -95,7 +95,7 @@ def _verb(words: Sequence[str], things: Sequence[Thing], subject: Thing) -> tupl
     first, bare = 0, False
     for at in range(subject.end, min(subject.end + VERB_WORDS, len(words) - 1)):
         word = words[at]
-        if word in grammar("modals") or word in ("do", "does", "not", "n't"):
+        if word in grammar("modals") or word in ("do", "does"):
             first, bare = first or at, True
         elif word in grammar("adverbs") or word.endswith("ly"):
             continue

@@ -15,7 +15,7 @@ _JOINED_WORDS = 3
 def meant(sentence: Sentence, thing: Thing, names: Iterable[str]) -> Thing:
     """Return depression for the symptoms of depression."""
     words, at = sentence.words, thing.end
-    if words[thing.end - 1] not in grammar("general_disorders") or at >= len(words):
+    if words[thing.end - 1] not in grammar("general_disorders"):
         return thing
     links = grammar("belonging")
     length = next((n for n in (1, 2) if " ".join(words[at : at + n]) in links), 0)
@@ -38,9 +38,8 @@ def whole_disorder(sentence: Sentence, thing: Thing) -> Thing:
 
 def group(sentence: Sentence, window: Span, names: frozenset[str]) -> list[Thing]:
     """Return the things at the head of a window: the first that is none's part, and what joins."""
-    start, end = window[0], window[1]
-    inside = [one for one in sentence.things if start <= one.start and one.end <= end]
-    named = [one for one in inside if one.name in names]
+    end = window[1]
+    named = [one for one in sentence.things if one.end <= end and one.name in names]
     main = main_start(sentence.words, window), end
     heads = _heads(sentence.words, main, [one for one in named if one.start >= main[0]])
     if not heads:
@@ -103,7 +102,7 @@ def _specific(sentence: Sentence, heads: Sequence[Thing], named: Sequence[Thing]
     for thing in named:
         between = words[first.end : thing.start]
         examples = grammar("examples").intersection(between)
-        if thing.start >= first.end and examples and len(between) <= _JOINED_WORDS + 1:
+        if examples and len(between) <= _JOINED_WORDS + 1:
             return thing
     return first
 

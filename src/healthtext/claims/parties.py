@@ -149,7 +149,7 @@ def _doers(
         if at and words[at - 1] in ("this", "these", "the", "that", "those", "its"):
             return kept, (at - 1, kept[0].end)
         return kept, None
-    if kept or named:
+    if named:
         return kept, None
     pronouns = [t for t in sentence.things if t.name == "pronoun" and _edge(t, window)]
     if pronouns and words[pronouns[-1].start] in ("which", "who"):
@@ -165,7 +165,7 @@ def _doers(
 
 
 def _edge(thing: Thing, window: Span) -> bool:
-    return window[0] <= thing.start < window[1] and thing.end == window[1]
+    return window[0] <= thing.start and thing.end == window[1]
 
 
 def lacks(words: Sequence[str], window: Span, thing: Thing) -> bool:
@@ -187,7 +187,7 @@ def _side(
     """
     if not things:
         return None, (), ()
-    if len(things) > 1 and is_whole(sentence, things):
+    if is_whole(sentence, things):
         whole = _together(sentence, things)
         return whole, (whole,), ()
     nearest = things[0] if first else things[-1]

@@ -43,7 +43,7 @@ class Topics:
             sides = replace(sides, object=self._ill)
         if sides.pronoun is None:
             return sides
-        inside = antecedents.within(sentence, sides, kind)
+        inside = antecedents.within(sentence, sides, sides.pronoun, kind)
         if inside:
             return inside
         fresh = sentence.breaks == 2 and self._heading is not None
@@ -92,14 +92,18 @@ def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:
 
 
 def _is_left(words: Sequence[str], at: int) -> bool:
-    """Tell whether something is said to be stopped or replaced: what is taken instead is meant."""
+    """Tell whether something is said to be stopped or replaced: what is taken instead is meant.
+
+    It stands behind one of these words: of "swap coffee for tea" the coffee is left.
+    """
+    near = max(at - 3, 0)
+    first = next((k + 1 for k in range(at - 1, near - 1, -1) if words[k] in _INSTEAD), near)
     denied = _DENIED.intersection(words[max(at - 6, 0) : at])
-    return not denied and not _LEFT.isdisjoint(words[max(at - 3, 0) : at])
+    return not denied and not _LEFT.isdisjoint(words[first:at])
 
 
-_DENIED = frozenset(("not", "n't", "n’t", "never", "don't", "don’t"))
-
-
+_INSTEAD = frozenset(("for", "with"))
+_DENIED = frozenset(("not", "n't", "n’t", "never"))
 _LEFT = frozenset((
     "stop", "stopping", "quit", "quitting", "skip", "skipping", "replace", "replaces", "replacing",
     "ditch", "ditching", "drop", "swap", "swapping", "instead", "unlike", "forget",
