@@ -56,6 +56,27 @@ def test_a_mark_left_open_is_said_with_its_line(tmp_path: Path) -> None:
     assert not article(tmp_path, "b.txt", f"one {OFF} two {ON}").source.warnings
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["<!-- healthtext: of -->", "<!-- healthtext off -->", "<!-- healthtext: off, a quote -->"],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_mark_that_switches_nothing_is_said_with_its_line(
+    tmp_path: Path, name: str, mark: str
+) -> None:
+    page = "<html><body><article>\n<p>" + "The spinal cord is long. " * 30 + f"</p>{mark}</article>"
+    found = article(tmp_path, name, page if name == "a.html" else f"one\n{mark} two")
+    said = f"{mark} in line 2 switches nothing: a mark says healthtext: off, or on"
+    assert said in found.source.warnings
+
+
+def test_what_is_no_mark_and_code_that_shows_one_are_not_said(tmp_path: Path) -> None:
+    text = (
+        f"`<!-- healthtext: of -->` a <!-- healthtexts --> b <!-- not healthtext --> {OFF} c {ON}"
+    )
+    assert not article(tmp_path, "a.md", text).source.warnings
+
+
 def test_marks_in_a_record(tmp_path: Path) -> None:
     found = article(tmp_path, "a.jsonl", f'{{"text": "a {OFF} b {ON} c"}}')
     assert kept(found) == [f"{OFF} b {ON}"]

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from healthtext.errors import InputError
+from healthtext.read.marks import mistaken
 from healthtext.records import Article, Source
 from healthtext.settings import Settings
 
@@ -40,7 +41,8 @@ def article(html: str, source: Source, settings: Settings) -> Article:
     if not text.strip():
         remedy = "save the article's text as TXT or Markdown"
         raise InputError(source.name, "is a page without an article in it", remedy, code="empty")
-    warnings = (*source.warnings, *_short(len(text.split()), page["recall_words"]))
+    short = _short(len(text.split()), page["recall_words"])
+    warnings = (*source.warnings, *short, *mistaken(html))
     about = {key: page[key] for key in ("title", "author", "date", "url")}
     off = tuple((start, end) for start, end in page["off"])
     return Article(source.name, text, replace(source, warnings=warnings, **about), off)
