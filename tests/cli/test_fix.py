@@ -254,6 +254,14 @@ def test_how_a_file_was_read_is_told_where_that_is_not_sure(
     assert f"healthtext: {article}: {said}" in run(command, article).stderr
 
 
+def test_how_a_record_was_read_is_told_with_its_line(run: Run) -> None:
+    Path("a.jsonl").write_text('{"text": "One."}\n{"text": "A <!-- healthtext: of --> mark."}\n')
+    said = run("fix", "a.jsonl").stderr
+    assert said.startswith(
+        "healthtext: a.jsonl:2: <!-- healthtext: of --> in line 1 switches nothing"
+    )
+
+
 def test_in_place_refuses_a_file_that_changed_meanwhile(
     run: Run, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

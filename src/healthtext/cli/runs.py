@@ -75,8 +75,7 @@ class Run:
                 self._fail(result)
             else:
                 self.reported += 1
-                for warning in result.source.warnings:
-                    note(f"{result.source.name}: {warning}")
+                _tell_how_it_was_read(result.source)
                 self._tell_what_is_off(result)
                 yield result
 
@@ -145,3 +144,9 @@ class Run:
         self.failed += 1
         self.failures.append(item)
         note(failure(item))
+
+
+def _tell_how_it_was_read(source: Source) -> None:
+    where = f"{source.name}:{source.line}" if source.line else source.name
+    for warning in source.warnings:
+        note(f"{where}: {warning}")
