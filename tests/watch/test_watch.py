@@ -92,6 +92,21 @@ def test_trouble_that_may_pass_is_tried_again_and_then_told_once(
     assert site.asked.count("/2") == schedule.TRIES and site.asked.count("/1") == 2
 
 
+@pytest.mark.parametrize(("ahead", "asked"), [(365.0, 2), (3.0, 1)])
+def test_a_clock_that_was_ahead_keeps_no_feed_waiting_for_years(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ahead: float, asked: int
+) -> None:
+    """Up to a week it may be what somebody asked for; Retry-After holds for --once too."""
+    now = time.time()
+    clock = [now + ahead * schedule.DAY]
+    monkeypatch.setattr("healthtext.watch.loop.time", SimpleNamespace(time=lambda: clock[0]))
+    url = site.page("/feed", "busy", 503, Retry_After="3600")
+    once(tmp_path, url)
+    clock[0] = now
+    once(tmp_path, url)
+    assert site.asked.count("/feed") == asked
+
+
 def test_what_is_wrong_with_an_item_is_one_failure(site: Site, tmp_path: Path) -> None:
     blocked = site.page("/blocked", "no", 403)
     items = f"<item><guid>a</guid><link>{blocked}</link></item><item><title>bare</title></item>"

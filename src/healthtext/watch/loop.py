@@ -79,6 +79,7 @@ class Watch:
         """Watch until told to stop, or once; return how many items have which status."""
         try:
             while not self._stop.is_set():
+                self._state.bring_back(schedule.latest(time.time(), self._every))
                 self._poll(everything=once)
                 self._work()
                 if once:

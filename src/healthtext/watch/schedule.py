@@ -27,10 +27,15 @@ def failed(feed: FeedState, now: float, every: float, result: Failed) -> FeedSta
     """
     wait = min(every * 2.0**feed.errors, DAY) if result.temporary else DAY
     wait = min(max(wait, every, result.retry_after), _SLOWEST)
-    rest = now + result.retry_after if result.retry_after else 0.0
+    rest = now + min(result.retry_after, _SLOWEST) if result.retry_after else 0.0
     return replace(feed, due=now + wait, rest=rest, errors=min(feed.errors + 1, 20))
 
 
 def again(now: float, every: float, tries: int, retry_after: float = 0.0) -> float:
     """Return when an item that failed for the time being is tried again."""
     return now + min(max(every * 2.0**tries, retry_after), _SLOWEST)
+
+
+def latest(now: float, every: float) -> float:
+    """Return the latest time that anything can be due; a clock that went back leaves later ones."""
+    return now + max(_SLOWEST, every)

@@ -181,6 +181,12 @@ class State:
                 number += 1
         return number - first
 
+    def bring_back(self, latest: float) -> None:
+        """Have now what is due after the latest time that a right clock can have set."""
+        with self._transaction():
+            for table, name in (("feeds", "due"), ("feeds", "rest"), ("items", "due")):
+                self._db.execute(f"UPDATE {table} SET {name} = 0 WHERE {name} > ?", (latest,))
+
     # items
 
     def seen(self) -> int:
