@@ -50,7 +50,8 @@ def test_what_is_done_without(text: str, what: str) -> None:
         "nicotine replacement therapy", "opioid substitution treatment",
          "free fatty acids", "salt",
         "reduced-intensity conditioning", "declining kidney function", "low mood",
-        "low back exercises", "low blood pressure",
+        "alcohol withdrawal", "fetal growth restriction", "low back exercises",
+        "low blood pressure",
     ],
 )  # fmt: skip
 def test_most_is_done_with(text: str) -> None:
@@ -157,6 +158,8 @@ def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value:
          "nothing_found"),
         ("Reducing stress prevents gout.", row("stress management", "prevention of gout",
          "benefit"), "supported"),
+        ("Alcohol withdrawal causes gout.", row("alcohol", "risk of gout", "harm"),
+         "nothing_found"),
         ("Life without vaccines prevents measles.", MEASLES, "contradicted"),
         ("Withholding the measles vaccine prevents measles.", MEASLES, "contradicted"),
         ("Cutting back on fruit and vegetables prevents gout.",

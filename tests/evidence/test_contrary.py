@@ -21,7 +21,6 @@ from tests.evidence.conftest import row
         ("asthma in children", "asthma ; children and adults", 1.0),
         ("asthma", "asthma ; adults", 1.0),
         ("preterm birth in twins", "preterm birth ; singleton pregnancies", contrary.OTHERS),
-        ("acute pain", "chronic pain", contrary.OTHERS),
         ("bone loss in men", "bone loss ; postmenopausal women", contrary.OTHERS),
         ("bone loss in men", "bone loss ; men and women", 1.0),
     ],

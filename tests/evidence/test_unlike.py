@@ -22,6 +22,9 @@ AFTER = row("chewing gum after surgery", "infections", "none")
 ANAEMIA = row("anaemia in pregnancy", "risk of pre-eclampsia", "harm")
 SCANS = row("magnetic resonance imaging", "back pain", "harm")
 LOW_MEAT = row("diet low in red meat", "prevention of gout", "benefit")
+AGAIN = row("repeat prenatal corticosteroids", "risk of low birth weight", "harm",
+            population="pregnant women")  # fmt: skip
+CANNABIS = row("cannabis in pregnancy", "risk of low birth weight", "harm")
 WATERY = row("chlorinated drinking water", "risk of cancer", "harm")
 
 
@@ -55,6 +58,9 @@ WATERY = row("chlorinated drinking water", "risk of cancer", "harm")
         ("Anaemia in pregnancy causes pre-eclampsia.", ANAEMIA, "supported"),
         ("Magnets relieve back pain.", SCANS, "nothing_found"),
         ("Red meat causes gout.", LOW_MEAT, "supported"),
+        ("Antenatal steroids cause low birth weight.", AGAIN, "nothing_found"),
+        ("Repeat antenatal steroids cause low birth weight.", AGAIN, "supported"),
+        ("Repeat antenatal steroids cause low birth weight.", CANNABIS, "nothing_found"),
         ("Drinking in pregnancy causes cancer.", WATERY, "nothing_found"),
     ],
 )

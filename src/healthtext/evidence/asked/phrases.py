@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 
 from healthtext import terms
+from healthtext.evidence.language import stages
+from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Party
@@ -43,7 +45,23 @@ def termed(claim: Claim) -> Claim:
         if general and term.start < start and term.end == end:
             whole = Party(claim.start + term.start, acted.end, term.text)
             return replace(claim, object=whole)
-    return claim
+    return _staged(claim, acted)
+
+
+def _staged(claim: Claim, acted: Party) -> Claim:
+    """Return a claim of a disorder with its stage, and its letter: "acute" heart failure."""
+    at, to = acted.start - claim.start, acted.end - claim.start
+    named = acted.type == "CONDITION" and bool(stems(acted.text) - GENERIC)  # no "severe illness"
+    stage = stages.before(claim.text, at) if named else ""
+    letter = _LETTER.match(claim.text, to) if acted.text.endswith("hepatitis") else None
+    if not stage and letter is None:
+        return claim
+    start, end = acted.start - len(stage), claim.start + (letter.end() if letter else to)
+    text = claim.text[start - claim.start : end - claim.start]
+    return replace(claim, object=Party(start, end, text, acted.type))
+
+
+_LETTER = re.compile(r" [A-E]\b(?!['’-])")
 
 
 def lost(claim: Claim, acted: Party) -> Party:

@@ -73,9 +73,19 @@ _WITHOUT = (
 )
 
 
+# Illnesses that are called after what is gone, and those of whom they are.
+_ILLNESS = re.compile(
+    r"\b(?:alcohol|opioid|opiate|heroin|cocaine|cannabis|nicotine|caffeine|drug) withdrawal\b"
+    r"|\bgrowth restriction\b",
+    re.I,
+)
+
+
 @lru_cache(maxsize=1 << 14)
 def missed(text: str) -> str:
     """Return what a wording says is done without; nothing where it says no such thing."""
+    if _ILLNESS.search(text):
+        return ""
     found = (match for pattern in _WITHOUT if (match := pattern.search(text.strip())))
     return next((match["what"] for match in found), "")
 

@@ -53,6 +53,12 @@ def found(text: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+def inner(text: str) -> tuple[str, ...]:
+    """Return the names of classes and of members that are a part only of a text."""
+    found = tuple(_keys(text))
+    return () if key_of(text.lower()) in found else found
+
+
 def _keys(text: str) -> Iterator[str]:
     """Yield the known names in a text, leftmost longest: "vitamin D" is not "vitamin"."""
     named, belong, *_ = _tables()

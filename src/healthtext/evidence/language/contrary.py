@@ -22,7 +22,6 @@ _CHILD = (
 _PAIRS = (
     (_CHILD, r"adults?|older people|elderly|older adults|older women|older men|postmenopausal"),
     (r"twins?|multiple (?:pregnanc\w+|gestations?)|triplets?", r"singletons?"),
-    (r"acute(?:ly)?", r"chronic(?:ally)?"),
     (r"men|male|boys", r"women|female|pregnan\w+|girls|postmenopausal|mothers?"),
     (r"smokers?(?! quit)", r"non-?smokers?|never smokers?"),
     (r"(?<!non-)(?:vertebral|spinal|spine) fractures?", r"non-?vertebral"),

@@ -61,13 +61,20 @@ class Side:
 @lru_cache(maxsize=1 << 12)
 def _match(one: Side, text: str, around: str) -> float:
     own = linked(text)
-    names = _names(one.text)
-    near = max(classes.nearness(name, canonical(text)) for name in names)
+    names = () if _is_named_after(one) else _names(one.text)
+    near = max((classes.nearness(name, canonical(text)) for name in names), default=0.0)
     main = max(share_of(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
     if not one.context or not main:
         return main
     wide = linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * share_of(one.context, wide))
+
+
+def _is_named_after(one: Side) -> bool:
+    """Tell whether it is a disorder that is called after a thing: no drink, of fetal alcohol."""
+    ill = one.main[0].text if one.main and one.main[0].type in SUFFERED else ""
+    found = (term for name in classes.inner(ill) for term in terms.load().find(name))
+    return any(term.type in ACTING for term in found)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -132,8 +139,7 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
 
 def is_suffered(text: str, *, acts: bool = False) -> bool:
     """Tell whether what a wording is about is a disorder or a symptom."""
-    main = side(text, acts=acts).main
-    return bool(main) and main[0].type in SUFFERED
+    return any(unit.type in SUFFERED for unit in side(text, acts=acts).main[:1])
 
 
 def _head(units: Sequence[Unit], said: str) -> Unit | None:
@@ -155,9 +161,9 @@ def _head(units: Sequence[Unit], said: str) -> Unit | None:
 
 def _given_in_state(units: Sequence[Unit]) -> list[Unit]:
     """Return what is given in a state of life that a side opens with: "antenatal steroids"."""
-    if not units or not _STATE.fullmatch(units[0].text):
-        return []
-    return [one for one in units[1:] if one.type in ACTING and not one.generic][:1]
+    named = [unit for unit in units if unit.named]
+    led = bool(named) and _STATE.fullmatch(named[0].text)
+    return [one for one in named[1:] if one.type in ACTING][:1] if led else []
 
 
 # What is made for, of or with a thing, and is another: diet drinks are no diet.
@@ -169,17 +175,14 @@ _THING = re.compile(
 _STATE = re.compile(r"pregnancy|childhood|labou?r", re.I)
 _FOLLOWS = re.compile(r" [^\W\d_]+$")
 _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")
-
-
 _ADVERSE = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)", re.I)
 
 
 def _adverse(units: Sequence[Unit], said: str) -> list[Unit]:
     """Return side effects that a side opens with, whoever has them; but not "of chemotherapy"."""
-    first = units[0] if units else None
-    if first is None or not _ADVERSE.fullmatch(first.text):
+    if not units or not _ADVERSE.fullmatch(units[0].text):
         return []
-    return [] if said[len(first.text) :].startswith(" of ") else [first]
+    return [] if said[len(units[0].text) :].startswith(" of ") else [units[0]]
 
 
 def _main(units: Sequence[Unit]) -> list[Unit]:

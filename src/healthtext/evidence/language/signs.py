@@ -68,7 +68,7 @@ _GOOD = re.compile(
     r"|(?:physical )?activity levels|physical activity|breast-?feeding(?: rates| duration)?"
     r"|(?:smoking cessation|quit(?:ting)?|cure|recovery|survival|success|live birth|breast-?feeding"
     r"|vaccination|screening) rates|(?:vaccine|vaccination|screening) (?:uptake|coverage)"
-    r"|adherence|smoking cessation"
+    r"|adherence|smoking cessation|(?:(?:functional|full|physical|complete) )?recovery|remission"
     r"|energy(?: levels)?|insulin sensitivity|(?:\w+ )?healing"
     r"|(?:effectiveness|efficacy|absorption|uptake) of .*"
     r"|effects? of (?:[\w-]+ ){0,2}(?:inhibitors?|vaccin\w+|pills?|contracepti\w+|antibiotics"

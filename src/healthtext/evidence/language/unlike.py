@@ -37,7 +37,17 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_held(subject, tested)
         or _is_kind(subject.text, tested)
         or _is_aside(subject, tested)
+        or _is_again(subject.text, tested)
     )
+
+
+_AGAIN = re.compile(r"\b(?:repeat(?:ed)?|booster|second[- ]line)\b", re.I)
+
+
+def _is_again(asked: str, tested: str) -> bool:
+    """Tell whether a thing was tested in those who had had it before, or only that is asked."""
+    more = _AGAIN.match(tested) and not _AGAIN.search(asked)
+    return bool(more or (_AGAIN.match(asked) and not _AGAIN.search(tested)))
 
 
 # When or for what something else was done: "chewing gum after surgery" is no surgery.

@@ -160,7 +160,7 @@ def _is_met(question: Asked, row: Evidence) -> bool:
     head = question.head
     if head is None or match.of_measure(head, row.outcome):
         return True
-    return head.match(row.outcome) >= match.LEAST
+    return bool(head.main) and head.match(row.outcome) >= match.LEAST
 
 
 def _is_better(question: Asked) -> bool:
