@@ -257,3 +257,47 @@ def test_report_for_brat_needs_a_folder(run: Run, article: Path, options: tuple[
 def test_report_json_still_follows_its_schema(run: Run, article: Path) -> None:
     value = json.loads(run("report", "--format", "json", article).stdout)
     jsonschema.Draft202012Validator(schema()).validate(value)
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.docx", "a.xlsx", "a.txt", "a.gz"])
+def test_a_report_is_not_called_what_it_is_not(run: Run, article: Path, name: str) -> None:
+    result = run("report", article, "-o", name)
+    assert (result.exit_code, Path(name).exists()) == (2, False)
+    assert f"{name!r} ends in none of .html, .htm, .json, " in result.stderr
+    assert run("report", article, "-o", name, "--format", "html").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.HTM", "<!doctype"), ("a.json", "{"), ("a", "<!doctype"), ("v1.2", "<!doctype")],
+)
+def test_a_name_says_the_format_of_a_report(
+    run: Run, article: Path, name: str, begins: str
+) -> None:
+    assert run("report", article, "-o", name).exit_code == 0
+    assert Path(name).read_text("utf-8").startswith(begins)
+
+
+def test_a_folder_may_end_as_it_likes(run: Run, article: Path) -> None:
+    Path("there.new").mkdir()
+    for name in ("there.new", "made.new/"):
+        assert run("report", article, "-o", name).exit_code == 0
+        assert run("fix", article, "-o", name).exit_code == 0
+    assert run("report", article, article, "-o", "two.new").exit_code == 0
+    assert sorted(path.name for path in Path("two.new").iterdir()) == [
+        "article-2.html", "article.html",
+    ]  # fmt: skip
+
+
+def test_a_repaired_text_is_not_called_a_page_or_document(run: Run, article: Path) -> None:
+    Path("a.html").write_text(
+        "<!doctype html><html><body><article><p>"
+        + "The spinal twine is long. " * 30
+        + "</p></article></body></html>"
+    )
+    for source, name in ((article, "a.pdf"), (article, "a.rtf"), ("a.html", "new.html")):
+        result = run("fix", source, "-o", name)
+        assert (result.exit_code, Path(name).exists()) == (2, False)
+        assert "is no name for a text; call it NAME.txt, or NAME.docx for Word" in result.stderr
+    assert run("fix", article, "-o", "template.html").exit_code == 0
+    assert run("fix", "a.html", "-o", "a.html.txt").exit_code == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 
@@ -31,8 +31,7 @@ def corpus(*, folder: str, form: str | None, title: str | None, output: str | No
       healthtext corpus out -o corpus.html
       healthtext corpus out --format json
     """
-    suffix = PurePath(output or "").suffix.lower()
-    form = form or ("json" if suffix == ".json" else "html")
+    form = form or outputs.format_of(output, {"html": "html", "htm": "html", "json": "json"})
     if form == "html" and output is None and is_terminal(sys.stdout):
         raise click.UsageError("A page is for a browser: give -o FILE, or --format json.")
     from healthtext.corpus import measure, page

@@ -15,8 +15,8 @@ from healthtext.records import Report
 
 # What the name of an output ends in, and the format it stands for.
 SUFFIXES = {
-    "html": "html", "json": "json", "jsonl": "jsonl", "csv": "csv", "parquet": "parquet",
-    "xml": "bioc", "conll": "conll", "ann": "brat",
+    "html": "html", "htm": "html", "json": "json", "jsonl": "jsonl", "csv": "csv",
+    "parquet": "parquet", "xml": "bioc", "conll": "conll", "ann": "brat",
 }  # fmt: skip
 FORMATS = (
     "html", "json", "jsonl", "brat", "bioc", "conll", "displacy", "csv", "parquet",
@@ -24,12 +24,6 @@ FORMATS = (
 _NAMES = {"bioc": ".bioc.xml", "displacy": ".displacy.json"}
 _UNSAFE = re.compile(r"[^\w.-]+|^\.+")
 _LONGEST = 100
-
-
-def format_of(output: str | None) -> str:
-    """Return the format that a file name says, otherwise HTML."""
-    suffix = PurePath(output or "").suffix.removeprefix(".").lower()
-    return SUFFIXES.get(suffix, "html")
 
 
 def name(form: str, source: PurePath) -> str:

@@ -69,6 +69,8 @@ def fix(
     """
     _refuse(sources, output=output, in_place=in_place, diff=diff, form=form)
     form = repairs.form_of(form, diff, output)
+    if output is not None and len(sources) == 1 and outputs.is_new_file(output):
+        repairs.refuse_name(form, output, sources[0])
     if form == "docx" and output is None and (len(sources) > 1 or is_terminal(sys.stdout)):
         raise click.UsageError("A DOCX is one file an article: give -o FILE, or a folder.")
     settings = options.run_settings(apply=apply, **chosen)

@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import IO, cast
@@ -15,6 +15,11 @@ import click
 
 from healthtext.cli.terminal import put
 
+# What names of files of other formats end in: no result of ours is called so by itself.
+OTHERS = frozenset(
+    ("pdf", "doc", "docx", "odt", "rtf", "epub", "xls", "xlsx", "ods", "tsv", "txt", "md", "tex",
+     "gz", "zip", "png", "svg", "yaml", "sarif")
+)  # fmt: skip
 Write = Callable[[str | bytes], object]
 
 
@@ -41,6 +46,27 @@ def plan(
     for target in targets:
         _refuse_input(target, sources)
     return list(targets)
+
+
+def format_of(output: str | None, known: Mapping[str, str], *, several: bool = False) -> str:
+    """Return the format that the name of a file says, the first of `known` where it says none.
+
+    Raises BadParameter for a name that ends as files of another format do: "report.pdf".
+    """
+    end = PurePath(output or "").suffix.removeprefix(".").lower()
+    if end in known:
+        return known[end]
+    if output is not None and end in OTHERS and not several and is_new_file(output):
+        ends = ", ".join(f".{name}" for name in known)
+        problem = f"{output!r} ends in none of {ends}; choose one of these, or give --format."
+        raise click.BadParameter(problem, param_hint="-o")
+    return next(iter(known.values()))
+
+
+def is_new_file(output: str) -> bool:
+    """Tell whether an output of one source names a file to make, and no folder, pipe or device."""
+    path = Path(output)
+    return not output.endswith(("/", os.sep)) and (path.is_file() or not path.exists())
 
 
 def _in_folder(

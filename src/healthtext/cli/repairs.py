@@ -6,6 +6,8 @@ import shutil
 import sys
 from pathlib import Path, PurePath
 
+import click
+
 from healthtext.cli.terminal import is_terminal, wants_colour
 from healthtext.read.files import kind_of
 from healthtext.records import Report
@@ -16,6 +18,7 @@ from healthtext.render.text import seen
 FORMATS = ("text", "diff", "words", "criticmarkup", "docx")
 MARKED = frozenset(("text", "criticmarkup"))  # what can stand in the text field of a record
 WIDTH = 110
+_DOCUMENTS = frozenset((".pdf", ".doc", ".odt", ".rtf", ".epub"))  # what no text is called
 
 
 def form_of(form: str | None, diff: bool, output: str | None) -> str:
@@ -24,6 +27,15 @@ def form_of(form: str | None, diff: bool, output: str | None) -> str:
         seen_by_person = output is None and (is_terminal(sys.stdout) or wants_colour())
         return "words" if seen_by_person else "diff"
     return form or ("docx" if PurePath(output or "").suffix.lower() == ".docx" else "text")
+
+
+def refuse_name(form: str, output: str, source: str) -> None:
+    """Raise BadParameter for a text that would be called a page or a document it is not."""
+    end = PurePath(output).suffix.lower()
+    extracted = kind_of(source) in EXTRACTED
+    if form == "text" and (end in _DOCUMENTS or (extracted and kind_of(output) == "html")):
+        problem = f"{output!r} is no name for a text; call it NAME.txt, or NAME.docx for Word."
+        raise click.BadParameter(problem, param_hint="-o")
 
 
 def content(report: Report, form: str, *, to_stdout: bool, many: bool) -> str | bytes:

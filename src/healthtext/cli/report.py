@@ -55,7 +55,8 @@ def report(
       healthtext report *.md -o reports/
       healthtext report --format brat records.jsonl -o annotated/
     """
-    form = form or exports.format_of(output)
+    several = len(sources) > 1
+    form = form or outputs.format_of(output, exports.SUFFIXES, several=several)
     exports.refuse(form, output, to_terminal=is_terminal(sys.stdout))
     settings = options.run_settings(apply="safe", **chosen)
     with Run(sources, settings, quiet=output is None) as run:
