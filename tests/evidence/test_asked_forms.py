@@ -201,3 +201,38 @@ def test_what_a_study_calls_otherwise(text: str, study: object, value: str) -> N
 )  # fmt: skip
 def test_other_names(text: str, study: object, value: str) -> None:
     assert told(text, study) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("There is no evidence that jellies help gout.", GOOD, "contradicted"),
+        ("There is no proof that jellies help gout.", USELESS, "supported"),
+        ("Nobody has shown that jellies treat gout.", GOOD, "contradicted"),
+        ("No study has shown that jellies treat gout.", USELESS, "supported"),
+        ("It has never been shown that jellies treat gout.", GOOD, "contradicted"),
+        ("Science has not proven that jellies treat gout.", GOOD, "contradicted"),
+        ("Studies do not show that jellies cause gout.", NONE, "supported"),
+        ("Nobody has shown that jellies do not treat gout.", GOOD, "supported"),
+        ("Studies show that jellies treat gout.", GOOD, "supported"),
+        ("There is little evidence that jellies treat gout.", GOOD, "not_checkable"),
+        ("Jellies have little effect on gout.", USELESS, "supported"),
+        ("Jellies have no effect on gout.", GOOD, "contradicted"),
+        ("Jellies have a positive effect on gout.", GOOD, "supported"),
+        ("Jellies have a negative effect on gout.", HARM, "supported"),
+        ("Jellies have a bad effect on gout.", GOOD, "nothing_found"),
+        ("Jellies make gout sag.", GOOD, "not_checkable"),
+        ("I wonder whether jellies treat gout.", GOOD, "supported"),
+        ("Are obese people more likely to get gout?", row("obesity", "risk of gout", "harm"),
+         "supported"),
+        ("The more you drink, the higher your risk of gout.",
+         row("alcohol", "risk of gout", "harm"), "supported"),
+        ("Does diet have anything to do with gout?",
+         row("diet soft drinks", "risk of gout", "harm"), "nothing_found"),
+        ("Does the pill make you fat?",
+         row("contraceptive pill", "risk of weight gain", "none", certainty="high"),
+         "contradicted"),
+    ],
+)  # fmt: skip
+def test_what_nobody_has_shown_is_denied(text: str, study: object, value: str) -> None:
+    assert told(text, study) == value  # type: ignore[arg-type]

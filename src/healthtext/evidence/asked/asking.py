@@ -140,7 +140,7 @@ _TIED = re.compile(
     re.I,
 )
 _FOR = re.compile(
-    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?)\b", re.I
+    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on)\b", re.I
 )
 # What helps a part of the body; fewer colds do not show that more of immunity is there.
 _KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep|help)s?\b", re.I)

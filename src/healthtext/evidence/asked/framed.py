@@ -17,6 +17,7 @@ _BEFORE = re.compile(
     rf"{_EITHER}\s*[:?,–-]\s*"
     r"|(?:i|we)(?:['’]ve| have)? (?:just |often |once |recently )?(?:heard|read|was told|been told)"
     r"(?: (?:somewhere|online))?(?: that)? "
+    r"|i(?: often)? wonder (?:if|whether) "
     r"|(?:everybody|everyone) (?:knows|says)(?: that)? ",
     re.I,
 )

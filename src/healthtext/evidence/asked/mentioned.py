@@ -17,7 +17,8 @@ from healthtext.records import Entity, Span
 # What is safe, denied, or makes somebody do or be something is no treatment of what else is named.
 _SILENT = re.compile(
     r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b|\brisks?\b|\bside[- ]effects?\b"
-    r"|\b(?:needs?|needed|necessary|enough|everybody|everyone|reasons?|links?|connections?|brings?)\b"
+    r"|\b(?:needs?|needed|necessary|enough|everybody|everyone|reasons?|links?|connections?|brings?"
+    r"|mak(?:es?|ing))\b"
     r"|\bthe more\b|\bhow likely\b|\b(?:any|some)thing to do with\b"
     r"|\b(?:caus\w+|due to|blame|responsible|comes? from|result\w*|related|linked|associated"
     r"|likely)\b"

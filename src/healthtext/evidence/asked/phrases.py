@@ -112,7 +112,7 @@ def example(claim: Claim, acting: Party) -> Party | None:
 _PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
 _OF_PILL = re.compile(
     r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
-    r"|weight gain|gain weight|strokes?|fertil\w+|infertil\w+"
+    r"|weight gain|gain weight|fat|obese|strokes?|fertil\w+|infertil\w+"
     r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
     re.I,
 )
@@ -120,7 +120,7 @@ _OF_PILL = re.compile(
 
 # Other pills relieve them, this one may bring them on.
 _MOOD = re.compile(
-    r"\b(?:caus|trigger|rais|increas|worsen|bring)\w* (?:[\w-]+ ){0,4}?"
+    r"\b(?:caus|mak|trigger|rais|increas|worsen|bring)\w* (?:[\w-]+ ){0,4}?"
     r"(?:depress|headache|migraine|mood)",
     re.I,
 )

@@ -57,6 +57,7 @@ _AILING = {
     "liver": ("fatty liver disease", "cirrhosis", "liver cancer", "liver injury",
               "liver function"),
     "joints": ("osteoarthritis", "joint pain", "rheumatoid arthritis"),
+    "prostate": ("benign prostatic hyperplasia", "lower urinary tract symptoms"),
     "knees": ("knee osteoarthritis", "knee pain"),
     "infertility": ("infertility", "subfertility", "premature ovarian insufficiency"),
     "obesity": ("obesity", "overweight", "weight gain"),

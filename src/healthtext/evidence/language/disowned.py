@@ -38,8 +38,27 @@ _ON = r"(?!.*\b(?:but|although|while|whereas|however)\b)"  # nothing is set agai
 _INNER = r"(?P<inner>\w.*?)(?P<end>,? (?:but|although|while|whereas|however|though)\b.*)?"
 _WRONGLY = r"(?:wrongly|falsely|mistakenly|erroneously|incorrectly)"
 _HELD = r"(?:believ|think|thought|claim|said|say|assum|suppos|report|advertis)\w*"
+# What nobody has shown, or has not been shown: said to be so, it is denied.
+_SHOWN = (
+    r"(?:shows?|shown|showed|proves?|proved|proven|finds?|found|demonstrate[sd]?|suggest(?:s|ed)?"
+    r"|indicate[sd]?|confirm(?:s|ed)?|establish(?:es|ed)?|supports?)"
+)
+_EVER = r"(?: (?:ever|yet|so far|conclusively|convincingly|really|actually|clearly|been))*"
+_SOURCES = (
+    r"(?:stud(?:y|ies)|trials?|research|evidence|proof|scientists?|researchers?|doctors?|data"
+    r"|science|reviews?|experiments?)"
+)
+_UNSHOWN = (
+    rf"(?:nobody|no ?one|no (?:[\w-]+ )?{_SOURCES}) (?:has |have )?{_EVER} ?{_SHOWN}{_EVER}",
+    rf"it (?:has|was|is)(?: never| not|n['’]t){_EVER} {_SHOWN}",
+    rf"(?:the )?(?:\w+ )?{_SOURCES} (?:has|have|do|does|did)(?: never| not|n['’]t){_EVER} {_SHOWN}",
+    r"there(?: is|['’]s| was) (?:absolutely |still |as yet |currently |simply )*no"
+    r" (?:[\w-]+ ){0,3}?"
+    rf"(?:evidence|proof|sign|indication)(?: at all)?(?: to {_SHOWN})?",
+)
 # How a sentence says that what stands in it as `inner` is untrue.
 _TURNED = tuple(re.compile(rf"{form}\W*", re.I) for form in (
+    *(rf"{unshown} that {_INNER}" for unshown in _UNSHOWN),
     rf"(?:(?:and|so|yet|but|,) )*it ?{_IS} {_BUT}{_UNTRUE}"
     rf"(?: to (?:say|claim|think|believe|suppose|assume))? that {_INNER}",
     rf"(?:is|was|isn['’]t) it {_BUT}{_UNTRUE} that (?P<inner>.+)",
@@ -76,6 +95,8 @@ _KEPT = re.compile(
     re.I,
 )
 _RULED_OUT = re.compile(
+    r"\b(?:little|limited|scant|insufficient|not enough|only weak) (?:[\w-]+ )?(?:evidence|proof)"
+    r" (?:to (?:show|suggest|say) )?that\b|"
     r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|refut\w+|debunk\w*|disprov\w+|doubts?)"
     r" (?:(?:the|any|a) (?:claim|idea|theory|notion|suggestion) )?that\b",
     re.I,

@@ -20,6 +20,10 @@ _GROUPS = (
     (r"(?:heavy|regular) drinkers|(?:people|those|women|men) who drink (?:heavily|a lot|too much)",
      "heavy alcohol drinking"),
     (r"coffee drinkers", "coffee"), (r"tea drinkers", "tea"),
+    (r"(?:obese|overweight|fat) (?:people|adults|children|women|men|kids)", "obesity"),
+    (r"diabetics", "diabetes"),
+    (r"drink(?: (?:too much|a lot|heavily))?", "alcohol drinking"),
+    (r"sit(?: (?:too much|a lot|all day|for long))?", "sitting"),
     (r"night(?:[- ]shift)? workers|(?:people|those|women|men|nurses) who work"
      r" (?:at night|nights|night shifts)", "night shift work"),
     (r"shift workers|(?:people|those|women|men) who work shifts", "shift work"),

@@ -180,10 +180,16 @@ def denied(claim: Claim, found: Compared | None) -> bool:
         return False
     no_better = found and _NO.search(claim.text, 0, found[1].start())
     told = disowned.told_at(claim.text, standing.place(claim, claim.object, claim.subject))
-    negative = told.denied if told else claim.polarity == "negative" or bool(no_better)
+    little = no_better or _LITTLE.search(claim.relation)
+    negative = told.denied if told else claim.polarity == "negative" or bool(little)
     return negative != bool(_WORSE.search(claim.text))
 
 
+_LITTLE = re.compile(
+    r"\b(?:little|hardly any|scarcely any|barely any|next to no) (?:\w+ )?"
+    r"(?:effect|benefit|use|help|value|difference|impact|influence)\b",
+    re.I,
+)
 _NONE = re.compile(rf"{_NOT} |non-?inferior", re.I)
 _NO = re.compile(r"\bno (?:(?:any|much|way) )?$", re.I)
 _WORSE = re.compile(

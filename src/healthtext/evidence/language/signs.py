@@ -167,7 +167,10 @@ _GAINED = re.compile(
 )
 
 
-_HOOKED = re.compile(r"(?:addicted|dependent)\b", re.I)
+# What nobody gets, though it is put so.
+_NOT_GOT = re.compile(
+    r"\b(?:addicted|dependent)\b|^ha(?:s|ve) (?:[\w-]+ ){0,2}(?:effect|influence|impact)s?\b", re.I
+)
 
 
 def faring(verb: str, kind: str, acted: Party) -> str:
@@ -175,7 +178,9 @@ def faring(verb: str, kind: str, acted: Party) -> str:
 
     "Get flu from a vaccine" is harm and "get relief from it" is none, "less bone density" is.
     """
-    if not _GOT.match(verb) or _HOOKED.match(acted.text) or kind not in ("harm", "prevention"):
+    if kind not in ("harm", "prevention") or not _GOT.match(verb):
+        return kind
+    if _NOT_GOT.search(f"{verb} {acted.text}"):
         return kind
     if is_suffered(acted.text) and not _GAINED.search(acted.text):
         return kind

@@ -77,6 +77,7 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
     (r"oxygen(?: therapy)?", r"hyperbaric"),
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),
+    (r"diet", r"diet (?:soft |fizzy )?(?:soda|drinks?|coke|cola|pills?|beverages?)"),
     (r"(?:being )?overweight|weight (?:gain|problems?)", r"weight (?:loss|reduction|management)"),
     (r"magnet(?:s|ic|ism)?(?: therapy)?", r"resonance|transcranial|stimulation|fields?"),
     (r"salt", r"(?:epsom|bath|smelling) salts?"),
