@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from healthtext.records import Claim, Party
-from tests.claims.test_cases import found
+from tests.claims.test_opinions import Fixed, found
 
 CASES = tomllib.loads((Path(__file__).parent / "readings.toml").read_text("utf-8"))["case"]
 
@@ -35,4 +35,5 @@ LEFT_OUT = ("kind", "attribution")
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][-60:])
 def test_a_text_claims_just_this(case: dict[str, Any]) -> None:
-    assert [line(claim) for claim in found(case["text"])] == case["claims"]
+    fixed = Fixed(*case["network"]) if "network" in case else None
+    assert [line(claim) for claim in found(case["text"], fixed)] == case["claims"]
