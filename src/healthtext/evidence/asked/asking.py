@@ -10,6 +10,7 @@ from healthtext.evidence.asked import (
     amounts,
     cure_promised,
     doing,
+    effects,
     in_full,
     phrases,
     placed,
@@ -28,7 +29,6 @@ from healthtext.evidence.language import (
     lasting,
     named,
     rivals,
-    signs,
     unlike,
 )
 from healthtext.evidence.language.generic import GENERIC
@@ -37,11 +37,6 @@ from healthtext.evidence.language.stems import stems
 from healthtext.evidence.language.units import SUFFERED
 from healthtext.records import Claim, Entity, Party
 
-# The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
-WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
-_UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
-_DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
-_BETTER = re.compile(r"\b(?:improv|lift|strengthen|sharpen|protect|preserv)", re.I)
 _PRONOUN = re.compile(r"(?:it|they|this|these|that|which|both|those|he|she|you|we)", re.I)
 
 
@@ -84,7 +79,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     compared = rivals.compared(claim)
     claim = rivals.parted(claim, compared)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
-    wanted = "benefit" if rivals.causes_less(claim) else _wanted(claim, entities)
+    wanted = "benefit" if rivals.causes_less(claim) else effects.wanted(claim, entities)
     says_little = object_ is None or stems(object_.text) <= GENERIC
     told = stated(claim)
     if promise := told or (promised(claim) or guarded(claim) if says_little else None):
@@ -93,17 +88,13 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return _of_anything(claim, subject, told_of)
     if not wanted or subject is None or object_ is None:
         return None
-    if told is None and contrary.is_lacked(claim, object_.text):
-        return None  # what people do not have is nothing that helps them
-    if contrary.is_kept_from_good(claim.text) or (not told and contrary.is_spoken_ill(claim)):
+    if contrary.is_kept_from_good(claim.text) or (told is None and _is_of_none(claim, object_)):
         return None
     acts, where = placed.apart(subject.text, object_.text)
     acted = f"{object_.text} {where}".strip()
-    elsewhere = acts != subject.text and side(acts).main
-    known = () if elsewhere else subject.concepts  # they may be of the place
     wide = told or _is_of_part(claim, acted) or (wanted == "harm" and acted == "infertility")
     several = composites.whole(acted) if wide else None
-    sides = side(acts, known, acts=True), several or side(acted, object_.concepts)
+    sides = _side_of(subject, acts), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
         return None
     spared = told is not None and told.prevents  # nobody is ill yet
@@ -116,6 +107,17 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         rivals.named(claim, compared), bool(_TIED.search(claim.relation)),
         lasts=lasting.span(claim.text),
     )  # fmt: skip
+
+
+def _side_of(subject: Party, acts: str) -> Side:
+    """Return the side that acts; of a part of its words its concepts may be of the place."""
+    elsewhere = acts != subject.text and side(acts).main
+    return side(acts, () if elsewhere else subject.concepts, acts=True)
+
+
+def _is_of_none(claim: Claim, acted: Party) -> bool:
+    """Tell whether people do not have it, which is nothing that helps them, or it is spoken ill."""
+    return contrary.is_lacked(claim, acted.text) or contrary.is_spoken_ill(claim)
 
 
 def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | None:
@@ -196,51 +198,6 @@ _TREATS = re.compile(
     r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up)\b",
     re.I,
 )
-
-
-_SAFETY = re.compile(
-    r"\b(?:un)?safe\b|harmless|suitable|\brisks?$|side[- ]effects?|tolerated|gentle|dangerous"
-    r"|\bfine\b",
-    re.I,
-)
-
-
-_DANGEROUS = re.compile(r"\bdangerous (?:to|for)$", re.I)
-
-
-def _wanted(claim: Claim, entities: Sequence[Entity]) -> str:
-    acted = claim.object
-    organ = _DANGEROUS.search(claim.relation) and acted and composites.whole(acted.text)
-    if claim.kind == "harm" and _SAFETY.search(claim.relation) and not organ:
-        return ""  # that something else got better does not show that a thing is safe
-    if acted is not None and named.is_whom(claim, acted):
-        return WANTED.get(claim.kind, "benefit")
-    what = acted.text if acted and phrases.becomes(claim, acted) else ""
-    if acted is not None and signs.is_harm(claim.relation, acted, entities):
-        return "benefit" if what else "harm"
-    if acted is not None and signs.is_more_of(claim.relation, _from_verb(claim, acted)):
-        return "harm"
-    if acted is not None and signs.is_gain(claim.relation, acted):
-        return "increased"
-    if claim.kind != "mechanism":
-        return WANTED.get(claim.kind, "")
-    verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
-    if _BETTER.search(verb):
-        return "benefit"
-    if _UP.search(verb):
-        return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
-    return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
-
-
-def _from_verb(claim: Claim, acted: Party) -> str:
-    """Return what stands behind the verb, with what comes before the object: "the spread of"."""
-    end = max(acted.end - claim.start, 0)
-    verb = claim.text.find(claim.relation)
-    return claim.text[max(verb, 0) + len(claim.relation) : end].strip()
-
-
-_DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round
-_SPARE = re.compile(r"(?:\w+ )?(?:weight|fat|pounds|kilos)", re.I)  # one is glad to lose it
 
 
 def _says(one: Side) -> bool:

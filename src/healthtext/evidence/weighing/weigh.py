@@ -57,23 +57,12 @@ def _is_firm(row: Evidence) -> bool:
 
 def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
-    given = study.evidence.intervention
     if question.vague and not _is_told(question, study):
         return ""
-    if lasting.is_of_other(question.lasts, study.evidence):
+    if lasting.is_of_other(question.lasts, study.evidence) or _is_other(question, study.evidence):
         return ""
-    if absence.is_low(question.subject, given):
-        return ""
-    if absence.opposed(question.subject, given):
-        if _RESISTANCE.search(question.object.text):
-            return ""  # who takes a medicine too seldom breeds it too
-        if question.wanted == "harm" and aims.is_of_faring(study.evidence.outcome):
-            return ""  # that a diet without it treats a disorder does not say that it is the cause
+    if absence.opposed(question.subject, study.evidence.intervention):
         question = _turned(question)
-    elif absence.is_never(question.subject.text) and not absence.missed(given):
-        return ""  # what some other thing did says nothing of going without
-    elif absence.is_had(question.subject, given):
-        return ""
     if waiting.is_turned(question.subject, study.evidence):
         question = _turned(question)
         study = replace(study, evidence=replace(study.evidence, comparator=""))  # it is asked about
@@ -87,6 +76,22 @@ def saying(question: Asked, study: Study) -> str:
     if says == "supports" and question.cures and not cure_shown.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
     return says
+
+
+def _is_other(question: Asked, row: Evidence) -> bool:
+    """Tell whether a study of having a thing, or of going without, tells nothing of the other."""
+    given = row.intervention
+    if absence.is_low(question.subject, given):
+        return True
+    if absence.opposed(question.subject, given):
+        if question.wanted == "harm" and aims.is_of_faring(row.outcome):
+            return (
+                True  # that a diet without it treats a disorder does not say that it is the cause
+            )
+        return bool(_RESISTANCE.search(question.object.text))  # to take too little breeds it too
+    if absence.is_never(question.subject.text) and not absence.missed(given):
+        return True  # what some other thing did says nothing of going without
+    return absence.is_had(question.subject, given)
 
 
 def _turned(question: Asked) -> Asked:

@@ -1,0 +1,62 @@
+"""The effect or the direction that would bear a claim out, by its verb and what it acts on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from healthtext.evidence.asked import phrases
+from healthtext.evidence.language import composites, named, signs
+from healthtext.records import Claim, Entity, Party
+
+# The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
+WANTED = {"treatment": "benefit", "prevention": "benefit", "cause": "harm", "harm": "harm"}
+_UP = re.compile(r"\b(?:increas|rais|boost|elevat|enhanc|stimulat|speed|accelerat|promot)", re.I)
+_DOWN = re.compile(r"\b(?:reduc|lower|decreas|lessen|slow|suppress|inhibit|block)", re.I)
+_BETTER = re.compile(r"\b(?:improv|lift|strengthen|sharpen|protect|preserv)", re.I)
+
+
+_SAFETY = re.compile(
+    r"\b(?:un)?safe\b|harmless|suitable|\brisks?$|side[- ]effects?|tolerated|gentle|dangerous"
+    r"|\bfine\b",
+    re.I,
+)
+
+
+_DANGEROUS = re.compile(r"\bdangerous (?:to|for)$", re.I)
+
+
+def wanted(claim: Claim, entities: Sequence[Entity]) -> str:
+    """Return `benefit`, `harm`, `increased` or `decreased`; nothing where no study could tell."""
+    acted = claim.object
+    organ = _DANGEROUS.search(claim.relation) and acted and composites.whole(acted.text)
+    if claim.kind == "harm" and _SAFETY.search(claim.relation) and not organ:
+        return ""  # that something else got better does not show that a thing is safe
+    if acted is not None and named.is_whom(claim, acted):
+        return WANTED.get(claim.kind, "benefit")
+    what = acted.text if acted and phrases.becomes(claim, acted) else ""
+    if acted is not None and signs.is_harm(claim.relation, acted, entities):
+        return "benefit" if what else "harm"
+    if acted is not None and signs.is_more_of(claim.relation, _from_verb(claim, acted)):
+        return "harm"
+    if acted is not None and signs.is_gain(claim.relation, acted):
+        return "increased"
+    if claim.kind != "mechanism":
+        return WANTED.get(claim.kind, "")
+    verb = claim.relation or next((cue.text for cue in claim.cues if cue.kind == "kind"), "")
+    if _BETTER.search(verb):
+        return "benefit"
+    if _UP.search(verb):
+        return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
+    return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
+
+
+def _from_verb(claim: Claim, acted: Party) -> str:
+    """Return what stands behind the verb, with what comes before the object: "the spread of"."""
+    end = max(acted.end - claim.start, 0)
+    verb = claim.text.find(claim.relation)
+    return claim.text[max(verb, 0) + len(claim.relation) : end].strip()
+
+
+_DIRECTIONS = ("increased", "decreased")  # of a loss, the other way round
+_SPARE = re.compile(r"(?:\w+ )?(?:weight|fat|pounds|kilos)", re.I)  # one is glad to lose it
