@@ -8,7 +8,7 @@ import pytest
 
 from healthtext import claims, entities, syntax
 from healthtext.claims import priority
-from healthtext.records import Claim, Finding
+from healthtext.records import Claim, Finding, Severity
 
 
 def claim_of(text: str) -> Claim:
@@ -50,6 +50,26 @@ def test_findings_within_a_claim_raise_it() -> None:
     assert [one.priority for one in priority.raised([claim], [warning])] == ["medium"]
     assert [one.priority for one in priority.raised([claim], [warning, error])] == ["high"]
     assert priority.raised([claim], [beside]) == (claim,)
+
+
+@pytest.mark.parametrize(
+    ("rule", "severity", "reason"),
+    [
+        ("DANGEROUS_ADVICE", "error", "dangerous advice"),
+        ("RETRACTED", "error", "a study behind it was retracted"),
+        ("CONTRADICTED", "warning", "studies say the opposite"),
+        ("STRONGER_THAN_EVIDENCE", "warning", "says more than the studies do"),
+        ("NUMBER_MISMATCH", "warning", "a figure that its source does not give"),
+        ("CITATION_NOT_ABOUT_CLAIM", "warning", "its source speaks of something else"),
+        ("ABSOLUTE_WORDING", "warning", "promises too much"),
+    ],
+)
+def test_the_reason_is_that_of_the_rule(rule: str, severity: Severity, reason: str) -> None:
+    claim = claim_of("Dairy worsens acne.")
+    finding = Finding(claim.start, claim.end, rule, severity, "")
+    beside = replace(finding, rule="PSEUDO_MECHANISM", severity="warning")
+    (raised,) = priority.raised([claim], [beside, finding])
+    assert raised.priority_reason == reason
 
 
 def test_the_most_harmful_come_first_and_the_uncited_before_the_cited() -> None:

@@ -76,32 +76,49 @@ def raised(claims: Sequence[Claim], findings: Sequence[Finding]) -> tuple[Claim,
     ranked = sorted(findings, key=lambda finding: finding.start)
     starts = [finding.start for finding in ranked]
     longest = max((finding.end - finding.start for finding in ranked), default=0)
-    return tuple(_raised(claim, set(_severities(claim, ranked, starts, longest)))
+    return tuple(_raised(claim, list(_within(claim, ranked, starts, longest)))
                  for claim in claims)  # fmt: skip
 
 
-def _severities(
+def _within(
     claim: Claim, ranked: Sequence[Finding], starts: Sequence[int], longest: int
-) -> Iterator[str]:
+) -> Iterator[Finding]:
     near = slice(bisect_left(starts, claim.start - longest), bisect_left(starts, claim.end))
     for finding in ranked[near]:
         if finding.end > claim.start:
-            yield finding.severity
+            yield finding
 
 
-def _raised(claim: Claim, severities: set[str]) -> Claim:
-    if "error" in severities and claim.priority != "high":
-        return replace(claim, priority="high", priority_reason="dangerous advice")
-    if "warning" in severities and claim.priority == "low":
-        return replace(claim, priority="medium", priority_reason="promises too much")
+def _raised(claim: Claim, found: Sequence[Finding]) -> Claim:
+    for severity, level in (("error", "high"), ("warning", "medium")):
+        rules = {finding.rule for finding in found if finding.severity == severity}
+        if rules and LEVELS.index(level) < _rank(claim):
+            named = (reason for rule, reason in _RAISING.items() if rule in rules)
+            reason = next(named, _OTHERWISE[severity])
+            return replace(claim, priority=level, priority_reason=reason)
     return claim
+
+
+# What a rule says of a claim that it raises; of several the first.
+_RAISING = {
+    "DANGEROUS_ADVICE": "dangerous advice",
+    "RETRACTED": "a study behind it was retracted",
+    "CONTRADICTED": "studies say the opposite",
+    "STRONGER_THAN_EVIDENCE": "says more than the studies do",
+    "NUMBER_MISMATCH": "a figure that its source does not give",
+    "CITATION_NOT_ABOUT_CLAIM": "its source speaks of something else",
+}
+_OTHERWISE = {"error": "dangerous advice", "warning": "promises too much"}
 
 
 def order(claim: Claim) -> tuple[int, bool, int, int]:
     """Return what to sort claims by, the most harmful first."""
-    level = LEVELS.index(claim.priority) if claim.priority in LEVELS else len(LEVELS)
     strength = _STRENGTHS.index(claim.strength) if claim.strength in _STRENGTHS else 4
-    return level, bool(claim.citations), strength, claim.start
+    return _rank(claim), bool(claim.citations), strength, claim.start
 
 
 _STRENGTHS = ("direct_causal", "conditional_causal", "correlational", "none")
+
+
+def _rank(claim: Claim) -> int:
+    return LEVELS.index(claim.priority) if claim.priority in LEVELS else len(LEVELS)
