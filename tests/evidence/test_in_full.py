@@ -37,6 +37,13 @@ def read(text: str, acting: str, relation: str, acted: str = "gout") -> Claim:
         ("Drinking eight glasses of water a day reduces gout.", "Drinking", "water"),
         ("Drinking plenty of nettle tea reduces gout.", "Drinking", "nettle tea"),
         ("Drinking reduces gout.", "Drinking", "Drinking"),
+        ("Regular eating of nettles reduces gout.", "nettles", "nettles"),
+        (
+            "Slow-release nettle that is taken at night reduces gout.",
+            "nettle",
+            "Slow-release nettle",
+        ),
+        ("Leave the nettle that is green, nettle reduces gout.", "nettle", "nettle"),
         ("Nettle tea significantly reduces gout.", "tea", "Nettle tea"),
         ("A nettle bath reduces gout.", "bath", "nettle bath"),
         ("If it hurts, nettle tea reduces gout.", "tea", "nettle tea"),

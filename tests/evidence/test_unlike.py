@@ -25,6 +25,7 @@ LOW_MEAT = row("diet low in red meat", "prevention of gout", "benefit")
 AGAIN = row("repeat prenatal corticosteroids", "risk of low birth weight", "harm",
             population="pregnant women")  # fmt: skip
 CANNABIS = row("cannabis in pregnancy", "risk of low birth weight", "harm")
+ADDED = row("adjuvant therapy to levodopa", "risk of tremor", "harm")
 WATERY = row("chlorinated drinking water", "risk of cancer", "harm")
 
 
@@ -61,6 +62,7 @@ WATERY = row("chlorinated drinking water", "risk of cancer", "harm")
         ("Antenatal steroids cause low birth weight.", AGAIN, "nothing_found"),
         ("Repeat antenatal steroids cause low birth weight.", AGAIN, "supported"),
         ("Repeat antenatal steroids cause low birth weight.", CANNABIS, "nothing_found"),
+        ("Levodopa causes tremor.", ADDED, "nothing_found"),
         ("Drinking in pregnancy causes cancer.", WATERY, "nothing_found"),
     ],
 )

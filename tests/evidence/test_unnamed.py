@@ -42,3 +42,17 @@ def test_what_is_named_nowhere_is_not_looked_up(text: str, study: Evidence) -> N
 )
 def test_what_is_named_is_looked_up(text: str, study: Evidence) -> None:
     assert told(text, study) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("This golden oil prevents cancer.", False),
+        ("This olive oil prevents cancer.", True),
+        ("Our Greek oil prevents cancer.", True),
+        ("Reviews confirm that oil prevents cancer.", True),
+        ("The golden oil prevents cancer.", True),
+    ],
+)
+def test_what_is_pointed_at_may_be_told_of(text: str, named: bool) -> None:
+    assert (told(text, OLIVE) != "not_checkable") is named

@@ -15,6 +15,7 @@ from healthtext.evidence.advised import advice, dangers, doses, unsafe
 from healthtext.evidence.advised.advice import Judged
 from healthtext.evidence.firmness import absolute, tellers, unsourced
 from healthtext.evidence.firmness.strong import sentence_of
+from healthtext.evidence.held_against import Told
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Claim, Entity, Finding, Span
 from healthtext.rules import Rule
@@ -59,7 +60,7 @@ def findings(
 
 
 def _by_evidence(
-    text: str, found: Iterable[tuple[Claim, looked_up.Told]], enabled: Sequence[Rule]
+    text: str, found: Iterable[tuple[Claim, Told]], enabled: Sequence[Rule]
 ) -> Iterator[Finding]:
     by_id = {rule.id: rule for rule in enabled}
     told: set[tuple[Span, str, str]] = set()

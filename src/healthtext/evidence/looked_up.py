@@ -8,24 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import permutations
 
+from healthtext.evidence import held_against
 from healthtext.evidence.asked.asking import Asked, asked
-from healthtext.evidence.asked.cure_promised import cures
-from healthtext.evidence.firmness.strong import is_plain, is_strong, measured, sentence_of
+from healthtext.evidence.firmness.strong import measured, sentence_of
+from healthtext.evidence.held_against import Told
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.weighing.cure_shown import shows_cure
-from healthtext.evidence.weighing.weigh import is_weak
-from healthtext.records import Citation, Claim, Evidence, Span, Study, Verdict, kinds
+from healthtext.records import Citation, Claim, Evidence, Span
 
-SURE = 0.75  # confidence from which a verdict is held against a wording
-CLOSE = 0.75  # product of both matches that a study needs for that
-PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
-JUDGED = (*PROMISES, "harm", "cause")  # claims that studies can contradict
 ELSEWHERE = 0.3  # match below which a cited study is about something else
 FIGURES = 3  # of a cited study that a message names
-NAMED = frozenset(("CONDITION", "SYMPTOM"))
-TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
-Told = tuple[str, str]
 Cited = Callable[[str], Sequence[Evidence]]  # what is kept of the study of an identifier
 
 
@@ -48,7 +40,7 @@ def findings(
     checks: tuple[Callable[[Claim], Told | None], ...] = (
         lambda claim: _unlike(kept, beside[sentence_of(text, claim)], claim),
         partial(_retracted, kept), partial(_figure, kept), partial(_animal, text),
-        partial(_verdict, text, full),
+        partial(held_against.told, text, full),
     )  # fmt: skip
     for claim in claims:
         for check in checks:
@@ -99,7 +91,9 @@ def _near(question: Asked, row: Evidence) -> float:
 
 def _retracted(kept: Cited, claim: Claim) -> Told | None:
     rows = [row for row in _cited(claim, kept) if row.retracted]
-    rows += [study.evidence for study in _studies(claim.verdict) if study.evidence.retracted]
+    rows += [
+        study.evidence for study in held_against.studies(claim.verdict) if study.evidence.retracted
+    ]
     return ("RETRACTED", rows[0].identifier) if rows else None
 
 
@@ -181,79 +175,3 @@ def _animal(text: str, claim: Claim) -> Told | None:
     hinted = claim.strength == "conditional_causal" and not _CONCLUDED.search(sentence)
     sober = hinted or claim.polarity == "negative" or _PEOPLE.search(_told(sentence))
     return None if sober or not seen or not health else ("ANIMAL_OR_IN_VITRO", seen.group())
-
-
-def _studies(verdict: Verdict | None) -> tuple[Study, ...]:
-    """Return the studies of a verdict that match closely enough to be held against a wording."""
-    found = verdict.studies if verdict else ()
-    return tuple(one for one in found if one.subject_match * one.object_match >= CLOSE)
-
-
-def _verdict(text: str, full: bool, claim: Claim) -> Told | None:
-    verdict = claim.verdict
-    if verdict is None or not is_plain(text, claim):
-        return None
-    if verdict.value == "nothing_found":
-        sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
-        return ("NOTHING_FOUND", verdict.looked_up) if sought else None
-    close = [study for study in _studies(verdict) if not study.evidence.retracted]
-    if not close or claim.kind not in JUDGED:
-        return None
-    first = close[0].evidence
-    said = f"{first.study} {first.identifier}, {_counted(len(verdict.studies))} in all"
-    if verdict.value == "contradicted" and verdict.confidence >= SURE:
-        return "CONTRADICTED", said
-    if claim.polarity == "negative":
-        return None
-    if claim.kind not in PROMISES:
-        unseen = verdict.value == "insufficient" and _is_unseen(claim, close)
-        return ("STRONGER_THAN_EVIDENCE", said) if unseen else None
-    if cures(claim) and not any(shows_cure(study.evidence) for study in close):
-        return "STRONGER_THAN_EVIDENCE", said
-    weak = verdict.value == "supported" and _rests_on_little(close)
-    unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
-    return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
-
-
-def _is_unseen(claim: Claim, close: Sequence[Study]) -> bool:
-    """Tell whether a harm is told as certain that reviews or public bodies looked for in vain."""
-    rows = [one.evidence for one in close]
-    in_vain = any(
-        (row.effect == "none" and kinds.is_review(row.study))
-        or (row.effect in ("none", "unclear") and kinds.is_guidance(row.study))
-        for row in rows
-    )
-    return in_vain and not _MAYBE.search(claim.relation) and all(r.effect != "harm" for r in rows)
-
-
-_MAYBE = re.compile(r"\b(?:can|may|might|could)\b", re.I)
-
-
-def _rests_on_little(close: Sequence[Study]) -> bool:
-    """Tell whether the first study is of low certainty, or none that shows a benefit is any more
-    than a single trial.
-    """
-    shown = [one.evidence for one in close if one.evidence.effect == "benefit"]
-    stated = any(kinds.is_guidance(row.study) for row in shown)
-    low = close[0].evidence.certainty in ("low", "very low")
-    return low or bool(shown and not stated and all(map(is_weak, shown)))
-
-
-def _counted(number: int) -> str:
-    return "1 finding" if number == 1 else f"{number} findings"
-
-
-def _is_listed(study: Study) -> bool:
-    """Tell whether an article is there to be read, though it decides no verdict."""
-    return not study.evidence.retracted
-
-
-def _selected(text: str, claim: Claim) -> bool:
-    """Tell whether a claim is one that an editor must have a study for."""
-    sides = claim.subject, claim.object
-    if claim.kind not in ("treatment", "prevention") or None in sides or not is_strong(text, claim):
-        return False
-    subject, object_ = sides
-    return bool(
-        subject and object_ and subject.type in TAKEN and object_.type in NAMED and object_.concepts
-    )

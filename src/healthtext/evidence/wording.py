@@ -16,7 +16,7 @@ from itertools import takewhile
 from healthtext.claims.phrases import forms
 from healthtext.evidence.asked.cure_promised import cures
 from healthtext.evidence.firmness.strong import is_plain
-from healthtext.evidence.looked_up import CLOSE
+from healthtext.evidence.held_against import CLOSE
 from healthtext.records import Claim, Cue, Edit, Span, Study
 
 RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"

@@ -209,8 +209,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
     if found is None:
         return None
-    if pill := phrases.pill(claim, found):
-        return pill
+    if meant_so := phrases.pill(claim, found) or phrases.alcohol(found):
+        return meant_so
     if (exposure := groups.exposed(claim, found)) is not found:
         return exposure
     if stems(found.text) <= GENERIC:

@@ -52,7 +52,7 @@ def whole(claim: Claim, entities: Sequence[Entity] = ()) -> Claim:
     """Return a claim of which all that acts is the subject, and all that it acts on the object."""
     if not claim.relation or claim.text.rstrip().endswith("?"):
         return claim
-    return _acted(_acting(claim, entities), entities)
+    return _acted(_joined(_acting(claim, entities), entities), entities)
 
 
 def name_of(said: str) -> Span | None:
@@ -81,22 +81,44 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     verb = claim.text.find(claim.relation, max(end, 0))
     if acting is None or start < 0 or verb < 0 or absence.whole(claim, acting) is not acting:
         return claim  # what is done without is told by the words around it
+    if start == 0 and absence.missed(claim.text[start:verb].strip()):
+        return replace(claim, subject=_party(claim, 0, claim.text[:verb].strip(), entities))
     first = max((one.end() for one in _OPENS.finditer(claim.text, 0, start)), default=0)
     led = _led().match(claim.text, first, verb)
     first = led.end() if led else first
     said = _MANNER.sub("", claim.text[first:verb].rstrip())
     first, last = leading.often(claim.text, (first, first + len(said)))
     said = claim.text[first:last]
+    if not _is_name(said) and (kind := _KIND.search(claim.text, first, start)):
+        first, said = kind.start(), claim.text[kind.start() : end]  # what follows says more
     spoken = first <= end <= first + len(said) or (led and led.end() > end)  # "drinking" leads in
     if not said or not spoken or not _is_name(said):
         return claim
     return replace(claim, subject=_party(claim, first, said, entities))
 
 
+_KIND = re.compile(r"\b\w+-\w+ $")  # "slow-release iron that is taken"
+
+
 @cache
 def _led() -> re.Pattern[str]:
     """Return what stands before a name: an article, or that people take or do it."""
-    return re.compile(rf"(?:(?:{_LED}|{question_parts()['using']}) )+", re.I)
+    return re.compile(rf"(?:(?:{_LED}|{question_parts()['using']})(?: of)? )+", re.I)
+
+
+def _joined(claim: Claim, entities: Sequence[Entity]) -> Claim:
+    """Join what is named right behind a part of the body to it: "blood pressure" is no blood."""
+    acted = claim.object
+    if acted is None or acted.type != "ANATOMY":
+        return claim
+    after = next((one for one in entities if one.start == acted.end + 1), None)
+    between = claim.text[acted.end - claim.start :][:1]
+    if after is None or between != " " or after.end > claim.end:
+        return claim
+    start = acted.start - claim.start
+    return replace(
+        claim, object=_party(claim, start, claim.text[start : after.end - claim.start], ())
+    )
 
 
 def _acted(claim: Claim, entities: Sequence[Entity]) -> Claim:

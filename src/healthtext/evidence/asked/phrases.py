@@ -134,6 +134,12 @@ def pill(claim: Claim, acting: Party) -> Party | None:
     return None
 
 
+def alcohol(acting: Party) -> Party | None:
+    """Return the drinking of alcohol for "drinking", where nobody says of what."""
+    alone = acting.text.lower() == "drinking"
+    return replace(acting, text="alcohol drinking", concepts=()) if alone else None
+
+
 def formed(claim: Claim, acting: Party) -> Party:
     """Return a form with the name before it that the vocabulary does not know: "Voltarol gel"."""
     if not _FORM.fullmatch(acting.text.rpartition(" ")[2]):

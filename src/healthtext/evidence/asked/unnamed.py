@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from healthtext import assets
+from healthtext import assets, terms
 from healthtext.evidence.language.sides import Side
 from healthtext.evidence.language.stems import stems
 from healthtext.records import Claim, Party
 
 FORMS = "lexicons/unnamed_forms.txt"
-_DETERMINED = re.compile(r"\b(?:the|this|that|these|those|our|my|its|such) $", re.I)
+_POINTED = re.compile(r"\b(?:this|these|those|our|my|such) $", re.I)
+_DETERMINED = re.compile(r"\b(?:the|this|these|those|our|my|its|such) $", re.I)
 
 
 def is_unnamed(claim: Claim, subject: Party, acting: Side) -> bool:
@@ -39,11 +40,19 @@ _PART = re.compile(
 
 
 def _is_pointed_at(claim: Claim, subject: Party) -> bool:
-    """Tell whether a form is pointed at, "the oil", "our capsules", and nowhere named."""
-    if any(cue.kind == "resolved" for cue in claim.cues) or len(subject.text.split()) != 1:
+    """Tell whether a form is pointed at, "the oil", "this golden oil", and nowhere named."""
+    *kind, form = subject.text.split()
+    if len(kind) > 1 or any(cue.kind == "resolved" for cue in claim.cues):
         return False
     before = claim.text[: max(subject.start - claim.start, 0)]
-    return stems(subject.text) <= _forms() and bool(_DETERMINED.search(before))
+    pointed = (_POINTED if kind else _DETERMINED).search(before)
+    return bool(pointed) and stems(form) <= _forms() and not (kind and _is_known(subject.text))
+
+
+def _is_known(text: str) -> bool:
+    """Tell whether more than the form is a name: "Keto oil", "fish oil"."""
+    form = text.split()[-1]
+    return not text[0].islower() or any(one.text != form for one in terms.load().find(text))
 
 
 @cache

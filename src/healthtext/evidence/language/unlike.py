@@ -53,7 +53,7 @@ def _is_again(asked: str, tested: str) -> bool:
 # When or for what something else was done: "chewing gum after surgery" is no surgery.
 _ASIDE = re.compile(
     r"(?P<what>\S.*?) (?:after|before|during|following|prior to|(?<!low )(?<!high )(?<!rich )in"
-    r"|for|to prevent|as (?:an? )?bridge to) (?P<where>\S.*)",
+    r"|for|to prevent|as (?:an? )?bridge to|(?<=therapy )to|(?<=treatment )to) (?P<where>\S.*)",
     re.I,
 )
 

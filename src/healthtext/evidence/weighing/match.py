@@ -127,8 +127,8 @@ def _is_defence(subject: Side, tested: str) -> bool:
 _TREATING = re.compile(r"(?:treat(?:ing|ment of)|controlling|managing|correcting|curing)\b", re.I)
 _DEFENCE = re.compile(
     r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|(?:self-)?sampling"
-    r"|treatments?|therap\w+"
-    r"|prophylaxis|prevention|eradication|antivirals?)\b",
+    r"|treatments?|therap\w+|surveillance|detection|removal|resection|ablation|surgery|medications?"
+    r"|drugs?|prophylaxis|prevention|eradication|antivirals?)\b",
     re.I,
 )
 

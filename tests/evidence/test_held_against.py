@@ -1,0 +1,46 @@
+"""What a verdict is held against: not a body's own stuff, not a disorder at large."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.records import Evidence
+from tests.evidence.conftest import row
+from tests.evidence.test_looked_up import fired
+
+REST = row("resting", "treatment of acute low back pain", "harm", certainty="high")
+PAIN = row("resting", "pain", "harm", certainty="high")
+CALCIUM = row("calcium", "prevention of osteoporosis", "benefit", certainty="high")
+HARMLESS = row("calcium", "risk of osteoporosis", "benefit", certainty="high")
+RUNNING = row("running", "prevention of osteoporosis", "benefit", certainty="high")
+VACCINE = row("influenza vaccine", "prevention of influenza", "benefit", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "fires"),
+    [
+        ("Resting relieves pain.", REST, False),
+        ("Resting relieves pain.", PAIN, True),
+        ("Resting relieves back pain.", REST, True),
+        ("Calcium causes osteoporosis.", CALCIUM, False),
+        ("Calcium causes osteoporosis.", HARMLESS, True),
+        ("Calcium does not prevent osteoporosis.", CALCIUM, True),
+        ("Running causes osteoporosis.", RUNNING, True),
+        ("The influenza vaccine causes influenza.", VACCINE, True),
+    ],
+)
+def test_what_says_the_opposite(text: str, study: Evidence, fires: bool) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(study)])
+        assert ("CONTRADICTED" in fired(text, store)) is fires
+
+
+def test_a_wide_match_does_not_say_the_opposite() -> None:
+    rows = [row("hormonal contraceptives", "risk of breast cancer", "harm", certainty="high")]
+    with EvidenceStore.empty() as store:
+        store.add([Row(one) for one in rows])
+        assert "CONTRADICTED" in fired("Hormonal contraceptives do not cause breast cancer.", store)
+        assert "CONTRADICTED" not in fired(
+            "Progestin-only contraceptives that are injected do not cause breast cancer.", store
+        )
