@@ -209,8 +209,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     found = claim.subject or _cued(claim, ("intervention", "nutrient"), entities)
     if found is None:
         return None
-    if meant_so := phrases.pill(claim, found) or phrases.alcohol(found):
-        return meant_so
+    if pill := phrases.pill(claim, found):
+        return pill
     if (exposure := groups.exposed(claim, found)) is not found:
         return exposure
     if stems(found.text) <= GENERIC:
@@ -218,7 +218,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     else:
         known = phrases.formed(claim, named.specific(claim, found, entities))
         known = combined.whole(claim, known, entities)
-    return unlike.whole(claim, absence.whole(claim, known))
+    return phrases.drunk(unlike.whole(claim, absence.whole(claim, known)))
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")

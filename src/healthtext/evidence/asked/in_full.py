@@ -81,8 +81,6 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     verb = claim.text.find(claim.relation, max(end, 0))
     if acting is None or start < 0 or verb < 0 or absence.whole(claim, acting) is not acting:
         return claim  # what is done without is told by the words around it
-    if start == 0 and absence.missed(claim.text[start:verb].strip()):
-        return replace(claim, subject=_party(claim, 0, claim.text[:verb].strip(), entities))
     first = max((one.end() for one in _OPENS.finditer(claim.text, 0, start)), default=0)
     led = _led().match(claim.text, first, verb)
     first = led.end() if led else first

@@ -134,10 +134,10 @@ def pill(claim: Claim, acting: Party) -> Party | None:
     return None
 
 
-def alcohol(acting: Party) -> Party | None:
+def drunk(acting: Party) -> Party:
     """Return the drinking of alcohol for "drinking", where nobody says of what."""
     alone = acting.text.lower() == "drinking"
-    return replace(acting, text="alcohol drinking", concepts=()) if alone else None
+    return replace(acting, text="alcohol drinking", concepts=()) if alone else acting
 
 
 def formed(claim: Claim, acting: Party) -> Party:
