@@ -109,6 +109,7 @@ replaced by `fix --in-place`.
 | 0 | done; `check` found nothing |
 | 1 | `check` found something |
 | 2 | bad usage, a bad configuration, or an input that failed |
+| 130, 143, 129 | stopped by Ctrl-C, SIGTERM or a terminal that closed; no half file is left |
 """
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -194,6 +195,30 @@ def test_a_stopped_run_leaves_no_file_and_is_not_taken_for_findings(
     result = run("fix", records, "-o", "out.jsonl")
     assert (result.exit_code, result.stderr) == (130, "healthtext: stopped\n")
     assert not Path("out.jsonl").exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="signals of POSIX")
+@pytest.mark.parametrize(
+    ("name", "status", "left"),
+    [("SIGTERM", 143, []), ("SIGHUP", 129, []), ("nohup", 0, ["out.jsonl"])],
+)
+def test_a_signal_leaves_no_half_file(
+    tmp_path: Path, name: str, status: int, left: list[str]
+) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "one"}\n' * 3)
+    sent = "SIGHUP" if name == "nohup" else name
+    code = (
+        "import os, signal, sys\n"
+        + ("signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" if name == "nohup" else "")
+        + "from healthtext.cli import main, fix\n"
+        f"fix._tell = lambda *_: os.kill(os.getpid(), signal.{sent})\n"
+        "sys.argv[1:] = ['fix', '--skip', 'despin,grammar,entities,claims,evidence', 'a.jsonl',\n"
+        "                '-o', 'new/out.jsonl']\n"
+        "main()\n"
+    )
+    done = python(code, cwd=tmp_path)
+    assert done.returncode == status, done.stderr
+    assert sorted(path.name for path in (tmp_path / "new").iterdir()) == left
 
 
 @pytest.mark.usefixtures("small")

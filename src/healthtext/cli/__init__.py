@@ -95,7 +95,7 @@ def _last_words(error: BaseException, ctx: click.Context) -> tuple[str, int]:
         case HealthtextError():
             return str(error), 2
         case KeyboardInterrupt():
-            return "stopped", 130  # as shells report it
+            return "stopped", 128 + getattr(error, "number", 2)  # as shells report it
         case BrokenPipeError():  # the reader has seen enough, as in `healthtext check … | head`
             return "", 1 if ctx.invoked_subcommand == "check" else 0
         case OSError():
@@ -141,7 +141,29 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     light.own_process()
+    _stop_on_signals()
     cli()
+
+
+class _Signalled(KeyboardInterrupt):
+    """The process was told to end, by another signal than that of Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+def _stop_on_signals() -> None:
+    """Be stopped by SIGTERM and a closed terminal as by Ctrl-C: no half file is left behind."""
+    import signal
+
+    def stop(number: int, _: object) -> None:
+        raise _Signalled(number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # nohup ignores it
+            signal.signal(number, stop)
 
 
 def _abandon_stdout() -> None:
