@@ -191,3 +191,29 @@ def test_more_than_so_much_of_a_poison_is_not_something_else(text: str) -> None:
 )
 def test_how_a_thing_is_to_be_done_is_told(text: str, is_told: bool) -> None:
     assert dangers.is_told(text, text.index("rubbing")) is is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Patients can safely rest and skip the seizure medicine.", True),
+        ("No patient can safely rest and skip the seizure medicine.", False),
+        ("No one should rest well and drop your seizure medicine.", False),
+        ("The powder frees diabetics from their pens.", True),
+        ("The powder never frees diabetics from their pens.", False),
+        ("Lay your thyroid tablets, the white ones, aside.", True),
+        (
+            "Lay your thyroid tablets, the white ones and the blue ones and those that you keep in"
+            " the kitchen, aside.",
+            False,
+        ),
+    ],
+)
+def test_what_is_denied_or_far_from_the_act_is_no_danger(text: str, fires: bool) -> None:
+    assert bool(dangers.find(text, TABLE)) is fires
+
+
+def test_a_danger_without_its_words_is_not_tried() -> None:
+    tried = [one.what for one in dangers._likely(TABLE, "swap the escitalopram for saffron tea.")]
+    assert "a remedy that takes over" in tried and len(tried) < len(TABLE)
+    assert not list(dangers._likely(TABLE, "rain falls"))

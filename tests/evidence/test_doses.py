@@ -20,6 +20,8 @@ TOO_MUCH = [
     "Take up to 8 g of paracetamol per day.",
     "Take 325 mg of aspirin every hour.",
     "If the cold is bad, take 400 mg of zinc a day.",
+    "Take at least 6 g of paracetamol a day.",
+    "Take more than 6 g of paracetamol a day.",
 ]
 HARMLESS = [
     "Take 1 g of paracetamol up to four times a day.",
@@ -41,6 +43,8 @@ HARMLESS = [
     "Swallow 7.5 mg of zopiclone before bed.",
     "She took 6 g of paracetamol a day.",
     "Take 6 g of salt a day, and paracetamol for the pain.",
+    "Take at least 1 g of paracetamol a day.",
+    "Take 20 ml of paracetamol a day.",
 ]
 
 

@@ -152,12 +152,11 @@ def _over(amount: float, most: float | None) -> bool:
 def _amounts(limit: Limit, measured: Sequence[Quantity], sentence: str) -> Iterator[float]:
     """Yield the doses in the limit's unit; "two 500 mg tablets" are 1,000 mg."""
     for one in measured:
-        if one.high is None:
-            continue
+        amount = one.low if one.high is None else one.high  # "at least 6 g"
         factor = 1.0 if one.unit == limit.unit else _IN.get((one.unit, limit.unit))
-        if factor:
+        if amount is not None and factor:
             tablets = _TABLETS.search(sentence[: one.start])
-            yield one.high * factor * (_count(tablets[1]) if tablets else 1)
+            yield amount * factor * (_count(tablets[1]) if tablets else 1)
 
 
 def _count(word: str) -> int:
