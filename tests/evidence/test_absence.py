@@ -194,3 +194,16 @@ def test_another_thing_says_nothing_of_going_without() -> None:
     five = row("fruit and vegetables", "prevention of heart disease", "benefit", certainty="high")
     assert told("Not eating vegetables prevents heart disease.", five) != "supported"
     assert told("Eating vegetables prevents heart disease.", five) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "tested", "value"),
+    [
+        ("Not getting enough sleep raises the risk of gout.", "short sleep", "supported"),
+        ("Not getting enough sleep raises the risk of gout.", "long sleep", "nothing_found"),
+        ("Not getting enough sleep does not raise the risk of gout.", "short sleep",
+         "contradicted"),
+    ],
+)  # fmt: skip
+def test_who_does_not_get_enough_has_little(text: str, tested: str, value: str) -> None:
+    assert told(text, row(tested, "risk of gout", "harm", certainty="high")) == value

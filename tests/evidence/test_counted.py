@@ -223,3 +223,37 @@ def test_what_is_destroyed_and_is_an_illness_is_treated() -> None:
 )
 def test_what_is_not_the_same_has_no_common_name(asked: str, studied: str) -> None:
     assert canonical(asked) != canonical(studied)
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value"),
+    [
+        ("Does aniseed reduce partner violence?", "identification of partner violence",
+         "nothing_found"),
+        ("Does aniseed reduce partner violence?", "partner violence", "supported"),
+        ("Does aniseed improve the identification of partner violence?",
+         "identification of partner violence", "supported"),
+        ("Does aniseed prevent suicide?", "suicidal ideation", "nothing_found"),
+        ("Does aniseed prevent suicide?", "prevention of suicide", "supported"),
+        ("Does aniseed reduce suicidal thoughts?", "suicidal ideation", "supported"),
+    ],
+)  # fmt: skip
+def test_to_think_of_a_thing_or_find_it_is_not_the_thing(
+    text: str, outcome: str, value: str
+) -> None:
+    assert told(text, row("aniseed", outcome, "benefit")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value"),
+    [
+        ("Does aniseed reduce overall deaths?", "prevention of all-cause mortality", "supported"),
+        ("Does aniseed reduce overall pain?", "prevention of all-cause mortality",
+         "nothing_found"),
+        ("Does aniseed help varicose veins?", "treatment of varicose veins", "supported"),
+        ("Does aniseed help varicose veins?", "treatment of post-thrombotic syndrome",
+         "nothing_found"),
+    ],
+)  # fmt: skip
+def test_the_outcome_by_its_plain_name(text: str, outcome: str, value: str) -> None:
+    assert told(text, row("aniseed", outcome, "benefit")) == value

@@ -179,3 +179,24 @@ def test_what_is_done_about_weight_is_no_weight() -> None:
     less = row("weight loss", "gout", "benefit")
     assert told("Weight problems cause gout.", less) == "nothing_found"
     assert told("Weight loss relieves gout.", less) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "tested", "value"),
+    [
+        ("Do sleeping pills cause gout?", "poor sleep", "nothing_found"),
+        ("Do sleeping pills cause gout?", "zolpidem", "supported"),
+        ("Do diabetes medicines cause gout?", "diabetes", "nothing_found"),
+        ("Do calcium supplements cause gout?", "calcium", "supported"),
+        ("Does drinking more water cause gout?", "tap water wound cleansing", "nothing_found"),
+        ("Does drinking more water cause gout?", "drinking water", "supported"),
+        ("Does tap water cause gout?", "tap water wound cleansing", "supported"),
+        ("Does acupuncture cause gout?", "laser acupuncture", "nothing_found"),
+        ("Does acupuncture cause gout?", "electroacupuncture or acupuncture", "supported"),
+        ("Does laser acupuncture cause gout?", "laser acupuncture", "supported"),
+        ("Do insoles cause gout?", "knee brace", "nothing_found"),
+        ("Do insoles cause gout?", "custom foot orthoses", "supported"),
+    ],
+)
+def test_what_shares_a_word_or_a_class_is_another(text: str, tested: str, value: str) -> None:
+    assert told(text, row(tested, "risk of gout", "harm")) == value

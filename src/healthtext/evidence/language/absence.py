@@ -30,6 +30,7 @@ _DOING = (
     "|leaving (?:out|off)|opting out of|interrupting|pausing|coming off|(?:going|doing) without"
     "|refraining from|fail(?:ing|ure) to (?:take|get|use|have|do)|(?:a )?lack of|too (?:little|few)"
     "|hardly any|little or no|not enough|insufficient"
+    "|not (?:getting|having|doing|eating|drinking|taking) enough"
     r"|(?:(?:a|your|their) )?(?:life|liv\w+|coping|managing|getting by) (?:without|with no)"
 )
 _DONE = (
@@ -207,16 +208,20 @@ def _listed_from(claim: Claim, acting: Party) -> int:
 
 _NO = re.compile(r"\b(?:not|no|never|nor|none|nothing|cannot|hardly)\b|n['’]t\b", re.I)
 _OWN = re.compile(rf"(?:(?:not|never) \w{{3,}}ing|{_HAVING} no)\b", re.I)
+_SOME = re.compile(r"not \w{3,}ing enough\b", re.I)
 
 
 def is_never(text: str) -> bool:
-    """Tell whether a wording is of not doing a thing at all: "not brushing", "wearing no" mask."""
-    return bool(_OWN.match(text))
+    """Tell whether a wording is of not doing a thing at all: "not brushing", "wearing no" mask.
+
+    Who does not do enough of it does some.
+    """
+    return bool(_OWN.match(text)) and not _SOME.match(text)
 
 
 def stands(claim: Claim, acting: Party) -> Claim:
     """Return a claim as not denied where all that it denies is what acts: "not eating fruit"."""
-    own = is_never(acting.text) and len(_NO.findall(claim.text)) == 1
+    own = _OWN.match(acting.text) and len(_NO.findall(claim.text)) == 1
     return replace(claim, polarity="positive") if own else claim
 
 

@@ -85,13 +85,29 @@ def unit_of(text: str, concepts: Sequence[Concept], type_: str = "", said: str =
     wordings |= dict.fromkeys((stems(said), stems(said) - GENERIC))
     if not telling:  # "cholesterol levels" are cholesterol, "child mortality" is mortality
         wordings |= dict.fromkeys(said - _ASIDE for said in tuple(wordings))
-    if type_ in ACTING:  # "injections of botulinum toxin" are botulinum toxin
+    if type_ in ACTING and _is_given(text):  # "injections of botulinum toxin" are botulinum toxin
         wordings |= dict.fromkeys(said - (GENERIC - _MEANT) for said in tuple(wordings))
     names = tuple(filter(None, wordings))
     return Unit(text, tuple(one.id for one in telling), names, type_)
 
 
 _MEANT = frozenset(("birth",))  # "water birth" is no water
+
+
+def _is_given(text: str) -> bool:
+    """Tell whether what a form is of may be given: not what it is for, as sleep or diabetes."""
+    words = [word for word in text.split() if stems(word) and not stems(word) <= GENERIC]
+    if len(words) != 1 or not _FORM.search(text):
+        return True
+    ill = any(match.type in SUFFERED for match in terms.load().find(words[0]))
+    return not ill and not _DONE.fullmatch(words[0])
+
+
+_FORM = re.compile(
+    r" (?:pills?|tablets?|medic\w+|drugs?|remed(?:y|ies)|therap(?:y|ies)|treatments?|foods?)$", re.I
+)
+# What is done and what it is done with or among: "sleeping pills", "exposure therapy".
+_DONE = re.compile(r"(?!training)[a-z]{3,}ing|exposure|family|light|processed", re.I)
 _ASIDE = frozenset(("adult", "child", "infant", "level", "patient", "rate", "score", "woman"))
 
 

@@ -74,6 +74,8 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
     (r"water", r"(?:chlorinated|contaminated|polluted|untreated|alkaline|hydrogen(?:-rich)?|hard"
                r"|softened|fluoridated|mineral|sea|salt|arsenic\w*) (?:(?:drinking|tap) )?water"
                r"|water (?:births?|immersion|filters?|fluoridation|pipes?)"),
+    (r"(?<!tap )water", r"(?:wounds?|skin) (?:cleans\w+|wash\w+|irrigation)"),
+    (r"acupuncture", r"laser"),
     (r"oxygen(?: therapy)?", r"hyperbaric"),
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),

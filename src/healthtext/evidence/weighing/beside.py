@@ -29,7 +29,9 @@ _DEATHS = re.compile(
 def is_beside(question: Asked, study: Study) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
     row = study.evidence
-    if _is_of_events(question, row) or _saves_no_lives(question, row):
+    if _is_of_thought(question, row) or _is_of_events(question, row):
+        return True
+    if _saves_no_lives(question, row):
         return True
     if question.wanted == "harm" and _is_of_no_harm(question, study):
         return True
@@ -41,6 +43,25 @@ def is_beside(question: Asked, study: Study) -> bool:
 def is_of_another(question: Asked, row: Evidence) -> bool:
     """Tell whether something else was counted, in the people whom the question names."""
     return question.object.match(row.outcome) < match.LEAST
+
+
+def _is_of_thought(question: Asked, row: Evidence) -> bool:
+    """Tell whether a study counted who knows or thinks of a thing, and not the thing itself."""
+    return bool(_THOUGHT.match(row.outcome)) and not _SAID.search(question.object.text)
+
+
+_OF = r"(?:(?:prevention|treatment|risk) of )?"
+_THOUGHT = re.compile(
+    rf"{_OF}(?:(?:identification|detection|recognition|disclosure|reporting|knowledge|awareness"
+    r"|fears?|perception|discussion|documentation|understanding) (?:of|about)\b"
+    r"|suicid\w+ (?:ideation|ideas?|thoughts?|thinking)\b|thoughts? (?:of|about)\b)",
+    re.I,
+)
+_SAID = re.compile(
+    r"\b(?:identif|detect|recogni|disclos|report|know|aware|fear|anxi|worr|percept|perceiv|discuss"
+    r"|document|understand|ideation|idea|thought|think|suicidal)",
+    re.I,
+)
 
 
 def _is_of_events(question: Asked, row: Evidence) -> bool:
