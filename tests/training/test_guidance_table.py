@@ -13,6 +13,7 @@ from training.evidence import guidance
 HOSTS = {
     "AAP": "aap.org",
     "CDC": "cdc.gov",
+    "Cancer Research UK": "cancerresearchuk.org",
     "EMA": "ema.europa.eu",
     "FDA": "fda.gov",
     "MedlinePlus": "medlineplus.gov",
