@@ -17,7 +17,6 @@ _OUTCOMES = re.compile(
     r"|neonatal|obstetric|birth|medical)",
     re.I,
 )
-_SCREENING = re.compile(r"\bscreen\w*|\bmammogra\w+", re.I)
 _FLARES = re.compile(r"\bflare(?:s|-ups?)?\b|\bexacerbations?\b", re.I)  # of who is ill
 _DEATHS = re.compile(
     r"\b(?:deaths?|dying|mortality|(?<!-free )surviv\w+|(?<!quality of )li(?:fe|ves)"
@@ -103,13 +102,11 @@ def _is_pain_of_ill(question: Asked, row: Evidence) -> bool:
 def _is_of_their_deaths(question: Asked, row: Evidence) -> bool:
     """Tell whether fewer of those who have it die, which keeps nobody from it.
 
-    Screening is for fewer deaths.
+    Nor does a screening that finds it sooner.
     """
     if _DEATHS.search(question.object.text) or not _DEATHS.search(row.outcome):
         return False
-    screens = _SCREENING.search(question.subject.text)
-    own = not screens and not is_of_another(question, row)
-    return own or related.is_of_ill(question, row)
+    return not is_of_another(question, row) or related.is_of_ill(question, row)
 
 
 def _is_of_their_course(question: Asked, row: Evidence) -> bool:
