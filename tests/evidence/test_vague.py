@@ -178,3 +178,17 @@ def test_a_medicine_that_fails_twice_does_not_work_as_such(thing: str, value: st
     good = [_of(thing, "benefit", n) for n in range(5)]
     none = [_of(thing, "none", n) for n in (7, 8)]
     assert told(f"Does {thing} work?", *good, *none) == value
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "reviews", "value"),
+    [(3, 3, "supported"), (3, 2, "mixed"), (2, 3, "mixed")],
+)
+def test_harm_of_many_kinds_is_harm(outcomes: int, reviews: int, value: str) -> None:
+    harms = ("stroke", "gout", "asthma")
+    found = [
+        row("aniseed", f"risk of {harms[at % outcomes]}", "harm", certainty="not stated",
+            identifier=f"10.1002/14651858.CD00000{at % reviews}")
+        for at in range(3)
+    ]  # fmt: skip
+    assert told("Is it dangerous to eat aniseed?", *found) == value

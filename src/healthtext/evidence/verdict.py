@@ -232,13 +232,14 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     """Judge a claim of whatever a thing does; it is borne out where something sure is among it."""
     parts = (sums.supports, sums.against, sums.firm)
     value = of_anything.decided(*(part / sums.whole for part in parts))
-    bearing = (one for one in found if saying(question, one) == "supports")
+    bearing = [one.evidence for one in found if saying(question, one) == "supports"]
     failed = {one.evidence.identifier for one in found if saying(question, one) in _NONE}
     if value == "supported" and (
         question.well or (vague.is_medicine(question.subject) and len(failed) >= SEVERAL)
     ):
         value = "mixed"  # that it treats who is ill does not make it good for the others
-    if value == "supported" and not any(of_anything.is_trusted(one.evidence) for one in bearing):
+    feared = question.wanted == "harm" and of_anything.are_many(bearing)
+    if value == "supported" and not feared and not any(map(of_anything.is_trusted, bearing)):
         value = "mixed"
     sources = {one.evidence.identifier for one in found}
     stated = any(kinds.is_guidance(one.evidence.study) for one in found)

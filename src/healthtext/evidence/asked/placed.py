@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtext import terms
-from healthtext.evidence.language import absence
+from healthtext.evidence.language import absence, settings
 from healthtext.evidence.language.sides import side
 from healthtext.evidence.language.synonyms import canonical
 from healthtext.evidence.language.units import ACTING
@@ -41,7 +41,9 @@ def _apart(subject: str) -> tuple[str, str]:
     """
     subject = _known(subject)
     match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
-    if match is None or not any(unit.named for unit in side(match["what"]).main):
+    if match is None or settings.is_held(match["where"]):
+        return subject, ""
+    if not any(unit.named for unit in side(match["what"]).main):
         return subject, ""
     first = next(iter(terms.load().find(match["what"])), None)
     if first and first.type in ACTING and match["where"].lower().startswith("of "):

@@ -7,6 +7,7 @@ respect and none in another, and what does both is mixed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from healthtext.evidence.asked.vague import ANYTHING
@@ -16,6 +17,7 @@ from healthtext.records import Evidence, kinds
 
 ITSELF = 0.9  # of a match of the thing, below which it is another of its class
 BACK = 0.5  # of a match of what was tested with it, below which it only names the other
+MANY = 3  # reviews, and harms that they found, from which a thing harms as such
 AGREED = 0.7  # share of the weight from which it is so
 FEW = 0.15  # share of it up to which nothing is shown
 
@@ -62,6 +64,13 @@ def is_trusted(row: Evidence) -> bool:
     """Tell whether a row is sure enough to rest on it that a thing does good, or harm, as such."""
     stated = kinds.is_guidance(row.study) and row.certainty not in ("low", "very low")
     return stated or row.certainty in ("high", "moderate")
+
+
+def are_many(rows: Sequence[Evidence]) -> bool:
+    """Tell whether reviews of several harms agree, which seldom grade what they found."""
+    reviews = [row for row in rows if kinds.is_review(row.study)]
+    told = (len({row.identifier for row in reviews}), len({row.outcome for row in reviews}))
+    return min(told) >= MANY
 
 
 def decided(supports: float, against: float, firm: float) -> str:
