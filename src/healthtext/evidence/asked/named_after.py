@@ -20,11 +20,15 @@ def read(text: str) -> Parted | None:
 
 
 def _prevents(form: re.Pattern[str], text: str) -> Parted | None:
-    """Take what a vaccine is named after, or who is protected, as what it acts on."""
+    """Take what a vaccine is named after, or who is protected, as what it acts on.
+
+    Screening helps those who have what it finds.
+    """
     match = form.fullmatch(text)
     if match is None:
         return None
-    return "prevention", False, match.span("acting"), match.span("verb"), match.span("acted")
+    kind = "treatment" if match["acting"].lower().endswith("screening") else "prevention"
+    return kind, False, match.span("acting"), match.span("verb"), match.span("acted")
 
 
 # "Are cholera vaccines effective?"
