@@ -207,3 +207,67 @@ def test_another_thing_says_nothing_of_going_without() -> None:
 )  # fmt: skip
 def test_who_does_not_get_enough_has_little(text: str, tested: str, value: str) -> None:
     assert told(text, row(tested, "risk of gout", "harm", certainty="high")) == value
+
+
+@pytest.mark.parametrize(
+    ("subject", "tested", "opposed"),
+    [
+        ("low-fat diet", "exercise", False),
+        ("low-fat diet", "low-fat diet", False),
+        ("low-fat diet", "high-fat diet", True),
+        ("low-fat diet", "high-fibre diet", False),
+        ("refusing the measles vaccine", "aspirin", False),
+        ("skipping aspirin", "flu vaccine", False),
+        ("skipping statins", "aspirin", False),
+        ("skipping statins", "simvastatin", True),
+        ("skipping breakfast", "aspirin", False),
+        ("skipping it", "aspirin", False),
+    ],
+)
+def test_the_opposite_is_of_the_same_thing(subject: str, tested: str, opposed: bool) -> None:
+    assert absence.opposed(side(subject, acts=True), tested) is opposed
+
+
+@pytest.mark.parametrize(
+    ("subject", "tested", "same"),
+    [
+        ("avoiding red meat", "unprocessed red meat", True),
+        ("avoiding red meat", "white meat", False),
+        ("avoiding stress", "stress management", False),
+        ("avoiding stress", "a treatment", False),
+        ("aspirin", "aspirin", False),
+    ],
+)
+def test_it_is_what_is_done_without(subject: str, tested: str, same: bool) -> None:
+    assert absence.is_it(side(subject, acts=True), tested) is same
+
+
+@pytest.mark.parametrize(
+    ("subject", "tested", "low"),
+    [
+        ("zinc deficiency", "zinc", True),
+        ("low zinc", "zinc", True),
+        ("low zinc", "zinc deficiency", False),
+        ("zinc", "zinc", False),
+    ],
+)
+def test_who_has_little_of_a_nutrient_was_not_given_it(
+    subject: str, tested: str, low: bool
+) -> None:
+    assert absence.is_low(side(subject, acts=True), tested) is low
+
+
+@pytest.mark.parametrize(
+    ("subject", "tested", "had"),
+    [
+        ("drinking no alcohol", "light alcohol drinking", True),
+        ("drinking no alcohol", "alcohol counselling", False),
+        ("avoiding alcohol", "alcohol counselling", True),
+        ("avoiding potassium", "avoiding salt", False),
+        ("avoiding potassium", "potassium instead of salt", True),
+        ("avoiding alcohol", "avoiding alcohol", False),
+        ("alcohol", "alcohol", False),
+    ],
+)
+def test_what_was_had_is_nothing_done_without(subject: str, tested: str, had: bool) -> None:
+    assert absence.is_had(side(subject, acts=True), tested) is had

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from healthtext.evidence.asked import vague
+from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.weighing import of_anything
 from healthtext.records import Evidence
 from tests.evidence.conftest import REVIEW, TRIAL, judged, row, told
 
@@ -192,3 +194,48 @@ def test_harm_of_many_kinds_is_harm(outcomes: int, reviews: int, value: str) -> 
         for at in range(3)
     ]  # fmt: skip
     assert told("Is it dangerous to eat aniseed?", *found) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("is it bad to sleep with a fan?", True),
+        ("is it healthy to walk after meals?", True),
+        ("is it worth taking zinc?", True),
+        ("is it worth taking zinc for colds?", False),
+        ("is zinc for colds bad?", False),
+    ],
+)
+def test_what_is_linked_to_a_disorder_is_not_vague(text: str, read: bool) -> None:
+    assert (vague.asked(text) is not None) == read
+
+
+@pytest.mark.parametrize(("tested", "told"), [("chickenpox", True), ("chickenpox vaccine", False)])
+def test_a_vaccine_tells_nothing_of_what_it_is_named_after(tested: str, told: bool) -> None:
+    study = row(tested, "fever", "harm")
+    assert of_anything.is_told("harm", "chickenpox", study, 1.0) is told
+
+
+@pytest.mark.parametrize(
+    ("whom", "subject", "few"),
+    [
+        (vague.ANYTHING, "vitamin D", True),
+        (vague.ANYTHING, "vitamin D in pregnancy", False),
+        ("children", "vitamin D", False),
+    ],
+)
+def test_the_pregnant_tell_of_themselves(whom: str, subject: str, few: bool) -> None:
+    assert of_anything.is_of_few(whom, subject, row("vitamin D in pregnancy", "", "none")) is few
+
+
+@pytest.mark.parametrize(("outcome", "good"), [("pain", True), ("risk of stroke", False)])
+def test_less_of_a_risk_that_was_asked_for_is_no_other_good(outcome: str, good: bool) -> None:
+    assert of_anything.is_good_too("harm", row("tea", outcome, "benefit")) is good
+    assert not of_anything.is_good_too("benefit", row("tea", outcome, "benefit"))
+    assert not of_anything.is_good_too("harm", row("tea", outcome, "harm"))
+
+
+def test_what_names_nothing_is_no_medicine() -> None:
+    assert not vague.is_medicine(Side("", (), (), ()))
+    assert vague.is_medicine(side("aspirin", acts=True))
+    assert not vague.is_medicine(side("measles vaccine", acts=True))
