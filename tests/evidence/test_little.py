@@ -19,6 +19,8 @@ NONE = row("ibuprofen", "treatment of gout", "none", certainty="high")
         ("Ibuprofen does little for gout.", GOOD, "contradicted"),
         ("Ibuprofen does little for gout.", NONE, "supported"),
         ("Ibuprofen barely relieves gout.", GOOD, "contradicted"),
+        ("Nothing suggests that ibuprofen relieves gout.", GOOD, "contradicted"),
+        ("Everything suggests that ibuprofen relieves gout.", GOOD, "supported"),
         ("Ibuprofen relieves gout a little.", GOOD, "supported"),
         ("Little ibuprofen relieves gout.", GOOD, "supported"),
     ],
