@@ -236,3 +236,33 @@ def test_other_names(text: str, study: object, value: str) -> None:
 )  # fmt: skip
 def test_what_nobody_has_shown_is_denied(text: str, study: object, value: str) -> None:
     assert told(text, study) == value  # type: ignore[arg-type]
+
+
+SHOT = row("MMR vaccine", "prevention of measles", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("It is unlikely that jellies treat gout.", GOOD, "not_checkable"),
+        ("It is doubtful whether jellies treat gout.", GOOD, "not_checkable"),
+        ("It isn't true that jellies treat gout.", GOOD, "contradicted"),
+        ("Nothing suggests that jellies treat gout.", GOOD, "contradicted"),
+        ("Jellies are said to treat gout, but they do not.", GOOD, "contradicted"),
+        ("Jellies are said to treat gout, but they do so slowly.", GOOD, "supported"),
+        ("Gout is rarely due to jellies.", HARM, "not_checkable"),
+        ("Gout is due to jellies.", HARM, "supported"),
+        ("Jellies do little for gout.", GOOD, "contradicted"),
+        ("Jellies are unable to relieve gout.", GOOD, "contradicted"),
+        ("Jellies have no effect on gout.", HARM, "contradicted"),
+        ("Rather than jellies, rest helps gout.", GOOD, "nothing_found"),
+        ("The less jelly you eat, the less gout you have.", HARM, "not_checkable"),
+        ("Without the vaccine children get less measles.", SHOT, "not_checkable"),
+        ("Children who are not vaccinated get more measles.", SHOT, "supported"),
+        ("Children who are not vaccinated get less measles.", SHOT, "contradicted"),
+        ("Unvaccinated children get more measles.", SHOT, "supported"),
+        ("Vaccinated children get more measles.", SHOT, "contradicted"),
+    ],
+)
+def test_doubts_and_denials_turn_no_verdict_round(text: str, study: object, value: str) -> None:
+    assert told(text, study) == value  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from healthtext.evidence.asked import (
     phrases,
     placed,
     tails,
+    tied,
     unnamed,
     vague,
 )
@@ -92,7 +93,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         return None
     acts, where = placed.apart(subject.text, object_.text)
     acted = f"{object_.text} {where}".strip()
-    wide = told or _is_of_part(claim, acted) or (wanted == "harm" and acted == "infertility")
+    of_part = composites.is_of_part(claim.relation, acted)
+    wide = told or of_part or (wanted == "harm" and acted == "infertility")
     several = composites.whole(acted) if wide else None
     sides = _side_of(subject, acts), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
@@ -104,7 +106,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
         not spared and treats(claim, acted),
         side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
-        rivals.named(claim, compared), bool(_TIED.search(claim.relation)),
+        rivals.named(claim, compared), tied.is_tied(claim.relation),
         lasts=lasting.span(claim.text),
     )  # fmt: skip
 
@@ -133,26 +135,6 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
         safe=claim.relation.lower() == "safe",
         well=told.wanted == "benefit" and vague.is_for_well(claim.relation, acting),
     )  # fmt: skip
-
-
-# What is asked about whichever way it goes.
-_TIED = re.compile(
-    r"\b(?:between|(?:link|connection|association|relationship|correlation)s?"
-    r"|(?:linked|connected|related|associated)|together|to do(?: with)?)$",
-    re.I,
-)
-_FOR = re.compile(
-    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on)\b", re.I
-)
-# What helps a part of the body; fewer colds do not show that more of immunity is there.
-_KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep|help)s?\b", re.I)
-_IMMUNE = re.compile(r"\bimmun", re.I)
-
-
-def _is_of_part(claim: Claim, acted: str) -> bool:
-    """Tell whether a thing is called good or bad for what it acts on, or is said to keep it up."""
-    kept = _KEEPS.search(claim.relation) and not _IMMUNE.search(acted)
-    return bool(kept or _FOR.search(claim.relation))
 
 
 def stated(claim: Claim) -> Promise | None:

@@ -13,7 +13,7 @@ from healthtext.records import Span
 
 _LED = re.compile(
     r"(?:because|since|when|while|as|although|though|if|after|before|in|for|among|with|once"
-    r"|unlike|despite|even (?:if|though)|like)\b[^,]+, (?=\w)",
+    r"|unlike|despite|instead of|rather than|even (?:if|though)|like)\b[^,]+, (?=\w)",
     re.I,
 )
 _PIECES = re.compile(r" (?:cloves?|bulbs?)$", re.I)  # of garlic

@@ -210,7 +210,7 @@ _ITSELF = r"(?:in|during|while|at|after|before|when|on|too|heavily|every|a lot|d
 _INNER = re.compile(
     r"\?\W*(?:no|nope|never|not|wrong|false|myth|hardly)\b", re.I
 )  # "it cures? No."
-_NOT = re.compile(r"\b(?:not|never|cannot|no|nothing)\b|n['’]t\b", re.I)
+_NOT = re.compile(r"\b(?:not|never|cannot|no|nothing|unable|incapable)\b|n['’]t\b", re.I)
 _NONE = re.compile(r"(?:of )?no\b", re.I)
 # What is "no better than" another thing or "no more likely" to be had, read behind what acts.
 _NO_MORE = re.compile(r"(?: (?:is|are|was|were))? no$", re.I)

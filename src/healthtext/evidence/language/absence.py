@@ -55,6 +55,9 @@ _WITHOUT = (
         re.I,
     ),
     re.compile(r"^(?:not|never) (?P<what>\w{3,}ing\b.*)", re.I),
+    re.compile(
+        r"^(?:not|never) (?:(?:being|been) )?(?P<what>vaccinated|immuni[sz]ed|breast-?fed)\b", re.I
+    ),
     re.compile(r"^low (?P<what>[\w-]+) (?:rates?|uptake|coverage)\b", re.I),
     re.compile(
         r"^(?:advice to )?(?:reduc(?:e|ed|ing)|less|lower)(?: dietary)?"

@@ -96,3 +96,17 @@ def _any_of(text: str, names: tuple[str, ...]) -> Side:
     wordings = tuple(dict.fromkeys(one for unit in units for one in unit.wordings))
     words = tuple(dict.fromkeys(word for one in sides for word in one.words))
     return Side(text, (Unit(text, concepts, wordings, "CONDITION"),), (), words)
+
+
+_FOR = re.compile(
+    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on)\b", re.I
+)
+# What helps a part of the body; fewer colds do not show that more of immunity is there.
+_KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep|help)s?\b", re.I)
+_IMMUNE = re.compile(r"\bimmun", re.I)
+
+
+def is_of_part(relation: str, acted: str) -> bool:
+    """Tell whether a thing is called good or bad for what it acts on, or is said to keep it up."""
+    kept = _KEEPS.search(relation) and not _IMMUNE.search(acted)
+    return bool(kept or _FOR.search(relation))

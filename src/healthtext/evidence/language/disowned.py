@@ -49,7 +49,9 @@ _SOURCES = (
     r"|science|reviews?|experiments?)"
 )
 _UNSHOWN = (
-    rf"(?:nobody|no ?one|no (?:[\w-]+ )?{_SOURCES}) (?:has |have )?{_EVER} ?{_SHOWN}{_EVER}",
+    rf"(?:nobody|no ?one|nothing|no (?:[\w-]+ )?{_SOURCES}) (?:has |have )?{_EVER} ?{_SHOWN}"
+    rf"{_EVER}",
+    r"it (?:is|was)n['’]t (?:(?:really|at all|simply) )?(?:true|so|right|correct|the case)",
     rf"it (?:has|was|is)(?: never| not|n['’]t){_EVER} {_SHOWN}",
     rf"(?:the )?(?:\w+ )?{_SOURCES} (?:has|have|do|does|did)(?: never| not|n['’]t){_EVER} {_SHOWN}",
     r"there(?: is|['’]s| was) (?:absolutely |still |as yet |currently |simply )*no"
@@ -73,6 +75,8 @@ _TURNED = tuple(re.compile(rf"{form}\W*", re.I) for form in (
     rf" (?:{_IS} {_BUT}{_UNTRUE}|{_NO_GROUND})(?: .*)?",
     rf"(?!.* and\b)(?:that )?[\"“‘']?(?P<inner>[^,;:]+?)[\"”’']? (?:is|was) {_BUT}{_LIE}",
     rf"that (?P<inner>[^,;:]+?) {_IS} {_BUT}{_UNTRUE}",
+    r"(?P<inner>.+?)(?:,|;| [–—-])? but (?:they|it|this|that)(?: really| actually)?"
+    r" (?:do|does|is|are|did|can|will)(?: not|n['’]t)(?: (?:really|at all|work|help))?",
     rf"(?P<inner>.+?)(?:, (?:which|but (?:this|that|it))|[;–—] ?(?:this|that|it)) {_IS}"
     rf" {_BUT}{_UNTRUE}",
     rf"(?P<inner>(?:the )?(?:\w+ )?(?:link|association|connection|tie)s? between .+?) {_IS}"
@@ -96,7 +100,13 @@ _KEPT = re.compile(
 )
 _RULED_OUT = re.compile(
     r"\b(?:little|limited|scant|insufficient|not enough|only weak) (?:[\w-]+ )?(?:evidence|proof)"
-    r" (?:to (?:show|suggest|say) )?that\b|"
+    r" (?:to (?:show|suggest|say) )?that\b"
+    r"|\bit(?: is|['’]s| was| remains) (?:(?:very|highly|still|quite|extremely) )*"
+    r"(?:doubtful|unlikely|questionable|debatable|unclear|uncertain|unknown"
+    r"|not (?:yet )?(?:clear|known|certain))"
+    r" (?:that|whether|if)\b"
+    r"|\b(?:rarely|seldom|hardly ever|almost never) (?:due|caused|causes?|leads?|triggers?|the)\b"
+    r"|^without (?:the |an? |any )?(?:[\w-]+ ){0,2}(?:vaccin\w+|jabs?|shots?|immuni[sz]ation)\b|"
     r"\b(?:rul(?:e|es|ed|ing) out|den(?:y|ies|ied)|refut\w+|debunk\w*|disprov\w+|doubts?)"
     r" (?:(?:the|any|a) (?:claim|idea|theory|notion|suggestion) )?that\b",
     re.I,

@@ -22,6 +22,8 @@ _GROUPS = (
     (r"coffee drinkers", "coffee"), (r"tea drinkers", "tea"),
     (r"(?:obese|overweight|fat) (?:people|adults|children|women|men|kids)", "obesity"),
     (r"diabetics", "diabetes"),
+    (rf"unvaccinated {_CHILDREN}", "not vaccinated"),
+    (rf"vaccinated {_CHILDREN}", "vaccination"),
     (r"drink(?: (?:too much|a lot|heavily))?", "alcohol drinking"),
     (r"sit(?: (?:too much|a lot|all day|for long))?", "sitting"),
     (r"night(?:[- ]shift)? workers|(?:people|those|women|men|nurses) who work"

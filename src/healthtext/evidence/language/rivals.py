@@ -187,7 +187,8 @@ def denied(claim: Claim, found: Compared | None) -> bool:
 
 _LITTLE = re.compile(
     r"\b(?:little|hardly any|scarcely any|barely any|next to no) (?:\w+ )?"
-    r"(?:effect|benefit|use|help|value|difference|impact|influence)\b",
+    r"(?:effect|benefit|use|help|value|difference|impact|influence)\b"
+    r"|\bdo(?:es)? (?:very |so )?little\b",
     re.I,
 )
 _NONE = re.compile(rf"{_NOT} |non-?inferior", re.I)
