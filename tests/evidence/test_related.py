@@ -63,3 +63,18 @@ def test_that_fewer_of_the_ill_die_prevents_nothing() -> None:
     assert told("Aniseed prevents deaths from gout.", deaths) == "supported"
     assert told("Aniseed reduces deaths from gout.", deaths) == "supported"
     assert told("Aniseed helps people with gout.", deaths) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "value"),
+    [
+        ("risk of bleeding", "nothing_found"),
+        ("risk of death", "contradicted"),
+        ("pain", "contradicted"),
+        ("risk of psoriasis relapse", "contradicted"),
+    ],
+)
+def test_no_other_harm_to_the_ill_is_no_failure(outcome: str, value: str) -> None:
+    harmless = row("aniseed", outcome, "none", certainty="high", population="people with psoriasis")
+    assert told("Does aniseed relieve psoriasis?", harmless) == value
+    assert told("Does aniseed help people with psoriasis?", harmless) == "contradicted"

@@ -200,3 +200,25 @@ def test_what_is_done_about_weight_is_no_weight() -> None:
 )
 def test_what_shares_a_word_or_a_class_is_another(text: str, tested: str, value: str) -> None:
     assert told(text, row(tested, "risk of gout", "harm")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "tested", "against", "value"),
+    [
+        ("Does exercise relieve gout?", "aquatic exercise", "conventional exercise",
+         "nothing_found"),
+        ("Does exercise relieve gout?", "aquatic exercise", "conventional care", "contradicted"),
+        ("Does exercise relieve gout?", "intensive exercise", "standard exercise",
+         "contradicted"),
+        ("Does aquatic exercise relieve gout?", "aquatic exercise", "conventional exercise",
+         "contradicted"),
+        ("Does CPR relieve gout?", "extracorporeal cardiopulmonary resuscitation",
+         "conventional resuscitation", "nothing_found"),
+        ("Does extracorporeal CPR relieve gout?", "extracorporeal cardiopulmonary resuscitation",
+         "conventional resuscitation", "contradicted"),
+    ],
+)  # fmt: skip
+def test_of_a_special_form_and_the_plain_one_both_have_the_thing(
+    text: str, tested: str, against: str, value: str
+) -> None:
+    assert told(text, row(tested, "treatment of gout", "none", comparator=against)) == value

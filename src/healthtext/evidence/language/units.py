@@ -95,15 +95,12 @@ _MEANT = frozenset(("birth",))  # "water birth" is no water
 
 
 def _is_given(text: str) -> bool:
-    """Tell whether what a form is of may be given: not what it is for, as sleep or diabetes."""
+    """Tell whether what a form is of may be given: not what it is for, or done with, as sleep."""
     words = [word for word in text.split() if stems(word) and not stems(word) <= GENERIC]
-    if len(words) != 1 or not _FORM.search(text):
-        return True
-    ill = any(match.type in SUFFERED for match in terms.load().find(words[0]))
-    return not ill and not _DONE.fullmatch(words[0])
+    return len(words) != 1 or not FORM.search(text) or not _DONE.fullmatch(words[0])
 
 
-_FORM = re.compile(
+FORM = re.compile(
     r" (?:pills?|tablets?|medic\w+|drugs?|remed(?:y|ies)|therap(?:y|ies)|treatments?|foods?)$", re.I
 )
 # What is done and what it is done with or among: "sleeping pills", "exposure therapy".

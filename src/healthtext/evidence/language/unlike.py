@@ -10,8 +10,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from healthtext.evidence.language import absence, settings
-from healthtext.evidence.language.sides import Side, side
+from healthtext.evidence.language.generic import GENERIC
+from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.synonyms import canonical
+from healthtext.evidence.language.units import ACTING, FORM
 from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is left
@@ -39,7 +42,38 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_aside(subject, tested)
         or _is_again(subject.text, tested)
         or settings.is_another(subject.text, tested)
+        or _is_ill(subject, tested)
     )
+
+
+def _is_ill(subject: Side, tested: str) -> bool:
+    """Tell whether a medicine is asked about and the disorder that it is for was studied."""
+    main = subject.main[0] if subject.main else None
+    given = main is not None and main.type in ACTING and FORM.search(main.text)
+    return bool(given) and is_suffered(tested, acts=True)
+
+
+_PLAIN = re.compile(
+    r"(?:conventional|standard|traditional|ordinary|routine) (?P<what>\S.*?)(?: alone)?", re.I
+)
+
+_MORE = re.compile(r"\b(?:intensi\w+|high(?:er)?|low(?:er)?|more|less|reduced|targets?)\b", re.I)
+
+
+def is_of_forms(subject: Side, tested: str, against: str) -> bool:
+    """Tell whether a thing is asked about as such, and a special form was set beside the plain one.
+
+    Of exercise in water and ordinary exercise both have it. More of the same tells.
+    """
+    plain = _PLAIN.fullmatch(against)
+    what = stems(canonical(plain["what"])) - GENERIC if plain else frozenset()
+    had = stems(canonical(tested))
+    if not what or not what <= had or _MORE.search(tested):
+        return False
+    named = frozenset[str]().union(*(said for unit in subject.main for said in unit.wordings))
+    asked = stems(canonical(subject.text)).union(*(unit.wordings[0] for unit in subject.context))
+    special = had - what - GENERIC - named
+    return what <= asked | named and bool(special) and special.isdisjoint(asked)
 
 
 _AGAIN = re.compile(r"\b(?:repeat(?:ed)?|booster|second[- ]line)\b", re.I)

@@ -94,6 +94,8 @@ def _acting(subject: Side, row: Evidence) -> float:
         return 0.0
     if absence.is_it(subject, row.intervention):
         return 1.0
+    if unlike.is_of_forms(subject, row.intervention, against):
+        return 0.0
     others = (_is_defence, _is_other_shot, unlike.is_another)
     if any(is_other(subject, row.intervention) for is_other in others):
         return 0.0

@@ -14,7 +14,7 @@ import re
 from dataclasses import replace
 
 from healthtext.evidence.asked.asking import Asked
-from healthtext.evidence.language import absence, aims, lasting, rivals, signs, waiting
+from healthtext.evidence.language import absence, aims, composites, lasting, rivals, signs, waiting
 from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
@@ -130,9 +130,21 @@ def _saying(question: Asked, study: Study) -> str:
         if milder and not match.is_inert(row.comparator):
             return ""  # what harms less than another treatment may do harm
         return "supports" if effect == wanted else "against"
+    if _is_no_harm(question, row):
+        return ""  # that a thing may not harm those who have a disorder does not say that it fails
     if row.effect == "none":
         return "firm" if row.certainty in ("high", "moderate") else "none"
     return "unclear" if row.effect == "unclear" else ""
+
+
+def _is_no_harm(question: Asked, row: Evidence) -> bool:
+    """Tell whether good is asked about, and the risk of some other harm was counted."""
+    if question.wanted != "benefit" or not aims.is_of_risk(row.outcome) or question.of_people:
+        return False
+    own = composites.nearness(question.object, row.outcome)
+    return (
+        _is_aside(question, row) and max(own, match.of_measure(question.object, row.outcome)) == 0
+    )
 
 
 _DIRECTIONS = ("increased", "decreased")
