@@ -28,6 +28,16 @@ VACCINE = row("influenza vaccine", "prevention of influenza", "benefit", certain
         ("Calcium does not prevent osteoporosis.", CALCIUM, True),
         ("Running causes osteoporosis.", RUNNING, True),
         ("The influenza vaccine causes influenza.", VACCINE, True),
+        (
+            "Skipping calcium causes osteoporosis.",
+            row("calcium", "risk of osteoporosis", "none", certainty="high"),
+            False,
+        ),
+        (
+            "Skipping calcium causes osteoporosis.",
+            row("calcium", "risk of osteoporosis", "harm", certainty="high"),
+            True,
+        ),
     ],
 )
 def test_what_says_the_opposite(text: str, study: Evidence, fires: bool) -> None:

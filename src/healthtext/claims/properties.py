@@ -52,7 +52,7 @@ def polarity(sentence: Sentence, found: Assertion, windows: Sequence[Span]) -> J
         at for match in cues.load().no_denials.find(words) for at in range(match.start, match.end)
     }
     for at in near:
-        if words[at] in negators and at not in spared:
+        if words[at] in negators and at not in spared and not _praises(words, at):
             return "negative", (sentence.cue(at, at + 1, "polarity"),)
     return "positive", ()
 
@@ -76,6 +76,11 @@ def whole(sentence: Sentence) -> Judged:
         if not apart and not ends and word in cues.load().words["polarity.negators"]:
             return "negative", (sentence.cue(at, at + 1, "polarity"),)
     return within(sentence, 0, 0)
+
+
+def _praises(words: Sequence[str], at: int) -> bool:
+    """Tell whether "nothing" says that one thing does it best: "nothing settles it like tea"."""
+    return words[at] == "nothing" and "like" in words[at + 2 :]
 
 
 _QUANTIFYING = frozenset(("no", "without", "nothing", "none", "neither", "nor"))

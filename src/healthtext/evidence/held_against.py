@@ -9,6 +9,7 @@ from functools import cache
 from healthtext import assets
 from healthtext.evidence.asked.cure_promised import cures
 from healthtext.evidence.firmness.strong import is_plain, is_strong
+from healthtext.evidence.language import absence
 from healthtext.evidence.language.stems import stems
 from healthtext.evidence.weighing.cure_shown import shows_cure
 from healthtext.evidence.weighing.weigh import is_weak
@@ -95,9 +96,11 @@ def _is_denied(claim: Claim, close: Sequence[Study]) -> bool:
     That a thing treats a disorder says little of whether it brings it on: "nerves cause pain". That
     it prevents one does where it is done or taken: calcium may be that of the bones.
     """
+    acting = claim.subject
+    if acting and absence.missed(acting.text) and all(r.evidence.effect != "harm" for r in close):
+        return False  # that a thing was seen to do nothing does not make doing without it right
     if claim.kind in PROMISES or claim.polarity == "negative":
         return True
-    acting = claim.subject
     done = acting is not None and (acting.type in _DONE or acting.text.endswith("ing"))
     looked_for = _SPARED if done else _RISK
     rows = [one.evidence for one in close]

@@ -29,6 +29,7 @@ from healthtext.records import Claim, Entity, Study, Verdict, kinds
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
 UNASKED = ("diagnosis", "dose", "statistic")
 SHOWN = 8  # studies of a verdict
+NEAR = 0.75  # product of both matches that a study needs to contradict a denial
 
 Sought = Callable[[Claim], tuple[Study, ...]]
 
@@ -93,10 +94,17 @@ def _verdict(
         study.evidence.retracted, not saying(question, study), -weight(question, study)
     ))  # fmt: skip
     value, sure = _judged(question, found)
+    if question.denied and value == "contradicted" and _is_far(found):
+        value, sure, found = "nothing_found", 1.0, []
     beside = f" beside “{rival.side.text}”" if rival else ""
     acts, acted = question.subject.text, question.object.text
     looked_up = f"Studies of “{acts}”{beside} with “{acted}” in {stores}."
     return Verdict(value, sure, looked_up, tuple(found[:SHOWN]))
+
+
+def _is_far(found: Sequence[Study]) -> bool:
+    """Tell whether no study is quite of what is denied: a viral sore throat is one of several."""
+    return max(one.subject_match * one.object_match for one in found) < NEAR
 
 
 def _shown(question: Asked, study: Study) -> bool:

@@ -14,6 +14,7 @@ from healthtext.evidence.language import stages
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.synonyms import canonical
 from healthtext.records import Claim, Party
 
 # What becomes of a thing, behind which the thing is no more what is acted on.
@@ -134,10 +135,19 @@ def pill(claim: Claim, acting: Party) -> Party | None:
     return None
 
 
-def drunk(acting: Party) -> Party:
-    """Return the drinking of alcohol for "drinking", where nobody says of what."""
-    alone = acting.text.lower() == "drinking"
-    return replace(acting, text="alcohol drinking", concepts=()) if alone else acting
+def eaten(acting: Party) -> Party:
+    """Return what is had of "drinking", which is alcohol, and of "diets heavy in meat", meat."""
+    if acting.text.lower() == "drinking":
+        return replace(acting, text="alcohol drinking", concepts=())
+    much = _MUCH.fullmatch(canonical(acting.text))  # "diet high in protein" has a name
+    return replace(acting, text=much["what"], concepts=()) if much else acting
+
+
+_MUCH = re.compile(
+    r"(?:an? )?(?:[\w-]+ )?(?:diets?|meals?|foods?) (?:heavy|high|rich|full|loaded)"
+    r" (?:in|on|of|with) (?P<what>\S.*)",
+    re.I,
+)
 
 
 def formed(claim: Claim, acting: Party) -> Party:
