@@ -127,8 +127,8 @@ def test_what_something_else_was_given_with_was_not_set_beside_a_rival() -> None
     ("text", "study", "value"),
     [
         ("Is turmeric no better than ibuprofen for arthritis?", ALIKE, "supported"),
-        ("Honey works better than cough medicine in children.",
-         row("honey", "cough", "benefit", comparator="cough medicine"), "supported"),
+        ("Honey works better than dextromethorphan for cough in children.",
+         row("honey", "cough", "benefit", comparator="dextromethorphan"), "supported"),
         ("Turmeric treats dementia better than ibuprofen.",
          row("turmeric", "prevention of dementia", "benefit", comparator="ibuprofen"),
          "nothing_found"),
