@@ -257,3 +257,28 @@ def test_to_think_of_a_thing_or_find_it_is_not_the_thing(
 )  # fmt: skip
 def test_the_outcome_by_its_plain_name(text: str, outcome: str, value: str) -> None:
     assert told(text, row("aniseed", outcome, "benefit")) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "value"),
+    [
+        ("Does aniseed protect the kidneys in diabetes?", "diabetic retinopathy",
+         "nothing_found"),
+        ("Does aniseed protect the kidneys in diabetes?", "kidney failure", "supported"),
+        ("Does aniseed improve speech in glue ear?", "hearing loss", "nothing_found"),
+        ("Does aniseed improve speech in glue ear?", "speech", "supported"),
+        ("Does aniseed reduce deaths in diabetes?", "mortality", "supported"),
+        ("Does aniseed protect the kidneys in diabetes?", "treatment of diabetes", "supported"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_ill_is_no_other_part(text: str, outcome: str, value: str) -> None:
+    ill = "people with diabetes" if "diabetes" in text else "children with glue ear"
+    assert told(text, row("aniseed", outcome, "benefit", population=ill)) == value
+
+
+def test_what_hardly_matches_bears_nothing_out() -> None:
+    far = row("aniseed", "full colonoscopies", "benefit", population="people with psoriasis",
+              study="randomised trial", certainty="very low")  # fmt: skip
+    near = row("aniseed", "psoriasis", "benefit", study="randomised trial", certainty="very low")
+    assert told("Does aniseed help psoriasis?", far) == "insufficient"
+    assert told("Does aniseed help psoriasis?", near) == "supported"

@@ -11,6 +11,7 @@ from healthtext.evidence import ask
 from healthtext.evidence.asked import asking, questions
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Claim
+from tests.evidence.conftest import row, told
 
 
 def put(text: str) -> Claim | None:
@@ -269,3 +270,17 @@ def test_no_better_than_another_denies(text: str, acting: str, polarity: str) ->
     claim = put(text)
     assert claim and claim.subject
     assert (claim.subject.text, claim.polarity) == (acting, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "value"),
+    [
+        ("Does aniseed go with gout?", "harm", "supported"),
+        ("Does aniseed go along with gout?", "harm", "supported"),
+        ("Aniseed goes with gout.", "harm", "supported"),
+        ("Does aniseed go with gout?", "benefit", "contradicted"),
+        ("Does aniseed go with less gout?", "harm", "not_checkable"),
+    ],
+)
+def test_what_goes_with_a_disorder_is_linked_to_it(text: str, effect: str, value: str) -> None:
+    assert told(text, row("aniseed", "risk of gout", effect, certainty="high")) == value

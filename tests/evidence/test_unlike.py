@@ -194,10 +194,20 @@ def test_what_is_done_about_weight_is_no_weight() -> None:
         ("Does acupuncture cause gout?", "laser acupuncture", "nothing_found"),
         ("Does acupuncture cause gout?", "electroacupuncture or acupuncture", "supported"),
         ("Does laser acupuncture cause gout?", "laser acupuncture", "supported"),
+        ("Does a fizzy drink a day cause gout?", "heavy drinking", "nothing_found"),
+        ("Do fizzy drinks cause gout?", "diet drinks", "nothing_found"),
+        ("Do fizzy drinks cause gout?", "carbonated drinks", "supported"),
+        ("Does heavy drinking cause gout?", "heavy drinking", "supported"),
+        ("Does hand sanitiser cause gout?", "alcohol", "nothing_found"),
+        ("Does hand sanitiser cause gout?", "alcohol-based hand rub", "supported"),
+        ("Drinking from plastic bottles left in a hot car causes gout.", "alcohol drinking",
+         "nothing_found"),
+        ("Drinking from plastic bottles causes gout.", "plastic bottles", "supported"),
+        ("Drinking causes gout.", "alcohol drinking", "supported"),
         ("Do insoles cause gout?", "knee brace", "nothing_found"),
         ("Do insoles cause gout?", "custom foot orthoses", "supported"),
     ],
-)
+)  # fmt: skip
 def test_what_shares_a_word_or_a_class_is_another(text: str, tested: str, value: str) -> None:
     assert told(text, row(tested, "risk of gout", "harm")) == value
 

@@ -217,6 +217,7 @@ AGAINST = 0.4  # share of the weight from which on the other side decides
 NOTHING_SUPPORTS, SUPPORTED_SHARE = 2.31, -0.85
 SURER = 0.14
 SEVERAL = 2  # sources without which nothing is denied of a thing as such, but what a body states
+SLIGHT = 0.2  # weight of all, below which no study is near enough to bear anything out
 MIXED = 0.3  # share of the weight from which on both sides are told
 FIRM = 0.5  # share of firm evidence of no effect that contradicts
 
@@ -284,7 +285,7 @@ def _of_plain(sums: Tally, sure: float) -> str:
     if min(supports, against) >= MIXED:
         return "mixed"
     if sure > 0.5:
-        return "supported"
+        return "supported" if sums.whole >= SLIGHT else "insufficient"
     if supports < MIXED and (against >= AGAINST or sums.firm / sums.whole >= FIRM):
         return "contradicted"
     return "insufficient"

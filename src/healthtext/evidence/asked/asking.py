@@ -200,7 +200,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Party | None:
     else:
         known = phrases.formed(claim, named.specific(claim, found, entities))
         known = combined.whole(claim, known, entities)
-    return phrases.eaten(unlike.whole(claim, absence.whole(claim, known)))
+    return phrases.eaten(claim, unlike.whole(claim, absence.whole(claim, known)))
 
 
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")

@@ -135,10 +135,10 @@ def pill(claim: Claim, acting: Party) -> Party | None:
     return None
 
 
-def eaten(acting: Party) -> Party:
+def eaten(claim: Claim, acting: Party) -> Party:
     """Return what is had of "drinking", which is alcohol, and of "diets heavy in meat", meat."""
     if acting.text.lower() == "drinking":
-        return replace(acting, text="alcohol drinking", concepts=())
+        return _drunk(claim, acting)
     much = _MUCH.fullmatch(canonical(acting.text))  # "diet high in protein" has a name
     return replace(acting, text=much["what"], concepts=()) if much else acting
 
@@ -148,6 +148,19 @@ _MUCH = re.compile(
     r" (?:in|on|of|with) (?P<what>\S.*)",
     re.I,
 )
+
+
+def _drunk(claim: Claim, acting: Party) -> Party:
+    """Return the drinking of alcohol, or what is drunk from where that is said."""
+    end = max(acting.end - claim.start, 0)
+    vessel = _FROM.match(claim.text, end)
+    verb = claim.text.find(claim.relation, end) if claim.relation else -1
+    if vessel and verb > vessel.end():
+        return replace(acting, text=claim.text[vessel.end() : verb].strip(), concepts=())
+    return replace(acting, text="alcohol drinking", concepts=())
+
+
+_FROM = re.compile(r" (?:from|out of|through) ", re.I)
 
 
 def formed(claim: Claim, acting: Party) -> Party:

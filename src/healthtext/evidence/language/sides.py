@@ -169,7 +169,7 @@ def _given_in_state(units: Sequence[Unit]) -> list[Unit]:
 # What is made for, of or with a thing, and is another: diet drinks are no diet.
 _THING = re.compile(
     r" (?:drinks?|packs?|packaging|saniti[sz]ers?|label(?:s|ling)?|tax(?:es)?|bans?|filters?"
-    r"|bottles?|pillows?|mattress(?:es)?|purifiers?)$|(?:water|home) births?$",
+    r"|bottles?|rubs?|pillows?|mattress(?:es)?|purifiers?)$|(?:water|home) births?$",
     re.I,
 )
 _STATE = re.compile(r"pregnancy|childhood|labou?r", re.I)

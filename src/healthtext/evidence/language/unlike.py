@@ -111,6 +111,8 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
                r"|water (?:births?|immersion|filters?|fluoridation|pipes?)"),
     (r"(?<!tap )water", r"(?:wounds?|skin) (?:cleans\w+|wash\w+|irrigation)"),
     (r"acupuncture", r"laser"),
+    (r"(?:fizzy|soft|carbonated|energy|sports?|diet|sugary|sweet(?:ened)?|cold|hot|fruit|cola)"
+     r" drinks?", r"drinking|alcohol\w*|diet"),
     (r"oxygen(?: therapy)?", r"hyperbaric"),
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),

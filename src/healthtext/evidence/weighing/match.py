@@ -19,6 +19,7 @@ from healthtext.evidence.language import (
     contrary,
     manners,
     named,
+    parts,
     rivals,
     stages,
     unlike,
@@ -176,7 +177,9 @@ def _all_given(parts: Sequence[Side], row: Evidence) -> float:
 def _acted(object_: Side, row: Evidence) -> float:
     who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
     told = f"{row.outcome} ; {who}"
-    if is_elsewhere(object_, told) or stages.is_of_other(object_.text, told):
+    if parts.is_of_other(object_, row.outcome) or is_elsewhere(object_, told):
+        return 0.0
+    if stages.is_of_other(object_.text, told):
         return 0.0
     return contrary.agreement(object_.text, told) * _counted(object_, row, who)
 
