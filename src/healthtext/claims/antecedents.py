@@ -34,6 +34,13 @@ def within(sentence: Sentence, sides: Sides, pronoun: Span, kind: str) -> Sides 
     return replace(sides, subject=party(sentence, own), cues=(*sides.cues, *cues))
 
 
+# What a substance is taken as has the number that a pronoun agrees with.
+_MADE_OF = frozenset((
+    "products", "supplements", "tablets", "pills", "capsules", "creams", "gels", "drops", "sprays",
+    "injections", "patches", "lozenges", "extracts", "medicines", "drugs", "inhalers", "vaccines",
+))  # fmt: skip
+
+
 def _own(sentence: Sentence, pronoun: Span, kind: str) -> Thing | None:
     """Return the subject of a clause before a pronoun that the pronoun stands for."""
     names = TAKEN | _BODILY if kind == "cause" else TAKEN
@@ -87,7 +94,8 @@ def _meant(sentence: Sentence, end: int, pronoun: Span) -> bool:
     "If the heart races, it calms the heart" speaks of something else; "this" may be all that was
     said, whatever its number.
     """
-    words, noun = sentence.words, sentence.words[end - 1]
+    words = sentence.words
+    noun = words[end] if words[end] in _MADE_OF else words[end - 1]  # "cranberry products"
     if pronoun[1] > pronoun[0] + 1 or words[pronoun[0]] not in grammar("pronouns"):
         return False
     many = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))

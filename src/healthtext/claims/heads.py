@@ -40,7 +40,7 @@ def group(sentence: Sentence, window: Span, names: frozenset[str]) -> list[Thing
     """Return the things at the head of a window: the first that is none's part, and what joins."""
     end = window[1]
     named = [one for one in sentence.things if one.end <= end and one.name in names]
-    main = main_start(sentence.words, window), end
+    main = _own_clause(sentence, (main_start(sentence.words, window), end), named), end
     heads = _heads(sentence.words, main, [one for one in named if one.start >= main[0]])
     if not heads:
         return []
@@ -63,6 +63,27 @@ def main_start(words: Sequence[str], window: Span) -> int:
         if comma is not None:
             return comma + 1
     return start
+
+
+def _own_clause(sentence: Sentence, window: Span, named: Sequence[Thing]) -> int:
+    """Return where the last clause of a window begins: "surgery is usual, and chemotherapy may".
+
+    What stands right behind ", and" with a verb before the comma and none behind it is the subject
+    of the verb that follows the window.
+    """
+    words, (start, end) = sentence.words, window
+    verbs = grammar("auxiliaries") | grammar("modals")
+    for comma in range(end - 2, start, -1):
+        if words[comma] == "," and words[comma + 1] in ("and", "but"):
+            at = comma + 2 + (words[comma + 2] in _ARTICLES)
+            opens = any(one.start == at for one in named)
+            before = verbs.intersection(words[start:comma])
+            behind = verbs.union((",",)).intersection(words[at:end])
+            return at if opens and before and not behind else start
+    return start
+
+
+_ARTICLES = ("the", "a", "an", "this", "these", "some")
 
 
 def _heads(words: Sequence[str], window: Span, named: Sequence[Thing]) -> list[Thing]:

@@ -27,6 +27,7 @@ from healthtext.claims.heads import (
 )
 from healthtext.claims.relations import Assertion, clause_end
 from healthtext.claims.sentence import CLASS_OF_TYPE, Sentence, Thing
+from healthtext.claims.silent import carried, is_absent
 from healthtext.records import Cue, Entity, Party, Span
 
 TAKEN = frozenset(("intervention", "nutrient", "substance", "exposure"))
@@ -143,6 +144,9 @@ def _doers(
 ) -> tuple[list[Thing], Span | None]:
     """Return what acts; or the pronoun or general name that must be resolved."""
     words = sentence.words
+    first = carried(sentence, window)
+    if first:
+        return [], first
     kept = [thing for thing in named if not lacks(words, window, thing)]
     if len(kept) == 1 and is_general(sentence, kept[0]):
         at = kept[0].start
@@ -158,7 +162,8 @@ def _doers(
         return [], (pronouns[-1].start, pronouns[-1].end)
     inside = words[slice(*window)]
     empty = all(word in grammar("joining") or not word.isalpha() for word in inside)
-    silent = (empty and window[1] <= found.start) or (
+    told = words[found.start : found.end]
+    silent = (empty and window[1] <= found.start and not is_absent(told)) or (
         is_list(words, found) and found.kind == "harm"
     )
     return [], (found.start, found.end) if silent else None

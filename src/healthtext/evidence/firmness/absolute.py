@@ -107,4 +107,8 @@ _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
     r"\bsaid (?:nobody|no one)\b|\b(?:cement|concrete|resin|varnish|bacon|leather|stains?) ",
     r"\b(?:nothing|nobody|no one|none of (?:them|these|it)) (?:\w+ )?"
     r"(?:cures|heals|ends|stops|removes)\b",
+    # What is said not to exist: "there is no one diet that works for everyone".
+    r"\b(?:no (?:single|one)\b[^.,:;!?]{0,60}"
+    r"|(?:no|n['’]t (?:a|any))(?: [\w-]+){1,8} (?:that|which) (?:\w+ ){1,3})"
+    r"\bfor every(?:one|body)\b",
 ))  # fmt: skip
