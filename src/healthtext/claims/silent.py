@@ -29,5 +29,5 @@ _AND = (("and",), ("but",))
 
 
 def is_absent(told: Sequence[str]) -> bool:
-    """Tell whether a relation says that nothing cures, whatever is taken: "there is no cure for"."""
+    """Tell whether a relation says that nothing cures: "there is no cure for"."""
     return told[0] == "there" and bool(_REMEDIES.intersection(told))

@@ -56,7 +56,12 @@ def findings(
         sentences = advice.judged(doc, reading)
         found -= set(_overruled(found, sentences))
         found |= set(_by_network(doc.text, enabled, found, sentences))
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.rule)))
+    return tuple(sorted(found, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, int, str, str]:
+    """Order findings by their place; those of one place and rule, by what they say."""
+    return finding.start, finding.end, finding.rule, finding.message
 
 
 def _by_evidence(
