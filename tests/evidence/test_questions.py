@@ -8,7 +8,7 @@ import pytest
 
 from healthtext import context, entities, syntax
 from healthtext.evidence import ask
-from healthtext.evidence.asked import asking, questions
+from healthtext.evidence.asked import asking, question_table, questions
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Claim
 from tests.evidence.conftest import row, told
@@ -40,7 +40,9 @@ def test_what_comes_of_a_thing_is_harm(text: str, acting: str, acted: str) -> No
 
 @pytest.mark.parametrize(
     ("like", "pattern"),
-    list(zip((form["like"] for form in questions.forms()), questions._patterns(), strict=True)),
+    list(
+        zip((form["like"] for form in question_table.forms()), questions._patterns(), strict=True)
+    ),
 )
 def test_every_form_reads_what_it_is_like(like: str, pattern: re.Pattern[str]) -> None:
     match = pattern.match(like)

@@ -11,6 +11,7 @@ from healthtext.evidence.asked.cure_promised import cures
 from healthtext.evidence.firmness.strong import is_plain, is_strong
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.units import ACTING, SUFFERED
 from healthtext.evidence.weighing.cure_shown import shows_cure
 from healthtext.evidence.weighing.weigh import is_weak
 from healthtext.records import Claim, Evidence, Study, Verdict, kinds
@@ -21,8 +22,6 @@ CLOSE = 0.75  # product of both matches that a study needs for that
 OPPOSED = 0.85  # and to say the opposite
 PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
 JUDGED = (*PROMISES, "harm", "cause")  # claims that studies can contradict
-NAMED = frozenset(("CONDITION", "SYMPTOM"))
-TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT", "CHEMICAL"))
 Told = tuple[str, str]
 
 
@@ -51,16 +50,18 @@ def told(text: str, full: bool, claim: Claim) -> Told | None:
     if verdict.value == "contradicted" and verdict.confidence >= SURE:
         near = max(one.subject_match * one.object_match for one in close)
         return ("CONTRADICTED", said) if near >= OPPOSED and _is_denied(claim, close) else None
-    if claim.polarity == "negative":
-        return None
+    stronger = claim.polarity != "negative" and _says_more(claim, verdict, close)
+    return ("STRONGER_THAN_EVIDENCE", said) if stronger else None
+
+
+def _says_more(claim: Claim, verdict: Verdict, close: Sequence[Study]) -> bool:
+    """Tell whether a claim that is not denied says more than its studies do."""
     if claim.kind not in PROMISES:
-        unseen = verdict.value == "insufficient" and _is_unseen(claim, close)
-        return ("STRONGER_THAN_EVIDENCE", said) if unseen else None
+        return verdict.value == "insufficient" and _is_unseen(claim, close)
     if cures(claim) and not any(shows_cure(study.evidence) for study in close):
-        return "STRONGER_THAN_EVIDENCE", said
+        return True
     weak = verdict.value == "supported" and _rests_on_little(close)
-    unproven = verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE
-    return ("STRONGER_THAN_EVIDENCE", said) if weak or unproven else None
+    return weak or (verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE)
 
 
 def _is_of_part(claim: Claim, close: Sequence[Study]) -> bool:
@@ -148,9 +149,13 @@ def _is_listed(study: Study) -> bool:
 def _selected(text: str, claim: Claim) -> bool:
     """Tell whether a claim is one that an editor must have a study for."""
     sides = claim.subject, claim.object
-    if claim.kind not in ("treatment", "prevention") or None in sides or not is_strong(text, claim):
+    if claim.kind not in PROMISES or None in sides or not is_strong(text, claim):
         return False
     subject, object_ = sides
     return bool(
-        subject and object_ and subject.type in TAKEN and object_.type in NAMED and object_.concepts
+        subject
+        and object_
+        and subject.type in ACTING
+        and object_.type in SUFFERED
+        and object_.concepts
     )

@@ -81,16 +81,30 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     claim = rivals.parted(claim, compared)
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = "benefit" if rivals.causes_less(claim) else effects.wanted(claim, entities)
-    says_little = object_ is None or stems(object_.text) <= GENERIC
     told = stated(claim)
-    if promise := told or (promised(claim) or guarded(claim) if says_little else None):
+    promise = told or _promise(claim, object_)
+    if promise:
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
-    if subject and promise is None and (told_of := vague.of(claim)):
+    elif subject and (told_of := vague.of(claim)):
         return _of_anything(claim, subject, told_of)
     if not wanted or subject is None or object_ is None:
         return None
     if contrary.is_kept_from_good(claim.text) or (told is None and _is_of_none(claim, object_)):
         return None
+    return _between(claim, subject, object_, wanted, told, compared)
+
+
+def _promise(claim: Claim, acted: Party | None) -> Promise | None:
+    """Return what a claim says by its verb where its object says little or is missing."""
+    says_little = acted is None or stems(acted.text) <= GENERIC
+    return promised(claim) or guarded(claim) if says_little else None
+
+
+def _between(
+    claim: Claim, subject: Party, object_: Party, wanted: str, told: Promise | None,
+    compared: rivals.Compared | None,
+) -> Asked | None:  # fmt: skip
+    """Return what to ask of two sides; None where one of them names nothing that was studied."""
     acts, where = placed.apart(subject.text, object_.text)
     acted = f"{object_.text} {where}".strip()
     of_part = composites.is_of_part(claim.relation, acted)

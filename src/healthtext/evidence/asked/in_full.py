@@ -14,7 +14,7 @@ from functools import cache
 
 from healthtext.claims.cues import grammar
 from healthtext.evidence.asked import leading, phrases
-from healthtext.evidence.asked.questions import question_parts
+from healthtext.evidence.asked.question_table import question_parts
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.named import PEOPLE

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from healthtext import assets
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import framed, in_full, leading, mentioned, named_after, vague
+from healthtext.evidence.asked.question_table import forms, question_parts, verbs
 from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import is_suffered
@@ -20,9 +19,6 @@ from healthtext.records import Claim, Concept, Entity, Party, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-TABLE = "lexicons/question_verbs.toml"
-FORMS = "lexicons/question_forms.toml"
 
 Split = tuple[str, bool, Span, Span, Span]
 
@@ -172,23 +168,6 @@ def _short(text: str, span: Span) -> Span:
 
 
 @cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(assets.path(TABLE).read_text("utf-8"))
-
-
-@cache
-def question_parts() -> dict[str, str]:
-    """Return the parts of questions by their names in the table, each as a pattern."""
-    return {name: "|".join(values) for name, values in _table()["part"].items()}
-
-
-def forms() -> list[dict[str, Any]]:
-    """Return the forms of the table, in order: what each is like, and the pieces of its pattern."""
-    table: list[dict[str, Any]] = tomllib.loads(assets.path(FORMS).read_text("utf-8"))["form"]
-    return table
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """Return the patterns of questions, with the sides and the kind as groups."""
     filled = {
@@ -197,8 +176,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         "group": groups.NAMES,
         "using": rf"(?:(?:{question_parts()['using']})\s+(?!{_ITSELF}))?",
     }
-    for name in _table().keys() - {"part"}:
-        kinds = (f"(?P<{kind}>{'|'.join(forms)})" for kind, forms in _table()[name].items())
+    for name in verbs().keys() - {"part"}:
+        kinds = (f"(?P<{kind}>{'|'.join(said)})" for kind, said in verbs()[name].items())
         filled[name] = f"(?:{'|'.join(kinds)})"
     shapes = ("".join(form["pattern"]) for form in forms())
     whole = (re.sub(r"(?<!\?P)<(\w+)>", lambda m: filled[m[1]], shape) for shape in shapes)
@@ -222,7 +201,7 @@ def _split(text: str) -> Split | None:
     if match is None:
         return None
     kinds = match.groupdict()
-    kind = next(name for name in _table()["kind"] if kinds.get(name))
+    kind = next(name for name in verbs()["kind"] if kinds.get(name))
     asks = text.endswith("?")  # "doesn't it help?" denies nothing, "is it no better?" does
     denied = bool((_NONE.match if asks else _NOT.search)(match["verbs"]))
     (at, _), acting = match.span("acting"), match["acting"]

@@ -156,5 +156,5 @@ def is_turned(text: str) -> bool:
 
 @lru_cache(maxsize=1 << 12)
 def is_ruled_out(text: str) -> bool:
-    """Tell whether somebody is told to rule out or to deny what follows."""
+    """Tell whether what follows is left open or hardly so, or is to be ruled out or denied."""
     return bool(_RULED_OUT.search(text)) and told(text) is None
