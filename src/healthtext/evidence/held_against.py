@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from healthtext import assets
 from healthtext.evidence.asked.cure_promised import cures
 from healthtext.evidence.firmness.strong import is_plain, is_strong
 from healthtext.evidence.language import absence
-from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.stems import listed, stems
 from healthtext.evidence.language.units import ACTING, SUFFERED
 from healthtext.evidence.weighing.cure_shown import shows_cure
 from healthtext.evidence.weighing.weigh import is_weak
 from healthtext.records import Claim, Evidence, Study, Verdict, kinds
 
-BROAD = "lexicons/broad_disorders.txt"
+BROAD = "lexicons/broad_disorders.txt"  # disorders at large
 SURE = 0.75  # confidence from which a verdict is held against a wording
 CLOSE = 0.75  # product of both matches that a study needs for that
 OPPOSED = 0.85  # and to say the opposite
@@ -72,7 +70,7 @@ def _is_of_part(claim: Claim, close: Sequence[Study]) -> bool:
     acted = stems(claim.object.text) if claim.object else frozenset()
     return (
         bool(acted)
-        and acted <= _broad()
+        and acted <= listed(BROAD)
         and all(acted != stems(_outcome(one.evidence)) for one in close)
     )
 
@@ -82,13 +80,6 @@ def _outcome(row: Evidence) -> str:
 
 
 _AIM = re.compile(r"(?:treatment|prevention|risk) of ", re.I)
-
-
-@cache
-def _broad() -> frozenset[str]:
-    """Return the stems of disorders at large."""
-    lines = assets.path(BROAD).read_text("utf-8").splitlines()
-    return frozenset(one for line in lines if not line.startswith("#") for one in stems(line))
 
 
 def _is_denied(claim: Claim, close: Sequence[Study]) -> bool:

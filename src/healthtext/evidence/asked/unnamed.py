@@ -7,11 +7,10 @@ cause pain" by the stimulation of nerves.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from healthtext import assets, terms
+from healthtext import terms
 from healthtext.evidence.language.sides import Side
-from healthtext.evidence.language.stems import stems
+from healthtext.evidence.language.stems import listed, stems
 from healthtext.records import Claim, Party
 
 FORMS = "lexicons/unnamed_forms.txt"
@@ -46,16 +45,10 @@ def _is_pointed_at(claim: Claim, subject: Party) -> bool:
         return False
     before = claim.text[: max(subject.start - claim.start, 0)]
     pointed = (_POINTED if kind else _DETERMINED).search(before)
-    return bool(pointed) and stems(form) <= _forms() and not (kind and _is_known(subject.text))
+    return bool(pointed) and stems(form) <= listed(FORMS) and not (kind and _is_known(subject.text))
 
 
 def _is_known(text: str) -> bool:
     """Tell whether more than the form is a name: "Keto oil", "fish oil"."""
     form = text.split()[-1]
     return not text[0].islower() or any(one.text != form for one in terms.load().find(text))
-
-
-@cache
-def _forms() -> frozenset[str]:
-    lines = assets.path(FORMS).read_text("utf-8").splitlines()
-    return frozenset(one for line in lines if not line.startswith("#") for one in stems(line))
