@@ -282,3 +282,23 @@ def test_what_hardly_matches_bears_nothing_out() -> None:
     near = row("aniseed", "psoriasis", "benefit", study="randomised trial", certainty="very low")
     assert told("Does aniseed help psoriasis?", far) == "insufficient"
     assert told("Does aniseed help psoriasis?", near) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "against", "value"),
+    [
+        ("Does aniseed help psoriasis?", "methotrexate", "supported"),
+        ("Does aniseed help psoriasis?", "placebo", "contradicted"),
+        ("Does aniseed help psoriasis more than methotrexate?", "methotrexate", "contradicted"),
+    ],
+)
+def test_as_good_as_another_treatment_says_nothing_of_nothing(
+    text: str, against: str, value: str
+) -> None:
+    alike = tuple(
+        row("aniseed", "treatment of psoriasis", "none", certainty="high", comparator=against,
+            identifier=f"PMC100014{n}")
+        for n in range(5)
+    )  # fmt: skip
+    good = row("aniseed", "treatment of psoriasis", "benefit", identifier="PMC1000149")
+    assert told(text, good, *alike) == value

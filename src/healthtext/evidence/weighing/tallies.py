@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import aims
-from healthtext.evidence.weighing import match, related
+from healthtext.evidence.weighing import related
 from healthtext.evidence.weighing.beside import SIDE_EFFECTS
 from healthtext.evidence.weighing.weigh import PAGE, is_weak, saying, weight
 from healthtext.records import Study, kinds
@@ -110,12 +110,6 @@ def _none_agreed(question: Asked, found: Sequence[Study]) -> bool:
     return len(agreed) >= AGREED
 
 
-def _is_of_rivals(one: _Heard) -> bool:
-    """Tell whether a study found no difference from another treatment, or none that was clear."""
-    none = one.says in ("none", "firm", "unclear")
-    return none and not match.is_inert(one.study.evidence.comparator)
-
-
 def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     """Return the studies that say something, with what is farther from the question counted less.
 
@@ -128,8 +122,6 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     ]  # fmt: skip
     told = [one for one in told if not related.is_of_another(question, one.study.evidence)] or told
     told = [one for one in told if not kinds.is_page(one.study.evidence.study)] or told
-    if question.rival is None and question.wanted != "harm":
-        told = [] if all(map(_is_of_rivals, told)) else told
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
     return [
         replace(one, weighs=one.weighs * FARTHER) if one.study.object_match < close else one

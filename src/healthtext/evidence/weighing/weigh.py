@@ -242,10 +242,19 @@ def kind_weight(study: str) -> float:
     return REVIEW if kinds.is_firm(study) else 1.0
 
 
+def _is_of_rivals(question: Asked, row: Evidence) -> bool:
+    """Tell whether no difference from another treatment was found, or none that was clear.
+
+    Both may help, or neither.
+    """
+    plain = question.rival is None and question.wanted != "harm"
+    return plain and row.effect in ("none", "unclear") and not match.is_inert(row.comparator)
+
+
 def weight(question: Asked, study: Study) -> float:
-    """Return how much a study counts; nothing when it was retracted."""
+    """Return how much a study counts; nothing when it was retracted, or tells of a rival alone."""
     row = study.evidence
-    if row.retracted:
+    if row.retracted or _is_of_rivals(question, row):
         return 0.0
     many = kinds.is_firm(row.study)
     factors = [kind_weight(row.study), CERTAINTY.get(row.certainty, NOT_STATED)]
