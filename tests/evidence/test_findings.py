@@ -260,3 +260,14 @@ def test_what_is_concluded_for_people_from_animals_is_not_known_of_people(
     rest: str, fires: bool
 ) -> None:
     assert ("ANIMAL_OR_IN_VITRO" in fired(f"In mice the root shrinks tumours{rest}.")) is fires
+
+
+def test_findings_of_one_place_and_rule_stand_in_one_order() -> None:
+    text = "Peppermint cures scurvy, leprosy, rabies, typhoid, cholera and mumps."
+    doc = syntax.load()(text)
+    named = entities.find(doc)
+    made = evidence.check(claims.find(doc, named), named)
+    found = [one for one in evidence.findings(doc, named, made) if one.rule == "NOTHING_FOUND"]
+    said = [one.message for one in found]
+    assert len(said) > 3
+    assert said == sorted(said)

@@ -111,4 +111,5 @@ _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
     r"\b(?:no (?:single|one)\b[^.,:;!?]{0,60}"
     r"|(?:no|n['’]t (?:a|any))(?: [\w-]+){1,8} (?:that|which) (?:\w+ ){1,3})"
     r"\bfor every(?:one|body)\b",
+    r"\b(?:no|nothing|none|neither)\b[^.,:;!?]{0,40}\bguarantees\b",
 ))  # fmt: skip
