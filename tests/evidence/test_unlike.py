@@ -196,6 +196,7 @@ def test_what_is_done_about_weight_is_no_weight() -> None:
         ("Does laser acupuncture cause gout?", "laser acupuncture", "supported"),
         ("Does a fizzy drink a day cause gout?", "heavy drinking", "nothing_found"),
         ("Do fizzy drinks cause gout?", "diet drinks", "nothing_found"),
+        ("Do fizzy drinks cause gout?", "sugar-sweetened beverages", "supported"),
         ("Do fizzy drinks cause gout?", "carbonated drinks", "supported"),
         ("Does heavy drinking cause gout?", "heavy drinking", "supported"),
         ("Does hand sanitiser cause gout?", "alcohol", "nothing_found"),

@@ -124,7 +124,8 @@ def side(text: str, known: Sequence[Concept] = (), *, acts: bool = False) -> Sid
     units = [unit for unit in units_of(said) if unit.wordings]
     if acts and (head := _head(units, said)):
         context = tuple(unit for unit in units if unit is not head and not unit.generic)
-        return Side(text, (head,), context, _queried((text, said, *synonyms(said))))
+        query = (text, said, *synonyms(said), *classes.members(said))
+        return Side(text, (head,), context, _queried(query))
     if known and not any(unit.named for unit in units):
         units.append(unit_of(text, known, said=said))
     main = _adverse(units, said) or (_given_in_state(units) if acts else []) or _main(units)
