@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.evidence.language import settings
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told
 
@@ -28,6 +29,20 @@ ARSENIC = row("arsenic", "risk of gout", "harm")
 )
 def test_what_is_met_elsewhere_says_nothing(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "tested", "another"),
+    [
+        ("pesticides at home", "pesticides at work", True),
+        ("indoor pesticides", "household pesticides", False),
+        ("lead in the air", "lead in water", True),
+        ("lead in the air", "airborne lead", False),
+        ("lead in the air", "lead", False),
+    ],
+)
+def test_a_place_excludes_the_others(asked: str, tested: str, another: bool) -> None:
+    assert settings.is_another(asked, tested) is another
 
 
 def test_screening_keeps_nobody_from_a_disorder() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.evidence.language import unlike
+from healthtext.evidence.language.sides import side
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told
 
@@ -233,3 +235,19 @@ def test_of_a_special_form_and_the_plain_one_both_have_the_thing(
     text: str, tested: str, against: str, value: str
 ) -> None:
     assert told(text, row(tested, "treatment of gout", "none", comparator=against)) == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "tested", "another"),
+    [
+        ("diet", "diet soda", True),
+        ("diet", "Mediterranean diet", False),
+        ("being overweight", "weight loss", True),
+        ("weight gain", "weight management", True),
+        ("overweight", "obesity", False),
+    ],
+)
+def test_what_is_named_after_a_thing_or_done_about_it_is_another(
+    asked: str, tested: str, another: bool
+) -> None:
+    assert unlike.is_another(side(asked, acts=True), tested) is another
