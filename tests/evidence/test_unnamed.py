@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.evidence.language import lasting
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told
 
@@ -56,3 +57,20 @@ def test_what_is_named_is_looked_up(text: str, study: Evidence) -> None:
 )
 def test_what_is_pointed_at_may_be_told_of(text: str, named: bool) -> None:
     assert (told(text, OLIVE) != "not_checkable") is named
+
+
+@pytest.mark.parametrize(
+    ("acted", "time"),
+    [
+        ("a few weeks", True), ("the next two months", True), ("up to 6 months", True),
+        ("few weeks", True), ("night sweats", False), ("the first night terrors", False),
+        ("weeks", False), ("three day measles", False),
+    ],
+)  # fmt: skip
+def test_a_time_is_nothing_that_could_be_helped(acted: str, time: bool) -> None:
+    assert lasting.is_time(acted) is time
+
+
+def test_relief_for_a_time_is_not_held_against_studies_of_the_time() -> None:
+    dose = row("steroid injections", "dose of drug per week", "benefit")
+    assert told("Steroid injections give relief for a few weeks.", dose) == "not_checkable"

@@ -113,6 +113,8 @@ def _between(
     sides = _side_of(subject, acts), several or side(acted, object_.concepts)
     if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
         return None
+    if lasting.is_time(acted):
+        return None
     spared = told is not None and told.prevents  # nobody is ill yet
     return Asked(
         *sides, wanted, rivals.denied(absence.stands(claim, subject), compared),

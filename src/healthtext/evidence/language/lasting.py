@@ -33,3 +33,15 @@ def is_of_other(asked: str, row: Evidence) -> bool:
     """Tell whether a study counted what came of a thing in the other run than is asked about."""
     counted = span(f"{row.outcome} ; {row.population}") if asked else ""
     return bool(counted) and counted != asked
+
+
+def is_time(acted: str) -> bool:
+    """Tell whether words name only how long: "a few weeks" is nothing that could be helped."""
+    return bool(_TIME.fullmatch(acted.strip()))
+
+
+_TIME = re.compile(
+    r"(?:(?:a|an|the|about|around|up to|at least|few|couple of|several|some|many|more|one|two|three"
+    r"|four|five|six|ten|twelve|first|next|\d+) )+(?:hour|day|night|week|month|year)s?",
+    re.I,
+)
