@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtext import terms
-from healthtext.evidence.language import absence, settings
+from healthtext.evidence.language import absence, surroundings
 from healthtext.evidence.language.sides import side
 from healthtext.evidence.language.synonyms import canonical
 from healthtext.evidence.language.units import ACTING
@@ -41,7 +41,7 @@ def _apart(subject: str) -> tuple[str, str]:
     """
     subject = _known(subject)
     match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
-    if match is None or settings.is_held(match["where"]):
+    if match is None or surroundings.is_held(match["where"]):
         return subject, ""
     if not any(unit.named for unit in side(match["what"]).main):
         return subject, ""

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from healthtext.evidence.language import absence, settings
+from healthtext.evidence.language import absence, surroundings
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
@@ -41,7 +41,7 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_kind(subject.text, tested)
         or _is_aside(subject, tested)
         or _is_again(subject.text, tested)
-        or settings.is_another(subject.text, tested)
+        or surroundings.is_another(subject.text, tested)
         or _is_ill(subject, tested)
     )
 

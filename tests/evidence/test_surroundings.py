@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext.evidence.language import settings
+from healthtext.evidence.language import surroundings
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told
 
@@ -42,7 +42,7 @@ def test_what_is_met_elsewhere_says_nothing(text: str, study: Evidence, value: s
     ],
 )
 def test_a_place_excludes_the_others(asked: str, tested: str, another: bool) -> None:
-    assert settings.is_another(asked, tested) is another
+    assert surroundings.is_another(asked, tested) is another
 
 
 def test_screening_keeps_nobody_from_a_disorder() -> None:
