@@ -53,6 +53,7 @@ def found(text: str) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
+@lru_cache(maxsize=1 << 13)
 def inner(text: str) -> tuple[str, ...]:
     """Return the names of classes and of members that are a part only of a text."""
     found = tuple(_keys(text))

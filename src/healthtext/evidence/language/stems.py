@@ -41,6 +41,7 @@ def stem(word: str) -> str:
 _WHOLE = {"screening": "screening", "screenings": "screening", "screened": "screening"}
 
 
+@lru_cache(maxsize=1 << 15)
 def _cut(word: str) -> str:
     form = singular(normal(word))
     if form in _WHOLE:
