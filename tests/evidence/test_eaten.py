@@ -30,3 +30,12 @@ SORE = row("antibiotics", "treatment of sore throat", "benefit")
 )
 def test_what_is_had(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+def test_what_is_drunk_in_a_question_is_not_where_or_when() -> None:
+    fasting = row("fasting in pregnancy", "risk of gout", "harm")
+    assert told("Does drinking in pregnancy cause gout?", fasting) == "nothing_found"
+    assert told("Does drinking in pregnancy cause gout?", ALCOHOL) == "supported"
+    assert told("Does drinking wine cause gout?", row("wine", "risk of gout", "harm")) == (
+        "supported"
+    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext.evidence import held_against, verdict
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
-from tests.evidence.conftest import row
+from tests.evidence.conftest import row, told
 from tests.evidence.test_looked_up import fired
 
 REST = row("resting", "treatment of acute low back pain", "harm", certainty="high")
@@ -46,11 +47,15 @@ def test_what_says_the_opposite(text: str, study: Evidence, fires: bool) -> None
         assert ("CONTRADICTED" in fired(text, store)) is fires
 
 
-def test_a_wide_match_does_not_say_the_opposite() -> None:
-    rows = [row("hormonal contraceptives", "risk of breast cancer", "harm", certainty="high")]
+def test_a_wide_match_does_not_say_the_opposite(monkeypatch: pytest.MonkeyPatch) -> None:
     with EvidenceStore.empty() as store:
-        store.add([Row(one) for one in rows])
-        assert "CONTRADICTED" in fired("Hormonal contraceptives do not cause breast cancer.", store)
-        assert "CONTRADICTED" not in fired(
-            "Progestin-only contraceptives that are injected do not cause breast cancer.", store
-        )
+        store.add([Row(RUNNING)])
+        assert "CONTRADICTED" in fired("Running causes osteoporosis.", store)
+        monkeypatch.setattr(held_against, "OPPOSED", 1.1)
+        assert "CONTRADICTED" not in fired("Running causes osteoporosis.", store)
+
+
+def test_what_hardly_weighs_bears_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told("Running prevents osteoporosis.", RUNNING) == "supported"
+    monkeypatch.setattr(verdict, "SLIGHT", 9.0)
+    assert told("Running prevents osteoporosis.", RUNNING) == "insufficient"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence.asked import in_full
-from healthtext.records import Claim, Party
+from healthtext.records import Claim, Entity, Party
 from tests.evidence.conftest import row, told
 
 
@@ -108,3 +108,17 @@ def test_a_birth_weight_is_asked_about_without_its_pregnancy() -> None:
     light = row("aniseed", "birth weight", "harm", population="pregnant women")
     assert told("Does aniseed in pregnancy lower birth weight?", light) == "supported"
     assert told("Aniseed in pregnancy lowers birth weight.", light) == "supported"
+
+
+def test_what_is_named_behind_a_part_of_the_body_belongs_to_it() -> None:
+    text = "Nettle raises the blood cholesterol of women."
+    at = text.index("blood")
+    blood = Party(at, at + len("blood"), "blood", "ANATOMY")
+    after = Entity(at + len("blood "), at + len("blood cholesterol"), "cholesterol", "CHEMICAL")
+    claim = Claim(
+        0, len(text), text, "mechanism", "direct_causal", "positive", "none", "none",
+        subject=Party(0, 6, "Nettle"), relation="raises", object=blood,
+    )  # fmt: skip
+    for beside, whole in (((after,), "blood cholesterol"), ((), "blood")):
+        acted = in_full.whole(claim, beside).object
+        assert acted is not None and acted.text.endswith(whole)

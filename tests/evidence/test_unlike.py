@@ -251,3 +251,16 @@ def test_what_is_named_after_a_thing_or_done_about_it_is_another(
     asked: str, tested: str, another: bool
 ) -> None:
     assert unlike.is_another(side(asked, acts=True), tested) is another
+
+
+def test_what_finds_or_takes_out_a_disorder_is_not_the_disorder() -> None:
+    watched = row("liver cancer surveillance", "prevention of gout", "benefit")
+    taken_out = row("polyp removal", "prevention of gout", "benefit")
+    assert told("Liver cancer causes gout.", watched) == "nothing_found"
+    assert told("Polyps cause gout.", taken_out) == "nothing_found"
+    assert told("Polyp removal prevents gout.", taken_out) == "supported"
+
+
+def test_a_thing_of_several_words_is_found_by_what_it_is_done_after() -> None:
+    enhanced = row("enhanced recovery after surgery", "infections", "benefit")
+    assert told("Enhanced recovery programmes prevent infections.", enhanced) == "supported"

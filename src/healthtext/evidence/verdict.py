@@ -78,7 +78,7 @@ def check(
 
 def _restated(claim: Claim, inside: Sequence[Entity]) -> Asked | None:
     """Return what a claim asks whose sides only the forms of questions tell, as `ask` would."""
-    read_so = None if claim.kind in UNASKED else restated(claim, inside)
+    read_so = restated(claim, inside)
     return asked(read_so, inside) if read_so else None
 
 

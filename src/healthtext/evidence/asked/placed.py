@@ -7,7 +7,6 @@ import re
 from healthtext import terms
 from healthtext.evidence.language import absence, surroundings
 from healthtext.evidence.language.sides import side
-from healthtext.evidence.language.synonyms import canonical
 from healthtext.evidence.language.units import ACTING
 
 _WHERE = re.compile(
@@ -39,7 +38,6 @@ def _apart(subject: str) -> tuple[str, str]:
     "Screening for prostate cancer" is a thing itself: it stays whole, and its disorder is added.
     "Courses of antibiotics" are antibiotics, which are no place.
     """
-    subject = _known(subject)
     match = None if absence.missed(subject) else _WHERE.fullmatch(subject)
     if match is None or surroundings.is_held(match["where"]):
         return subject, ""
@@ -49,9 +47,3 @@ def _apart(subject: str) -> tuple[str, str]:
     if first and first.type in ACTING and match["where"].lower().startswith("of "):
         return subject, ""
     return (subject if _ITS_OWN.match(match["where"]) else match["acts"]), match["where"]
-
-
-def _known(subject: str) -> str:
-    """Return the name of a thing with its place: "drinking in pregnancy" is of alcohol."""
-    said = canonical(subject)
-    return said if _WHERE.fullmatch(subject) and _WHERE.fullmatch(said) else subject

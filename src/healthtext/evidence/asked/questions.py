@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import framed, in_full, leading, mentioned, named_after, vague
+from healthtext.evidence.asked.effects import WANTED
 from healthtext.evidence.asked.question_table import forms, question_parts, verbs
 from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
@@ -36,14 +37,14 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     The forms are those of questions and plain statements. What they read must be denied where the
     claim is, and be as good or bad. Of a mechanism nothing is read: its verbs are too many.
     """
-    if claim.kind not in (*_BAD, *_GOOD):
+    if claim.kind not in WANTED:
         return None
     start, text = _framed(claim.text, claim.start)
     found = None if text.endswith("?") else _named(text, _told(text))
     read_so = _as_claim(start, text, entities, found) if found else None
     if read_so is None or read_so.polarity != claim.polarity:
         return None
-    return read_so if (claim.kind in _BAD) == (read_so.kind in _BAD) else None
+    return read_so if WANTED[claim.kind] == WANTED.get(read_so.kind) else None
 
 
 def _named(text: str, found: Split | None) -> Split | None:
@@ -58,7 +59,6 @@ def _named(text: str, found: Split | None) -> Split | None:
 _CLAUSE = re.compile(
     r"^or\b|[,;:]|\b(?:and|that|which|who|when|if|because|so|but|since|than|everything)\b", re.I
 )
-_BAD, _GOOD = ("harm", "cause"), ("treatment", "prevention")
 
 
 def _framed(text: str, start: int) -> tuple[int, str]:

@@ -41,7 +41,7 @@ _PART = re.compile(
 def _is_pointed_at(claim: Claim, subject: Party) -> bool:
     """Tell whether a form is pointed at, "the oil", "this golden oil", and nowhere named."""
     *kind, form = subject.text.split()
-    if len(kind) > 1 or any(cue.kind == "resolved" for cue in claim.cues):
+    if len(kind) > 1:
         return False
     before = claim.text[: max(subject.start - claim.start, 0)]
     pointed = (_POINTED if kind else _DETERMINED).search(before)

@@ -85,9 +85,7 @@ def _is_other(question: Asked, row: Evidence) -> bool:
         return True
     if absence.opposed(question.subject, given):
         if question.wanted == "harm" and aims.is_of_faring(row.outcome):
-            return (
-                True  # that a diet without it treats a disorder does not say that it is the cause
-            )
+            return True  # that a diet without it helps the ill does not say that it is the cause
         return bool(_RESISTANCE.search(question.object.text))  # to take too little breeds it too
     if absence.is_never(question.subject.text) and not absence.missed(given):
         return True  # what some other thing did says nothing of going without
