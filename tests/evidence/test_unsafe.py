@@ -40,6 +40,17 @@ FIRES = [
     "It is harmless to drink a glass of wine a day when pregnant.",
     "Pregnant women can still eat swordfish.",
     "Cannabis is risk-free in pregnancy.",
+    # for the ill, for all, and what is safe for nobody
+    "Potassium tablets are perfectly safe for people with kidney disease.",
+    "Naproxen is safe if you have heart failure.",
+    "Liquorice is fine for people with high blood pressure.",
+    "Aspirin is safe for everyone.",
+    "Kava is a safe herb for sleep.",
+    "Kava is completely harmless.",
+    "It is perfectly safe to drink raw milk.",
+    "Raw milk is safer than pasteurised milk.",
+    "Tanning beds are a safe way to get a tan.",
+    "Chewing tobacco is a harmless habit.",
 ]
 SILENT = [
     "No wine is safe in pregnancy.",
@@ -132,6 +143,25 @@ SILENT = [
     "How much wine is safe in pregnancy is debated.",
     "Few experts agree that cannabis is safe in pregnancy.",
     "It is tempting to hold that a glass of wine is safe in pregnancy.",
+    # for the ill, for all, and what is safe for nobody
+    "Potassium tablets are safe for people with healthy kidneys.",
+    "Paracetamol is safe for people with kidney disease.",
+    "Potassium tablets are not safe for people with kidney disease.",
+    "Naproxen is safe for people with kidney disease only under supervision.",
+    "Aspirin is safe for most people.",
+    "Aspirin is not safe for everyone.",
+    "Kava may be safe for a short time.",
+    "Kava is safe for most people, but can harm the liver.",
+    "Kava is not harmless.",
+    "Neither kava nor comfrey is safe.",
+    "Vaping is safer than smoking.",
+    "Comfrey is safe on unbroken skin.",
+    "Raw milk is safe once it has been boiled.",
+    "Pasteurised milk is safer than raw milk.",
+    "Smoking is safe for nobody.",
+    "Kava is safe at low doses.",
+    "Asbestos is safe as long as it is left undisturbed.",
+    "It is safe to swap cigarettes for gum.",
 ]
 
 
@@ -164,7 +194,7 @@ def test_every_row_names_things_people_and_a_source() -> None:
     assert len(rows) > 20
     for names, people, source in rows:
         assert names == names.lower() and all(names.split("|"))
-        assert set(people.split("|")) <= set(unsafe._PEOPLE)
+        assert set(people.split("|")) <= {*unsafe._PEOPLE, unsafe._ANYONE}
         assert len(source) > 5
 
 
@@ -172,6 +202,8 @@ def test_each_name_of_each_row_fires_for_its_people() -> None:
     whom = {
         "pregnant": "in pregnancy", "nursing": "while breastfeeding", "infant": "for babies",
         "toddler": "for toddlers", "child": "for young children",
+        "kidney": "for people with kidney disease", "pressure": "in high blood pressure",
+        "heart": "for those with heart failure", "everyone": "for everybody", "anyone": "to take",
     }  # fmt: skip
     for names, people, _ in (line.split("\t") for line in unsafe._lines()):
         for name in names.split("|"):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from healthtext import rules, syntax
 from healthtext.claims.wordings import Wordings
 from healthtext.evidence import looked_up, store
-from healthtext.evidence.advised import advice, dangers, doses, unsafe
+from healthtext.evidence.advised import advice, dangers, denounced, doses, unsafe
 from healthtext.evidence.advised.advice import Judged
 from healthtext.evidence.firmness import absolute, tellers, unsourced
 from healthtext.evidence.firmness.strong import sentence_of
@@ -120,7 +120,7 @@ def _by_danger(doc: Doc, enabled: Sequence[Rule], found: Collection[Finding]) ->
     whole = doc.text
     rule = next((rule for rule in enabled if rule.id == advice.DANGEROUS), None)
     likely = dangers.on_page(whole) if rule else ()
-    looked_for = [one.find for one in (doses, unsafe) if one.names_any(whole)]
+    looked_for = [one.find for one in (doses, unsafe, denounced) if one.names_any(whole)]
     known = [one.start for one in found if one.rule == advice.DANGEROUS]
     for sentence in syntax.sentences(doc) if rule and (likely or looked_for) else ():
         start, end = sentence.start_char, sentence.end_char

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from healthtext import syntax
 from healthtext.claims import cues
-from healthtext.evidence.advised import dangers
+from healthtext.evidence.advised import dangers, denounced
 from healthtext.records import Span
 
 if TYPE_CHECKING:
@@ -64,8 +64,11 @@ def doubted(sentences: Sequence[Judged]) -> Iterator[Span]:
 
 
 def is_sound(text: str) -> bool:
-    """Tell whether a sentence asks, warns, sends to a doctor, or tells what others do or did."""
-    if _HELP_DENIED.search(text):
+    """Tell whether a sentence asks, warns, sends to a doctor, or tells what others do or did.
+
+    One that itself calls a medicine a scam or poison warns of nothing.
+    """
+    if _HELP_DENIED.search(text) or denounced.find(text):
         return False
     debunking = cues.load().patterns["debunking"]
     return any(pattern.search(text) for pattern in (*_SOUND, *debunking))

@@ -39,6 +39,17 @@ class Danger:
 
 
 @dataclass(frozen=True, slots=True)
+class Denounced:
+    """What calls a medicine or a disease a fraud: words one of which it needs, and wordings."""
+
+    cues: tuple[str, ...]
+    says: tuple[Pattern, ...]
+    unless: Pattern
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """The dangers, and how to know that a sentence tells a reader to do something."""
 
@@ -50,6 +61,7 @@ class Table:
     told_of: tuple[Pattern, ...]
     referred: tuple[Pattern, ...]
     denied: Pattern
+    denounced: Denounced
 
 
 @cache
@@ -69,6 +81,20 @@ def load() -> Table:
         told_of=tuple(_compiled(text, words) for text in sound["told_of"]),
         referred=tuple(_compiled(text, words) for text in sound["referred"]),
         denied=_compiled(sound["denied"], words),
+        denounced=_denounced(table["denounced"], words),
+    )
+
+
+def _denounced(entry: Mapping[str, Any], words: Mapping[str, str]) -> Denounced:
+    every = dict(words)
+    for name in ("head", "treatments", "diseases", "very", "fraud"):
+        every[name] = _spelt_out(entry[name], every)
+    return Denounced(
+        cues=tuple(entry["cues"]),
+        says=tuple(_compiled(text, every) for text in entry["says"]),
+        unless=_compiled(entry["unless"], every),
+        fires=tuple(entry["fires"]),
+        silent=tuple(entry["silent"]),
     )
 
 

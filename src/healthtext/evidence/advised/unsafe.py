@@ -1,4 +1,4 @@
-"""What is called safe for those whom it harms: a medicine in pregnancy, honey for a baby.
+"""What is called safe for those whom it harms: a medicine in pregnancy, honey for a baby, kava.
 
 Who must not have what stands in data/lexicons/unsafe_for.tsv, each with its source. What is only
 told to be taken, without a word on safety, is read by `dangers`. A sentence that sends its reader
@@ -21,6 +21,10 @@ Pattern = re.Pattern[str]
 _BABY = r"(?:new-?born|infant|bab(?:y|ies)|neonate)(?:['’]s|s['’]?)?"
 _YOU = r"(?:if|when|while) (?:you(?:['’]re| are)|she is|they are|a woman is)"
 _STAGE = r"(?:at|in|during) (?:any|every|all|each) (?:stages?|points?|times?|trimesters?|months?)"
+_ILL = (
+    r"(?:(?:(?:people|patients|those|adults|anyone|someone) (?:with|who have)|in|with|if you have)"
+    r"(?: an?| your)?)"
+)
 _PEOPLE = {
     "pregnant": r"(?:(?:in|during|throughout|through|while|when)(?: the)?(?: whole| entire| first"
     r"| second| third| last)*(?: trimesters?(?: of)?)? (?:pregnan\w+|expecting)|pregnant(?: women)?"
@@ -33,7 +37,13 @@ _PEOPLE = {
     "toddler": rf"(?:{_BABY}|toddlers?(?:['’]s)?)",
     "child": rf"(?:{_BABY}|toddlers?(?:['’]s)?|(?:(?:young|small|little) )?(?:child(?:ren)?|kids?)"
     r"(?:['’]s)?)",
+    "kidney": rf"(?:{_ILL} (?:[\w-]+ )?kidney (?:disease|failure|damage|problems))",
+    "pressure": rf"(?:{_ILL} (?:(?:high|raised) blood pressure|hypertension))",
+    "heart": rf"(?:{_ILL} heart failure)",
+    "everyone": r"(?:every(?:one|body)|any(?:one|body)|people of (?:all ages|any age)"
+    r"|all (?:people|adults))",
 }
+_ANYONE = "anyone"  # safe for nobody
 _MOTHERS = ("pregnant", "nursing")
 # What is safe for a mother, "for you and your baby in pregnancy", is not said of her child.
 _MOTHER = re.compile(
@@ -103,6 +113,7 @@ _UNLESS = re.compile(
     r"|in (?:food|the (?:house|fridge))|clean\w*|disinfect\w*|hands|tempting|deficien\w+)\b",
     re.I,
 )
+_DISEASED = re.compile("|".join(_PEOPLE[one] for one in ("kidney", "pressure", "heart")), re.I)
 # Words between which and the people it is of somebody or something else that is spoken.
 _TURNS = (
     r"\b(?:but|whereas|though|although|however|yet|unlike|while|when|if|after|before|outside|aside"
@@ -116,6 +127,28 @@ _ALONE = r"(?!(?: women| mothers?)? (?:is|are|should|must|needs?|takes?|gets?|ca
 _NEAR = rf"(?:(?!{_TURNS})(?:[^.;!?,]|, (?=even|including|especially|also))){{0,50}}?"
 
 
+# Of what is safe for nobody no more need be said; what is hedged, compared or weighed is no such
+# saying.
+_SURELY = (
+    r"(?:(?:perfectly|completely|totally|quite|entirely|absolutely|very|always|also|still|just|as"
+    r"|100%) )*"
+)
+_WAY = rf"(?:{_KIND}|herb|plant|way|cure|tonic|supplement|product|habit|pleasure|alternative)"
+_SURE = (
+    rf"{_SURELY}(?:safe|harmless|risk-free|not (?:harmful|dangerous)|no (?:risk|danger)"
+    rf"|an? (?:[\w-]+,? ){{0,2}}?(?:safe|harmless|risk-free) (?:[\w-]+ ){{0,2}}?{_WAY}"
+    r"|(?:safer|healthier) than pasteuri[sz]ed)\b"
+    r"(?![-\w]| (?:than|when|at|on|limits?|levels?|amounts?|doses?|in (?:small|low|food|short|the"
+    r" short)|for (?:most|many|some|short|external|use on|no(?:body| one))|as (?:long|far)))"
+)
+_WEIGHED = re.compile(
+    r"\b(?:but|al?though|though|however|yet|while|can (?:harm|damage|cause)|most people|skin|short"
+    r"|liver function|pets?|dogs?|cats?|cattle|plants|garden)\b"
+    r"|\bsafe (?:distance|disposal|storage|handling)\b",
+    re.I,
+)
+
+
 @cache
 def _rows() -> tuple[tuple[Pattern, Pattern, tuple[Pattern, ...], bool], ...]:
     """Return of each row names, people, the sentences that call them safe, and if for mothers."""
@@ -123,8 +156,31 @@ def _rows() -> tuple[tuple[Pattern, Pattern, tuple[Pattern, ...], bool], ...]:
         (*_compiled(names, "|".join(whom)), grown)
         for names, people, *_ in (line.split("\t") for line in _lines())
         for grown in (True, False)
-        if (whom := [one for one in people.split("|") if (one in _MOTHERS) == grown])
+        if people != _ANYONE
+        and (whom := [one for one in people.split("|") if (one in _MOTHERS) == grown])
     )
+
+
+@cache
+def _of_nobody() -> tuple[tuple[Pattern, tuple[Pattern, ...]], ...]:
+    """Return of each row of what is safe for nobody its names, and sentences that call it safe."""
+    every = (line.split("\t") for line in _lines())
+    return tuple(_surely(names) for names, people, *_ in every if people == _ANYONE)
+
+
+def _surely(listed: str) -> tuple[Pattern, tuple[Pattern, ...]]:
+    name = _named(listed)
+    form = _FORM.replace("<name>", name)
+    forms = (
+        rf"{name}{form} (?:is|are|remains?|poses?|carr(?:y|ies)) {_SURE}",
+        rf"\bis {_SURELY}(?:safe|harmless) to {_GIVE} {_SOME}{name}{form}{_ENDS}",
+    )
+    return re.compile(name, re.I), tuple(re.compile(form, re.I) for form in forms)
+
+
+def _named(listed: str) -> str:
+    longest = sorted(map(re.escape, listed.split("|")), key=len, reverse=True)
+    return rf"(?<![\w-])(?:{'|'.join(longest)})\b(?!-)"
 
 
 def _lines() -> Iterator[str]:
@@ -134,8 +190,7 @@ def _lines() -> Iterator[str]:
 
 
 def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern, ...]]:
-    longest = sorted(map(re.escape, listed.split("|")), key=len, reverse=True)
-    name = rf"(?<![\w-])(?:{'|'.join(longest)})\b(?!-)"
+    name = _named(listed)
     whom = rf"(?<![\w-])(?:{'|'.join(_PEOPLE[one] for one in people.split('|'))})\b"
     form = _FORM.replace("<name>", name)
     thing = rf"{_SOME}{name}{form}{_ENDS}"
@@ -153,7 +208,8 @@ def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern
 
 @cache
 def _names() -> re.Pattern[str]:
-    return re.compile("|".join(name.pattern for name, *_ in _rows()), re.I)
+    every = (*_rows(), *_of_nobody())
+    return re.compile("|".join(name.pattern for name, *_ in every), re.I)
 
 
 def names_any(page: str) -> bool:
@@ -163,16 +219,33 @@ def names_any(page: str) -> bool:
 
 def find(sentence: str) -> Span | None:
     """Return where a sentence calls a thing safe for those who must not have it."""
-    if not names_any(sentence) or _UNLESS.search(sentence) or dangers.is_sound(sentence):
+    if not names_any(sentence) or dangers.is_sound(sentence):
         return None
-    hers = bool(_MOTHER.search(sentence))
-    spans = (
-        match.span()
-        for name, _, forms, grown in _rows() if (grown or not hers) and name.search(sentence)
-        for form in forms for match in form.finditer(sentence)
-        if form is not forms[0] or _OPENS.search(sentence[: match.start()])
-    )  # fmt: skip
+    if _UNLESS.search(_DISEASED.sub("", sentence)):  # of whom it is said changes no answer
+        return None
+    spans = (*_for_some(sentence), *_for_nobody(sentence))
     return next((span for span in spans if not _is_denied(sentence, span)), None)
+
+
+def _for_some(sentence: str) -> Iterator[Span]:
+    hers = bool(_MOTHER.search(sentence))
+    for name, _, forms, grown in _rows():
+        if (grown or not hers) and name.search(sentence):
+            yield from _opening(sentence, forms)
+
+
+def _for_nobody(sentence: str) -> Iterator[Span]:
+    for name, forms in _of_nobody() if not _WEIGHED.search(sentence) else ():
+        if name.search(sentence):
+            yield from _opening(sentence, forms)
+
+
+def _opening(sentence: str, forms: tuple[Pattern, ...]) -> Iterator[Span]:
+    """Yield where a sentence has a form, the first of them only where a clause begins."""
+    for form in forms:
+        for match in form.finditer(sentence):
+            if form is not forms[0] or _OPENS.search(sentence[: match.start()]):
+                yield match.span()
 
 
 def _is_denied(sentence: str, span: Span) -> bool:
