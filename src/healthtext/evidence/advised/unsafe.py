@@ -208,8 +208,8 @@ def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern
 
 @cache
 def _names() -> re.Pattern[str]:
-    every = (*_rows(), *_of_nobody())
-    return re.compile("|".join(name.pattern for name, *_ in every), re.I)
+    names = [row[0] for row in _rows()] + [row[0] for row in _of_nobody()]
+    return re.compile("|".join(name.pattern for name in names), re.I)
 
 
 def names_any(page: str) -> bool:
