@@ -47,6 +47,26 @@ def test_what_says_the_opposite(text: str, study: Evidence, fires: bool) -> None
         assert ("CONTRADICTED" in fired(text, store)) is fires
 
 
+SUNBEDS = row("sunbeds", "risk of melanoma", "harm", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("There is no link between sunbeds and melanoma.", True),
+        ("There is no proven link between sunbeds and melanoma.", False),
+        ("One study found no link between sunbeds and melanoma.", False),
+        ("There may be no link between sunbeds and melanoma.", False),
+        ("There is a link between sunbeds and melanoma.", False),
+        ("Is there no link between sunbeds and melanoma?", False),
+    ],
+)
+def test_a_link_that_is_denied(text: str, fires: bool) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(SUNBEDS)])
+        assert ("CONTRADICTED" in fired(text, store)) is fires
+
+
 def test_a_wide_match_does_not_say_the_opposite(monkeypatch: pytest.MonkeyPatch) -> None:
     with EvidenceStore.empty() as store:
         store.add([Row(RUNNING)])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from healthtext.evidence.asked.cure_promised import cures
-from healthtext.evidence.firmness.strong import is_plain, is_strong
+from healthtext.evidence.firmness.strong import is_plain, is_strong, sentence_of
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.stems import listed, stems
 from healthtext.evidence.language.units import ACTING, SUFFERED
@@ -35,7 +35,7 @@ def told(text: str, full: bool, claim: Claim) -> Told | None:
     `full` says that the store holds facts, so that nothing found means something.
     """
     verdict = claim.verdict
-    if verdict is None or not is_plain(text, claim):
+    if verdict is None or not (is_plain(text, claim) or _denies_link(text, claim)):
         return None
     if verdict.value == "nothing_found":
         sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
@@ -50,6 +50,23 @@ def told(text: str, full: bool, claim: Claim) -> Told | None:
         return ("CONTRADICTED", said) if near >= OPPOSED and _is_denied(claim, close) else None
     stronger = claim.polarity != "negative" and _says_more(claim, verdict, close)
     return ("STRONGER_THAN_EVIDENCE", said) if stronger else None
+
+
+def _denies_link(text: str, claim: Claim) -> bool:
+    """Tell whether a claim plainly denies that one thing has to do with another: "no link"."""
+    denied = (claim.kind, claim.polarity, claim.hedge) == ("cause", "negative", "none")
+    linked = claim.strength == "correlational" and claim.attribution == "none"
+    return denied and linked and not _UNPROVEN.search(text[slice(*sentence_of(text, claim))])
+
+
+# That none was found, or none that is clear, says what is known and not what is so.
+_UNPROVEN = re.compile(
+    r"\b(?:clear|clearly|pro(?:of|ven?|ved)|known|evidence|strong|convincing|consistent|direct"
+    r"|significant\w*|found|showed|shown|stud(?:y|ies)|trials?|research\w*|reviews?|data"
+    r"|scientific|established|apparent)\b"
+    r"|\?",
+    re.I,
+)
 
 
 def _says_more(claim: Claim, verdict: Verdict, close: Sequence[Study]) -> bool:

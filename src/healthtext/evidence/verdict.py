@@ -18,6 +18,7 @@ from healthtext.evidence import store
 from healthtext.evidence.asked import lists, vague
 from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.questions import apart, read, restated
+from healthtext.evidence.language import partly
 from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
@@ -97,9 +98,8 @@ def _verdict(
     if question.denied and value == "contradicted" and _is_far(found):
         value, sure, found = "nothing_found", 1.0, []
     beside = f" beside “{rival.side.text}”" if rival else ""
-    acts, acted = question.subject.text, question.object.text
-    looked_up = f"Studies of “{acts}”{beside} with “{acted}” in {stores}."
-    return Verdict(value, sure, looked_up, tuple(found[:SHOWN]))
+    sides = f"“{question.subject.text}”{beside} with “{question.object.text}”"
+    return Verdict(value, sure, f"Studies of {sides} in {stores}.", tuple(found[:SHOWN]))
 
 
 def _is_far(found: Sequence[Study]) -> bool:
@@ -153,10 +153,7 @@ def _said(claim: Claim) -> tuple[object, ...]:
 
 
 _OR = re.compile(r"\bor\b", re.I)
-
-
-# What speaks most against "each of them does" comes first.
-_TELLING = ("contradicted", "insufficient", "mixed")
+_TELLING = ("contradicted", "insufficient", "mixed")  # first what speaks most against "each does"
 _LEAST = (*_TELLING, "nothing_found", "not_checkable", "supported")
 
 
@@ -173,12 +170,16 @@ def ask_all(
     doc = syntax.load()(text)
     found = context.label(doc, entities.find(doc))
     made = claims.find(doc, found)
-    stated = tuple(one for one in made if asked(one, found) or one.kind in UNASKED)
+    stated = tuple(one for one in made if asked(one, found) or _is_no_question(one))
     put = read(doc, found) if text.rstrip().endswith("?") or not stated else None
     if put and stated and (stated[0].kind in UNASKED or asked(put, found) is None):
         put = None
     chosen = apart(put, found) if put else stated or (_nothing(text),)
     return check(chosen, found, base=base, more=more)
+
+
+def _is_no_question(claim: Claim) -> bool:
+    return claim.kind in UNASKED or partly.is_partly_denied(claim)
 
 
 def _nothing(text: str) -> Claim:
@@ -191,7 +192,7 @@ def _unasked(claim: Claim) -> Verdict:
         why = "no rule tells what the sentence says of what"
     if claim.kind in UNASKED:
         why = f"no store holds studies for claims of the kind {claim.kind}"
-    return Verdict("not_checkable", 1.0, f"Nothing was looked up: {why}.")
+    return Verdict("not_checkable", 1.0, f"Nothing was looked up: {partly.why(claim) or why}.")
 
 
 def version(base: EvidenceStore | None = None) -> str:
@@ -263,8 +264,7 @@ _TURNED = {"supported": "contradicted", "contradicted": "supported"}  # by a den
 
 def no_benefit(sums: Tally) -> float:
     """Return the probability that a verdict of no benefit is right: less where some support it."""
-    score = NOTHING_SUPPORTS + SUPPORTED_SHARE * sums.supports / sums.whole
-    return 1 / (1 + math.exp(-score))
+    return 1 / (1 + math.exp(-NOTHING_SUPPORTS - SUPPORTED_SHARE * sums.supports / sums.whole))
 
 
 def surer(probability: float) -> float:

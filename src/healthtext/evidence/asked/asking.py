@@ -29,6 +29,7 @@ from healthtext.evidence.language import (
     groups,
     lasting,
     named,
+    partly,
     rivals,
     unlike,
 )
@@ -75,6 +76,8 @@ class Asked:
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
+        return None
+    if partly.is_partly_denied(claim):
         return None
     claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)
