@@ -116,7 +116,9 @@ _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for sa
     (r"bald", "hair loss", "harm"), (r"impotent", "erectile dysfunction", "harm"),
     (r"sterile", "infertility", "harm"), (r"dizzy", "dizziness", "harm"),
     (r"depressed", "depression", "harm"), (r"anxious", "anxiety", "harm"),
-    (r"constipated", "constipation", "harm"), (r"aggressive|violent", "aggression", "harm"),
+    (r"constipated", "constipation", "harm"),
+    (r"(?:more )?(?:aggressive|violent)", "aggression", "harm"),
+    (r"less (?:aggressive|violent)", "aggression", "benefit"),
 ))  # fmt: skip
 
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from healthtext.evidence.language import absence, surroundings
+from healthtext.evidence.language import absence, surroundings, told_apart
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
@@ -43,6 +43,7 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_again(subject.text, tested)
         or surroundings.is_another(subject.text, tested)
         or _is_ill(subject, tested)
+        or told_apart.is_other_thing(subject.text, tested)
     )
 
 

@@ -22,6 +22,7 @@ from healthtext.evidence.language import (
     parts,
     rivals,
     stages,
+    told_apart,
     unlike,
     waiting,
 )
@@ -105,6 +106,7 @@ def _acting(subject: Side, row: Evidence) -> float:
         return 0.0
     joined = len(_JOINING.findall(row.intervention)) > len(_JOINING.findall(subject.text))
     tested = row.intervention if "-like" in subject.text else _LIKE.sub("", row.intervention)
+    tested = tested if contrary.lacks(subject.text) else contrary.having(tested)
     found = subject.match(tested) * (JOINED if joined else 1.0)
     return found * manners.agreement(subject, row) if found >= LEAST else found
 
@@ -179,7 +181,7 @@ def _acted(object_: Side, row: Evidence) -> float:
     told = f"{row.outcome} ; {who}"
     if parts.is_of_other(object_, row.outcome) or is_elsewhere(object_, told):
         return 0.0
-    if stages.is_of_other(object_.text, told):
+    if stages.is_of_other(object_.text, told) or told_apart.is_other_outcome(object_.text, told):
         return 0.0
     return contrary.agreement(object_.text, told) * _counted(object_, row, who)
 

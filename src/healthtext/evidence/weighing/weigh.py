@@ -86,10 +86,18 @@ def _is_other(question: Asked, row: Evidence) -> bool:
     if absence.opposed(question.subject, given):
         if question.wanted == "harm" and aims.is_of_faring(row.outcome):
             return True  # that a diet without it helps the ill does not say that it is the cause
-        return bool(_RESISTANCE.search(question.object.text))  # to take too little breeds it too
+        if _RESISTANCE.search(question.object.text):
+            return True  # to take too little breeds it too
+        slimmer = _SLIMMER.search(row.outcome) or is_of_another(question, row)
+        return bool(_DIET.search(given) and slimmer)
     if absence.is_never(question.subject.text) and not absence.missed(given):
         return True  # what some other thing did says nothing of going without
     return absence.is_had(question.subject, given)
+
+
+# A diet that makes one slimmer does not say that what it has little of makes one fat.
+_DIET = re.compile(r"\blow[- ](?:\w+[- ])?(?:carb\w*|fat|protein)\b", re.I)
+_SLIMMER = re.compile(r"\bweight|\bbmi\b|body (?:mass|fat)|obes|remission", re.I)
 
 
 def _turned(question: Asked) -> Asked:
