@@ -95,8 +95,9 @@ def _verdict(
         study.evidence.retracted, not saying(question, study), -weight(question, study)
     ))  # fmt: skip
     value, sure = _judged(question, found)
-    if question.denied and value == "contradicted" and _is_far(found):
-        value, sure, found = "nothing_found", 1.0, []
+    far = question.denied and value == "contradicted" and _is_far(found)
+    if far or (question.needed and value == ("contradicted" if question.denied else "supported")):
+        value, sure, found = "nothing_found", 1.0, []  # what helps need not be needed
     beside = f" beside “{rival.side.text}”" if rival else ""
     sides = f"“{question.subject.text}”{beside} with “{question.object.text}”"
     return Verdict(value, sure, f"Studies of {sides} in {stores}.", tuple(found[:SHOWN]))
@@ -232,8 +233,8 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     if question.vague:
         value = _of_anything(question, sums, found)
     unborn = question.denied and question.object.text == UNBORN
-    if value == "supported" and (question.safe or unborn):
-        value = "insufficient"  # that no harm was seen does not show that there is none
+    if value == "supported" and (question.safe or question.every or unborn):
+        value = "insufficient"  # no harm that was seen does not show none, nor some help all
     borne_out = value == ("contradicted" if question.denied else "supported")
     return value, round(surer(sure) if borne_out else no_benefit(sums), 3)
 

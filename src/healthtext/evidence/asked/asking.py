@@ -14,6 +14,7 @@ from healthtext.evidence.asked import (
     in_full,
     phrases,
     placed,
+    sweeping,
     tails,
     tied,
     unnamed,
@@ -53,7 +54,8 @@ class Asked:
     whatever they have. `head` is the object without of whom it is said, `rival` what is beaten,
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
-    no study shows that saw no harm, `well` that a medicine is called good for whoever takes it.
+    no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
+    `every` that it is so in every case, `needed` that one cannot do without.
     """
 
     subject: Side
@@ -71,11 +73,15 @@ class Asked:
     lasts: str = ""
     safe: bool = False
     well: bool = False
+    every: bool = False
+    needed: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
+        return None
+    if sweeping.is_of_some(claim):
         return None
     if partly.is_partly_denied(claim):
         return None
@@ -126,7 +132,8 @@ def _between(
         side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), tied.is_tied(claim.relation),
-        lasts=lasting.span(claim.text),
+        lasts=lasting.span(claim.text), every=sweeping.is_of_all(claim),
+        needed=sweeping.is_needed(claim),
     )  # fmt: skip
 
 
@@ -153,6 +160,7 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
         acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True,
         safe=claim.relation.lower() == "safe",
         well=told.wanted == "benefit" and vague.is_for_well(claim.relation, acting),
+        every=sweeping.is_of_all(claim),
     )  # fmt: skip
 
 

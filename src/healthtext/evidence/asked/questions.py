@@ -77,6 +77,8 @@ def _as_claim(start: int, text: str, entities: Sequence[Entity], found: Split) -
     subject, object_ = (_party(text, span, start, entities) for span in (acting, acted))
     if groups.is_nobody(text[slice(*verb)], subject.text):
         return None
+    if _REQUIRES.search(text[slice(*verb)]) and not is_suffered(object_.text):
+        return None  # "babies need milk" is of no disorder
     ill = is_suffered(subject.text) and not is_suffered(object_.text)
     if ill and _TIED.search(text[slice(*verb)]):
         subject, object_ = object_, subject  # a disorder is tied to what brings it on
@@ -90,6 +92,7 @@ def _as_claim(start: int, text: str, entities: Sequence[Entity], found: Split) -
     )  # fmt: skip
 
 
+_REQUIRES = re.compile(r"\b(?:needs?|requires?)\b", re.I)
 _TIED = re.compile(r"\b(?:link|associat|connect|relat|tie|correlat)\w*|\btogether\b|to do$", re.I)
 
 

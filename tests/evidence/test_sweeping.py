@@ -1,0 +1,75 @@
+"""Every case, and what is needed, are more than that a thing helps on the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from healthtext.evidence.asked import sweeping
+from healthtext.records import Claim, Evidence
+from tests.evidence.conftest import row, told
+
+HELPS = row("zinc", "treatment of common cold", "benefit")
+FAILS = row("zinc", "treatment of common cold", "none", certainty="high")
+ALL = row("zinc", "treatment of common cold", "benefit", certainty="low")
+PILL = row("rifampicin", "risk of unintended pregnancy", "harm", population="women on the pill")
+NO_PILL = row("rifampicin", "risk of unintended pregnancy", "none", certainty="high")
+
+
+def claimed(text: str, relation: str = "helps") -> Claim:
+    return Claim(0, len(text), text, "treatment", "none", "positive", "none", "none",
+                 relation=relation)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does zinc help colds?", HELPS, "supported"),
+        ("Does zinc always help colds?", HELPS, "insufficient"),
+        ("Zinc always cures colds.", FAILS, "contradicted"),
+        ("Does zinc help colds in all patients?", HELPS, "insufficient"),
+        ("Zinc does not always help colds.", HELPS, "not_checkable"),
+        ("Zinc doesn't help colds in everyone.", HELPS, "not_checkable"),
+        ("Zinc nearly always helps colds.", HELPS, "supported"),
+        ("Do I need zinc for a cold?", HELPS, "nothing_found"),
+        ("Do I need zinc for a cold?", FAILS, "contradicted"),
+        ("Do you have to take zinc for a cold?", FAILS, "contradicted"),
+        ("You don't need zinc for a cold.", FAILS, "supported"),
+        ("You don't need zinc for a cold.", HELPS, "nothing_found"),
+        ("Does a cold need zinc?", HELPS, "nothing_found"),
+        ("Every cold needs zinc.", FAILS, "contradicted"),
+        ("Zinc reduces the need for sleep.", FAILS, "nothing_found"),
+        ("Rifampicin makes the pill fail.", PILL, "supported"),
+        ("Does rifampicin make birth control fail?", NO_PILL, "contradicted"),
+        ("Rifampicin stops the pill working.", PILL, "supported"),
+        ("Does rifampicin make the baby fail?", PILL, "not_checkable"),
+    ],
+)
+def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "of_all"),
+    [
+        ("It always helps.", True), ("It helps everybody.", True),
+        ("It works in 100% of it.", True),
+        ("It helps in all cases.", True), ("It helps all adult patients.", True),
+        ("It almost always helps.", False), ("It is recommended for all adults.", False),
+        ("It helps every day.", False), ("All statins help.", False),
+    ],
+)  # fmt: skip
+def test_every_case_is_told_by_its_words(text: str, of_all: bool) -> None:
+    assert sweeping.is_of_all(claimed(text)) is of_all
+
+
+def test_only_who_denies_it_of_all_says_that_it_is_so_of_some() -> None:
+    assert sweeping.is_of_some(claimed("It does not always help."))
+    assert not sweeping.is_of_some(claimed("It always fails."))
+
+
+def test_what_is_needed_is_told_by_the_verb_or_by_how_a_question_opens() -> None:
+    assert sweeping.is_needed(claimed("You need it.", "need"))
+    assert sweeping.is_needed(claimed("Do I really have to take it?"))
+    assert not sweeping.is_needed(claimed("It helps those who need it."))
