@@ -38,7 +38,7 @@ def test_an_unknown_verb_before_a_part_of_the_body_is_not_read(text: str) -> Non
     "text",
     [
         "Nobody with gout should take zinc.", "Nothing in zinc is for gout.",
-        "All you need against gout is zinc.", "You don't need zinc for gout.",
+        "All you need against gout is zinc.",
         "Without zinc, gout stays.", "Doctors ruled out that zinc works in gout.",
     ],
 )  # fmt: skip

@@ -33,6 +33,7 @@ def claimed(text: str, relation: str = "helps") -> Claim:
         ("Do I need zinc for a cold?", HELPS, "nothing_found"),
         ("Do I need zinc for a cold?", FAILS, "contradicted"),
         ("Do you have to take zinc for a cold?", FAILS, "contradicted"),
+        ("Do I have to avoid zinc if I have a cold?", FAILS, "nothing_found"),
         ("You don't need zinc for a cold.", FAILS, "supported"),
         ("You don't need zinc for a cold.", HELPS, "nothing_found"),
         ("Does a cold need zinc?", HELPS, "nothing_found"),
@@ -57,16 +58,12 @@ def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
         ("It works in 100% of it.", True),
         ("It helps in all cases.", True), ("It helps all adult patients.", True),
         ("It almost always helps.", False), ("It is recommended for all adults.", False),
-        ("It helps every day.", False), ("All statins help.", False),
+        ("It helps every day.", False), ("It helps, as everyone knows.", False),
+        ("All statins help.", False),
     ],
 )  # fmt: skip
 def test_every_case_is_told_by_its_words(text: str, of_all: bool) -> None:
     assert sweeping.is_of_all(claimed(text)) is of_all
-
-
-def test_only_who_denies_it_of_all_says_that_it_is_so_of_some() -> None:
-    assert sweeping.is_of_some(claimed("It does not always help."))
-    assert not sweeping.is_of_some(claimed("It always fails."))
 
 
 def test_what_is_needed_is_told_by_the_verb_or_by_how_a_question_opens() -> None:

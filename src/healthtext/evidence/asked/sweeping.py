@@ -18,11 +18,6 @@ def is_of_all(claim: Claim) -> bool:
     return bool(_every().search(claim.text)) and not _ADVICE.search(claim.text)
 
 
-def is_of_some(claim: Claim) -> bool:
-    """Tell whether a claim only denies that it is so in every case, which no study could tell."""
-    return bool(_some().search(claim.text)) or (claim.polarity == "negative" and is_of_all(claim))
-
-
 def is_needed(claim: Claim) -> bool:
     """Tell whether a thing is called needed: "do I need zinc for a cold?"."""
     return bool(_NEEDED.match(claim.relation) or _NEED.match(claim.text))
@@ -33,15 +28,11 @@ def _every() -> re.Pattern[str]:
     return re.compile(rf"{_HARDLY}\b(?:{question_parts()['every']})(?![\w-])", re.I)
 
 
-@cache
-def _some() -> re.Pattern[str]:
-    return re.compile(rf"(?:\bnot|n['’]t|\bcannot) (?:{question_parts()['every']})(?![\w-])", re.I)
-
-
 _HARDLY = r"(?<!almost )(?<!nearly )(?<!not )(?<!n['’]t )(?<!hardly )(?<!virtually )"
 _ADVICE = re.compile(r"\b(?:should|recommend\w*|advis\w+|offered|need\w*)\b", re.I)
 _NEEDED = re.compile(r"(?:[\w'’]+ ){0,3}?(?:needs?|requires?|(?:have|has) to|must)\b", re.I)
 _NEED = re.compile(
-    r"(?:do|does|would|will) (?:[\w-]+ ){1,2}?(?:(?:really|actually|always) )?(?:need|have to)\b",
+    r"(?:do|does|would|will) (?:[\w-]+ ){1,2}?(?:(?:really|actually|always) )?(?:need|have to)\b"
+    r"(?! (?:avoid|give up|cut out|stop|quit)\b)",
     re.I,
 )

@@ -24,7 +24,14 @@ _PARTLY = re.compile(
 
 def is_partly_denied(claim: Claim) -> bool:
     """Tell whether a claim that is denied denies only that it holds of all, or every time."""
-    return claim.polarity == "negative" and bool(_PARTLY.search(claim.text))
+    denied = claim.polarity == "negative" or bool(_OPENLY.search(claim.text))
+    return denied and bool(_PARTLY.search(claim.text))
+
+
+# Said right before the verb it is a denial, whatever was read of the sentence.
+_OPENLY = re.compile(
+    r"\b(?:do|does|did|will|is|are|can)(?: not|not|n['’]t) (?:always|necessarily)\b"
+)
 
 
 def why(claim: Claim) -> str:
