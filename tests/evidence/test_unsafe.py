@@ -51,6 +51,8 @@ FIRES = [
     "Raw milk is safer than pasteurised milk.",
     "Tanning beds are a safe way to get a tan.",
     "Chewing tobacco is a harmless habit.",
+    "Smoking a few cigarettes a day is harmless.",
+    "Chaparral tea is a safe tonic.",
 ]
 SILENT = [
     "No wine is safe in pregnancy.",

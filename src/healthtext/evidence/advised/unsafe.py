@@ -71,7 +71,7 @@ _GIVING = r"(?:taking|using|eating|drinking|having|giving|smoking)"
 # what does without it ("not smoking"), stands for it ("alternatives to") or is made of it or about
 # it ("formula based on cow's milk", "a liver scan").
 _SOME = (
-    r"(?:(?:an?|some|any|this|these|more|little|bit|odd|glass(?:es)?|cups?|spoon(?:ful)?|teaspoons?"
+    r"(?:(?:an?|few|some|any|this|these|more|little|bit|odd|glass(?:es)?|cups?|spoon(?:ful)?|teaspoons?"
     r"|sips?|drops?|small|moderate|low|modest|normal|high|full|amounts?|doses?|of|organic|natural"
     r"|pure|local|fresh|plain|light|red|white|sparkling|dark|home-?made"
     r"|grilled|fried|strong|occasional|daily|over-the-counter|oral) )*"
@@ -85,8 +85,9 @@ _OPENS = re.compile(
 )
 _AMOUNT = r"in (?:moderation|(?:small|moderate|low|modest|normal) (?:amounts|doses|quantities))"
 _FORM = (
-    r"(?: (?:tablets?|pills?|capsules?|syrup|drops|supplements|use|itself|alone|too|taken|drunk"
-    rf"|eaten|used|given|smoked|daily|every day|now and then|{_AMOUNT}|with (?:food|meals?|dinner)"
+    r"(?: (?:tea|tincture|a day|tablets?|pills?|capsules?|syrup|drops|supplements|use|itself|alone"
+    r"|too|taken|drunk|eaten|used|given|smoked|daily|every day|now and then"
+    rf"|{_AMOUNT}|with (?:food|meals?|dinner)"
     r"|(?:and|or) (?:paracetamol|acetaminophen|aspirin|<name>)))*"
 )
 _ENDS = (
