@@ -61,7 +61,7 @@ def forms(text: str) -> Forms:
 def masked(rows: Sequence[str], gone: Collection[Forms]) -> Iterator[str]:
     """Yield the channel's phrase rows without what only a list of dialects knew of them."""
     for row in rows:
-        spun, original, bits, _ = row.split("\t")
+        spun, original, bits, *_ = row.split("\t")
         left = int(bits) & ~(DIALECT | HALLMARK)
         if tuple(spun.split()) not in gone or left == int(bits):
             yield row

@@ -2,12 +2,15 @@
 
 python -m training.channel.build --data FOLDER --list-forms FORMS.txt
 python -m training.channel.embed --forms FORMS.txt --out VECTORS.npz
-python -m training.channel.build --data FOLDER --vectors VECTORS.npz
+python -m training.channel.build --data FOLDER --vectors VECTORS.npz [--wider]
+
+`--wider` compiles the lists of `training/channel/wider`, too (see CARD.md).
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from healthtext.despin import ngrams
 from healthtext.despin.channel import (
     DIALECT,
     HALLMARK,
+    LISTED,
     LONGEST,
     MOBY_BACK,
     MOBY_THERE,
@@ -30,7 +34,7 @@ from healthtext.despin.channel import (
     WORDNET,
 )
 from training import files
-from training.channel import inflect, sources, strength
+from training.channel import inflect, lists, sources, strength
 
 OUT = Path("src/healthtext/data/despin/channel.npz")
 LEXICONS = Path("src/healthtext/data/lexicons")
@@ -38,6 +42,9 @@ MOST = 200  # originals kept for a form
 COMMON = -13.0  # the same for every word of a thesaurus phrase
 RAREST = -14.5  # log probability an original must have in clean prose
 FUNCTION = assets.function_words()
+# of pairs in the wider lists, by weight: bits and strength in nats; what is only plausible is no
+# sign of a dialect, as nearly every word is written for some other
+WIDER = {3: (DIALECT | HALLMARK, -0.6), 2: (DIALECT, -1.2), 1: (0, -3.5)}
 
 
 @dataclass(slots=True)
@@ -82,7 +89,11 @@ def usable(spun: str, original: str, model: ngrams.NGrams) -> bool:
 
 
 def strengths(
-    found: dict[tuple[str, str], Found], data: Path, vectors: Path, model: ngrams.NGrams
+    found: dict[tuple[str, str], Found],
+    data: Path,
+    vectors: Path,
+    model: ngrams.NGrams,
+    wider: bool = False,
 ) -> npt.NDArray[np.float64]:
     """Return log P(original | spun form) of every pair, before any context."""
     pairs = list(found)
@@ -93,7 +104,7 @@ def strengths(
     similar = strength.Similarity(sources.moby(data), vectors)
     lemmas = [known.lemmas for known in found.values()]
     rows = strength.features(pairs, bits, lemmas, similar, logs)
-    known = known_pairs(data)
+    known = known_pairs(data, wider)
     right = np.array([pair in known for pair in pairs])
     taught = np.isin(groups, groups[right])
     learn = taught & (groups % 5 > 0)
@@ -104,10 +115,10 @@ def strengths(
     return strength.log_share(rows @ weights, groups)
 
 
-def known_pairs(data: Path) -> set[tuple[str, str]]:
+def known_pairs(data: Path, wider: bool = False) -> set[tuple[str, str]]:
     """Return single-form pairs that spinners are known to have made."""
     listed = {pair for pair, bits in sources.surface_pairs(data).items() if bits & TORTURED}
-    written = phrases_of(_written()).keys()
+    written = phrases_of(_written(wider)).keys()
     return listed | {pair for pair in written if " " not in pair[0] and " " not in pair[1]}
 
 
@@ -124,40 +135,59 @@ def best(
     }
 
 
-Listed = Iterable[tuple[str, str, str, int, str]]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a listed pair of forms: sources, dialects as letters, strength in nats."""
+
+    bits: int = 0
+    dialects: str = ""
+    strength: float = -math.inf
+
+    def __or__(self, other: Known) -> Known:
+        """Return what is best of both."""
+        dialects = "".join(sorted({*self.dialects, *other.dialects}))
+        return Known(self.bits | other.bits, dialects, max(self.strength, other.strength))
 
 
-def phrases_of(listed: Listed) -> dict[tuple[str, str], tuple[int, str]]:
-    """Return every listed pair in every form, with bits and dialect letters."""
-    found: dict[tuple[str, str], tuple[int, str]] = {}
-    for spun, original, kind, bits, dialects in listed:
+Listed = Iterable[tuple[str, str, str, Known]]
+
+
+def phrases_of(listed: Listed) -> dict[tuple[str, str], Known]:
+    """Return every listed pair in every form."""
+    found: dict[tuple[str, str], Known] = {}
+    for spun, original, kind, known in listed:
         for pair in {*inflect.phrases_alike(spun, original, kind), (spun, original)}:
             left, right = (" ".join(w.form for w in words.split(side)) for side in pair)
             if left and left != right and len(left.split()) <= LONGEST:
-                old = found.get((left, right), (0, ""))
-                found[left, right] = (old[0] | bits, "".join(sorted({*old[1], *dialects})))
+                found[left, right] = found.get((left, right), Known()) | known
     return found
 
 
-def _written() -> Listed:
+def _written(wider: bool = False) -> Listed:
     """Yield the lists written for this project."""
+    if wider:
+        for row in lists.read():
+            bits, nats = WIDER[row.weight]
+            yield row.spun, row.original, row.inflect, Known(bits, row.dialects, nats)
+        return
     for path in sorted(LEXICONS.glob("dialect_*.tsv")):
         for spun, original, kind, weight in _rows(path):
-            yield spun, original, kind, _weight(weight), path.stem[-1].upper()
+            known = Known(_weight(weight), path.stem[-1].upper(), LISTED)
+            yield spun, original, kind, known
     for spun, original, kind, weight, dialects in _rows(LEXICONS / "function_templates.tsv"):
-        yield spun, original, kind, _weight(weight), dialects
+        yield spun, original, kind, Known(_weight(weight), dialects, LISTED)
 
 
 def _thesaurus_phrases(data: Path, model: ngrams.NGrams) -> Listed:
     """Yield phrases of the thesauri and of the tortured-phrase lists."""
     for spun, original in sources.tortured_phrases(data):
-        yield spun, original, "n", TORTURED, "Q"
+        yield spun, original, "n", Known(TORTURED, "Q", LISTED)
     both = MOBY_THERE | MOBY_BACK
     for (spun, original), bits in sources.lemma_pairs(data).items():
         if (" " not in spun and " " not in original) or {spun, original} & FUNCTION:
             continue
         if (bits & WORDNET or bits & both == both) and _common(original, model):
-            yield spun, original, "n", bits, ""
+            yield spun, original, "n", Known(bits, "", LISTED)
 
 
 def _common(phrase: str, model: ngrams.NGrams) -> bool:
@@ -175,12 +205,12 @@ def _rows(path: Path) -> Iterator[list[str]]:
 
 
 def pack(
-    single: dict[str, list[tuple[str, int, float]]], phrase: dict[tuple[str, str], tuple[int, str]]
+    single: dict[str, list[tuple[str, int, float]]], phrase: dict[tuple[str, str], Known]
 ) -> dict[str, npt.NDArray[Any]]:
     vocabulary = sorted({original for row in single.values() for original, _, _ in row})
     number = {form: at for at, form in enumerate(vocabulary)}
     flat = [item for row in single.values() for item in row]
-    rows = [f"{s}\t{o}\t{bits}\t{letters}" for (s, o), (bits, letters) in sorted(phrase.items())]
+    rows = [_row(*pair, known) for pair, known in sorted(phrase.items())]
     logs = np.array([value for _, _, value in flat])
     return {
         "spun": _bytes(single),
@@ -193,6 +223,12 @@ def pack(
     }
 
 
+def _row(spun: str, original: str, known: Known) -> str:
+    """Return a row of the phrases; a strength other than that of all lists stands last."""
+    row = f"{spun}\t{original}\t{known.bits}\t{known.dialects}"
+    return row if known.strength == LISTED else f"{row}\t{round(-known.strength * STEP)}"
+
+
 def _bytes(lines: Iterable[str]) -> npt.NDArray[np.uint8]:
     return np.frombuffer("\n".join(lines).encode(), np.uint8)
 
@@ -202,6 +238,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, help="made by training.channel.embed")
     parser.add_argument("--list-forms", type=Path, help="write the forms to embed here and stop")
+    parser.add_argument("--wider", action="store_true", help="compile the wider lists, too")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     model = ngrams.load()
@@ -211,8 +248,9 @@ def main() -> None:
         forms = sorted({form for pair in found for form in pair})
         (options.list_forms or Path("forms.txt")).write_text("\n".join(forms), "utf-8")
         return
-    kept = best(found, strengths(found, options.data, options.vectors, model))
-    listed = phrases_of([*_thesaurus_phrases(options.data, model), *_written()])
+    values = strengths(found, options.data, options.vectors, model, options.wider)
+    kept = best(found, values)
+    listed = phrases_of([*_thesaurus_phrases(options.data, model), *_written(options.wider)])
     table = pack(kept, listed)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(options.out, **table)

@@ -126,7 +126,7 @@ def _from_channel(model: ngrams.NGrams) -> Iterator[tuple[tuple[str, ...], Phras
     with np.load(assets.path("despin/channel.npz")) as table:
         rows = table["phrases"].tobytes().decode().split("\n")
     for row in rows:
-        spun, original, bits, _ = row.split("\t")
+        spun, original, bits, *_ = row.split("\t")
         if int(bits) & DIALECT or not _common(spun, model):
             continue
         text = spun.replace(" - ", "-").replace(" '", "'")

@@ -78,7 +78,7 @@ def _lines(array: npt.NDArray[Any]) -> list[str]:
 
 
 def _phrases(rows: list[str]) -> dict[str, list[str]]:
-    """Index the rows `spun TAB original TAB bits TAB dialects`; a row is read when it is met."""
+    """Index rows `spun TAB original TAB bits TAB dialects [TAB strength]`, read when met."""
     phrases: dict[str, list[str]] = {}
     for row in rows:
         phrases.setdefault(row[: row.index("\t")], []).append(row)
@@ -86,8 +86,9 @@ def _phrases(rows: list[str]) -> dict[str, list[str]]:
 
 
 def _listed(row: str) -> Original:
-    _, original, bits, dialects = row.split("\t")
-    return Original(tuple(original.split()), int(bits), dialects)
+    _, original, bits, dialects, *own = row.split("\t")
+    strength = -int(own[0]) / STEP if own else LISTED
+    return Original(tuple(original.split()), int(bits), dialects, strength)
 
 
 @cache
