@@ -61,8 +61,7 @@ def check(
 ) -> tuple[Claim, ...]:
     """Return the claims with their verdicts; `base` is the packaged store if not given.
 
-    Claims of a list of which only the whole is known are one. `entities` are in order; those of
-    its own sentence help where a claim names no sides.
+    A list known only as a whole is one claim; `entities`, in order, help where no sides are named.
     """
     base = base or store.default()
     name = named(base)
