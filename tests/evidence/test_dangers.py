@@ -217,3 +217,17 @@ def test_a_danger_without_its_words_is_not_tried() -> None:
     tried = [one.what for one in dangers._likely(TABLE, "swap the escitalopram for saffron tea.")]
     assert "a remedy that takes over" in tried and len(tried) < len(TABLE)
     assert not list(dangers._likely(TABLE, "rain falls"))
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("You can live without insulin.", True),
+        ("People with type 1 diabetes can live without insulin.", True),
+        ("People with type 1 diabetes cannot live without insulin.", False),
+        ("Nobody with type 1 diabetes can live without their insulin.", False),
+        ("I can't live without coffee, but you can stop taking your insulin.", True),
+    ],
+)
+def test_a_medicine_that_nobody_can_live_without_is_no_danger(text: str, fires: bool) -> None:
+    assert bool(told(text)) is fires
