@@ -15,7 +15,8 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from training.despin import examples, rates, simulate
+from healthtext.despin import ngrams
+from training.despin import examples, rates, simulate, tables
 from training.despin.examples import DELETE, Cutter
 from training.despin.simulate import Habit, Page
 from training.despin.tables import Phrase, Tables, load
@@ -214,3 +215,14 @@ def test_every_dialect_is_spun_about_as_densely_as_real_pages_are(dialect: str) 
     assert 12 < found.per_100 < 22
     assert 0.25 < found.inside < 0.5
     assert 0.35 < found.shapes[0] < 0.6
+
+
+def test_what_only_a_list_of_the_project_knows_is_not_taken_for_a_thesaurus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = ngrams.load()
+    rows = "doctor\tnurse\t0\tS\t56\nbody\tskin\t64\tP\nheart\tbrain\t8\t"
+    np.savez(tmp_path / "channel.npz", phrases=np.frombuffer(rows.encode(), np.uint8))
+    monkeypatch.setattr(tables.assets, "path", lambda _: tmp_path / "channel.npz")
+    found = list(tables._from_channel(model))
+    assert found == [(("brain",), tables.Phrase("heart", 0, tables.EVERY))]

@@ -127,7 +127,7 @@ def _from_channel(model: ngrams.NGrams) -> Iterator[tuple[tuple[str, ...], Phras
         rows = table["phrases"].tobytes().decode().split("\n")
     for row in rows:
         spun, original, bits, *_ = row.split("\t")
-        if int(bits) & DIALECT or not _common(spun, model):
+        if not int(bits) or int(bits) & DIALECT or not _common(spun, model):
             continue
         text = spun.replace(" - ", "-").replace(" '", "'")
         weight, dialects = (2, "Q") if int(bits) & TORTURED else (0, EVERY)
