@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext import evidence
 from healthtext.evidence.asked import sweeping
 from healthtext.records import Claim, Evidence
 from tests.evidence.conftest import row, told
@@ -70,3 +71,8 @@ def test_what_is_needed_is_told_by_the_verb_or_by_how_a_question_opens() -> None
     assert sweeping.is_needed(claimed("You need it.", "need"))
     assert sweeping.is_needed(claimed("Do I really have to take it?"))
     assert not sweeping.is_needed(claimed("It helps those who need it."))
+
+
+def test_what_is_no_disorder_needs_nothing_that_is_looked_up() -> None:
+    assert evidence.ask("Does a cold need antibiotics?").relation == "need"
+    assert not evidence.ask("Do babies need milk?").relation

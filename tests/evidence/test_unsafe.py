@@ -211,3 +211,9 @@ def test_each_name_of_each_row_fires_for_its_people() -> None:
         for name in names.split("|"):
             for one in people.split("|"):
                 assert unsafe.find(f"{name.capitalize()} is safe {whom[one]}."), (name, one)
+
+
+def test_a_safety_that_is_weighed_is_none() -> None:
+    assert told("Kava is perfectly safe.") == ["Kava is perfectly safe"]
+    assert told("Kava is safe, but it can damage the liver.") == []
+    assert told("Comfrey is safe, though only on unbroken skin.") == []
