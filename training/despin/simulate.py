@@ -19,11 +19,12 @@ from healthtext.words import Word
 from training.despin.tables import EVERY, FUNCTION, LISTED, LONGEST, Phrase, Tables
 
 CLEAN_PAGES = 0.35
-UNTOUCHED = 0.30  # of the sentences of a spun page
-CHANCE = {0: 0.06, 1: 0.40, 2: 0.65, 3: 0.90}  # that a listed phrase is replaced, by weight
+UNTOUCHED = 0.22  # of the sentences of a spun page
+CHANCE = {0: 0.06, 1: 0.20, 2: 0.45, 3: 0.80}  # that a listed phrase is replaced, by weight
 WHOLE_PAGES = {"S": 0.30, "P": 0.32, "Q": 0.30, "M": 0.08}  # M: every dialect mixed
-SINGLES = {"S": 0.20, "P": 0.17, "Q": 0.30, "M": 0.30}  # half the share of content words replaced
-SMALL = {"S": 0.55, "P": 0.35, "Q": 0.25, "M": 0.3}  # brake on one-word function phrases
+SINGLES = {"S": 0.14, "P": 0.08, "Q": 0.30, "M": 0.28}  # half the share of content words replaced
+SMALL = {"S": 1.5, "P": 1.4, "Q": 0.6, "M": 0.8}  # of one-word function phrases
+ZEAL = {"S": 0.62, "P": 0.55, "Q": 0.85, "M": 0.45}  # how much of what is listed is replaced
 NURSING = 0.04  # pages on which "an" may become "associate in nursing"
 
 
@@ -155,7 +156,7 @@ def _listed(
     if not fit:
         return None
     heaviest = max(p.weight for p in fit)
-    strength = min(habit.strength, 1.1) * (0.5 if mixed else 0.8)
+    strength = min(habit.strength, 1.1) * ZEAL[habit.dialect]
     if len(forms) == 1 and forms[0] in FUNCTION:
         strength *= SMALL[habit.dialect]
     if random.random() >= CHANCE[heaviest] * strength:

@@ -10,7 +10,6 @@ import math
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -25,9 +24,8 @@ from healthtext.despin.channel import (
     WORDNET,
     WORDNET_NEAR,
 )
-from training.channel import inflect
+from training.channel import inflect, lists
 
-LEXICONS = assets.DATA / "lexicons"
 FUNCTION = assets.function_words()
 EVERY = "SPQ"
 RAREST = -16.0  # log probability in clean prose of the rarest form a spinner writes
@@ -37,7 +35,7 @@ LONGEST = 6  # words of the longest original a spinner looks for
 GAINS = {MOBY_THERE: 0.7, MOBY_BACK: 0.5, PPDB: 0.2, WORDNET: 0.9, WORDNET_NEAR: -0.3,
          TORTURED: 2.2, DIALECT: 1.0}  # fmt: skip
 BOTH = 1.0  # added where the thesaurus has the pair in both directions
-LISTED = {1: 1.0, 2: 2.5, 3: 6.0}  # how much oftener the lists' common phrases are picked
+LISTED = {1: 0.5, 2: 2.0, 3: 6.0}  # how much oftener the lists' common phrases are picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,7 @@ class Tables:
 
 
 def load() -> Tables:
+    """Return what a spinner writes, by the wider lists whether the channel knows them or not."""
     model = ngrams.load()
     phrases: dict[tuple[str, ...], list[Phrase]] = defaultdict(list)
     for original, phrase in sorted({*_written(), *_from_channel(model)}, key=repr):
@@ -98,19 +97,9 @@ def _cumulated(row: list[tuple[float, str]]) -> tuple[list[str], list[float]]:
 
 def _written() -> Iterator[tuple[tuple[str, ...], Phrase]]:
     """Yield the project's own lists, every pair in every form it has in common."""
-    for path in sorted(LEXICONS.glob("dialect_*.tsv")):
-        for spun, original, kind, weight in _rows(path, 4):
-            yield from _forms(spun, original, kind, Phrase("", int(weight), path.stem[-1].upper()))
-    for path in LEXICONS.glob("function_templates.tsv"):
-        for spun, original, kind, weight, dialects in _rows(path, 5):
-            yield from _forms(spun, original, kind, Phrase("", int(weight), dialects.upper()))
-
-
-def _rows(path: Path, columns: int) -> Iterator[list[str]]:
-    for line in path.read_text("utf-8").splitlines():
-        row = line.split("\t")
-        if len(row) == columns and not line.startswith(("#", "spun\t")) and row[3].isdigit():
-            yield row
+    for row in lists.read():
+        phrase = Phrase("", row.weight, row.dialects)
+        yield from _forms(row.spun, row.original, row.inflect, phrase)
 
 
 def _forms(
