@@ -10,13 +10,14 @@ from healthtext.records import Claim
 from tests.evidence.conftest import row
 
 NETTLE = row("nettle tea", "gout", "benefit")
+DRY = row("nettle tea", "dehydration", "harm")
 SUGAR = row("sugar", "risk of hyperactivity", "harm", population="children")
 
 
 def verdict(text: str, kind: str, polarity: str = "positive") -> str:
     claim = Claim(0, len(text), text, kind, "direct_causal", polarity, "none", "none")
     with EvidenceStore.empty() as store:
-        store.add([Row(NETTLE), Row(SUGAR)])
+        store.add([Row(NETTLE), Row(SUGAR), Row(DRY)])
         (judged,) = evidence.check([claim], entities.find(syntax.load()(text)), base=store)
     assert judged.verdict is not None
     return judged.verdict.value
@@ -29,6 +30,9 @@ def verdict(text: str, kind: str, polarity: str = "positive") -> str:
         ("It may be that nettle tea probably relieves gout.", "treatment", "positive", "supported"),
         ("Nettle tea does not relieve gout.", "treatment", "negative", "contradicted"),
         ("Sugar causes hyperactivity in children.", "cause", "positive", "supported"),
+        ("Nettle tea dehydrates you.", "mechanism", "positive", "supported"),
+        ("Nettle tea does not dehydrate you.", "mechanism", "negative", "contradicted"),
+        ("Nettle tea dehydrates you.", "treatment", "positive", "not_checkable"),
         # what it says else, who asks, and what no name is
         ("Nettle tea relieves gout.", "treatment", "negative", "not_checkable"),
         ("Nettle tea relieves gout.", "harm", "positive", "not_checkable"),

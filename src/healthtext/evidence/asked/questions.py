@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import framed, in_full, leading, mentioned, named_after, vague
-from healthtext.evidence.asked.effects import WANTED
+from healthtext.evidence.asked.effects import WANTED, wanted
 from healthtext.evidence.asked.question_table import forms, question_parts, verbs
 from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
@@ -35,16 +35,20 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     """Read a claim of a text whose sides no claim rule tells; None where it says something else.
 
     The forms are those of questions and plain statements. What they read must be denied where the
-    claim is, and be as good or bad. Of a mechanism nothing is read: its verbs are too many.
+    claim is, and be as good or bad. Of a mechanism only harm is read: its verbs are too many.
     """
-    if claim.kind not in WANTED:
+    if claim.kind not in WANTED and claim.kind != "mechanism":
         return None
     start, text = _framed(claim.text, claim.start)
     found = None if text.endswith("?") else _named(text, _told(text))
     read_so = _as_claim(start, text, entities, found) if found else None
     if read_so is None or read_so.polarity != claim.polarity:
         return None
-    return read_so if WANTED[claim.kind] == WANTED.get(read_so.kind) else None
+    if WANTED.get(claim.kind) == WANTED.get(read_so.kind):
+        return read_so
+    # "sugar makes kids hyperactive" is of an effect, too, but treats nobody
+    harms = WANTED.get(claim.kind, "harm") == "harm" and wanted(read_so, entities) == "harm"
+    return read_so if harms else None
 
 
 def _named(text: str, found: Split | None) -> Split | None:
