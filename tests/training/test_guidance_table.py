@@ -11,10 +11,14 @@ import pytest
 from training.evidence import guidance
 
 HOSTS = {
+    "AAE": "aae.org",
     "AAP": "aap.org",
+    "ACS": "cancer.org",
+    "ARPANSA": "arpansa.gov.au",
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
     "EMA": "ema.europa.eu",
+    "EPA": "epa.gov",
     "FDA": "fda.gov",
     "MedlinePlus": "medlineplus.gov",
     "NCCIH": "nccih.nih.gov",
