@@ -19,12 +19,27 @@ SALT = row("salt", "blood pressure", "harm", direction="increased")
 SMOKE = row("smoking", "risk of gout", "harm")
 FATTER = row("quitting smoking", "risk of weight gain", "harm")
 HOOKS = row("opioids", "risk of addiction", "harm")
+LICE = row("dirty hair", "head lice", "none", certainty="high")
+SPREADS = row("jellies", "cancer spread", "harm")
 HEART = row("jellies", "cardiovascular disease", "benefit")
 
 
 @pytest.mark.parametrize(
     ("text", "study", "value"),
     [
+        ("Head lice come from dirty hair.", LICE, "contradicted"),
+        ("Head lice do not come from dirty hair.", LICE, "supported"),
+        ("Head lice are not spread by dirty hair.", LICE, "supported"),
+        ("Combs come from dirty hair.", LICE, "not_checkable"),
+        ("Jellies make cancer spread.", SPREADS, "supported"),
+        ("Jellies do not let a cancer spread.", SPREADS, "contradicted"),
+        ("Jellies make rumours spread.", SPREADS, "not_checkable"),
+        ("Opioids are highly addictive.", HOOKS, "supported"),
+        ("Opioids are not addictive.", HOOKS, "contradicted"),
+        ("Are opioids habit-forming?", HOOKS, "nothing_found"),
+        ("Putting jellies on gout helps.", GOOD, "supported"),
+        ("Putting jellies on gout does not help.", GOOD, "contradicted"),
+        ("Putting jellies on a shelf helps.", GOOD, "nothing_found"),
         ("You get gout from jellies.", HARM, "supported"),
         ("You don't get gout from jellies.", HARM, "contradicted"),
         ("You won't get gout from jellies.", HARM, "contradicted"),

@@ -54,6 +54,11 @@ UNSURE = replace(SAID, certainty="low")
         ("Is aniseed safe?", (STROKE,), "contradicted"),
         ("Is aniseed safe?", (TUMOURS, CLOTS), "insufficient"),  # no harm seen shows none
         ("Is aniseed safe for babies?", (BODY,), "contradicted"),
+        ("Aniseed is safe.", (STROKE,), "contradicted"),
+        ("Aniseed is perfectly harmless.", (STROKE,), "contradicted"),
+        ("Aniseed is harmless.", (TUMOURS, CLOTS), "insufficient"),
+        ("Aniseed is harmless to babies.", (BODY,), "contradicted"),
+        ("Is aniseed harmless?", (STROKE,), "contradicted"),
         ("Is it safe to take aniseed?", (STROKE,), "contradicted"),
         ("Is aniseed safe to eat?", (STROKE,), "contradicted"),
         ("Is it dangerous to eat aniseed?", (STROKE,), "supported"),

@@ -156,7 +156,7 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
     rid = cure_promised.cures(claim)
     return Asked(
         acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True,
-        safe=claim.relation.lower() == "safe",
+        safe=claim.relation.lower() in ("safe", "harmless"),
         well=told.wanted == "benefit" and vague.is_for_well(claim.relation, acting),
         every=sweeping.is_of_all(claim),
     )  # fmt: skip

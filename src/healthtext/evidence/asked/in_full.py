@@ -81,6 +81,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     verb = claim.text.find(claim.relation, max(end, 0))
     if acting is None or start < 0 or verb < 0 or absence.whole(claim, acting) is not acting:
         return claim  # what is done without is told by the words around it
+    if claim.object and end <= claim.object.start - claim.start < verb:
+        return claim  # "putting butter on a burn helps"
     first = max((one.end() for one in _OPENS.finditer(claim.text, 0, start)), default=0)
     led = _led().match(claim.text, first, verb)
     first = led.end() if led else first

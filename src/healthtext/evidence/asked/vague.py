@@ -40,7 +40,7 @@ _HARM = re.compile(
     rf"(?: (?:for |to )?{_WHO.replace('whom', 'who2')})?"
     rf"|(?:caus|lead|bring)\w*(?: to| on)? (?:serious |many |any |other |chronic )*{_ILL}"
     rf"|mak\w* {_WHO.replace('whom', 'who3')} (?:\w+ )?{_ILL}"
-    rf"|safe(?: (?:(?:for|in) {_WHO.replace('whom', 'who4')}|to (?:take|use|eat|drink)))?",
+    rf"|(?:safe|harmless)(?: (?:(?:for|in|to) {_WHO.replace('whom', 'who4')}|to (?:take|use|eat|drink)))?",
     re.I,
 )
 _INERT = (
@@ -144,7 +144,7 @@ _FOR_WHOM = (
     r"|(?:in|during|for) pregnan\w+(?: women)?))?\?+\s*"
 )
 _SAFE = re.compile(
-    rf"(?:is|are|was|were) (?:the )?(?P<acting>\S.*?) (?P<verb>safe){_FOR_WHOM}", re.I
+    rf"(?:is|are|was|were) (?:the )?(?P<acting>\S.*?) (?P<verb>safe|harmless){_FOR_WHOM}", re.I
 )
 _HOW_SAFE = re.compile(
     rf"how (?P<verb>safe) (?:is|are) (?:the )?(?P<acting>\S.*?){_FOR_WHOM}", re.I
@@ -155,13 +155,19 @@ _SAFELY = re.compile(
     r"\?+\s*",
     re.I,
 )
-_SAFETY = (_SAFE, _HOW_SAFE, _SAFELY)
+_SAFE_TOLD = re.compile(
+    r"(?P<acting>\w.*?) (?:is|are) (?:(?:perfectly|completely|totally|absolutely|entirely|quite) )?"
+    rf"(?P<verb>safe|harmless)(?: (?P<acted>(?:for|in|to) {_WHO}|to (?:take|use|eat|drink)"
+    r"|(?:in|during|for) pregnan\w+(?: women)?))?[\s.!]*",
+    re.I,
+)
+_SAFETY = (_SAFE, _HOW_SAFE, _SAFELY, _SAFE_TOLD)
 _LINKED = re.compile(
     r" (?!in (?:(?:drinking|tap) )?(?:water|food|toothpaste|vaccines|cookware)(?: |$))"
     r"(?:for|against|to|in|of|with|from|on|at|by|as|than|after|before|during|when)(?: |$)",
     re.I,
 )
-_HARMFUL = re.compile(rf"(?:\w+ )*(?:safe|{_BAD})$", re.I)
+_HARMFUL = re.compile(rf"(?:\w+ )*(?:safe|harmless|{_BAD})$", re.I)
 _DENYING = re.compile(rf"(?:(?:actually|really|even|very|so) )*(?:safe|{_USELESS})$", re.I)
 
 
