@@ -14,6 +14,7 @@ HOSTS = {
     "AAE": "aae.org",
     "AAP": "aap.org",
     "ACS": "cancer.org",
+    "ADA": "ada.org",
     "ARPANSA": "arpansa.gov.au",
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
