@@ -11,7 +11,7 @@ import pytest
 from training.evidence import guidance
 
 HOSTS = {
-    "AAE": "aae.org",
+    "AAE": "aae.org",  # the endodontists of the United States
     "AAP": "aap.org",
     "ACS": "cancer.org",
     "ADA": "ada.org",
@@ -40,8 +40,10 @@ HOSTS = {
     "NINDS": "ninds.nih.gov",
     "PAHO": "paho.org",
     "SIGN": "sign.ac.uk",
+    "TGA": "tga.gov.au",
     "USPSTF": "uspreventiveservicestaskforce.org",
     "WHO": "who.int",
+    "healthdirect": "healthdirect.gov.au",
 }
 
 
