@@ -13,14 +13,22 @@ from training.evidence import guidance
 HOSTS = {
     "AAE": "aae.org",  # the endodontists of the United States
     "AAP": "aap.org",
+    "ACOG": "ncbi.nlm.nih.gov",  # its opinions as PubMed has them
     "ACS": "cancer.org",
     "ADA": "ada.org",
     "ARPANSA": "arpansa.gov.au",
+    "CCPC": "ccpc.ie",
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
     "FDA": "fda.gov",
+    "Health for Under 5s": "healthforunder5s.co.uk",  # of the NHS in Leicestershire
+    "Healthy Pilipinas": "healthypilipinas.ph",  # of the Department of Health
+    "HIVinfo": "hivinfo.nih.gov",
+    "HSE": "hse.ie",
+    "HSE Under the Weather": "undertheweather.ie",
+    "Lake County Health Department": "lakecounty.in.gov",
     "MedlinePlus": "medlineplus.gov",
     "NCCIH": "nccih.nih.gov",
     "NCI": "cancer.gov",
@@ -28,9 +36,12 @@ HOSTS = {
     "NHLBI": "nhlbi.nih.gov",
     "NHMRC": "nhmrc.gov.au",
     "NHS": "nhs.uk",
+    "NHS Health Scotland": "readysteadybaby.org.uk",
+    "NHS Lanarkshire": "lanarkshiresexualhealth.org",
     "NIA": "nia.nih.gov",
     "NIAMS": "niams.nih.gov",
     "NICE": "nice.org.uk",
+    "NICHD": "nichd.nih.gov",
     "NIDCR": "nidcr.nih.gov",
     "NIDDK": "niddk.nih.gov",
     "LiverTox": "ncbi.nlm.nih.gov",  # a book of the NIDDK
@@ -39,11 +50,18 @@ HOSTS = {
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
     "PAHO": "paho.org",
+    "Philippine Department of Health": "doh.gov.ph",
+    "Public Health Agency": "publichealth.hscni.net",
+    "Punjab Population Welfare Department": "pwd.punjab.gov.pk",
     "SIGN": "sign.ac.uk",
+    "Southern Nevada Health District": "southernnevadahealthdistrict.org",
     "TGA": "tga.gov.au",
+    "UKTIS": "medicinesinpregnancy.org",
     "USPSTF": "uspreventiveservicestaskforce.org",
+    "Virginia Department of Health": "vdh.virginia.gov",
     "WHO": "who.int",
     "healthdirect": "healthdirect.gov.au",
+    "WHO/CCP": "fphandbook.org",  # WHO's handbook of family planning
 }
 
 
