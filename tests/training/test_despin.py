@@ -82,7 +82,8 @@ def test_a_dialect_uses_its_own_phrases() -> None:
         ("P", "pores and skin", "insusceptible"),
         ("Q", "insusceptible framework", "reminiscent of"),
     ):
-        pages = [simulate.spin(TEXT, TABLES, Habit(dialect, 1.2, False), Random(n)) for n in range(5)]
+        habit = Habit(dialect, 1.2, False)
+        pages = [simulate.spin(TEXT, TABLES, habit, Random(n)) for n in range(5)]
         text = "\n".join(page.text for page in pages)
         assert own in text
         assert others not in text

@@ -40,7 +40,8 @@ _HARM = re.compile(
     rf"(?: (?:for |to )?{_WHO.replace('whom', 'who2')})?"
     rf"|(?:caus|lead|bring)\w*(?: to| on)? (?:serious |many |any |other |chronic )*{_ILL}"
     rf"|mak\w* {_WHO.replace('whom', 'who3')} (?:\w+ )?{_ILL}"
-    rf"|(?:safe|harmless)(?: (?:(?:for|in|to) {_WHO.replace('whom', 'who4')}|to (?:take|use|eat|drink)))?",
+    rf"|(?:safe|harmless)(?: (?:(?:for|in|to) {_WHO.replace('whom', 'who4')}"
+    r"|to (?:take|use|eat|drink)))?",
     re.I,
 )
 _INERT = (
