@@ -19,14 +19,15 @@ TEXT = "Warm light reaches the objective region quickly and eases the sore abdom
 
 def pick(
     old: str, new: str, *, spun: float = 0.95, mends: float = 0.9, term: bool = False,
-    close: tuple[str, ...] = (),
+    close: tuple[str, ...] = (), hallmark: bool = True,
 ) -> Pick:  # fmt: skip
-    """Return a pick of the text whose pair is in a list of a dialect."""
+    """Return a pick of the text whose pair is in a list of a dialect, a hallmark of it."""
     forms = [word.form for word in words.split(TEXT)]
     wanted = old.split()
     at = next(n for n in range(len(forms)) if forms[n : n + len(wanted)] == wanted)
     row = np.zeros(len(features.NAMES), np.float32)
     row[AT["listed"]] = 1
+    row[AT["hallmark"]] = hallmark
     row[AT["makes a term"]] = term
     option = Option(at, at + len(wanted), tuple(new.split()), 64)
     return Pick(option, row, spun, spun, mends, (), close)
@@ -38,6 +39,12 @@ def safeties(*picks: Pick, spun: float = 1.0, random: float = 0.0) -> dict[str, 
     judged = page.Page(spun, 20.0, len(found), {}, random=random)
     made = tiers.edits(TEXT, Lattice.of(found, []), picks, judged, ())
     return {edit.old: edit.safety for edit in made}
+
+
+def test_what_is_listed_as_common_and_no_hallmark_is_left_to_the_editor() -> None:
+    assert safeties(pick("eases", "relaxes")) == {"eases": "safe"}
+    assert safeties(pick("eases", "relaxes", hallmark=False)) == {"eases": "review"}
+    assert safeties(pick("eases", "relaxes", hallmark=False, term=True)) == {"eases": "safe"}
 
 
 def test_an_equally_good_wording_beside_a_repair_joins_it() -> None:
@@ -201,3 +208,14 @@ def test_what_is_put_into_a_sentence_in_capitals_is_in_capitals(text: str, new: 
         Option(2, 3, ("help",), 64), np.zeros(len(features.NAMES), np.float32), 1, 1, 1, ()
     )
     assert tiers.edit(text, Lattice.of(found, []), chosen, "safe").new == new
+
+
+@pytest.mark.parametrize(("term", "tier"), [(True, "safe"), (False, "review")])
+def test_neighbours_that_restore_a_term_together_are_spun_as_surely(term: bool, tier: str) -> None:
+    """Alone neither is sure enough; of a term half would be mended."""
+    objective = pick("objective", "target", spun=0.97, term=term)
+    region = pick("region", "relaxes", spun=0.71, term=term)
+    assert safeties(region) == {"region": "review"}
+    assert safeties(objective, region) == {"objective": "safe", "region": tier}
+    apart = pick("eases", "relaxes", spun=0.71, term=term)
+    assert safeties(objective, apart)["eases"] == "review"

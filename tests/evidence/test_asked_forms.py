@@ -36,7 +36,7 @@ HEART = row("jellies", "cardiovascular disease", "benefit")
         ("Jellies make rumours spread.", SPREADS, "not_checkable"),
         ("Opioids are highly addictive.", HOOKS, "supported"),
         ("Opioids are not addictive.", HOOKS, "contradicted"),
-        ("Are opioids habit-forming?", HOOKS, "nothing_found"),
+        ("Are opioids habit-forming?", HOOKS, "supported"),
         ("Putting jellies on gout helps.", GOOD, "supported"),
         ("Putting jellies on gout does not help.", GOOD, "contradicted"),
         ("Putting jellies on a shelf helps.", GOOD, "nothing_found"),

@@ -108,12 +108,26 @@ def test_no_function_words_take_the_place_of_whose_it_is() -> None:
 def test_a_common_pair_is_a_sign_of_a_dialect_and_a_plausible_one_is_none() -> None:
     written = {(spun, original): known for spun, original, _, known in build._written(wider=True)}
     rows = [build._row(*pair, written[pair]) for pair in (
-        ("reminiscent of", "such as"), ("reminiscent of", "like"), ("reminiscent of", "including"),
+        ("reminiscent of", "such as"), ("reminiscent of", "like"), ("bag", "sac"),
     )]  # fmt: skip
     found = [channel._listed(row) for row in rows]
     assert [original.strength for original in found] == [-0.625, -1.1875, -3.5]
     assert [original.bits & channel.DIALECT > 0 for original in found] == [True, True, False]
     assert [original.bits & channel.HALLMARK > 0 for original in found] == [True, False, False]
+
+
+def test_what_is_only_plausible_in_dialect_s_is_left_out_unless_its_first_list_has_it() -> None:
+    letters = {(spun, original): one.dialects for spun, original, _, one in build._wider()}
+    rows = build._rows(build.LEXICONS / "dialect_s.tsv")
+    first = {(spun, original) for spun, original, *_ in rows}
+    plausible = [row for row in ROWS if row.weight == 1 and "S" in row.dialects]
+    alone = [row for row in plausible if (row.spun, row.original) not in first]
+    assert len(alone) > 50_000 and len(plausible) > len(alone)
+    only = next(row for row in alone if row.dialects == "S")
+    held = {(row.spun, row.original) for row in ROWS if row.weight > 1 or "S" not in row.dialects}
+    assert (only.spun, only.original) not in letters.keys() - held
+    kept = next(row for row in plausible if (row.spun, row.original) in first)
+    assert "S" in letters[kept.spun, kept.original]
 
 
 def test_a_row_of_the_packaged_lists_is_as_strong_as_all_of_them() -> None:
