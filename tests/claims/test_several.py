@@ -104,6 +104,10 @@ def test_the_claim_of_the_first_that_is_no_mechanism_leads() -> None:
     assert claims.leading(()) is None
 
 
+def test_a_sentence_may_be_cut_off_behind_and() -> None:
+    assert found("Ginger , and") == ()
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=24).map(" ".join))
 def test_the_claims_of_a_sentence_quote_their_parts_of_it(text: str) -> None:

@@ -75,7 +75,8 @@ def _own_clause(sentence: Sentence, window: Span, named: Sequence[Thing]) -> int
     verbs = grammar("auxiliaries") | grammar("modals")
     for comma in range(end - 2, start, -1):
         if words[comma] == "," and words[comma + 1] in ("and", "but"):
-            at = comma + 2 + (words[comma + 2] in _ARTICLES)
+            at = comma + 2
+            at += at < end and words[at] in _ARTICLES  # a sentence may end in "and"
             opens = any(one.start == at for one in named)
             before = verbs.intersection(words[start:comma])
             behind = verbs.union((",",)).intersection(words[at:end])
