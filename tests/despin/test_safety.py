@@ -91,6 +91,10 @@ def test_nothing_inside_protected_spans() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "is_opposite"),
     [
+        (("generally",), ("sometimes",), True),  # how often it is so
+        (("a", "large", "portion", "of"), ("most", "of"), True),  # of how many
+        (("typically",), ("usually",), False),
+        (("nearly", "all"), ("most",), False),
         (("increase",), ("reduce",), True),
         (("lower",), ("decrease",), False),
         (("before",), ("after",), True),

@@ -179,7 +179,7 @@ def _written(wider: bool = False) -> Listed:
 def _wider() -> Listed:
     """Yield the wider lists, but what is only plausible in dialect S and not in its first list.
 
-    64,000 rows that S1 alone vouches for cost that dialect more right wordings than they bring.
+    They are three times as many as of any other dialect; with all of them S was mended worse.
     """
     first = {(spun, original) for spun, original, *_ in _rows(LEXICONS / "dialect_s.tsv")}
     for row in lists.read():

@@ -8,7 +8,7 @@ A code is the letters of the dialects that write the form and how often they do:
 2 common, 1 plausible (`decrease S3 PQ1`). Both sides are lemmas where they inflect: `n` noun
 phrases (the last word), `v` verb phrases (the first word), `a` adjectives; `x` is fixed. The
 rows of `data/lexicons/dialect_*.tsv` and `function_templates.tsv` are among them. The packaged
-channel is made of these alone: what the wider lists gain and cost stands in CARD.md.
+channel is made of them (`training.channel.build --wider`); what that gains and costs: CARD.md.
 """
 
 from __future__ import annotations
