@@ -47,11 +47,11 @@ def extract(html: str) -> dict[str, Any]:
     """Return the main text of a page, what it says about itself, and its words in recall mode."""
     from trafilatura import bare_extraction
 
-    from healthtext.read import html_marks, layout, raised, symbols
+    from healthtext.read import html_marks, layout, raised, struck, symbols
 
     # A declaration is about the bytes; the parser refuses it in a text that is decoded already.
     html = re.sub(r"\A\s*<\?xml[^>]{0,200}>", "", html)
-    html = layout.in_html(symbols.in_html(raised.in_html(html)))
+    html = layout.in_html(symbols.in_html(raised.in_html(struck.in_html(html))))
     html, signs = html_marks.signed(html)
     page = bare_extraction(html, with_metadata=True, include_comments=False)
     if page is None:
