@@ -16,6 +16,7 @@ HOSTS = {
     "ACOG": "ncbi.nlm.nih.gov",  # its opinions as PubMed has them
     "ACS": "cancer.org",
     "ADA": "ada.org",
+    "AHRQ": "ahrq.gov",
     "ARPANSA": "arpansa.gov.au",
     "CCPC": "ccpc.ie",
     "CDC": "cdc.gov",
