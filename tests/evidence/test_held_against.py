@@ -57,6 +57,9 @@ SUNBEDS = row("sunbeds", "risk of melanoma", "harm", certainty="high")
         ("There is no proven link between sunbeds and melanoma.", False),
         ("One study found no link between sunbeds and melanoma.", False),
         ("There may be no link between sunbeds and melanoma.", False),
+        ("Sunbeds are not linked to melanoma.", True),
+        ("Sunbeds are not clearly linked to melanoma.", False),  # `_UNPROVEN` alone holds it back
+        ("Sunbeds are not significantly associated with melanoma.", False),
         ("There is a link between sunbeds and melanoma.", False),
         ("Is there no link between sunbeds and melanoma?", False),
     ],
