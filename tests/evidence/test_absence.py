@@ -168,6 +168,12 @@ def test_who_refuses_a_thing_does_without_it(claim: str, known: Evidence, value:
          row("exercise", "prevention of gout", "benefit"), "nothing_found"),
         ("Restricting salt lowers blood pressure.",
          row("advice to reduce dietary salt", "blood pressure", "benefit"), "supported"),
+        ("Salt causes high blood pressure.",
+         row("low-salt diet", "high blood pressure", "benefit"), "supported"),
+        ("Carbohydrates cause obesity.",
+         row("low-carbohydrate diet", "obesity", "benefit"), "nothing_found"),
+        ("Carbohydrates cause weight gain.",
+         row("low-carb diet", "weight gain", "benefit"), "nothing_found"),
     ],
 )  # fmt: skip
 def test_not_everything_turns_round(claim: str, known: Evidence, value: str) -> None:
