@@ -21,6 +21,7 @@ HOSTS = {
     "CCPC": "ccpc.ie",
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
+    "Centre for Food Safety": "cfs.gov.hk",  # of the government of Hong Kong
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
     "FDA": "fda.gov",
