@@ -51,6 +51,7 @@ HOSTS = {
     "NIHR": "nihr.ac.uk",
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
+    "NIPH": "fhi.no",  # the Norwegian Institute of Public Health
     "PAHO": "paho.org",
     "Philippine Department of Health": "doh.gov.ph",
     "Public Health Agency": "publichealth.hscni.net",
