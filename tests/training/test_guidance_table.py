@@ -14,6 +14,7 @@ HOSTS = {
     "AAE": "aae.org",  # the endodontists of the United States
     "AAP": "aap.org",
     "ACOG": "ncbi.nlm.nih.gov",  # its opinions as PubMed has them
+    "ACOG news": "acog.org",
     "ACS": "cancer.org",
     "ADA": "ada.org",
     "AHRQ": "ahrq.gov",
@@ -22,6 +23,7 @@ HOSTS = {
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
     "Centre for Food Safety": "cfs.gov.hk",  # of the government of Hong Kong
+    "Choosing Wisely": "choosingwisely.org",  # lists of the societies of the professions
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
     "FDA": "fda.gov",
