@@ -94,7 +94,7 @@ def _verdict(
         study.evidence.retracted, not saying(question, study), -weight(question, study)
     ))  # fmt: skip
     value, sure = _judged(question, found)
-    far = question.denied and value == "contradicted" and _is_far(found)
+    far = question.denied and value == "contradicted" and (question.every or _is_far(found))
     if far or (question.needed and value == ("contradicted" if question.denied else "supported")):
         value, sure, found = "nothing_found", 1.0, []  # what helps need not be needed
     beside = f" beside “{rival.side.text}”" if rival else ""

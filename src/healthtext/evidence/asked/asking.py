@@ -55,7 +55,8 @@ class Asked:
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
     no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
-    `every` that it is so in every case, `needed` that one cannot do without.
+    `every` that it is so in every case, `needed` that one cannot do without, `unproven` that there
+    is no evidence for it, which is so too where studies could not tell.
     """
 
     subject: Side
@@ -75,6 +76,7 @@ class Asked:
     well: bool = False
     every: bool = False
     needed: bool = False
+    unproven: bool = False
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -130,9 +132,14 @@ def _between(
         side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), tied.is_tied(claim.relation),
-        lasts=lasting.span(claim.text), every=sweeping.is_of_all(claim),
-        needed=sweeping.is_needed(claim),
+        lasts=lasting.span(claim.text), every=_is_every(claim, wanted),
+        needed=sweeping.is_needed(claim), unproven=disowned.is_unproven(claim.text),
     )  # fmt: skip
+
+
+def _is_every(claim: Claim, wanted: str) -> bool:
+    """Tell whether a claim is of every case, or of a harm to most people."""
+    return sweeping.is_of_all(claim) or (wanted == "harm" and sweeping.is_of_most(claim))
 
 
 def _side_of(subject: Party, acts: str) -> Side:
@@ -158,7 +165,7 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
         acting, told.side, told.wanted, denied, cures=rid, of_people=True, vague=True,
         safe=claim.relation.lower() in ("safe", "harmless"),
         well=told.wanted == "benefit" and vague.is_for_well(claim.relation, acting),
-        every=sweeping.is_of_all(claim),
+        every=_is_every(claim, told.wanted), unproven=disowned.is_unproven(claim.text),
     )  # fmt: skip
 
 

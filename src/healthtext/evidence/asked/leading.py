@@ -13,7 +13,8 @@ from healthtext.records import Span
 
 _LED = re.compile(
     r"(?:because|since|when|while|as|although|though|if|after|before|in|for|among|with|once"
-    r"|unlike|despite|instead of|rather than|even (?:if|though)|like)\b[^,]+, (?=\w)",
+    r"|unlike|despite|instead of|rather than|even (?:if|though)|like)\b[^,]+, (?=\w)"
+    r"|in (?:most|many|some|healthy|normal) (?:people|adults|women|men|cases),? (?=\w)",
     re.I,
 )
 _PIECES = re.compile(r" (?:cloves?|bulbs?)$", re.I)  # of garlic
@@ -38,7 +39,8 @@ _MUCH = (
 _SOME = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|a few|some|half an?|\d+)"
 _OFTEN = re.compile(
     rf"(?!(?:{_SOME} )?(?:daily )?{_MUCH} (?:wine|beer)\b)"  # that is light drinking
-    rf"(?:{_SOME} )?(?:(?:early|yearly|daily|weekly|frequent|regular|routine|nightly) "
+    rf"(?:{_SOME} )?(?:(?:early|yearly|daily|weekly|frequent(?! meals| snack| feed)|regular|routine"
+    r"|nightly) "
     rf"(?:{_MUCH} )?|(?:(?:single|small|large) )?{_MUCH} )(?=\w)",
     re.I,
 )

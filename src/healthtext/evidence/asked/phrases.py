@@ -46,7 +46,18 @@ def termed(claim: Claim) -> Claim:
         if general and term.start < start and term.end == end:
             whole = Party(claim.start + term.start, acted.end, term.text)
             return replace(claim, object=whole)
+    if becoming := _BECOMING.match(claim.text, end):
+        return replace(
+            claim,
+            object=Party(
+                acted.start, claim.start + becoming.end(), claim.text[start : becoming.end()]
+            ),
+        )
     return _staged(claim, acted)
+
+
+# "Memory decline" is no memory.
+_BECOMING = re.compile(r" (?:loss|decline|deterioration|impairment|wasting)\b", re.I)
 
 
 def _staged(claim: Claim, acted: Party) -> Claim:

@@ -88,6 +88,12 @@ _CHILD = re.compile(
 _CARRIED = re.compile(r"\b(?:pregnan\w+|unborn|expecting|womb|trimester)\b", re.I)
 
 
+_IN_PREGNANCY = re.compile(
+    r"\b(?:harmful|dangerous|bad|risky|unsafe|deadly|hazardous|toxic)"
+    r" (?:(?:in|during|throughout|for|to|when|while|if you(?:['’]re| are))"
+    r" (?:(?:the|early|late|a|your) )*pregnan\w+|(?:for|to) (?:the |an |your )?unborn)",
+    re.I,
+)
 _SPREADS = re.compile(
     r"\b(?:slow|stop|reduc|limit|curb|halt|prevent|cut)\w* (?:down )?(?:the )?"
     r"(?:spread|spreading|transmission|passing on) of (?P<what>\w[^,;.?!]*)$",
@@ -103,5 +109,7 @@ def meant(claim: Claim) -> Promise | None:
     if spreads := _SPREADS.search(claim.text, 0, end):
         return Promise(spreads["what"], "benefit", prevents=True)
     if _CHILD.match(said) and _CARRIED.search(claim.text):
+        return Promise(UNBORN, "harm")
+    if claim.kind == "harm" and _IN_PREGNANCY.search(claim.text):
         return Promise(UNBORN, "harm")
     return next((promise for form, promise in _forms("meant") if form.search(said)), None)

@@ -110,10 +110,10 @@ def _is_barred(text: str) -> bool:
     """Tell whether those are to have a thing who must not, or whether it is told as untrue."""
     if disowned.is_ruled_out(text):
         return True
-    return bool(_SHOULD.match(text)) and unsafe.is_of_barred(text)
+    return bool(_SHOULD.search(text)) and unsafe.is_of_barred(text)
 
 
-_SHOULD = re.compile(r"should\b", re.I)
+_SHOULD = re.compile(r"^should\b|\b(?:good|great|fine|ideal|best|okay?) for\b", re.I)
 
 
 def _told(text: str) -> Split | None:
@@ -200,6 +200,8 @@ _NOT = re.compile(r"\b(?:not|never|cannot|no|nothing|unable|incapable)\b|n['’]
 _NONE = re.compile(r"(?:of )?no\b", re.I)
 # What is "no better than" another thing or "no more likely" to be had, read behind what acts.
 _NO_MORE = re.compile(r"(?: (?:is|are|was|were))? no$", re.I)
+# Whom a thing helps then is whomever it does not: "helps no one lose weight".
+_NOBODY = re.compile(r"no[ -](?=one\b)|nobody (?:with )?", re.I)
 _USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
 
 
@@ -214,8 +216,11 @@ def _split(text: str) -> Split | None:
     (at, _), acting = match.span("acting"), match["acting"]
     if no := _NO_MORE.search(acting):
         acting, denied = acting[: no.start()], True
+    (first, last), nobody = match.span("acted"), _NOBODY.match(match["acted"])
+    if nobody:
+        first, denied = first + nobody.end(), not denied
     negative = denied != bool(_USELESS.search(match["verbs"]))
-    return kind, negative, (at, at + len(acting)), match.span("verbs"), match.span("acted")
+    return kind, negative, (at, at + len(acting)), match.span("verbs"), (first, last)
 
 
 def _bare(text: str) -> Split | None:

@@ -18,6 +18,19 @@ def is_of_all(claim: Claim) -> bool:
     return bool(_every().search(claim.text)) and not _ADVICE.search(claim.text)
 
 
+def is_of_most(claim: Claim) -> bool:
+    """Tell whether a claim is of most people: that more of them have it shows no such thing."""
+    return bool(_MOST.search(claim.text))
+
+
+_MOST = re.compile(
+    r"\b(?:most|the majority of|nearly all|almost all|nine out of ten)"
+    r" (?:of (?:the )?)?(?:[\w-]+ ){0,2}?(?:people|patients|persons|adults|children|women|men"
+    r"|users|smokers|teenagers|babies|those|takers)\b",
+    re.I,
+)
+
+
 def is_needed(claim: Claim) -> bool:
     """Tell whether a thing is called needed: "do I need zinc for a cold?"."""
     return bool(_NEEDED.match(claim.relation) or _NEED.match(claim.text))
@@ -30,9 +43,11 @@ def _every() -> re.Pattern[str]:
 
 _HARDLY = r"(?<!almost )(?<!nearly )(?<!not )(?<!n['’]t )(?<!hardly )(?<!virtually )"
 _ADVICE = re.compile(r"\b(?:should|recommend\w*|advis\w+|offered|need\w*)\b", re.I)
-_NEEDED = re.compile(r"(?:[\w'’]+ ){0,3}?(?:needs?|requires?|(?:have|has) to|must)\b", re.I)
+_NEEDED = re.compile(r"(?:[\w'’]+ ){0,5}?(?:needs?|requires?|(?:have|has) to|must)\b", re.I)
 _NEED = re.compile(
-    r"(?:do|does|would|will) (?:[\w-]+ ){1,2}?(?:(?:really|actually|always) )?(?:need|have to)\b"
+    r"(?:(?:(?:do|does|would|will) )?(?:you|we|people|one|everyone|everybody|babies|children)"
+    r"|(?:do|does|would|will) (?:[\w-]+ ){1,2}?)"
+    r" ?(?:(?:really|actually|always|also) )*(?:needs?|have to|has to|must)\b"
     r"(?! (?:avoid|give up|cut out|stop|quit)\b)",
     re.I,
 )

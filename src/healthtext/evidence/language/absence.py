@@ -45,6 +45,8 @@ _NUTRIENT = r"(?:vitamin \w+|iron|folate|magnesium|zinc|iodine|calcium|selenium|
 _WITHOUT = (
     re.compile(rf"^(?:{_DOING}) (?P<what>\S.*)", re.I),
     re.compile(r"^(?:less|reduced|lower) (?P<what>\S.*?) (?:intake|consumption|use)\b", re.I),
+    re.compile(r"^(?:less|reduced|lower) (?P<what>\w+ frequency)\b", re.I),
+    re.compile(r"^replacing (?P<what>\w+(?: \w+)?) (?:with|by)\b", re.I),
     re.compile(
         rf"^(?:{_HAVING}|eat|drink|use|take|get|do)"
         r" (?:less|fewer|no|too (?:little|few)|not enough|hardly any) (?P<what>\S.*)",
@@ -149,6 +151,21 @@ def _little(text: str) -> str:
     """Return the nutrient that a wording says there is little of: "low calcium"."""
     found = _LOW.match(text)
     return found.group().removeprefix("low ") if found else ""
+
+
+_EXCESS = re.compile(
+    rf"(?:too much|(?:an )?(?:excess|overdose) of|excess(?:ive)?|large (?:amounts|doses) of"
+    rf"|high[- ]dos(?:e|es)(?: of)?) (?:{_NUTRIENT}|fluoride|folic acid|niacin)\b",
+    re.I,
+)
+_HIGH = re.compile(
+    r"\b(?:high|excess\w*|too much|large|mega\w*|overdos\w+|toxic\w*|over|more than|above)\b", re.I
+)
+
+
+def is_excess(subject: Side, row_of: str) -> bool:
+    """Tell whether too much of a nutrient is asked about and what was given is not called much."""
+    return bool(_EXCESS.match(subject.text)) and not _HIGH.search(row_of)
 
 
 def is_low(subject: Side, intervention: str) -> bool:

@@ -61,8 +61,10 @@ _AILING = {
     "knees": ("knee osteoarthritis", "knee pain"),
     "infertility": ("infertility", "subfertility", "premature ovarian insufficiency"),
     "obesity": ("obesity", "overweight", "weight gain"),
-    "immune system": ("respiratory tract infections", "common cold", "influenza", "infections",
-                      "immune function"),
+    "immune system": ("respiratory tract infections", "common cold", "influenza",
+                      "respiratory infections", "immune function", "weakened immune system"),
+    "belly fat": ("waist circumference", "visceral fat", "abdominal fat", "abdominal obesity",
+                  "localized fat"),
     "lungs": ("lung cancer", "chronic obstructive pulmonary disease", "lung function", "asthma"),
 }  # fmt: skip
 _OTHERWISE = {
@@ -99,7 +101,9 @@ def _any_of(text: str, names: tuple[str, ...]) -> Side:
 
 
 _FOR = re.compile(
-    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on)\b", re.I
+    r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on"
+    r"|weaken\w*)\b",
+    re.I,
 )
 # What helps a part of the body; fewer colds do not show that more of immunity is there.
 _KEEPS = re.compile(r"\b(?:support|strengthen|nourish|keep|help)s?\b", re.I)

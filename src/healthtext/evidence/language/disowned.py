@@ -111,6 +111,20 @@ _RULED_OUT = re.compile(
     r" (?:(?:the|any|a) (?:claim|idea|theory|notion|suggestion) )?that\b",
     re.I,
 )
+_UNPROVEN = re.compile(
+    r"\b(?:no|not (?:enough|any)) (?:[\w-]+ ){0,3}?(?:evidence|proof)\b"
+    r"|(?:\bnot|\bnever|n['’]t)(?: (?:yet|ever|been|really|actually|conclusively))*"
+    r" (?:shown|proved|proven)\b",
+    re.I,
+)
+
+
+@lru_cache(maxsize=1 << 12)
+def is_unproven(text: str) -> bool:
+    """Tell whether a sentence says that there is no evidence, and not that there is no effect."""
+    return bool(_UNPROVEN.search(text))
+
+
 _NOT = re.compile(r"\b(?:not|never|no|cannot|fails? to|hardly)\b(?! only\b)|n['’]t\b", re.I)
 
 

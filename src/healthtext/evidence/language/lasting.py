@@ -16,7 +16,10 @@ _LONG = re.compile(
     re.I,
 )
 _SHORT = re.compile(
-    r"\bshort(?:er)?[- ](?:term|run|lived)\b|\bimmediate(?:ly)?\b|\b(?:right|straight) away\b", re.I
+    r"\bshort(?:er)?[- ](?:term|run|lived)\b|\bimmediate(?:ly)?\b|\b(?:right|straight) away\b"
+    r"|\bfor (?:a (?:short|little) (?:time|while)|an hour|a few hours)\b|\bbriefly\b"
+    r"|\btemporar(?:y|ily)\b",
+    re.I,
 )
 
 
@@ -32,7 +35,14 @@ def span(text: str) -> str:
 def is_of_other(asked: str, row: Evidence) -> bool:
     """Tell whether a study counted what came of a thing in the other run than is asked about."""
     counted = span(f"{row.outcome} ; {row.population}") if asked else ""
+    if asked == "short" and _FALLS_ILL.match(row.outcome):
+        return True  # that takes years
     return bool(counted) and counted != asked
+
+
+_FALLS_ILL = re.compile(
+    r"(?:prevention|risk) of (?:high blood pressure|hypertension|obesity)\b", re.I
+)
 
 
 def is_time(acted: str) -> bool:

@@ -16,6 +16,7 @@ from healthtext.records import Evidence
 
 UNSAID = 0.5  # of a match, where a row does not say how: less than it takes to count
 LEAST = 0.5  # of a match of the disorder
+SPELL = 0.8  # of a match, where it was done while something else is
 _ROUTES = {
     "nasal": r"nasal|intranasal(?:ly)?|nose(?! bleed)|nasal sprays?",
     "inhaled": r"inhal(?:ed|ers?|ation)|nebuli[sz]\w+|aerosols?",
@@ -108,3 +109,14 @@ def _conditions(text: str) -> Iterator[str]:
     for match in terms.load().find(text):
         if match.type == "CONDITION":
             yield match.text
+
+
+_WHILE = re.compile(
+    r"\S.*? (?:during|while) (?P<when>sleep|work|exercise|driving|eating|meals)\b", re.I
+)
+
+
+def is_spell(subject: Side, row: Evidence) -> bool:
+    """Tell whether a thing was done while something else is, of which nobody asked: in sleep."""
+    found = _WHILE.match(row.intervention)
+    return found is not None and found["when"].lower() not in subject.text.lower()

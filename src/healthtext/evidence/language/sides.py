@@ -63,11 +63,19 @@ def _match(one: Side, text: str, around: str) -> float:
     own = linked(text)
     names = () if _is_named_after(one) else _names(one.text)
     near = max((classes.nearness(name, canonical(text)) for name in names), default=0.0)
-    main = max(share_of(one.main, own), near, _of_disorder(one, own), _plainly(one, text, own))
+    whole = 0.0 if _is_only_place(one, own) else share_of(one.main, own)
+    main = max(whole, near, _of_disorder(one, own), _plainly(one, text, own))
     if not one.context or not main:
         return main
     wide = linked(f"{text} ; {around}") if around else own
     return main * (1 - CONTEXT + CONTEXT * share_of(one.context, wide))
+
+
+def _is_only_place(one: Side, row: tuple[frozenset[str], frozenset[str]]) -> bool:
+    """Tell whether a row shares only where a thing is done: nasal sprays, of nasal surgery."""
+    if len(one.main) < 2 or one.main[0].type != "ANATOMY" or one.main[1].type not in ACTING:
+        return False
+    return not nearness(one.main[1], row)
 
 
 def _is_named_after(one: Side) -> bool:

@@ -41,6 +41,12 @@ def is_other_outcome(asked: str, counted: str) -> bool:
     return bool(theirs) and own.isdisjoint(theirs)
 
 
+@lru_cache(maxsize=1 << 14)
+def is_unshown(asked: str, counted: str) -> bool:
+    """Tell whether that people fare better does not show what is asked about: new cartilage."""
+    return _lacks("shown", asked, counted)
+
+
 _PAIN = re.compile(r"\bpain|\bsore|ache\b", re.I)
 # Of what is called by letters alone: the vaccine against hepatitis A is none against hepatitis B.
 _LETTERED = re.compile(

@@ -43,6 +43,7 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_again(subject.text, tested)
         or surroundings.is_another(subject.text, tested)
         or _is_ill(subject, tested)
+        or _is_swapped(subject.text, tested)
         or told_apart.is_other_thing(subject.text, tested)
     )
 
@@ -52,6 +53,17 @@ def _is_ill(subject: Side, tested: str) -> bool:
     main = subject.main[0] if subject.main else None
     given = main is not None and main.type in ACTING and FORM.search(main.text)
     return bool(given) and is_suffered(tested, acts=True)
+
+
+_INSTEAD = re.compile(r"(?P<what>\S.*?) (?:instead of|in place of|rather than) \S.*", re.I)
+
+
+def _is_swapped(asked: str, tested: str) -> bool:
+    """Tell whether one thing is had instead of another, and the study was the other way round."""
+    own, theirs = _INSTEAD.fullmatch(canonical(asked)), _INSTEAD.fullmatch(tested)
+    if own is None or theirs is None:
+        return False
+    return side(own["what"], acts=True).match(theirs["what"]) < LEAST
 
 
 _PLAIN = re.compile(
@@ -109,7 +121,8 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
                for thing, kinds in (
     (r"water", r"(?:chlorinated|contaminated|polluted|untreated|alkaline|hydrogen(?:-rich)?|hard"
                r"|softened|fluoridated|mineral|sea|salt|arsenic\w*) (?:(?:drinking|tap) )?water"
-               r"|water (?:births?|immersion|filters?|fluoridation|pipes?)"),
+               r"|water (?:births?|immersion|filters?|fluoridation|pipes?|soften\w+|floss\w*|jets?"
+               r"|exercises?|aerobics|purif\w+|treatment|quality)"),
     (r"(?<!tap )water", r"(?:wounds?|skin) (?:cleans\w+|wash\w+|irrigation)"),
     (r"acupuncture", r"laser"),
     (r"(?:fizzy|soft|carbonated|energy|sports?|diet|sugary|sweet(?:ened)?|cold|hot|fruit|cola)"
@@ -117,6 +130,8 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
     (r"oxygen(?: therapy)?", r"hyperbaric"),
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),
+    (r"alcohol", r"hand ?rubs?|saniti\w+|wipes|swabs|based|antiseptics?"),
+    (r"meals?", r"meal (?:replacements?|plan\w*)"),
     (r"diet", r"diet (?:soft |fizzy )?(?:soda|drinks?|coke|cola|pills?|beverages?)"),
     (r"(?:being )?overweight|weight (?:gain|problems?)", r"weight (?:loss|reduction|management)"),
     (r"magnet(?:s|ic|ism)?(?: therapy)?", r"resonance|transcranial|stimulation|fields?"),

@@ -50,7 +50,7 @@ _INERT = re.compile(
     r"\b(?:placebo|sham|controls?|no|none|not|untreated|usual|standard|routine|conventional|wait\w*"
     r"|conservative|medical (?:therapy|treatment|management|care)"
     r"|nothing|vehicle|saline|baseline|dummy|alone|only|without|before|minimal|attention|inactive"
-    r"|plain|ordinary|skipping|(?:room |medical )?air(?! ?way)"
+    r"|plain|ordinary|skipping|fewer|(?:room |medical )?air(?! ?way)"
     r"|low(?:er|est)?(?![- ](?:dose|molecular|flow))|least|never|nondrinkers?"
     r"|nonsmokers?)\b",
     re.I,
@@ -108,6 +108,7 @@ def _acting(subject: Side, row: Evidence) -> float:
     tested = row.intervention if "-like" in subject.text else _LIKE.sub("", row.intervention)
     tested = tested if contrary.lacks(subject.text) else contrary.having(tested)
     found = subject.match(tested) * (JOINED if joined else 1.0)
+    found *= manners.SPELL if manners.is_spell(subject, row) else 1.0
     return found * manners.agreement(subject, row) if found >= LEAST else found
 
 
@@ -133,7 +134,7 @@ _TREATING = re.compile(r"(?:treat(?:ing|ment of)|controlling|managing|correcting
 _DEFENCE = re.compile(
     r"\b(?:vaccin\w+|immuni[sz]ations?|jabs?|shots?|screening|tests?|testing|(?:self-)?sampling"
     r"|treatments?|therap\w+|surveillance|detection|removal|resection|ablation|surgery|medications?"
-    r"|drugs?|prophylaxis|prevention|eradication|antivirals?)\b",
+    r"|drugs?|(?:chemo)?prophylaxis|(?:chemo)?prevention|eradication|antivirals?)\b",
     re.I,
 )
 

@@ -19,6 +19,7 @@ from healthtext.records import Study, kinds
 
 FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about
 TOLD = frozenset(("supports", "against", "none", "firm"))
+OTHER = 0.15  # less of a match of the thing than another row of the study, which is of a kind of it
 SAME, AGREED = 0.95, 2  # match and number of reviews that agree on no harm
 BESIDE = 0.6  # of what is unclear, where other studies tell
 
@@ -88,6 +89,9 @@ def _settled(
     if not sums["supports"] and not sums["against"] and _none_agreed(question, found):
         sums["firm"] = sums["none"]
     sums["weak"] = sums["weak"] / sums["supports"] if sums["supports"] else 0.5
+    if question.unproven and question.denied:
+        sums["none"] += sums["unclear"]  # what could not be told is not shown
+        sums["unclear"] = 0.0
     if sums["supports"] or sums["against"] or sums["none"]:
         sums["unclear"] *= BESIDE  # what one study could not tell others may have found
     return Tally(**sums, amount=amount)
@@ -110,6 +114,18 @@ def _none_agreed(question: Asked, found: Sequence[Study]) -> bool:
     return len(agreed) >= AGREED
 
 
+def _own(told: Sequence[_Heard]) -> list[_Heard]:
+    """Leave out what a study says of a kind of the thing where it says something of the thing."""
+    best: dict[str, float] = {}
+    for one in told:
+        key = one.study.evidence.identifier
+        best[key] = max(best.get(key, 0.0), one.study.subject_match)
+    return [
+        one for one in told
+        if one.study.subject_match > best[one.study.evidence.identifier] - OTHER
+    ]  # fmt: skip
+
+
 def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     """Return the studies that say something, with what is farther from the question counted less.
 
@@ -122,6 +138,7 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     ]  # fmt: skip
     told = [one for one in told if not related.is_of_another(question, one.study.evidence)] or told
     told = [one for one in told if not kinds.is_page(one.study.evidence.study)] or told
+    told = _own(told)
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
     return [
         replace(one, weighs=one.weighs * FARTHER) if one.study.object_match < close else one

@@ -14,7 +14,16 @@ import re
 from dataclasses import replace
 
 from healthtext.evidence.asked.asking import Asked
-from healthtext.evidence.language import absence, aims, composites, lasting, rivals, signs, waiting
+from healthtext.evidence.language import (
+    absence,
+    aims,
+    composites,
+    lasting,
+    rivals,
+    signs,
+    told_apart,
+    waiting,
+)
 from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
@@ -75,7 +84,8 @@ def saying(question: Asked, study: Study) -> str:
         return "supports"  # it is a link, whichever way
     if says == "supports" and question.cures and not cure_shown.is_shown(question, study.evidence):
         return "unclear"  # relief is no cure
-    return says
+    unshown = told_apart.is_unshown(question.object.text, study.evidence.outcome)
+    return "unclear" if says == "supports" and unshown else says
 
 
 def _is_other(question: Asked, row: Evidence) -> bool:
@@ -83,6 +93,9 @@ def _is_other(question: Asked, row: Evidence) -> bool:
     given = row.intervention
     if absence.is_low(question.subject, given):
         return True
+    harmless = question.wanted == "harm" != row.effect
+    if harmless and absence.is_excess(question.subject, given):
+        return True  # enough of it harms nobody
     if absence.opposed(question.subject, given):
         if question.wanted == "harm" and aims.is_of_faring(row.outcome):
             return True  # that a diet without it helps the ill does not say that it is the cause
