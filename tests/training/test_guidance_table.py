@@ -18,7 +18,10 @@ HOSTS = {
     "ACS": "cancer.org",
     "ADA": "ada.org",
     "AHRQ": "ahrq.gov",
+    "AirNow": "airnow.app.cloud.gov",  # of the EPA and its partners
     "ARPANSA": "arpansa.gov.au",
+    "BfR": "bfr-meal-studie.de",  # a site of the German institute for risk assessment
+    "California Air Resources Board": "arb.ca.gov",
     "CCPC": "ccpc.ie",
     "CDC": "cdc.gov",
     "Cancer Research UK": "cancerresearchuk.org",
