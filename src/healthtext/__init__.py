@@ -35,11 +35,12 @@ def fix(text: str) -> str:
     Raises StepError when the text is refused, with the reason. Loads the models at every call:
     use `load` for more than one text.
     """
+    from healthtext import settings
     from healthtext.errors import StepError
     from healthtext.read import from_text
     from healthtext.records import Failure
 
-    with load() as pipeline:
+    with load(settings.repairing(settings.load())) as pipeline:
         result = pipeline.run(from_text(text))
     if isinstance(result, Failure):
         raise StepError("text", result.message, result.remedy, code=result.code)

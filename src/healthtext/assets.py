@@ -53,7 +53,7 @@ def verified(folder: Path, name: str) -> Path:
 _ANNOTATING = ("lexicons/", "terms/", "models/syntax/")
 _LATER = {
     "clean": ("lexicons/",),
-    "despin": ("despin/", "lexicons/", "terms/"),
+    "despin": ("despin/", "lexicons/", "models/despin/", "terms/"),
     "grammar": ("grammar/",),
     "entities": (*_ANNOTATING, "linking/"),
     "claims": _ANNOTATING,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
     from healthtext.edits import OffsetMap
 
+ANNOTATING = frozenset(("entities", "claims", "evidence"))  # steps that leave the text as it is
 log = logging.getLogger("healthtext")
 Step = Callable[[revisions.History], Proposal]
 
@@ -67,7 +68,17 @@ class Pipeline(Loaded):
         if self.grammar is not None:
             self.grammar.start()
         assets.check(frozenset(STEPS) - self.settings.skip)
-        _ = self.places, self.text_steps, self.nlp, self.vocabulary
+        _ = self.text_steps
+        if self._annotates:
+            self._load_annotators()
+        gc.freeze()  # tables that stay are not gone through again with every collection
+
+    @property
+    def _annotates(self) -> bool:
+        return not self.settings.skip >= ANNOTATING
+
+    def _load_annotators(self) -> None:
+        _ = self.places, self.nlp, self.vocabulary
         if "entities" not in self.settings.skip:
             from healthtext import terms
 
@@ -76,7 +87,6 @@ class Pipeline(Loaded):
             from healthtext import annotator
 
             annotator.load()
-        gc.freeze()  # tables that stay are not gone through again with every collection
 
     @cached_property
     def text_steps(self) -> tuple[tuple[str, Step], ...]:
@@ -142,7 +152,11 @@ class Pipeline(Loaded):
     ]:  # fmt: skip
         from healthtext.claims import priority
 
-        doc, offsets = syntax.read(self.nlp, history.text), history.offsets
+        offsets = history.offsets
+        if not self._annotates:  # a parse that nobody reads takes longer than all repairs
+            of_page = self._asked(history) + self._page(history.text, scores)
+            return (), (), (), placed(sorted(of_page, key=lambda one: one.start), offsets)
+        doc = syntax.read(self.nlp, history.text)
         stage[0] = "entities"
         reading = self._reading(history.text)
         found, kinds = self._entities(doc, reading, offsets)

@@ -75,6 +75,18 @@ class Settings:
     online: bool = False
 
 
+def repairing(settings: Settings) -> Settings:
+    """Return the settings for a run of which only the text is wanted: its repairs are the same.
+
+    What only annotates is left out, unless its suggestions are made or a model, vocabulary or
+    evidence of the user's is named, which a run must not take unseen.
+    """
+    named = settings.model or settings.vocab or settings.evidence or settings.online
+    if settings.apply == "suggest" or named:
+        return settings
+    return replace(settings, skip=settings.skip | {"entities", "claims", "evidence"})
+
+
 def load(folder: Path | None = None, **options: Any) -> Settings:
     """Read the nearest configuration at or above `folder` and lay the given options over it.
 

@@ -92,6 +92,7 @@ def test_a_changed_or_new_file_makes_the_manifest_stale(folder: Path) -> None:
     [
         ("evidence/store.sqlite", "is missing"), ("despin/channel.npz", "is damaged"),
         ("models/syntax/parser/model", "is damaged"), ("linking/trigrams.npz", "is missing"),
+        ("models/despin/repairer.onnx", "is missing"),
     ],
 )  # fmt: skip
 def test_a_run_names_a_damaged_file_once(tmp_path: Path, name: str, problem: str) -> None:

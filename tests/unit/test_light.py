@@ -54,3 +54,37 @@ def test_the_command_line_and_its_workers_are_processes_of_our_own(fake: dict[st
 def test_pytorch_can_be_imported_afterwards(fake: dict[str, str]) -> None:
     code = LOADS.format(first=OWN, model="") + "try:\n import torch\nexcept ImportError:\n pass\n"
     assert MARK in said(code, fake)
+
+
+KIN = "from healthtext.despin import forms\nassert forms.kin('affects', 'affect')\n"
+TOLD = "import sys\nprint('spacy' in sys.modules)\nimport spacy\n"
+
+
+def printed(code: str, folder: Path) -> str:
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize(("own", "spacy"), [(OWN, False), ("", True)])
+def test_word_forms_bring_spacy_along_only_elsewhere(own: str, spacy: bool, tmp_path: Path) -> None:
+    code = f"from healthtext import light\n{own}\n{KIN}{TOLD}"
+    assert printed(code, tmp_path) == f"{spacy}\n"
+
+
+@pytest.mark.parametrize(("apply", "spacy"), [((), False), (("--all",), True)])
+def test_repairs_alone_need_no_spacy(apply: tuple[str, ...], spacy: bool, tmp_path: Path) -> None:
+    """A run that repairs reads no parse; one that makes suggestions of claims does."""
+    (tmp_path / "a.txt").write_text(
+        "Massage remedy eases the spinal twine in the decrease again.\n"
+    )
+    arguments = ["fix", "--skip", "grammar", *apply, "a.txt"]
+    code = (
+        "import sys\nfrom healthtext import cli\n"
+        f"sys.argv = ['healthtext', *{arguments!r}]\n"
+        "try:\n    cli.main()\nexcept SystemExit:\n    print('spacy' in sys.modules)\n"
+    )
+    text, told = printed(code, tmp_path).splitlines()
+    assert "spinal cord" in text
+    assert told == str(spacy)

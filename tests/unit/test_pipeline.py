@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 import healthtext
-from healthtext import clean, edits
+from healthtext import annotator, clean, edits, syntax
 from healthtext.despin import Despinner
 from healthtext.errors import StepError
 from healthtext.grammar import Grammar
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
 from healthtext.records import STEPS, Edit, Failure, Proposal, Report
-from healthtext.settings import Settings
+from healthtext.settings import Settings, repairing
 
 TEXT = """Posted By admin Posted On
 
@@ -122,3 +122,20 @@ def test_grammar_is_told_what_despinning_wrote_and_what_it_only_proposed(
 def test_fix_for_a_first_try(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     monkeypatch.chdir(str(tmp_path))
     assert healthtext.fix("Massage remedy eases the spinal twine.").endswith("spinal cord.")
+
+
+def test_who_wants_the_text_alone_waits_for_no_parse(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = report(TEXT)
+
+    def never(*_: object) -> None:
+        raise AssertionError("nobody reads what this finds")
+
+    monkeypatch.setattr(syntax, "load", never)
+    monkeypatch.setattr(annotator, "load", never)
+    with Pipeline(repairing(Settings(skip=OFF))) as pipeline:
+        pipeline.load()
+        alone = pipeline.run(from_text(TEXT))
+    assert isinstance(alone, Report)
+    assert alone.repaired == whole.repaired != TEXT
+    assert (alone.entities, alone.claims) == ((), ())
+    assert whole.claims

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,3 +134,19 @@ def test_a_mistake_in_own_rules_is_named(tmp_path: Path, toml: str, says: str) -
     with pytest.raises(SettingsError) as caught:
         settings.load(tmp_path)
     assert says in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "all_steps"),
+    [
+        ({}, False), ({"apply": "review"}, False), ({"apply": "suggest"}, True),
+        ({"model": "other"}, True), ({"vocab": frozenset({"a.csv"})}, True),
+        ({"evidence": frozenset({"a.db"})}, True), ({"online": True}, True),
+    ],
+)  # fmt: skip
+def test_a_text_needs_no_annotations_that_it_does_not_show(
+    chosen: dict[str, Any], all_steps: bool
+) -> None:
+    given = settings.Settings(skip=frozenset({"grammar"}), **chosen)
+    left_out = settings.repairing(given).skip - {"grammar"}
+    assert left_out == (set() if all_steps else {"entities", "claims", "evidence"})

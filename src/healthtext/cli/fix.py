@@ -17,6 +17,7 @@ from healthtext.cli.terminal import is_terminal, note
 from healthtext.read.files import STDIN, kind_of
 from healthtext.records import Report, Safety
 from healthtext.render.text import edit_counts
+from healthtext.settings import repairing
 
 # What only main text is read from; writing it back would lose the page around it.
 _EXTRACTED = {"html": "HTML", "docx": "DOCX"}
@@ -48,6 +49,9 @@ def fix(
     UTF-8 without a byte order mark; --in-place keeps the encoding of the file. An article that
     cannot be read is left out and named on standard error.
 
+    Entities, claims and evidence change no text: they are left out unless --all makes what they
+    suggest, or a model, vocabulary or evidence of yours is given.
+
     --diff shows the changed sentences, in colour, on a terminal; elsewhere it is a unified diff.
 
     \b
@@ -73,7 +77,7 @@ def fix(
         repairs.refuse_name(form, output, sources[0])
     if form == "docx" and output is None and (len(sources) > 1 or is_terminal(sys.stdout)):
         raise click.UsageError("A DOCX is one file an article: give -o FILE, or a folder.")
-    settings = options.run_settings(apply=apply, **chosen)
+    settings = repairing(options.run_settings(apply=apply, **chosen))
     quiet = output is None and not in_place and is_terminal(sys.stdout)
     with Run(sources, settings, quiet=quiet) as run:
         if in_place:

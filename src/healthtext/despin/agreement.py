@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from healthtext import light
 from healthtext.despin.ngrams import NGrams
 from healthtext.letters import begins, shouted
 from healthtext.records import Edit
@@ -144,9 +145,8 @@ def _asks_for_several(words: Sequence[Word], at: int) -> bool:
 @lru_cache(REMEMBERED)
 def _plural(form: str) -> str:
     """Return the plural of a form that is a singular noun, or an empty string."""
-    from lemminflect import getAllLemmas, getInflection
-
-    lemmas = getAllLemmas(form)
+    known = light.word_forms()
+    lemmas = known.getAllLemmas(form)
     if {*lemmas} - {"NOUN", "VERB"} or form not in lemmas.get("NOUN", ()):
         return ""
-    return next((plural for plural in getInflection(form, "NNS") if plural != form), "")
+    return next((plural for plural in known.getInflection(form, "NNS") if plural != form), "")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from healthtext import light
+
 REMEMBERED = 50_000  # forms whose lemmas are kept
 
 
@@ -21,6 +23,5 @@ def lemma(form: str) -> str:
 @lru_cache(REMEMBERED)
 def lemmas(form: str) -> frozenset[str]:
     """Return every lemma of a form, itself among them."""
-    from lemminflect import getAllLemmas
-
-    return frozenset(lemma for found in getAllLemmas(form).values() for lemma in found) | {form}
+    known = light.word_forms().getAllLemmas(form)
+    return frozenset(lemma for found in known.values() for lemma in found) | {form}
