@@ -155,9 +155,9 @@ def test_an_original_that_is_listed_too_keeps_what_is_best_of_both() -> None:
 
 
 def test_a_repaired_text_shows_its_digits_and_line_breaks() -> None:
-    found = words.split("Kind 2 diabetes and 3 others.\nIt hurts.")
+    found = words.split("Kind 2 diabetes and 3 others.\n\nIt hurts.\nIt does.")
     edits = columns([Option(0, 1, ("type",), 0), Option(4, 6, (), 0)])
-    shown = ["type", "2", "diabetes", "and", ".", "\n", "it", "hurts", "."]
-    assert Text(found, edits).shown() == shown
+    shown = ["type", "2", "diabetes", "and", ".", "\n\n", "it", "hurts", ".", "\n"]
+    assert Text(found, edits).shown()[: len(shown)] == shown
     stood = ["kind", "2", "diabetes", "and", "3", "others"]
     assert Text(found, edits).as_it_stood().shown()[:6] == stood

@@ -8,7 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from healthtext import terms
+from healthtext.despin.options import Columns
 from healthtext.despin.repaired import Text
+from healthtext.despin.segments import before_each
 from healthtext.despin.stock import Ids
 from healthtext.terms import TermMatch
 from healthtext.words import Word
@@ -57,13 +59,24 @@ def kept_terms(words: Sequence[Word], known: Sequence[TermMatch]) -> npt.NDArray
     return marked
 
 
+def making(words: Sequence[Word], edits: Columns) -> list[bool]:
+    """Tell of each edit whether it makes a part of a multiword term when all of them are made."""
+    sums = before_each(made_terms(Text(words, edits)))
+    return (sums[edits.end] > sums[edits.start]).tolist()  # type: ignore[no-any-return]
+
+
 def made_terms(text: Text) -> npt.NDArray[np.bool_]:
-    """Mark the words inside multiword terms of the repaired text."""
+    """Mark the words in whose place the repaired text has a part of a multiword term.
+
+    All forms of an edit stand in the place of its first word. What is taken out is marked where
+    the words on both sides of it are of one term then.
+    """
     shown = text.shown()
     starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
-    inside = np.zeros(len(shown) + 1, bool)
+    inside, joined = np.zeros(len(shown), bool), np.zeros(len(shown) + 1, bool)
     for match in terms.load().phrases(" ".join(shown)):
         if " " in match.text:
             lo, hi = np.searchsorted(starts, [match.start, match.end])
-            inside[lo:hi] = True
-    return np.asarray(inside[text.place[:-1]], bool)
+            inside[lo:hi] = joined[lo + 1 : hi] = True
+    first, end, sums = text.place[:-1], text.place[1:], before_each(inside)
+    return np.where(end > first, sums[end] > sums[first], joined[first])

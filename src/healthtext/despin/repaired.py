@@ -49,11 +49,14 @@ class Text:
         return self._padded[before], self._padded[after]
 
     def shown(self) -> list[str]:
-        """Return the forms, line breaks and digits as they stand: "type 2 diabetes" is a term."""
+        """Return the forms, line breaks and digits as they stand: "type 2 diabetes" is a term.
+
+        A term may go on in the next line and not in the next paragraph.
+        """
         named = [*map(stock().form_of, self.forms.tolist())]
         for at, word in enumerate(self._words):
             if word.form in _STANDS_FOR and not self.edited[at]:
-                named[self.place[at]] = "\n" if word.form == BREAK else word.text
+                named[self.place[at]] = word.text
         return named
 
 

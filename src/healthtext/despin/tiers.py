@@ -9,10 +9,10 @@ from itertools import pairwise
 import numpy as np
 
 from healthtext import assets, letters
-from healthtext.despin import agreement, forms, ngrams, reasons, repeats, safety, wording
+from healthtext.despin import agreement, forms, ngrams, on_page, reasons, repeats, safety, wording
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.features import AT, Choices, Rows
-from healthtext.despin.options import Lattice, Option
+from healthtext.despin.options import Lattice, Option, columns
 from healthtext.despin.page import Page
 from healthtext.despin.ranker import Ranker
 from healthtext.despin.segments import owners
@@ -127,7 +127,7 @@ def edits(
         judged = _grown(judged)
     found = [
         edit(text, lattice, one.pick, one.tier, one.why)
-        for one in _whole(judged, lattice.words)
+        for one in _restoring(_whole(judged, lattice.words), lattice.words)
         if one.tier is not None
     ]
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), page.spun >= 0.5))
@@ -226,6 +226,22 @@ def _open(one: _Judged, words: Sequence[Word]) -> bool:
     changed = {*option.new} - {word.form for word in words[option.start : option.end]}
     unmended = one.spun >= OPEN and one.tier != "safe"
     return unmended and not (changed and assets.function_words().issuperset(changed))
+
+
+def _restoring(judged: Sequence[_Judged], words: Sequence[Word]) -> list[_Judged]:
+    """Return the edits, saying of a term only what holds with all of them made.
+
+    Their features are those of the decoder's path, whose wordings were not all taken.
+    """
+    made = [one for one in judged if one.tier is not None]
+    makes = on_page.making(words, columns(one.pick.option for one in made))
+    return [_saying(one, term) for one, term in zip(made, makes, strict=True)]
+
+
+def _saying(one: _Judged, term: bool) -> _Judged:
+    row = one.pick.row.copy()
+    row[AT["makes a term"]] = term
+    return replace(one, pick=replace(one.pick, row=row))
 
 
 def _edges(places: Iterable[_Judged]) -> tuple[set[int], set[int]]:
