@@ -20,21 +20,31 @@ def test_every_number_is_found_at_its_place(known: set[int], others: list[int]) 
     places, found = Sorted(np.array(keys)).find(np.array(wanted, np.int64))
     assert found.tolist() == [number in known for number in wanted]
     assert [keys[place] for place in places[found].tolist()] == [n for n in wanted if n in known]
-    assert (places >= -1).all() and (places < len(keys)).all()
+    assert (places >= 0).all() and (places < len(keys)).all()
 
 
-@pytest.mark.parametrize("few", [0, lookup.FEW])
-def test_who_finds_a_place_taken_is_found_beside_it_or_searched_for(
-    few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(lookup, "FEW", few)
+def test_who_loses_a_place_is_found_at_the_other() -> None:
     numbers = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 40_000))
     keys, strangers = numbers[::2], numbers[1::2]
     table = Sorted(keys)
-    assert (table._table & 2).any()  # some found no room beside theirs either
+    first, second = table._hashed(keys, lookup._ODD)
+    at_first = table._table[first] == np.arange(len(keys))
+    assert at_first.any() and not at_first.all()
+    assert (at_first | (table._table[second] == np.arange(len(keys)))).all()
     places, found = table.find(keys)
     assert found.all() and np.array_equal(places, np.arange(len(keys)))
     assert not table.find(strangers)[1].any()
+
+
+def test_a_table_in_which_numbers_keep_losing_their_places_grows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keys = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 1_000))
+    roomy = len(Sorted(keys)._table)
+    monkeypatch.setattr(lookup, "ROUNDS", 2)
+    table = Sorted(keys)
+    assert len(table._table) > roomy
+    assert np.array_equal(table.find(keys)[0], np.arange(len(keys)))
 
 
 def test_nothing_is_found_in_nothing_asked() -> None:

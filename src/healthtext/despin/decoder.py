@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from healthtext.despin.beam import Beam, Takes, in_order
-from healthtext.despin.ngrams import UNKNOWN, Ids, NGrams, Scores
+from healthtext.despin.beam import Beam
+from healthtext.despin.joins import Takes, in_order
+from healthtext.despin.ngrams import Ids, NGrams, Scores
 from healthtext.despin.options import Lattice, stock
 from healthtext.despin.segments import descending
 from healthtext.despin.stock import counted, runs
@@ -30,9 +31,9 @@ def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) ->
         return []
     starts, ends = _stretches(lattice, inside)
     nth, size = np.arange(len(starts)), len(lattice.words) + len(starts)
-    ways = Beam(model, _takes(lattice, scores, inside, (starts, ends), model), size, beam)
     padded = np.append(np.full(2, model.id(BREAK)), counted(lattice.forms))
-    ways.begin(starts + nth, padded[starts], padded[starts + 1])
+    begun = starts + nth, padded[starts], padded[starts + 1]
+    ways = Beam(model, _takes(lattice, scores, inside, (starts, ends)), begun, size, beam)
     ways.run()
     return ways.path(ends + nth)
 
@@ -76,32 +77,18 @@ def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
     return np.flatnonzero(busy & ~goes_on), np.flatnonzero(busy & ends_here) + 1
 
 
-def _takes(
-    lattice: Lattice, scores: Scores, inside: Ids, stretches: tuple[Ids, Ids], model: NGrams
-) -> Takes:
+def _takes(lattice: Lattice, scores: Scores, inside: Ids, stretches: tuple[Ids, Ids]) -> Takes:
     """Return what can be taken: the words of stretches themselves (keeping them) and options."""
     (starts, ends), options = stretches, lattice.options.rows(inside)
-    new = counted(stock().forms(options.wording))
     kept = runs(starts, ends - starts)
-    forms = np.full((len(kept) + len(new), max(2, new.shape[1])), -1, np.int64)
-    forms[: len(kept), 0], forms[len(kept) :, : new.shape[1]] = counted(lattice.forms[kept]), new
+    forms, nats = stock().chains(options.wording)
+    alone = np.zeros((len(forms), len(kept)), np.int64)
+    alone[:2] = np.ones_like(kept), counted(lattice.forms[kept])
     start, end = np.append(kept, options.start), np.append(kept + 1, options.end)
-    nth, lengths = starts.searchsorted(start, side="right") - 1, (forms >= 0).sum(1)
+    nth = starts.searchsorted(start, side="right") - 1
     return in_order(Takes(
         start + nth, end + nth, end - starts[nth], np.append(np.full(len(kept), -1), inside),
-        np.append(np.zeros(len(kept), np.float32), scores[inside]), lengths,
-        np.maximum(forms[:, 0], UNKNOWN), np.maximum(forms[:, 1], UNKNOWN),
-        *_longer(forms, lengths, model),
+        np.append(np.zeros(len(kept), np.float32), scores[inside]),
+        *np.concatenate((alone, forms), axis=1),
+        *np.concatenate((np.zeros((2, len(kept)), np.float32), nats), axis=1),
     ))  # fmt: skip
-
-
-def _longer(forms: Ids, lengths: Ids, model: NGrams) -> tuple[Scores, Scores, Ids, Ids]:
-    """Return what _Table has of wordings of two forms and more."""
-    inner, last, pair = np.zeros(len(forms), np.float32), lengths * 0, lengths * 0
-    rows = np.flatnonzero(lengths > 1)
-    some, ends = forms[rows], lengths[rows]
-    first, second = (forms[rows, ends - back] for back in (2, 1))
-    last[rows], pair[rows] = (first << 16) | second, model.pairs(first, second)[1]
-    short, inner[rows] = inner.copy(), model.log_probabilities(some)
-    short[rows] = model.pairs(some[:, 0], some[:, 1])[0] if len(rows) else 0
-    return short, inner, last, pair

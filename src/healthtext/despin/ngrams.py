@@ -134,13 +134,6 @@ class NGrams:
         unseen = self.backoff1[first] + self.unigram[second]
         return np.where(seen, self._bigram[place], unseen), np.where(seen, place, -1)
 
-    def short(self, keys: Ids, first: Ids, second: Scores) -> tuple[Scores, Ids]:
-        """Return the same as `pairs` for keys of two dimensions and log P of the second forms."""
-        place, seen = self._bigrams.find(keys.ravel())
-        place, seen = place.reshape(keys.shape), seen.reshape(keys.shape)
-        unseen = self.backoff1.take(first) + second
-        return np.where(seen, self._bigram.take(place), unseen), np.where(seen, place, -1)
-
     def third(self, context: Ids, third: Ids, short: Scores) -> Scores:
         """Return the same as `after` in two dimensions: contexts by rows, a form for each row."""
         place, seen = self._trigrams.find(((context << 16) | third).ravel())

@@ -26,6 +26,8 @@ class Stock:
         self.wordings: list[tuple[str, ...]] = []
         self._forms = np.full((FIRST, 4), NONE, np.int64)
         self._rarities = np.zeros((FIRST, 3), np.float32)
+        self._chains = np.zeros((FIRST, 5), np.int64)
+        self._read = np.zeros((FIRST, 2), np.float32)
         self._settled = 0
 
     def form(self, form: str) -> int:
@@ -71,6 +73,16 @@ class Stock:
         found: Floats = self._rarities[numbers, 2]
         return found
 
+    def chains(self, numbers: Ids) -> tuple[Ids, Floats]:
+        """Return what a decoder asks of wordings, a row for each of its questions.
+
+        How many forms each has; its first and second as the n-gram model knows them; the last two,
+        last but one << 16 | last, and where the model has them; log P of the second after the
+        first alone, and of all behind these two. Of what a wording lacks there is 0.
+        """
+        self._settle()
+        return self._chains.take(numbers, axis=0).T, self._read.take(numbers, axis=0).T
+
     def rarest(self, forms: Ids) -> Floats:
         """Return the highest -log frequency in rows of forms, NONE behind the last one."""
         rare = np.where(forms >= 0, -self._model.unigram[counted(forms)], 0)
@@ -90,7 +102,21 @@ class Stock:
             self._forms[row, : len(wording)] = [self.form(form) for form in wording]
             rare = [-self._model.log_frequency(form) for form in wording] or [0.0]
             self._rarities[row] = sum(rare) / len(rare), max(rare), -sum(rare)
+        self._chain(slice(self._settled, len(self.wordings)))
         self._settled = len(self.wordings)
+
+    def _chain(self, rows: slice) -> None:
+        """Read some wordings as a decoder does."""
+        forms = counted(self._forms[rows])
+        lengths = (forms >= 0).sum(1)
+        self._chains[rows, 0], self._chains[rows, 1:3] = lengths, np.maximum(forms[:, :2], UNKNOWN)
+        several = (lengths > 1).nonzero()[0]
+        some, ends, at = forms[several], lengths[several], several + rows.start
+        first, second = (some[np.arange(len(some)), ends - back] for back in (2, 1))
+        self._chains[at, 3] = (first << 16) | second
+        self._chains[at, 4] = self._model.pairs(first, second)[1]
+        self._read[at, 0] = self._model.pairs(some[:, 0], some[:, 1])[0]
+        self._read[at, 1] = self._model.log_probabilities(some)
 
     def _widen(self, rows: int, width: int) -> None:
         height, wide = self._forms.shape
@@ -99,6 +125,8 @@ class Stock:
         more = max(rows, 2 * height if rows > height else height) - height, max(0, width - wide)
         self._forms = np.pad(self._forms, ((0, more[0]), (0, more[1])), constant_values=NONE)
         self._rarities = np.pad(self._rarities, ((0, more[0]), (0, 0)))
+        self._chains = np.pad(self._chains, ((0, more[0]), (0, 0)))
+        self._read = np.pad(self._read, ((0, more[0]), (0, 0)))
 
 
 def counted(forms: Ids) -> Ids:
