@@ -32,7 +32,9 @@ class Openings:
 
     def may(self, first: str, second: str) -> bool:
         """Tell whether a wording may begin with two words: no for most, never for one that does."""
-        return first in self.longest and bool(self._pairs[self._place(first, second)])
+        if first not in self.longest:
+            return False
+        return self._pairs[hash((first, self._key(second))) % PLACES] == 1  # as _place
 
     def _place(self, first: str, second: str) -> int:
         return hash((first, self._key(second))) % PLACES

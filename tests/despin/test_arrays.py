@@ -144,11 +144,11 @@ def test_an_original_that_is_listed_too_keeps_what_is_best_of_both() -> None:
             bits | one.bits, dialects or one.dialects, max(strength, one.strength)
         )  # fmt: skip
     assert len(wanted) < len(plain) + len(listed)  # some are known twice
-    found = zip(
-        stock().named(known.wording), known.bits.tolist(), known.dialect.tolist(),
-        known.strength.tolist(), strict=True,
-    )  # fmt: skip
-    assert [(words, (bits, DIALECTS[code], strength)) for words, bits, code, strength in found] == [
+    found = [
+        (stock().wordings[int(number)], (int(bits), DIALECTS[int(code)], strength))
+        for number, bits, code, strength in known.tolist()
+    ]
+    assert found == [
         (words, (bits, "".join(sorted(letters)), strength))
         for words, (bits, letters, strength) in wanted.items()
     ]

@@ -142,12 +142,13 @@ def _different(
     numbers: list[int] = []
     places: list[int] = []
     for row, number, place in zip(rows, to, count(step=len(rows[0]))):
-        seen = {NOTHING}
+        seen, end = {NOTHING}, number + width
         for at, key in enumerate(row, place):
             if key not in seen:
-                numbers.append(number + len(seen) - 1)
-                places.append(at)
                 seen.add(key)
-                if len(seen) > width:
+                numbers.append(number)
+                places.append(at)
+                number += 1
+                if number == end:
                     break
     return numbers, places

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import and_
 from typing import Any
@@ -34,14 +33,9 @@ _INSIDE = frozenset({"-", ",", "'"})
 Term = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The originals of one form or phrase: the columns of options without their place."""
-
-    wording: Ids
-    bits: Ids
-    dialect: Ids
-    strength: Floats
+# The originals of one form or phrase, a row each: what `Columns` says of options but for their
+# place. Real numbers of 64 bits hold all of it as it is, and one array is joined to others at once.
+Block = npt.NDArray[np.float64]
 
 
 class Inverse:
@@ -55,18 +49,14 @@ class Inverse:
         self.strengths = lru_cache(REMEMBERED)(self._strengths)
         self.terms = lru_cache(REMEMBERED)(self._terms)
         self.seconds = lru_cache(REMEMBERED)(self._seconds)
-        self.opens = channel.opens
-
-    def longest(self, form: str) -> int:
-        """Return the number of words of the longest listed phrase that begins with a form."""
-        return self._channel.longest.get(form, 0)
+        self.opens, self.longest = channel.opens, channel.longest
 
     def _single(self, form: str, doubted: bool) -> Block | None:
         """Return the originals of a form: by the thesauri where it is doubted, and listed ones."""
         numbers, bits, strengths = self._channel.columns(form, MOST if doubted else 0)
-        known = Block(
-            self._numbered(numbers), bits.astype(np.int64), np.zeros(len(bits), np.int64), strengths
-        )
+        none = np.zeros(len(bits))
+        columns = self._numbered(numbers), bits, none, strengths
+        known: Block = np.stack(columns, axis=1).astype(np.float64)
         listed = self._channel.phrase([form])
         return _widened(known, listed) if listed else known if len(bits) else None
 
@@ -79,9 +69,8 @@ class Inverse:
         return found
 
     def _listed(self, phrase: tuple[str, ...]) -> Block | None:
-        listed, none = self._channel.phrase(phrase), np.zeros(0, np.int64)
-        nothing = Block(none, none, none, none.astype(np.float32))
-        return _widened(nothing, listed) if listed else None
+        listed = self._channel.phrase(phrase)
+        return _widened(np.zeros((0, 4)), listed) if listed else None
 
     def _strengths(self, form: str, doubted: bool) -> dict[str, float]:
         """Return every form that a form may have stood for, itself at no cost."""
@@ -114,27 +103,15 @@ def _inverse(channel: channels.Channel, known: Stock) -> Inverse:
 
 def _widened(known: Block, listed: Sequence[channels.Original]) -> Block:
     """Add what is listed; an original that is known twice keeps what is best of both."""
-    wording, bits, dialect = (
-        column.tolist() for column in (known.wording, known.bits, known.dialect)
-    )
-    strength: list[float] = known.strength.tolist()
-    places = {number: at for at, number in enumerate(wording)}
+    rows: dict[int, tuple[int, int, float]] = {
+        int(wording): (int(bits), int(dialect), strength)
+        for wording, bits, dialect, strength in known.tolist()
+    }
     for original in listed:
-        number = stock().number(original.words)
-        at = places.setdefault(number, len(wording))
-        if at == len(wording):
-            wording.append(number)
-            bits.append(original.bits)
-            dialect.append(code(original.dialects))
-            strength.append(original.strength)
-        else:
-            bits[at] |= original.bits
-            dialect[at] = dialect[at] or code(original.dialects)
-            strength[at] = max(strength[at], original.strength)
-    return Block(
-        np.array(wording, np.int64), np.array(bits, np.int64), np.array(dialect, np.int64),
-        np.array(strength, np.float32),
-    )  # fmt: skip
+        number, dialect = stock().number(original.words), code(original.dialects)
+        bits, other, strength = rows.get(number, (0, 0, original.strength))
+        rows[number] = bits | original.bits, other or dialect, max(strength, original.strength)
+    return np.array([(number, *row) for number, row in rows.items()])
 
 
 def lattice(
@@ -148,79 +125,66 @@ def lattice(
     """
     inverse = _inverse(channels.load(), stock())
     doubted = np.ones(len(found), bool) if spun is None else spun > SOUND
-    opened = [_open(word) and doubt for word, doubt in zip(found, doubted.tolist(), strict=True)]
-    inside = before_each(doubted | (not _quiet(found, doubted)))
-    near = _near(inside)
-    known = _listed(found, opened, near, inverse)
-    known = _with_terms(known, columns(_terms(found, opened, near, inverse)))
+    is_word = np.array([word.is_word for word in found], bool)
+    opened = (doubted & (np.array([len(word.form) for word in found], np.int64) > 2)).tolist()
+    inside = before_each(doubted | (not _quiet(doubted & is_word, is_word)))
+    counts = (is_word & _near(inside)).tolist()
+    known = _listed(found, opened, counts, inverse)
+    known = _with_terms(known, columns(_terms(found, opened, counts, inverse)))
     known = known.rows(inside[known.end] > inside[known.start])
     return Lattice(found, known if proposed is None else joined([known, _novel(proposed, known)]))
 
 
-def _quiet(found: Sequence[Word], doubted: npt.NDArray[np.bool_]) -> bool:
+def _quiet(doubted: npt.NDArray[np.bool_], is_word: npt.NDArray[np.bool_]) -> bool:
     """Tell whether so few words are doubted that no spinner can have worked on the page."""
-    is_word = np.array([word.is_word for word in found], bool)
-    return bool((doubted & is_word).sum() < QUIET * is_word.sum())
+    return bool(doubted.sum() < QUIET * is_word.sum())
 
 
-def _near(inside: Ids) -> list[bool]:
+def _near(inside: Ids) -> npt.NDArray[np.bool_]:
     """Tell of every word whether a span with it can hold one that counts."""
     at = np.arange(len(inside) - 1)
     last = np.minimum(at + channels.LONGEST, len(at))
-    return [bool(near) for near in inside[last] > inside[np.maximum(at - channels.LONGEST + 1, 0)]]
-
-
-def _open(word: Word) -> bool:
-    return word.is_word and len(word.form) > 2
+    return np.asarray(inside[last] > inside[np.maximum(at - channels.LONGEST + 1, 0)], bool)
 
 
 def _listed(
-    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
+    found: Sequence[Word], opened: Sequence[bool], counts: Sequence[bool], inverse: Inverse
 ) -> Columns:
     """Return what the channel lists for single words and phrases."""
-    blocks, starts, ends = [], [], []
-    for at, to, block in _blocks(found, opened, near, inverse):
-        blocks.append(block)
-        starts.append(at)
-        ends.append(to)
-    if not blocks:
+    every = list(_blocks(found, opened, counts, inverse))
+    if not every:
         return columns(())
-    sizes = [len(block.wording) for block in blocks]
-    start, end = (np.repeat(np.array(at, np.int64), sizes) for at in (starts, ends))
-    wording, bits, dialect = (
-        np.concatenate([getattr(block, name) for block in blocks])
-        for name in ("wording", "bits", "dialect")
-    )
-    strength = np.concatenate([block.strength for block in blocks])
-    return Columns(start, end, wording, bits, dialect, strength)
+    starts, ends, blocks = zip(*every, strict=True)
+    sizes = np.array([*map(len, blocks)])
+    wording, bits, dialect, strength = np.concatenate(blocks).T
+    return Columns(
+        np.array(starts, np.int64).repeat(sizes), np.array(ends, np.int64).repeat(sizes),
+        wording.astype(np.int64), bits.astype(np.int64), dialect.astype(np.int64),
+        strength.astype(np.float32),
+    )  # fmt: skip
 
 
 def _blocks(
-    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
+    found: Sequence[Word], opened: Sequence[bool], counts: Sequence[bool], inverse: Inverse
 ) -> Iterator[tuple[int, int, Block]]:
-    forms, is_word = [word.form for word in found], [word.is_word for word in found]
-    for at, form in enumerate(forms):
-        if not (is_word[at] and near[at]):
-            continue
-        block = inverse.single(form, opened[at])
+    forms = [word.form for word in found]
+    for at in [at for at, counted in enumerate(counts) if counted]:
+        block = inverse.single(forms[at], opened[at])
         if block is not None:
             yield at, at + 1, block
-        last = min(at + inverse.longest(form), len(forms))
-        if last < at + 2 or not inverse.opens(form, forms[at + 1]):
-            continue
-        for end in range(at + 2, last + 1):
-            if not (is_word[end - 1] or forms[end - 1] in _INSIDE):
-                break
-            block = inverse.listed(tuple(forms[at:end]))
-            if block is not None:
-                yield at, end, block
+        if at + 1 < len(forms) and inverse.opens(forms[at], forms[at + 1]):
+            for end in range(at + 2, min(at + inverse.longest[forms[at]], len(forms)) + 1):
+                if not (found[end - 1].is_word or forms[end - 1] in _INSIDE):
+                    break
+                block = inverse.listed(tuple(forms[at:end]))
+                if block is not None:
+                    yield at, end, block
 
 
 def _terms(
-    found: Sequence[Word], opened: Sequence[bool], near: Sequence[bool], inverse: Inverse
+    found: Sequence[Word], opened: Sequence[bool], counts: Sequence[bool], inverse: Inverse
 ) -> Iterator[Option]:
     """Yield known terms that every word of a span can have stood for: "spinal twine"."""
-    counts = [word.is_word and close for word, close in zip(found, near, strict=True)]
     for at in (at for at, both in enumerate(map(and_, counts, counts[1:])) if both):
         by_second = inverse.terms(found[at].form, opened[at])
         if not by_second:
