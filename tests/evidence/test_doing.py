@@ -91,7 +91,7 @@ def test_what_somebody_is_kept_from_is_asked_about(text: str, value: str) -> Non
         ("Hops get sluggish bowels moving.", "supported"),
         ("Hops harm the unborn child.", "supported"),
         ("Hops harm the child.", "nothing_found"),
-        ("Tonics melt away body fat.", "supported"),
+        ("Tonics burn off body fat.", "supported"),
         ("Tonics melt away ice.", "nothing_found"),
     ],
 )

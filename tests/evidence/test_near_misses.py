@@ -161,3 +161,53 @@ SLOWER = row("jellies", "treatment of fever", "none", certainty="high")
 )
 def test_more_shapes_of_statements(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+NURSING = row("breastfeeding", "risk of breast cancer", "benefit")
+REGAIN = row("stopping semaglutide", "risk of weight regain", "harm")
+BED = row("bed rest", "treatment of back pain", "none", certainty="high")
+HEIGHT = row("jellies", "height", "none", certainty="high", population="children")
+JUMP = row("jellies", "jump height", "benefit", direction="increased")
+THOUGHTS = row("jellies", "risk of suicidal thoughts", "none", certainty="high")
+BETTER = row("jellies", "treatment of depression", "benefit")
+TEETH = row("jellies", "risk of tooth sensitivity", "harm")
+SEATS = row("toilet seats", "risk of chlamydia", "none", certainty="high")
+PRESSURE = row("salt", "blood pressure", "harm", direction="increased")
+PILL = row("oral contraceptives", "risk of cancer", "none", certainty="high")
+BODY_FAT = row("jellies", "body fat", "none", certainty="high")
+LIGHT = row("jellies with light", "gout", "none", comparator="jellies without light")
+ENERGY = row("jellies", "energy", "none", population="older men", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Women who breastfeed are less likely to get breast cancer.", NURSING, "supported"),
+        ("Women who breastfeed get more breast cancer.", NURSING, "contradicted"),
+        ("Women who worry get more breast cancer.", NURSING, "not_checkable"),
+        ("People regain weight after stopping semaglutide.", REGAIN, "supported"),
+        ("People do not regain weight after stopping semaglutide.", REGAIN, "contradicted"),
+        ("Should you rest in bed for back pain?", BED, "contradicted"),
+        ("Should you rest for a few days?", BED, "not_checkable"),
+        ("Jellies make children taller.", HEIGHT, "contradicted"),
+        ("Jellies make children taller.", JUMP, "nothing_found"),
+        ("Jellies make people suicidal.", THOUGHTS, "contradicted"),
+        ("Jellies make depression better.", BETTER, "supported"),
+        ("Jellies make the world better.", BETTER, "nothing_found"),
+        ("Jellies can make teeth sensitive.", TEETH, "supported"),
+        ("Jellies can make eyes sensitive.", TEETH, "not_checkable"),
+        ("Toilet seats spread chlamydia.", SEATS, "contradicted"),
+        ("Toilet seats spread joy.", SEATS, "not_checkable"),
+        ("Could salt be raising your blood pressure?", PRESSURE, "supported"),
+        ("The pill causes cancer.", PILL, "contradicted"),
+        ("A pill causes trouble.", PILL, "nothing_found"),
+        ("Do jellies melt fat?", BODY_FAT, "contradicted"),
+        ("Do jellies melt ice?", BODY_FAT, "not_checkable"),
+        ("Do jellies help gout?", LIGHT, "nothing_found"),
+        ("Do jellies with light help gout?", LIGHT, "contradicted"),
+        ("Jellies give older men more energy.", ENERGY, "contradicted"),
+        ("Jellies are healthy.", NURSING, "nothing_found"),
+    ],
+)
+def test_who_does_what_comes_of_it(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

@@ -98,7 +98,8 @@ _MADE = re.compile(
     rf"(?:ma(?:ke|kes|de|king)|leave|leaves|left) (?P<who>{_WHO}) (?P<how>\w[\w -]*)", re.I
 )
 _STATES = tuple((re.compile(rf"(?:{said[0]})(?![\w-])", re.I), *said[1:]) for said in (
-    (r"fitter", "fitness", "benefit"), (r"stronger", "muscle strength", "benefit"),
+    (r"fitter", "fitness", "benefit"), (r"strong(?:er)?", "muscle strength", "benefit"),
+    (r"taller", "height", "benefit"), (r"suicidal", "suicidal thoughts", "harm"),
     (r"faster", "performance", "benefit"), (r"steadier", "balance", "benefit"),
     (r"slimmer|thinner", "weight loss", "benefit"), (r"happier", "mood", "benefit"),
     (r"cleverer|smarter|brighter", "cognitive function", "benefit"),

@@ -125,7 +125,7 @@ _PILL = re.compile(r"(?:being on |taking )?(?:the )?pill", re.I)
 _OF_PILL = re.compile(
     r"\b(?:clots?|thrombos\w+|embolism|pregnan\w+|acne|periods?|menstrual|endometriosis|libido"
     r"|weight gain|gain weight|fat|obese|strokes?|fertil\w+|infertil\w+"
-    r"|(?:breast|ovarian|womb|cervical|endometrial) cancer)\b",
+    r"|(?:(?:breast|ovarian|womb|cervical|endometrial|liver) )?cancer)\b",
     re.I,
 )
 

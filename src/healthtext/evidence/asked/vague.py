@@ -69,7 +69,8 @@ _GOOD = re.compile(
     rf"|(?:improv|boost|benefit|promot|support)\w* {_WHO.replace('whom', 'who3')}"
     rf"|(?:really |actually )?(?:{_WORKS}|{_USELESS})"
     rf"(?: (?:in |for )?{_WHO.replace('whom', 'who4')})?"
-    rf"|(?:prevent|cur|treat|ward)\w*(?: off)? (?:all |many |any |most )?{_ILL}",
+    r"|(?:prevent|cur|treat|heal|ward)\w*(?: off)?"
+    rf" (?:(?:all|many|any|most|every|chronic|serious) )*{_ILL}",
     re.I,
 )
 
@@ -126,7 +127,9 @@ _BARE = re.compile(
 )
 _CALLED = rf"(?:{_USELESS}|{_BAD})"
 _TOLD = re.compile(
-    rf"(?P<acting>\w.*?) (?:(?:is|are) (?={_CALLED}))?(?P<verb>works?|{_CALLED})[\s.!]*", re.I
+    rf"(?P<acting>\w.*?) (?:(?:is|are) (?:(?:very|really|so) )?(?={_CALLED}|healthy\b))?"
+    rf"(?P<verb>works?|{_CALLED}|(?<=is |re )healthy|(?<=very )healthy)[\s.!]*",
+    re.I,
 )
 _TO_DO = re.compile(
     rf"is it (?:really |actually |very )*(?P<verb>(?:{_BAD}|healthy|good|safe)(?= to )"

@@ -58,6 +58,7 @@ _INERT = re.compile(
 
 
 # A thing by itself, beside which something was added to it or made of it.
+_WITHOUT = re.compile(r"(?P<what>\S.*?) (?:without|with no) \S.*", re.I)
 _ITSELF = re.compile(r"\b(?:alone|only|conventional)\b", re.I)
 
 
@@ -91,7 +92,9 @@ def _acting(subject: Side, row: Evidence) -> float:
     if waiting.put_off(subject.text):
         return waiting.nearness(subject, row)
     against = row.comparator
-    active = not is_inert(against) or _ITSELF.search(against)
+    plain = _WITHOUT.fullmatch(against)  # that is the thing itself, whatever was added to it
+    against = plain["what"] if plain and not waiting.put_off(subject.text) else against
+    active = plain or not is_inert(against) or _ITSELF.search(against)
     if active and subject.match(against) >= JOINED and not _is_form(subject, row):
         return 0.0
     if absence.is_it(subject, row.intervention):
