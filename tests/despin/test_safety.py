@@ -76,6 +76,14 @@ def judged(text: str, old: str, new: str, protected: tuple[Span, ...] = ()) -> s
         ("Wait till it ends.", "till", "until", "review"),  # alike too, and often spun
         ("It heals inside a week.", "inside", "within", "review"),
         ("Wait earlier than lunch.", "earlier than", "before", "safe"),
+        ("Many are being pregnant then.", "being pregnant", "pregnancy", "suggest"),  # no English
+        ("Many in being pregnant ask.", "being pregnant", "pregnancy", "review"),  # names it
+        ("Many are being handled then.", "being handled", "treated", "safe"),
+        ("It is a framework of bone.", "framework", "system", "suggest"),  # bone is a framework's
+        ("It is a framework of living bone.", "a framework", "a system", "suggest"),
+        ("It is a framework of care.", "framework", "system", "safe"),
+        ("It is a framework for bone.", "framework", "system", "safe"),
+        ("The frame of bone is firm.", "frame", "system", "safe"),
     ],
 )
 def test_guard(text: str, old: str, new: str, tier: str) -> None:

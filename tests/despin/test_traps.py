@@ -92,15 +92,23 @@ def test_a_number_is_part_of_the_term_that_a_repair_restores(
     assert made == [tier] or (tier == "suggest" and not made)
 
 
-STAYS = [
+ASKED = [
     # fluent, medical and perhaps wrong: an editor's to change
-    (S, "A man with respiratory failure needs help. A heart attack needs help too.",
-     "respiratory failure"),
-    (Q, "A man with respiratory failure needs help. A heart attack needs help too.",
-     "respiratory failure"),
+    (
+        S,
+        "A man with respiratory failure needs help. A heart attack needs help too.",
+        "respiratory failure",
+    ),
+    (
+        Q,
+        "A man with respiratory failure needs help. A heart attack needs help too.",
+        "respiratory failure",
+    ),
     (P, "Lung cancer grows slowly, and the disease may spread.", "disease"),
     (Q, "Doctors found the disease in the breast. Breast cancer can spread.", "the disease"),
     (Q, "Rheumatism is irritation of the joints. The inflammation hurts.", "irritation"),
+]
+STAYS = [
     # right where it stands
     (S, "Coronary heart disease runs in families.", "Coronary heart disease"),
     (S, "People with coronary heart disease should ask first.", "coronary heart disease"),
@@ -126,20 +134,30 @@ STAYS = [
 
 
 @cache
-def behind(page: str) -> tuple[str, list[Edit]]:
-    """Return a spun page with the texts of its cases behind it, and the safe edits of all."""
-    whole = "\n".join([page, *(text for own, text, _ in STAYS if own == page)])
+def behind(page: str, tiers: tuple[str, ...]) -> tuple[str, list[Edit]]:
+    """Return a spun page with the texts of its cases behind it, and all edits of some tiers."""
+    whole = "\n".join([page, *(text for own, text, _ in ASKED + STAYS if own == page)])
     found = proposal(whole)
     assert found.scores["page"] > 0.9
-    return whole, [edit for edit in found.edits if edit.safety == "safe"]
+    return whole, [edit for edit in found.edits if edit.safety in tiers]
+
+
+def left(page: str, text: str, *tiers: str) -> str:
+    """Return what stands in the place of a case when the edits of some tiers are made."""
+    whole, made = behind(page, tiers)
+    start = whole.index(text)
+    inside = [edit for edit in made if edit.start < start + len(text) and start < edit.end]
+    return apply(text, [moved(edit, start) for edit in inside])
+
+
+@pytest.mark.parametrize(("page", "text", "stays"), ASKED)
+def test_a_fluent_term_is_not_exchanged_unasked(page: str, text: str, stays: str) -> None:
+    assert stays in left(page, text, "safe")
 
 
 @pytest.mark.parametrize(("page", "text", "stays"), STAYS)
 def test_what_only_looks_spun_stays_on_a_spun_page(page: str, text: str, stays: str) -> None:
-    whole, made = behind(page)
-    start = whole.index(text)
-    inside = [edit for edit in made if edit.start < start + len(text) and start < edit.end]
-    assert stays in apply(text, [moved(edit, start) for edit in inside])
+    assert stays in left(page, text, "safe", "review")
 
 
 def test_a_fluent_term_is_weighed_with_the_page_as_evidence_and_not_exchanged() -> None:

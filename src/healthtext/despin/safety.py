@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from healthtext import assets, terms
-from healthtext.despin import dosing, guards
+from healthtext.despin import dosing, guards, neighbours
 from healthtext.despin.options import Option, sentences
 from healthtext.records import SAFETIES, Safety, Span
 from healthtext.spelling import normal
@@ -50,6 +50,7 @@ EVEN = "one of the two looks like a denial or a count"
 DOSE = "it says how a medicine is taken"
 LAPSED = "what is no longer so has been so"
 HALF = "it does not fit the words beside it"
+BUILT = "of a tissue there may be a framework"
 SAFE = Verdict("safe")
 _LAPSED = re.compile(r"\b(?:no|not any|n't any) (?:longer|more)\b|\banymore\b")
 TITLE = 0.7  # share of longer words with a capital that makes a line a title
@@ -89,7 +90,7 @@ class Gate:
             return Verdict("suggest", NAMED)
         if _inside(span, self._quoted) and meaning.most != "suggest":
             return Verdict("suggest", QUOTED)
-        around = (meaning, self._taking(option), self._lapsed(option), self._half(option))
+        around = (meaning, self._taking(option), self._lapsed(option), self._beside(option))
         return max(around, key=lambda verdict: SAFETIES.index(verdict.most))
 
     def _taking(self, option: Option) -> Verdict:
@@ -116,11 +117,11 @@ class Gate:
         been = not guards.words("being").isdisjoint(old)
         return Verdict("suggest" if been else "review", LAPSED)
 
-    def _half(self, option: Option) -> Verdict:
-        """Leave to the editor what mends half of a place: "far safe" is no English."""
-        far = option.start > 0 and self._words[option.start - 1].form == "far" and option.new
-        fits = far and (option.new[0] in guards.words("farther") or option.new[0].endswith("er"))
-        return Verdict("suggest", HALF) if far and not fits else SAFE
+    def _beside(self, option: Option) -> Verdict:
+        """Leave to the editor what its neighbours speak against."""
+        if neighbours.unfit(self._words, option):
+            return Verdict("suggest", HALF)
+        return Verdict("suggest", BUILT) if neighbours.built(self._words, option) else SAFE
 
     def _dose(self, option: Option) -> bool:
         """Tell whether the words are, or stand between, a number and its unit."""
@@ -206,7 +207,7 @@ def _meaning(old: tuple[str, ...], new: tuple[str, ...]) -> Verdict | None:
         return REFUSED
     if any(_renames(*pair) or _apart(*pair) for pair in ((old, new), _changed(old, new))):
         return Verdict("suggest", RENAMES)
-    if _naming(" ".join(new)) and not _concepts(" ".join(old)):
+    if neighbours.names(" ".join(new)) and not _concepts(" ".join(old)):
         return Verdict("review", NAMES)
     shortened = {*new} < {*old} and terms.load().type_of(" ".join(old)) is not None
     if shortened or (_concepts(" ".join(old)) and not _concepts(" ".join(new))):
@@ -239,10 +240,6 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> tuple[Sequence[str], Seq
     while old and new and old[-1] == new[-1]:
         old, new = old[:-1], new[:-1]
     return old, new
-
-
-def _naming(phrase: str) -> bool:
-    return terms.load().type_of(phrase) in ("CONDITION", "DRUG")
 
 
 def _groups(lexicon: str, forms: Sequence[str]) -> frozenset[int]:
