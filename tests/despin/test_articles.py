@@ -14,6 +14,7 @@ from benchmarks import scoring
 from healthtext import despin
 from healthtext.edits import apply
 from healthtext.records import Edit, Proposal
+from healthtext.render import dialects
 from healthtext.settings import Settings
 
 CORPUS = Path("corpora/spun_health")
@@ -45,6 +46,19 @@ def test_a_spun_page_is_known_and_its_clean_version_left_alone(page: scoring.Pag
     assert proposal(page.text).scores["page"] > 0.9
     assert proposal(clean).scores["page"] < 0.5
     assert len(made(clean, "safe", "review")) <= 2
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.id)
+def test_the_dialect_of_a_spun_page_is_guessed_and_of_a_clean_one_there_is_none(
+    page: scoring.Page,
+) -> None:
+    clean = (CORPUS / "clean" / f"{page.id}.txt").read_text("utf-8")
+    guesses = [
+        dialects.likely({f"despin.{name}": score for name, score in proposal(text).scores.items()})
+        for text in (page.text, clean)
+    ]
+    assert guesses[0][:1] == (page.dialect,)
+    assert guesses[1] == ()
 
 
 def test_quality_does_not_fall_below_its_floor() -> None:

@@ -297,6 +297,33 @@ def test_scores_are_named_in_words(report: Report) -> None:
     assert len(page.cssselect(".scores meter")) == 1
 
 
+@pytest.mark.parametrize(
+    ("spun", "random", "shares", "shown"),
+    [
+        (0.97, 0.0, (0.48, 0.30, 0.22), "Dialect S, probably."),
+        (0.97, 0.0, (0.30, 0.22, 0.48), "Dialect Q, probably."),
+        (0.97, 0.0, (0.37, 0.38, 0.25), "Dialect P or S, probably."),  # too near to tell
+        (0.97, 0.0, (0.34, 0.33, 0.33), None),
+        (0.97, 0.0, (0.0, 0.0, 0.0), None),
+        (0.97, 0.9, (0.48, 0.30, 0.22), None),  # random senses, no spinner known
+        (0.31, 0.0, (0.48, 0.30, 0.22), None),  # a clean page
+    ],
+)
+def test_a_spun_page_says_of_which_dialect_it_probably_is(
+    report: Report, spun: float, random: float, shares: tuple[float, ...], shown: str | None
+) -> None:
+    names = ("despin.dialect_s", "despin.dialect_p", "despin.dialect_q")
+    scores = {"despin.page": spun, "despin.random_sense": random}
+    scores |= dict(zip(names, shares, strict=True))
+    page = parsed(html.render([replace(report, scores=scores)]))
+    said = page.cssselect("section .dialect")
+    assert [item.cssselect("b")[0].text for item in said] == ([shown] if shown else [])
+    for letter, example in (("S", "twine"), ("P", "pores and skin"), ("Q", "torment")):
+        wanted = shown is not None and letter in shown.split("Dialect ")[1].split(",")[0]
+        assert any(example in item.text_content() for item in said) is wanted
+    assert [item.text for item in page.cssselect(".scores dt") if "dialect" in item.text] == []
+
+
 def test_a_list_of_edits_that_is_too_long_says_so(
     report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from healthtext.claims.priority import LEVELS
 from healthtext.records import SAFETIES, Report
+from healthtext.render import dialects
 from healthtext.render.cards import Card, Key, cards, numbers
 from healthtext.render.heat import Stretch, stretches, title, warmth
 from healthtext.render.island import island
@@ -25,9 +26,6 @@ _SCORES = {
     "despin.edits_per_100": "edits in 100 words",
     "despin.words_in_edits": "share of words in edits",
     "despin.random_sense": "probability of words in random senses",
-    "despin.dialect_s": "spins like those of dialect S",
-    "despin.dialect_p": "spins like those of dialect P",
-    "despin.dialect_q": "spins like those of dialect Q",
 }
 
 
@@ -51,11 +49,22 @@ class View:
 
     @property
     def scores(self) -> tuple[tuple[str, float, bool], ...]:
-        """Return the page scores: name, value, whether it is a share of one."""
+        """Return the page scores: name, value, whether it is a share of one.
+
+        What the shares of dialects mean is said by `dialects`.
+        """
+        shares = {*map(dialects.share_of, dialects.GLOSSES)}
         return tuple(
             (_SCORES.get(name, _plain(name)), value, "_per_" not in name and 0 <= value <= 1)
             for name, value in self.report.scores.items()
+            if name not in shares
         )
+
+    @property
+    def dialects(self) -> tuple[tuple[str, str], ...]:
+        """Return the dialects that the page may be spun in, the likeliest first, with glosses."""
+        likely = dialects.likely(self.report.scores)
+        return tuple((letter, dialects.GLOSSES[letter]) for letter in likely)
 
     @property
     def shows_heat(self) -> bool:
