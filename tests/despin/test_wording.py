@@ -123,3 +123,16 @@ def test_number_follows_a_word_that_asks_for_several() -> None:
     assert agreeing("Many a session ends early.", []) == []
     assert agreeing("It takes three session to feel relief.", [])[0][:2] == ("session", "sessions")
     assert agreeing("It is a three hour walk to the clinic.", []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("IT TAKES A COUPLE OF SESSION TO FEEL RELIEF.", ["SESSIONS"]),
+        ("It takes a couple of SESSION to feel relief.", []),  # it may be a name
+        ("It takes a couple of Session to feel relief.", []),
+        ("IT TAKES SEVERAL SESSIONS TO FEEL RELIEF.", []),
+    ],
+)
+def test_number_in_a_sentence_in_capitals_is_in_capitals(text: str, new: list[str]) -> None:
+    assert [edit[1] for edit in agreeing(text, [])] == new

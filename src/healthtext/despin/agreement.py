@@ -38,7 +38,7 @@ def agreeing(
     found = _articles(text, words, edits, spun)
     if spun:
         taken = {at for edit in found for at in range(edit.start, edit.end + 1)}
-        found += [edit for edit in _numbers(words, model) if edit.start not in taken]
+        found += [edit for edit in _numbers(text, words, model) if edit.start not in taken]
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
@@ -118,22 +118,26 @@ def _cased(new: str, old: str, loud: bool) -> str:
     return new.capitalize() if old[0].isupper() else new
 
 
-def _numbers(words: Sequence[Word], model: NGrams) -> Iterator[Edit]:
-    """Yield plurals for singular nouns behind a word that asks for several."""
+def _numbers(text: str, words: Sequence[Word], model: NGrams) -> Iterator[Edit]:
+    """Yield plurals for singular nouns behind a word that asks for several; names stay."""
     for at in range(1, len(words) - 1):
         if not _asks_for_several(words, at):
             continue
-        plural = _plural(words[at].form)
-        before, after = [words[at - 2].form, words[at - 1].form], words[at + 1].form
-        if not plural or model.id(plural) == 0 or not words[at].text.islower():
-            continue
-        one, more = model.log_probability(
-            [[*before, words[at].form, after], [*before, plural, after]]
-        )
-        if more - one > CLEARLY:
+        start, end, old, form, _ = words[at]
+        loud, plural = shouted(text, start, end), _plural(form)
+        if plural and (loud or old.islower()) and _reads_better(words, at, plural, model):
             reason = f"\u201c{words[at - 1].text}\u201d asks for the plural"
-            yield Edit(words[at].start, words[at].end, words[at].text, plural, "despin",
-                       "despin-agreement", 0.8, "review", reason)  # fmt: skip
+            new = plural.upper() if loud else plural
+            yield Edit(start, end, old, new, "despin", "despin-agreement", 0.8, "review", reason)
+
+
+def _reads_better(words: Sequence[Word], at: int, new: str, model: NGrams) -> bool:
+    """Tell whether a known form reads clearly better in the place of a word."""
+    if model.id(new) == 0:
+        return False
+    before, after = [words[at - 2].form, words[at - 1].form], words[at + 1].form
+    one, other = model.log_probability([[*before, words[at].form, after], [*before, new, after]])
+    return bool(other - one > CLEARLY)
 
 
 def _asks_for_several(words: Sequence[Word], at: int) -> bool:
