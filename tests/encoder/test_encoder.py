@@ -165,6 +165,12 @@ def test_the_packaged_graph_is_what_its_script_writes() -> None:
     assert assets.path(repairer.GRAPH).read_bytes() == graph().SerializeToString()
 
 
+def test_the_packaged_network_with_its_heads_takes_less_than_30_megabytes() -> None:
+    sizes = {file.name: file.stat().st_size for file in (assets.DATA / "models/despin").iterdir()}
+    assert {"encoder.int8.onnx", "heads.npz", "repairer.onnx", "vocab.txt"} <= sizes.keys()
+    assert sum(sizes.values()) < 30e6
+
+
 def test_capitals_are_read_like_small_letters(tiny: encoder.Encoder) -> None:
     _, low = read(tiny, "the spinal twine.")
     _, high = read(tiny, "THE SPINAL TWINE.")

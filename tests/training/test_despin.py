@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 from pathlib import Path
 from random import Random
 
@@ -150,10 +150,25 @@ def test_a_page_has_several_names_for_a_thing_and_three_at_most(
     assert all(len({name.lower() for name in found}) <= 3 for found in names)
 
 
-def test_numbers_and_function_words_stay() -> None:
+def test_numbers_and_function_words_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    for form in ("<num>", "the", "of", "were", "not", "group"):
+        monkeypatch.setitem(TABLES.singles, form, (["other"], [1.0]))
     text = "The 3 of 20 were in the 5 mg group, and 7.5% was not. " * 20
     page = simulate.spin(text, TABLES, Habit("M", 2.0, False), Random(4))
-    assert not any(any(c.isdigit() for c in swap.original) for swap in page.swaps)
+    assert {swap.original for swap in page.swaps} == {"group"}
+
+
+def test_names_are_mostly_left_alone() -> None:
+    name, word, loud = (
+        sum(old.lower() == "pain" for old, _ in spun(f"Ask about {form} today. " * 20, habit()))
+        for form in ("Pain", "pain", "PAIN")
+    )
+    assert 0.15 < name / word < 0.5
+    assert loud > 0.8 * word
+
+
+def habit() -> Habit:
+    return Habit("Q", 0.6, False)
 
 
 @pytest.fixture(scope="module")
@@ -197,6 +212,26 @@ def test_a_shard_is_mixed_and_as_long_as_asked(tokenizer: Tokenizer) -> None:
     assert {0} < set(table["kinds"].tolist())
     share = (table["spun"] == 1).mean()
     assert 0.02 < share < 0.5
+
+
+def test_pages_are_roughened_now_and_then() -> None:
+    text = "The skin, the pain and the swelling, and then the rest."
+    found = [examples.roughened(text, Random(seed)) for seed in range(2000)]
+    shares = [found.count(one) / len(found) for one in (text, text.replace(",", ""), text.lower())]
+    assert shares == pytest.approx([0.8, 0.1, 0.06], abs=0.03)
+    assert found.count("The skin, pain & swelling, & then the rest.") / 2000 > 0.02
+
+
+def test_the_pages_of_a_shard_are_roughened(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate, "CLEAN_PAGES", 1.0)
+    text = "pain, skin, pain and skin, "
+    made = examples.shard(repeat(text), TABLES, Cutter(tokenizer), Random(5), 4000)
+    comma = tokenizer.token_to_id(",")
+    commas = [(row == comma).sum() for row in np.split(made["pieces"], made["ends"][:-1])]
+    assert 0.02 < commas.count(0) / len(commas) < 0.2
+    assert commas.count(3) / len(commas) > 0.7
 
 
 def test_swaps_beside_each_other_are_one_place() -> None:

@@ -209,7 +209,7 @@ Found = list[tuple[list[Word], Choice, str]]
 
 
 def _articles(spread: list[Word], found: Found, random: Random) -> Found:
-    """Let most articles agree with the word now after them; some stay wrong, some fall out."""
+    """Let most articles agree with the word now after them; some stay wrong."""
     replaced = {taken[0].start: new for taken, _, new in found}
     covered = {word.start for taken, _, _ in found for word in taken}
     for word, after in pairwise(spread):
