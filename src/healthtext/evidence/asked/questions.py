@@ -9,10 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext.evidence.advised import unsafe
-from healthtext.evidence.asked import framed, in_full, leading, mentioned, named_after, vague
+from healthtext.evidence.asked import doing, framed, in_full, leading, mentioned, named_after, vague
 from healthtext.evidence.asked.effects import WANTED, wanted
+from healthtext.evidence.asked.promises import meant
 from healthtext.evidence.asked.question_table import forms, question_parts, verbs
-from healthtext.evidence.language import disowned, groups, named, signs
+from healthtext.evidence.language import composites, disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.language.units import ACTING
@@ -21,6 +22,7 @@ from healthtext.records import Claim, Concept, Entity, Party, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+SHORT = 5  # words of what is a name and no clause
 Split = tuple[str, bool, Span, Span, Span]
 
 
@@ -35,20 +37,41 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     """Read a claim of a text whose sides no claim rule tells; None where it says something else.
 
     The forms are those of questions and plain statements. What they read must be denied where the
-    claim is, and be as good or bad. Of a mechanism only harm is read: its verbs are too many.
+    claim is, and be as good or bad, unless no rule tells what is said: its kind is a guess then.
     """
     if claim.kind not in WANTED and claim.kind != "mechanism":
         return None
     start, text = _framed(claim.text, claim.start)
     found = None if text.endswith("?") else _named(text, _told(text))
     read_so = _as_claim(start, text, entities, found) if found else None
-    if read_so is None or read_so.polarity != claim.polarity:
+    if read_so is None or _USELESS.search(read_so.relation):
+        return read_so
+    if read_so.polarity != claim.polarity:
         return None
     if WANTED.get(claim.kind) == WANTED.get(read_so.kind):
         return read_so
     # "sugar makes kids hyperactive" is of an effect, too, but treats nobody
     harms = WANTED.get(claim.kind, "harm") == "harm" and wanted(read_so, entities) == "harm"
-    return read_so if harms else None
+    return read_so if harms or _is_sure(claim, read_so) else None
+
+
+def _is_sure(claim: Claim, read_so: Claim) -> bool:
+    """Tell whether a form tells more than a claim does of which no rule tells what is said."""
+    acting, acted = read_so.subject, read_so.object
+    if acting is None or acted is None or (claim.kind != "mechanism" and claim.relation):
+        return False
+    if max(len(one.text.split()) for one in (acting, acted)) > SHORT:
+        return False  # more than names
+    if _PRONOUN.match(acted.text):
+        return False
+    if is_suffered(acted.text) or composites.whole(acted.text) is not None:
+        return True
+    rid = acting.type in ACTING and _RIDS.match(read_so.relation)
+    return bool(rid or meant(read_so) or doing.outcome(read_so))
+
+
+_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|which|what)\b", re.I)
+_RIDS = re.compile(r"(?:kill|remov|eliminat|dissolv|destroy|flush)", re.I)
 
 
 def _named(text: str, found: Split | None) -> Split | None:
