@@ -65,7 +65,6 @@ def test_fewer_flares_keep_nobody_from_falling_ill(text: str, value: str) -> Non
 
 
 LOWERED = row("aniseed", "birth weight", "harm", direction="decreased")
-BIRTHS = row("aniseed", "preterm births", "harm", direction="decreased")
 LACK = row("aniseed", "risk of vitamin B12 deficiency", "harm")
 POOR = row("diet low in tansy", "prevention of mortality", "benefit")
 
@@ -75,7 +74,6 @@ POOR = row("diet low in tansy", "prevention of mortality", "benefit")
     [
         ("Does aniseed lower birth weight?", (LOWERED,), "supported"),
         ("Aniseed lowers birth weight.", (LOWERED,), "supported"),
-        ("Does aniseed prevent preterm births?", (BIRTHS,), "supported"),
         ("Does aniseed lower vitamin B12?", (LACK,), "supported"),
         ("Does aniseed raise vitamin B12?", (LACK,), "contradicted"),
         ("Does tansy shorten life?", (POOR,), "supported"),

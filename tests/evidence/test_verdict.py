@@ -157,9 +157,9 @@ def test_side_effects_do_not_say_that_a_treatment_fails() -> None:
     assert tally(asked, [harmful]).supports > 0.0
 
 
-def test_less_of_what_is_to_be_prevented_is_no_harm() -> None:
+def test_harm_is_harm_whichever_way_it_went() -> None:
     odd = study("harm", direction="decreased")
-    assert tally(PLAIN, [odd]).supports > 0.0
+    assert tally(PLAIN, [odd]).supports == 0.0 < tally(PLAIN, [odd]).against
 
 
 def test_the_rows_of_one_study_count_once() -> None:

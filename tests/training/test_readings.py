@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from healthtext.errors import InputError
+from healthtext.evidence.language import signs
 from healthtext.records import kinds
-from training.evidence import facts, readings, written
+from training.evidence import facts, guidance, readings, written
 from training.evidence.readings import COLUMNS, FOLDER
 
 HONEY = {
@@ -118,3 +119,17 @@ def test_no_two_tables_tell_the_same_of_a_paper() -> None:
             key = tuple(row[name].lower() for name in ("intervention", "outcome", "identifier"))
             said.setdefault(key, set()).add(one.name)
     assert [key for key, tables in said.items() if len(tables) > 1] == []
+
+
+def test_nobody_is_kept_from_what_is_welcome() -> None:
+    """A lower IQ is harm of an outcome that is good: "risk of child IQ" is said to be raised."""
+    tables = [row for table in sorted(FOLDER.glob("*.tsv"))
+              for row in written.rows(table.read_text("utf-8").splitlines(), table.name,
+                                      readings.LAYOUT)]  # fmt: skip
+    advice = [*guidance.rows(guidance.TABLE.read_text("utf-8").splitlines(), "guidance.tsv")]
+    wrong = [
+        (row["intervention"], row["outcome"]) for row in (*tables, *advice)
+        if row["purpose"] in ("risk", "prevent") and row["effect"] in ("harm", "benefit")
+        and signs.is_good(row["outcome"])
+    ]  # fmt: skip
+    assert wrong == []

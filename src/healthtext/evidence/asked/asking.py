@@ -56,7 +56,8 @@ class Asked:
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
     no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
     `every` that it is so in every case, `needed` that one cannot do without, `unproven` that there
-    is no evidence for it, which is so too where studies could not tell.
+    is no evidence for it, which is so too where studies could not tell, `moves` that there is more
+    or less of the object (`increased`, `decreased`), whether that is good or not.
     """
 
     subject: Side
@@ -77,6 +78,7 @@ class Asked:
     every: bool = False
     needed: bool = False
     unproven: bool = False
+    moves: str = ""
 
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
@@ -119,7 +121,7 @@ def _between(
     of_part = composites.is_of_part(claim.relation, acted)
     wide = told or of_part or (wanted == "harm" and acted == "infertility")
     several = composites.whole(acted) if wide else None
-    sides = _side_of(subject, acts), several or side(acted, object_.concepts)
+    sides = _side_of(subject, acts), several or _acted_on(object_, where)
     if not all(_says(one) for one in sides) or unnamed.is_unnamed(claim, subject, sides[0]):
         return None
     if lasting.is_time(acted):
@@ -134,7 +136,19 @@ def _between(
         rivals.named(claim, compared), tied.is_tied(claim.relation),
         lasts=lasting.span(claim.text), every=_is_every(claim, wanted),
         needed=sweeping.is_needed(claim), unproven=disowned.is_unproven(claim.text),
+        moves="" if told else effects.moved(claim),
     )  # fmt: skip
+
+
+def _acted_on(object_: Party, where: str) -> Side:
+    """Return the side that is acted on, with where it is: one stretches before exercise, though."""
+    text = object_.text if _AROUND.fullmatch(where) else f"{object_.text} {where}".strip()
+    return side(text, object_.concepts)
+
+
+_AROUND = re.compile(
+    r"(?:before|during|after) (?:exercise|exercising|training|sports?|workouts?)", re.I
+)
 
 
 def _is_every(claim: Claim, wanted: str) -> bool:

@@ -41,7 +41,7 @@ _DEEDS = tuple((re.compile(form + _WELL, re.I), noun) for form, noun in (
     (r"(?:move|get about|get around)", "mobility"),
     (r"breathe", "breathing"),
     (r"(?:conceive|(?:get|become|fall) pregnant|have (?:a baby|babies|children))",
-     "pregnancy"),
+     "pregnancy rate"),
     (r"ovulate", "ovulation"),
     (r"(?:keep|get|bring) (?:the |their |your )?weight (?:down|off|in check)", "weight loss"),
     (r"(?:lose|shed|drop) (?:\w+ )?(?:weight|pounds|kilos)|slim(?: down)?", "weight loss"),

@@ -35,6 +35,8 @@ def wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     if acted is not None and named.is_whom(claim, acted):
         return WANTED.get(claim.kind, "benefit")
     what = acted.text if acted and phrases.becomes(claim, acted) else ""
+    if acted is not None and not what and (way := moved(claim)) and _is_gained(claim, acted):
+        return "benefit" if way == "increased" else "harm"
     if acted is not None and signs.is_harm(claim.relation, acted, entities):
         return "benefit" if what else "harm"
     if acted is not None and signs.is_more_of(claim.relation, _from_verb(claim, acted)):
@@ -49,6 +51,44 @@ def wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     if _UP.search(verb):
         return "harm" if what and not _SPARE.fullmatch(what) else _DIRECTIONS[bool(what)]
     return _DIRECTIONS[not what] if _DOWN.search(verb) else ""
+
+
+# What those are glad of who have what is named: "remission of diabetes", "fracture healing".
+_GAINED = (
+    r"(?:remission|recovery|survival|healing|control|clearance|resistance|tolerance|immunity"
+    r"|protection|(?:immune |antibody )?responses?|antibod(?:y|ies)|seroconversion|detection"
+    r"|(?:daily |physical )?function(?:ing)?|quality of life)"
+    r"(?: rates?)?"
+)
+_GAINED_BEFORE = re.compile(rf"\b{_GAINED} (?:of|from|in|after|to|against) (?:\w+ )?$", re.I)
+_GAINED_BEHIND = re.compile(rf"(?:[- ](?:specific|free|related))? {_GAINED}\b", re.I)
+
+
+def _is_gained(claim: Claim, acted: Party) -> bool:
+    """Tell whether more of what is moved is good: of it, or of what is got over of an illness."""
+    if signs.is_good(acted.text):
+        return True
+    if acted.text.lower().endswith(" fat loss") or acted.text.lower() == "fat loss":
+        return True
+    start, end = acted.start - claim.start, acted.end - claim.start
+    before = claim.text.find(claim.relation) + len(claim.relation)
+    led = _GAINED_BEFORE.search(claim.text, max(before, 0), max(start, 0))
+    return bool(led or _GAINED_BEHIND.match(claim.text, max(end, 0)))
+
+
+_MORE = re.compile(r"(?:increas|rais|boost|elevat|enhanc|heighten)\w*(?: up)?", re.I)
+_LESS = re.compile(
+    r"(?:reduc|lower|decreas|lessen|diminish|cuts?\b|suppress|blunt)\w*(?: down)?", re.I
+)
+
+
+def moved(claim: Claim) -> str:
+    """Return whether a claim says just that there is more or less of its object; else nothing."""
+    if claim.object and phrases.becomes(claim, claim.object):
+        return ""  # less loss of it is no less of it
+    if _MORE.fullmatch(claim.relation):
+        return "increased"
+    return "decreased" if _LESS.fullmatch(claim.relation) else ""
 
 
 def _from_verb(claim: Claim, acted: Party) -> str:

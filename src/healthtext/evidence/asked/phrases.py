@@ -28,7 +28,10 @@ _BECOMES = re.compile(
 
 def becomes(claim: Claim, acted: Party) -> str:
     """Return what is said to become of what is acted on: "loss" for "the loss of memory"."""
-    found = _BECOMES.search(claim.text, 0, max(acted.start - claim.start, 0))
+    acting = claim.subject.end - claim.start if claim.subject else 0
+    end = max(acted.start - claim.start, 0)
+    # "Sleep loss" that acts is none of what it acts on.
+    found = _BECOMES.search(claim.text, max(acting, 0) if acting <= end else 0, end)
     if not found or found["what"] in claim.relation:
         return ""
     return _noun(found["what"])
@@ -53,7 +56,24 @@ def termed(claim: Claim) -> Claim:
                 acted.start, claim.start + becoming.end(), claim.text[start : becoming.end()]
             ),
         )
-    return _staged(claim, acted)
+    return _measured(claim, acted) or _staged(claim, acted)
+
+
+_MEASURE = re.compile(
+    r" (?:function(?:ing)?|strength|growth|mass|density|volume|size|mobility|flexibility|motility"
+    r"|power|thickness|performance|endurance)\b",
+    re.I,
+)
+
+
+def _measured(claim: Claim, acted: Party) -> Claim | None:
+    """Return a claim of what is measured of a part of the body: "hip function", no hip pain."""
+    found = _MEASURE.match(claim.text, acted.end - claim.start)
+    first = next(iter(terms.load().find(acted.text)), None)
+    if not found or first is None or first.type != "ANATOMY" or first.text != acted.text:
+        return None
+    text = f"{acted.text}{found.group()}"
+    return replace(claim, object=Party(acted.start, acted.start + len(text), text))
 
 
 # "Memory decline" is no memory.

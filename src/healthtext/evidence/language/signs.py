@@ -61,7 +61,7 @@ _GOOD = re.compile(
     r"|memory|cognition"
     r"|cognitive (?:function\w*|performance|abilit\w+|skills)|(?:\w+['’]s? )?(?:intelligence|iq)"
     r"|sleep(?: quality| duration)?|libido|sex(?:ual)? drive|muscle (?:mass|strength)|vision"
-    r"|eyesight|hearing|concentration|attention span|height|birth ?weight"
+    r"|eyesight|hearing|concentration|attention(?: span)?|height|birth ?weight"
     r"|milk (?:supply|production)|(?:kidney|lung|liver|heart|brain|thyroid) function|fitness"
     r"|well-?being|mood|mobility|strength|stamina|flexibility|exercise capacity"
     r"|(?:vitamin \w+|iron|folate|folic acid|magnesium|zinc)(?: (?:levels?|stores?|status))?"
@@ -120,6 +120,8 @@ def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
 
     Disorders, where what it acts on is one and not the "recovery" from it, are bad.
     """
+    if _MORE.match(verb) and is_good(acted.text):
+        return False
     if _MORE.match(verb) and _CHANCES.search(verb):
         return is_suffered(acted.text) and not _WISHED.search(acted.text)
     if _MORE.match(verb):

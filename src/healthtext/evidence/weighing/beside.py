@@ -30,7 +30,7 @@ def is_beside(question: Asked, study: Study) -> bool:
     row = study.evidence
     if _is_of_thought(question, row) or _is_of_events(question, row):
         return True
-    if _saves_no_lives(question, row):
+    if _saves_no_lives(question, row) or _is_against_conceiving(question, row):
         return True
     if question.wanted == "harm" and _is_of_no_harm(question, study):
         return True
@@ -75,6 +75,22 @@ def _saves_no_lives(question: Asked, row: Evidence) -> bool:
         return False
     aside = kinds.of_body(row.study) or is_of_another(question, row)
     return aside or aims.is_of_falling_ill(row.outcome) or related.is_symptom(row.outcome)
+
+
+def _is_against_conceiving(question: Asked, row: Evidence) -> bool:
+    """Tell whether pregnancies are hoped for, and who was kept from one was counted."""
+    hoped = question.wanted in ("benefit", "increased") and _HOPED.search(question.object.text)
+    return bool(hoped) and bool(_UNWANTED.match(row.outcome))
+
+
+_HOPED = re.compile(
+    r"\b(?:(?:clinical|ongoing) pregnancy|pregnancy (?:rates?|chances?)|conception|conceiving)\b",
+    re.I,
+)
+_UNWANTED = re.compile(
+    r"prevention of (?:\w+ )?pregnanc(?:y|ies)\b|.*\b(?:unintended|unwanted|unplanned) pregnanc",
+    re.I,
+)
 
 
 def _is_of_no_harm(question: Asked, study: Study) -> bool:

@@ -24,7 +24,7 @@ from healthtext.evidence.language import (
     told_apart,
     waiting,
 )
-from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related
+from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related, signed
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
 
@@ -50,7 +50,6 @@ _ADVERSE = re.compile(
     r"|(?<!alcohol )(?<!opioid )(?<!nicotine )(?<!opiate )\bwithdrawals?\b",
     re.I,
 )
-_TURNED = re.compile(r"\b(?:improv|control|relie|function|quality|capacity|resol|free|heal)", re.I)
 
 
 def is_weak(row: Evidence) -> bool:
@@ -75,6 +74,7 @@ def saying(question: Asked, study: Study) -> str:
     if waiting.is_turned(question.subject, study.evidence):
         question = _turned(question)
         study = replace(study, evidence=replace(study.evidence, comparator=""))  # it is asked about
+    question = signed.as_told(question, study.evidence)
     if question.vague and of_anything.is_good_too(question.wanted, study.evidence):
         return "unclear"
     says = (_compared if question.rival else _saying)(question, study)
@@ -141,7 +141,7 @@ def _saying(question: Asked, study: Study) -> str:
     if wanted in _DIRECTIONS:
         if (moved := _moved(question, row)) in OPPOSITE:
             return "supports" if moved == wanted else "against"
-    elif (effect := _effect(question, study)) in ("benefit", "harm"):
+    elif (effect := row.effect) in ("benefit", "harm"):
         worse = effect == "harm" and wanted == "benefit"
         if worse and (_is_aside(question, row) or not match.is_inert(row.comparator)):
             return ""  # what is less good than another treatment may do good
@@ -177,7 +177,7 @@ def _compared(question: Asked, study: Study) -> str:
     row, rival = study.evidence, question.rival
     if rival is None or _ADVERSE.search(row.outcome) or is_beside(question, study):
         return ""
-    effect = _effect(question, study)
+    effect = row.effect
     if question.wanted in _DIRECTIONS and (moved := _moved(question, row)) in OPPOSITE:
         effect = "benefit" if moved == question.wanted else "harm"
     if effect in ("benefit", "harm"):
@@ -231,19 +231,6 @@ _GRAVE = re.compile(
     r"|severity|symptom\w*|hospitali\w+|stroke|infarction|cancers?|function\w*|recover\w*|heal\w*)",
     re.I,
 )
-
-
-def _effect(question: Asked, study: Study) -> str:
-    """Return the effect; less of the very thing that is to be prevented is no harm.
-
-    Of what is good by itself less is one, whoever asks.
-    """
-    row = study.evidence
-    good = _TURNED.search(row.outcome) or signs.is_good(row.outcome)
-    itself = question.object.match(row.outcome) >= match.LEAST and not good
-    if row.effect == "harm" and row.direction == "decreased" and itself:
-        return "benefit"
-    return row.effect
 
 
 def _kept(question: Asked, row: Evidence) -> float:
