@@ -51,6 +51,7 @@ def test_what_a_group_has_more_of_is_asked_of_what_it_does(text: str, value: str
 
 
 FLU = row("influenza vaccine", "prevention of influenza", "benefit", population="older adults")
+BORN = row("influenza vaccine", "prevention of influenza", "benefit", population="newborn infants")
 COIL = row("copper IUD as emergency contraception", "prevention of unintended pregnancy", "benefit")
 PEAR = row("hangover cures", "treatment of hangover", "none", certainty="high")
 
@@ -69,7 +70,7 @@ PEAR = row("hangover cures", "treatment of hangover", "none", certainty="high")
     ],
 )
 def test_treatments_that_say_what_they_are_for(text: str, value: str) -> None:
-    assert told(text, FLU, COIL, PEAR) == value
+    assert told(text, FLU, BORN, COIL, PEAR) == value
 
 
 @pytest.mark.parametrize("text", ["Do spacers work as well as nebulisers?", "Do cheap pills work?"])

@@ -55,7 +55,8 @@ def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
 @pytest.mark.parametrize(
     ("text", "of_all"),
     [
-        ("It always helps.", True), ("It helps everybody.", True),
+        ("It always helps.", True), ("It helps everybody.", True), ("It regrows all hair.", True),
+        ("It regrows all kinds of hair.", False),
         ("It works in 100% of it.", True),
         ("It helps in all cases.", True), ("It helps all adult patients.", True),
         ("It almost always helps.", False), ("It is recommended for all adults.", False),

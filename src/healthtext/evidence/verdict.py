@@ -24,7 +24,8 @@ from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.weighing import match, of_anything
 from healthtext.evidence.weighing.tallies import Tally, tally
-from healthtext.evidence.weighing.weigh import saying, weight
+from healthtext.evidence.weighing.very_thing import NONE, bears, in_order, is_outnumbered
+from healthtext.evidence.weighing.weigh import saying
 from healthtext.records import Claim, Entity, Study, Verdict, kinds
 
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
@@ -89,14 +90,12 @@ def _verdict(
     found = [*match.studies(question.subject, question.object, base, rival)]
     found += [study for source in more for study in source.studies(claim)]
     stores = " and ".join((name, *(source.name for source in more)))
-    found = [one for one in found if _shown(question, one)]
-    found.sort(key=lambda study: (
-        study.evidence.retracted, not saying(question, study), -weight(question, study)
-    ))  # fmt: skip
+    found = in_order(question, [one for one in found if _shown(question, one)])
     value, sure = _judged(question, found)
     far = question.denied and value == "contradicted" and (question.every or _is_far(found))
     if far or (question.needed and value == ("contradicted" if question.denied else "supported")):
         value, sure, found = "nothing_found", 1.0, []  # what helps need not be needed
+    found.sort(key=lambda study: not bears(question, study, value))  # first what it rests on
     beside = f" beside “{rival.side.text}”" if rival else ""
     sides = f"“{question.subject.text}”{beside} with “{question.object.text}”"
     return Verdict(value, sure, f"Studies of {sides} in {stores}.", tuple(found[:SHOWN]))
@@ -232,6 +231,8 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
     if question.vague:
         value = _of_anything(question, sums, found)
     unborn = question.denied and question.object.text == UNBORN
+    if value == "supported" and is_outnumbered(question, found, sure):
+        value = "mixed"
     if value == "supported" and (question.safe or question.every or unborn):
         value = "insufficient"  # no harm that was seen does not show none, nor some help all
     borne_out = value == ("contradicted" if question.denied else "supported")
@@ -243,7 +244,7 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     parts = (sums.supports, sums.against, sums.firm)
     value = of_anything.decided(*(part / sums.whole for part in parts))
     bearing = [one.evidence for one in found if saying(question, one) == "supports"]
-    failed = {one.evidence.identifier for one in found if saying(question, one) in _NONE}
+    failed = {one.evidence.identifier for one in found if saying(question, one) in NONE}
     if value == "supported" and (
         question.well or (vague.is_medicine(question.subject) and len(failed) >= SEVERAL)
     ):
@@ -258,7 +259,6 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     return _TURNED.get(value, value) if question.denied else value
 
 
-_NONE = ("none", "firm")  # what a study says that shows no effect
 _TURNED = {"supported": "contradicted", "contradicted": "supported"}  # by a denial
 
 

@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 
 from healthtext.evidence.language import named
+from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.said import NOTHING
+from healthtext.evidence.language.stems import stems
 from healthtext.evidence.language.units import ACTING
 from healthtext.records import Entity, Span
 
+SAYS_MORE = 2  # words
 # What is safe, denied, or makes somebody do or be something is no treatment of what else is named.
 _SILENT = re.compile(
     r"\b(?:un)?safe(?:ly|ty)?\b|\b(?:harmless|dangerous)\b|\brisks?\b|\bside[- ]effects?\b"
@@ -46,6 +49,8 @@ def read(
     others = [one for one in entities if one.type not in ACTING and one is not acting]
     if acting is None or not others or _SILENT.search(text):
         return None
+    if all(one.end + 1 == acting.start for one in others) and _says_more(text, acting.end - start):
+        return None  # "HPV vaccination" is not said to act on HPV
     if _WHETHER.match(text) and all(one.type == "ANATOMY" for one in others):
         return None
     spans = [(one.start - start, one.end - start) for one in (acting, others[0], others[-1])]
@@ -53,3 +58,8 @@ def read(
     if acted[0] < spans[0][0] < acted[1]:
         acted = spans[1]
     return "treatment", False, spans[0], (spans[0][1], spans[0][1]), acted
+
+
+def _says_more(text: str, at: int) -> bool:
+    """Tell whether words that tell one study from another follow a treatment that is named."""
+    return len(stems(text[at:]) - GENERIC) >= SAYS_MORE

@@ -38,7 +38,12 @@ def stem(word: str) -> str:
 
 
 # Words whose ending tells them from another of the same stem: to screen is not to sit before one.
-_WHOLE = {"screening": "screening", "screenings": "screening", "screened": "screening"}
+_WHOLE = {
+    "screening": "screening",
+    "screenings": "screening",
+    "screened": "screening",
+    "fertilization": "fertilization",
+}  # in a dish, and no fertility
 
 
 @lru_cache(maxsize=1 << 15)

@@ -19,7 +19,7 @@ _SETTINGS = tuple(
 _HELD = re.compile(
     r"(?:in|on) (?:(?:the|your|our|their|fresh|drinking|tap) )*(?:foods?|fruits?|vegetables|crops"
     r"|produce|meat|fish|milk|water|air|soil|toothpaste|cosmetics|plastics?|cookware"
-    r"|homes?|house)",
+    r"|homes?|house|(?:water )?pipes)",
     re.I,
 )
 

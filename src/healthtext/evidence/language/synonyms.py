@@ -66,13 +66,18 @@ def _abbreviations() -> tuple[Mapping[str, str], re.Pattern[str]]:
     return long, re.compile(rf"(?<![\w-])(?P<short>{known})s?(?![\w-])")
 
 
+def in_full(text: str) -> str:
+    """Return a text with its abbreviations written out: SIDS is a death."""
+    long, short = _abbreviations()
+    return short.sub(lambda match: long[match["short"]], text)
+
+
 @lru_cache(maxsize=1 << 15)
 def canonical(text: str) -> str:
     """Return a text with abbreviations written out and each synonym replaced by its canonical
     wording; capitals stay.
     """
-    long, short = _abbreviations()
-    text = short.sub(lambda match: long[match["short"]], text)
+    text = in_full(text)
     meant, _, pattern = _tables()
     lower = text.lower()
     if len(lower) != len(text):

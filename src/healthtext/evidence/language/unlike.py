@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from healthtext.evidence.language import absence, surroundings, told_apart
+from healthtext.evidence.language import absence, occasions, surroundings, told_apart
 from healthtext.evidence.language.generic import GENERIC
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
@@ -18,7 +18,9 @@ from healthtext.evidence.language.units import ACTING, FORM
 from healthtext.records import Claim, Party
 
 LEAST = 0.5  # of a match of what is left
+SURE = 0.9  # of a match, from which a thing is what was tested
 _FREE = re.compile(r"\b(?P<what>[a-z]{3,})[ -]free (?=[a-z])", re.I)
+_LACKS = re.compile(r"\S.*? (?:without|with no|free (?:of|from)) (?:any )?(?P<what>\S.*)", re.I)
 _HELD = re.compile(r"(?P<what>\S.*?) in (?:the |drinking )?(?P<where>\S.*)", re.I)
 _HELD_TYPES = frozenset(("CHEMICAL", "NUTRIENT", "DRUG"))
 _PAIRS = (
@@ -40,6 +42,8 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_held(subject, tested)
         or _is_kind(subject.text, tested)
         or _is_aside(subject, tested)
+        or occasions.is_other_deed(subject, tested)
+        or _lacks_head(subject, tested)
         or _is_again(subject.text, tested)
         or surroundings.is_another(subject.text, tested)
         or _is_ill(subject, tested)
@@ -87,6 +91,18 @@ def is_of_forms(subject: Side, tested: str, against: str) -> bool:
     asked = stems(canonical(subject.text)).union(*(unit.wordings[0] for unit in subject.context))
     special = had - what - GENERIC - named
     return what <= asked | named and bool(special) and special.isdisjoint(asked)
+
+
+_ANTI = re.compile(r"anti-[a-z]{4,} (?P<head>[a-z]+)", re.I)
+
+
+def _lacks_head(subject: Side, tested: str) -> bool:
+    """Tell whether no more is shared than what a thing is against: a spray is no mouthpiece."""
+    found = _ANTI.fullmatch(subject.text)
+    if subject.match(tested) >= SURE:
+        return False  # by another name of it
+    head = stems(found["head"]) - GENERIC if found else frozenset()
+    return bool(head) and head.isdisjoint(stems(f"{tested} {canonical(tested)}"))
 
 
 _AGAIN = re.compile(r"\b(?:repeat(?:ed)?|booster|second[- ]line)\b", re.I)
@@ -144,7 +160,7 @@ def _is_kind(asked: str, tested: str) -> bool:
     """Tell whether a thing is asked about as such and another that is named after it was tested."""
     for thing, kinds in _KINDS:
         if thing.fullmatch(asked) and kinds.search(tested):
-            return not kinds.search(asked)
+            return not kinds.search(f"{asked} {canonical(asked)}")
     return False
 
 
@@ -159,11 +175,16 @@ def _is_other_time(asked: str, tested: str) -> bool:
 
 def _is_without(subject: Side, tested: str) -> bool:
     """Tell whether a thing free of another is asked about and that other was tested."""
-    free = _FREE.search(subject.text)
+    lacks = _LACKS.fullmatch(subject.text)
+    free = _FREE.search(subject.text) or lacks
     if free is None or _FREE.search(tested) or absence.missed(subject.text):
+        return False
+    if lacks and (absence.missed(tested) or _LACKS.fullmatch(tested)):
         return False
     if stems(free["what"]) <= stems(tested):
         return True
+    if lacks:  # what is of some other kind may have what it does without
+        return bool(stems(canonical(tested)) - stems(canonical(subject.text)) - GENERIC)
     return side(_FREE.sub("", subject.text), acts=True).match(tested) < LEAST
 
 
@@ -176,8 +197,14 @@ def _is_with(subject: Side, tested: str) -> bool:
 
 def _is_held(subject: Side, tested: str) -> bool:
     """Tell whether what is in the thing that is asked about was tested, and not the thing."""
+    if _TAKEN.search(subject.text) and _IN_WATER.search(tested):
+        return True  # nobody swallows tablets with what tap water has
     what = _held(tested)
     return bool(what) and subject.match(what) < LEAST
+
+
+_TAKEN = re.compile(r"\b(?:pills?|tablets?|capsules?|supplements?|injections?)\b", re.I)
+_IN_WATER = re.compile(r"\bin (?:the )?(?:drinking |tap )?water\b|\bdietary\b.*\bintake\b", re.I)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -6,6 +6,7 @@ import re
 
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import aims, composites
+from healthtext.evidence.language.synonyms import in_full
 from healthtext.evidence.weighing import match, related
 from healthtext.records import Evidence, Study, kinds
 
@@ -71,7 +72,7 @@ def _is_of_events(question: Asked, row: Evidence) -> bool:
 
 def _saves_no_lives(question: Asked, row: Evidence) -> bool:
     """Tell whether lives are asked about, and only that a disorder is treated was shown."""
-    if not _DEATHS.search(question.object.text) or _DEATHS.search(row.outcome):
+    if not _DEATHS.search(in_full(question.object.text)) or _DEATHS.search(in_full(row.outcome)):
         return False
     aside = kinds.of_body(row.study) or is_of_another(question, row)
     return aside or aims.is_of_falling_ill(row.outcome) or related.is_symptom(row.outcome)
@@ -120,7 +121,7 @@ def _is_of_their_deaths(question: Asked, row: Evidence) -> bool:
 
     Nor does a screening that finds it sooner.
     """
-    if _DEATHS.search(question.object.text) or not _DEATHS.search(row.outcome):
+    if _DEATHS.search(in_full(question.object.text)) or not _DEATHS.search(row.outcome):
         return False
     return not is_of_another(question, row) or related.is_of_ill(question, row)
 

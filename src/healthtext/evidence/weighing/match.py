@@ -13,6 +13,7 @@ from itertools import islice, product
 
 from healthtext.evidence.language import (
     absence,
+    ages,
     broader,
     combined,
     composites,
@@ -184,6 +185,8 @@ def _acted(object_: Side, row: Evidence) -> float:
     who = row.population if contrary.lacks(object_.text) else contrary.having(row.population)
     told = f"{row.outcome} ; {who}"
     if parts.is_of_other(object_, row.outcome) or is_elsewhere(object_, told):
+        return 0.0
+    if ages.is_of_other(object_.text, told):
         return 0.0
     if stages.is_of_other(object_.text, told) or told_apart.is_other_outcome(object_.text, told):
         return 0.0

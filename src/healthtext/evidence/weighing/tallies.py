@@ -14,6 +14,7 @@ from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import aims
 from healthtext.evidence.weighing import related
 from healthtext.evidence.weighing.beside import SIDE_EFFECTS
+from healthtext.evidence.weighing.very_thing import NONE, meaning
 from healthtext.evidence.weighing.weigh import PAGE, is_weak, saying, weight
 from healthtext.records import Study, kinds
 
@@ -126,6 +127,24 @@ def _own(told: Sequence[_Heard]) -> list[_Heard]:
     ]  # fmt: skip
 
 
+def _of_whole(question: Asked, told: Sequence[_Heard]) -> list[_Heard]:
+    """Leave out what found nothing of one kind where the whole was seen to come of the very thing.
+
+    That one cancer is not more frequent says little where a body says that cancer is.
+    """
+    if question.wanted != "harm":
+        return [*told]  # what helps may help in some forms only
+    asked = meaning(question.object.text)
+    bearing = (one.study for one in told if one.says == "supports")
+    very = (one.evidence for one in bearing if one.subject_match >= SAME)
+    if not any(kinds.is_firm(row.study) and meaning(row.outcome) == asked for row in very):
+        return [*told]
+    return [
+        one for one in told
+        if one.says not in NONE or not meaning(one.study.evidence.outcome) > asked
+    ]  # fmt: skip
+
+
 def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     """Return the studies that say something, with what is farther from the question counted less.
 
@@ -138,7 +157,7 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     ]  # fmt: skip
     told = [one for one in told if not related.is_of_another(question, one.study.evidence)] or told
     told = [one for one in told if not kinds.is_page(one.study.evidence.study)] or told
-    told = _own(told)
+    told = _of_whole(question, _own(told))
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
     return [
         replace(one, weighs=one.weighs * FARTHER) if one.study.object_match < close else one
