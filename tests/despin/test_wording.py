@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from healthtext import words
@@ -123,6 +125,15 @@ def test_number_follows_a_word_that_asks_for_several() -> None:
     assert agreeing("Many a session ends early.", []) == []
     assert agreeing("It takes three session to feel relief.", [])[0][:2] == ("session", "sessions")
     assert agreeing("It is a three hour walk to the clinic.", []) == []
+
+
+def test_a_plural_is_asked_for_before_a_mere_suggestion() -> None:
+    text = "It takes a couple of session to feel relief."
+    for score, safety, wanted in (
+        (0.2, "suggest", "sessions"), (0.6, "suggest", "weeks"), (0.2, "review", "weeks")
+    ):  # fmt: skip
+        edit = replace(suggested("weeks", score), start=21, end=28, old="session", safety=safety)
+        assert [new for _, new, _ in agreeing(text, [edit])] == [wanted]
 
 
 @pytest.mark.parametrize(

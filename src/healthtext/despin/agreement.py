@@ -28,7 +28,7 @@ _NO_NOUN = frozenset({
 })  # fmt: skip
 REMEMBERED = 50_000  # forms whose plural is kept
 CLEARLY = 1.0  # nats by which the plural must read better
-ASKS = 0.5  # P(mends) from which a suggested wording may be what an article stood before
+ASKS = 0.5  # P(mends) from which a suggested wording has a say in what agrees with it
 
 
 def agreeing(
@@ -37,8 +37,12 @@ def agreeing(
     """Return the edits with what agrees with them; on spun pages other damage is mended too."""
     found = _articles(text, words, edits, spun)
     if spun:
+        plurals = {(edit.start, edit.end): edit for edit in _numbers(text, words, model)}
+        found = [
+            edit for edit in found if not ((edit.start, edit.end) in plurals and _unlikely(edit))
+        ]
         taken = {at for edit in found for at in range(edit.start, edit.end + 1)}
-        found += [edit for edit in _numbers(text, words, model) if edit.start not in taken]
+        found += [edit for edit in plurals.values() if edit.start not in taken]
     return sorted(found, key=lambda edit: (edit.start, edit.end))
 
 
@@ -77,8 +81,11 @@ def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: boo
 
 def _stays(this: Word, after: Word, edit: Edit) -> bool:
     """Tell whether an article is wrong before a word that an edit only perhaps replaces."""
-    unlikely = edit.safety == "suggest" and edit.score < ASKS
-    return unlikely and article(after.text) != this.form
+    return _unlikely(edit) and article(after.text) != this.form
+
+
+def _unlikely(edit: Edit) -> bool:
+    return edit.safety == "suggest" and edit.score < ASKS
 
 
 def _is_article(text: str, this: Word, after: Word, loud: bool) -> bool:
