@@ -120,6 +120,13 @@ def test_retracted_articles_are_marked(library: Library, write: Write, notice_fi
     assert added.without_abstract == 1
 
 
+def test_a_newer_version_without_the_mark_stays_retracted(library: Library, write: Write) -> None:
+    _add(library, write("a.xml", pubmed(article(1, types=("Retracted Publication",)))))
+    added, _ = _add(library, write("b.xml", pubmed(article(1, revised=2024))))
+    assert added.replaced == 1
+    assert [one.retracted for one in _found(library)] == [True]
+
+
 def test_jats_bibtex_ris_and_csv(library: Library, write: Write) -> None:
     jats = b"""<article article-type="research-article"><front><article-meta>
       <article-id pub-id-type="pmc">123</article-id><title-group><article-title>Ginger <i>x</i>

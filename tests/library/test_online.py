@@ -96,6 +96,22 @@ def test_articles_are_read_listed_and_named(site: Site, ask: Ask) -> None:
     assert found.verdict.looked_up.endswith("and Europe PMC (online).")
 
 
+@pytest.mark.parametrize(
+    ("about", "retracted"),
+    [
+        ({"commentCorrectionList": {"commentCorrection": [{"type": "Retraction in"}]}}, True),
+        ({"commentCorrectionList": {"commentCorrection": [{"type": "Erratum in"}]}}, False),
+        ({"title": "RETRACTED: Ginger against nausea."}, True),
+    ],
+)
+def test_a_retraction_is_told_in_three_ways(
+    site: Site, ask: Ask, about: dict[str, Any], retracted: bool
+) -> None:
+    site.answers = Always(page(answer(RESULT | about)))
+    (only,) = ask().studies(claim())
+    assert only.evidence.retracted is retracted
+
+
 def test_answers_are_kept(site: Site, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     site.answers = Always(page(answer(RESULT)))
     assert ask().search("ginger") == ask().search("ginger") != ()

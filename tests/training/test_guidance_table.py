@@ -11,6 +11,7 @@ import pytest
 from training.evidence import guidance
 
 HOSTS = {
+    "AAD": "aad.org",  # the dermatologists of the United States
     "AAE": "aae.org",  # the endodontists of the United States
     "AAP": "aap.org",
     "ACOG": "ncbi.nlm.nih.gov",  # its opinions as PubMed has them
