@@ -239,6 +239,8 @@ def _restoring(judged: Sequence[_Judged], words: Sequence[Word]) -> list[_Judged
 
 
 def _saying(one: _Judged, term: bool) -> _Judged:
+    if one.pick.row[AT["makes a term"]] == term:
+        return one
     row = one.pick.row.copy()
     row[AT["makes a term"]] = term
     return replace(one, pick=replace(one.pick, row=row))
