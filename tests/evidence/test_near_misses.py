@@ -211,3 +211,33 @@ ENERGY = row("jellies", "energy", "none", population="older men", certainty="hig
 )
 def test_who_does_what_comes_of_it(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+SHRINKS = row("jellies", "tumour size", "benefit")
+RETURNS = row("jellies", "prevention of tumour recurrence", "benefit")
+GAMES = row("video games", "memory", "benefit", direction="increased")
+FOOT = row("honey dressing", "diabetes", "benefit", comparator="other dressings")
+DIABETES = row("exercise", "prevention of diabetes", "benefit")
+FALLS = row("jellies", "treatment of fever", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Do jellies shrink tumours?", RETURNS, "insufficient"),
+        ("Do jellies shrink tumours?", SHRINKS, "supported"),
+        ("Do music videos improve memory?", GAMES, "nothing_found"),
+        ("Do video games improve memory?", GAMES, "supported"),
+        ("Is honey better than sugar for diabetes?", FOOT, "nothing_found"),
+        ("Is honey better than a sugar pill for diabetes?", FOOT, "supported"),
+        ("Diabetics who exercise have higher blood sugar.", DIABETES, "not_checkable"),
+        ("Jellies cure a fever overnight.", FALLS, "insufficient"),
+        ("Jellies relieve a fever instantly.", FALLS, "insufficient"),
+        ("Jellies relieve a fever.", FALLS, "supported"),
+        ("Jellies for a fever: helpful or useless?", FALLS, "supported"),
+        ("Jellies for a fever: what's the use?", FALLS, "supported"),
+        ("Jellies for a fever: what next?", FALLS, "not_checkable"),
+    ],
+)
+def test_how_fast_and_beside_what(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

@@ -152,8 +152,10 @@ _AROUND = re.compile(
 
 
 def _is_every(claim: Claim, wanted: str) -> bool:
-    """Tell whether a claim is of every case, or of a harm to most people."""
-    return sweeping.is_of_all(claim) or (wanted == "harm" and sweeping.is_of_most(claim))
+    """Tell whether a claim is of every case, of a harm to most people, or of help at once."""
+    if sweeping.is_of_all(claim):
+        return True
+    return (sweeping.is_of_most if wanted == "harm" else sweeping.is_at_once)(claim)
 
 
 def _side_of(subject: Party, acts: str) -> Side:

@@ -225,7 +225,7 @@ _NONE = re.compile(r"(?:of )?no\b", re.I)
 _NO_MORE = re.compile(r"(?: (?:is|are|was|were))? no$", re.I)
 # Whom a thing helps then is whomever it does not: "helps no one lose weight".
 _NOBODY = re.compile(r"no[ -](?=one\b)|nobody (?:with )?", re.I)
-_USELESS = re.compile(r"\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
+_USELESS = re.compile(r"(?<!or )\b(?:useless|ineffective|worthless|pointless|waste)\b", re.I)
 
 
 def _split(text: str) -> Split | None:

@@ -18,6 +18,19 @@ def is_of_all(claim: Claim) -> bool:
     return bool(_every().search(claim.text)) and not _ADVICE.search(claim.text)
 
 
+def is_at_once(claim: Claim) -> bool:
+    """Tell whether a thing is said to help at once, which no study shows that saw it help."""
+    return bool(_AT_ONCE.search(claim.text))
+
+
+_AT_ONCE = re.compile(
+    r"\b(?:instant(?:ly)?|overnight|immediately|at once|in (?:a|one|a single) (?:night|day)"
+    r"|(?:in|within) (?:seconds|(?:just )?(?:a few|five|ten|two|three) (?:seconds|minutes)))\b"
+    r"(?! (?:after|before|following|release|fast|wear|oats))",
+    re.I,
+)
+
+
 def is_of_most(claim: Claim) -> bool:
     """Tell whether a claim is of most people: that more of them have it shows no such thing."""
     return bool(_MOST.search(claim.text))

@@ -58,7 +58,8 @@ FEWER = re.compile(r"\b(?:less|fewer|lower|smaller|reduced)\b", re.I)
 _EITHER = re.compile(rf",? or {_RIVAL}", re.I)
 _CHOICE = re.compile(r"\b(?:better|best|superior|more effective|works? better)\b", re.I)
 _INERT = re.compile(
-    rf"(?:{NOTHING}|no|none|not|usual|controls?|wait\w*|untreated|sugar|chance|baseline)\b",
+    rf"(?:{NOTHING}|no|none|not|usual|controls?|wait\w*|untreated|sugar (?:pills?|tablets?)|chance"
+    r"|baseline)\b",
     re.I,
 )
 # What follows "than" and is nothing that is done to anybody.

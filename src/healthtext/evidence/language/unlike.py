@@ -147,6 +147,7 @@ _KINDS = tuple((re.compile(rf"(?:.* )?{thing}", re.I), re.compile(rf"\b(?:{kinds
     (r"milk", r"(?:breast|human|donor|mother['’]s) ?milk|milk thistle"),
     (r"tea", r"tea tree"),
     (r"alcohol", r"hand ?rubs?|saniti\w+|wipes|swabs|based|antiseptics?"),
+    (r"videos?", r"video ?gam\w+"),
     (r"meals?", r"meal (?:replacements?|plan\w*)"),
     (r"diet", r"diet (?:soft |fizzy )?(?:soda|drinks?|coke|cola|pills?|beverages?)"),
     (r"(?:being )?overweight|weight (?:gain|problems?)", r"weight (?:loss|reduction|management)"),
