@@ -15,6 +15,7 @@ from healthtext.despin.stock import NONE, Stock, counted, runs
 
 SEGMENTS = st.lists(st.lists(st.integers(-3, 3), min_size=1, max_size=4), max_size=5)
 FOUND = words.split("The spinal twine, he says, runs down the again.")
+LATTICE = Lattice.of(FOUND, [])
 
 
 @settings(deadline=None)
@@ -92,7 +93,7 @@ def test_a_lattice_gives_back_its_options(options: list[Option]) -> None:
 def test_a_text_as_it_stood_is_one_without_edits(options: list[Option]) -> None:
     none = columns([])
     for option in options:
-        stood, plain = Text(FOUND, columns([option])).as_it_stood(), Text(FOUND, none)
+        stood, plain = Text(LATTICE, columns([option])).as_it_stood(), Text(LATTICE, none)
         assert stood.shown() == plain.shown()
         places = columns([option])
         assert np.array_equal(stood.around(places), plain.around(places))
@@ -103,7 +104,7 @@ def test_a_text_as_it_stood_is_one_without_edits(options: list[Option]) -> None:
 @given(OPTIONS)
 def test_an_edit_is_made_in_its_context(options: list[Option]) -> None:
     for option in options:
-        text, edits = Text(FOUND, columns([option])), columns([option])
+        text, edits = Text(LATTICE, columns([option])), columns([option])
         forms = [word.form for word in FOUND]
         repaired = [*forms[: option.start], *option.new, *forms[option.end :]]
         assert text.shown() == repaired
@@ -158,6 +159,6 @@ def test_a_repaired_text_shows_its_digits_and_line_breaks() -> None:
     found = words.split("Kind 2 diabetes and 3 others.\n\nIt hurts.\nIt does.")
     edits = columns([Option(0, 1, ("type",), 0), Option(4, 6, (), 0)])
     shown = ["type", "2", "diabetes", "and", ".", "\n\n", "it", "hurts", ".", "\n"]
-    assert Text(found, edits).shown()[: len(shown)] == shown
+    assert Text(Lattice.of(found, []), edits).shown()[: len(shown)] == shown
     stood = ["kind", "2", "diabetes", "and", "3", "others"]
-    assert Text(found, edits).as_it_stood().shown()[:6] == stood
+    assert Text(Lattice.of(found, []), edits).as_it_stood().shown()[:6] == stood

@@ -7,7 +7,7 @@ import pytest
 from healthtext import despin, terms, words
 from healthtext.despin import ngrams, on_page
 from healthtext.despin.features import NAMES
-from healthtext.despin.options import Option, columns
+from healthtext.despin.options import Lattice, Option, columns
 from healthtext.despin.repaired import Text
 
 TEXT = (
@@ -50,7 +50,7 @@ def made(text: str, *edits: tuple[str, str]) -> list[bool]:
         size = len(old.split())
         at = next(n for n in range(len(forms)) if forms[n : n + size] == old.split())
         options.append(Option(at, at + size, tuple(new.split()), 0))
-    return on_page.making(found, columns(options))
+    return on_page.making(Lattice.of(found, []), columns(options))
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,6 @@ def test_an_edit_beside_a_term_makes_none(text: str, old: str, new: str) -> None
 def test_only_the_words_of_a_term_and_of_edits_that_reach_into_it_are_marked() -> None:
     found = words.split("Ills reminiscent of low circulatory strain now.")
     options = [Option(1, 3, ("such", "as"), 0), Option(4, 6, ("blood", "pressure"), 0)]
-    marked = on_page.made_terms(Text(found, columns(options)))
+    marked = on_page.made_terms(Text(Lattice.of(found, []), columns(options)))
     inside = [word.text for word, one in zip(found, marked, strict=True) if one]
     assert inside == ["low", "circulatory"]

@@ -80,7 +80,7 @@ class Beam:
         join = self._base[rows] + self._arrival.take(ways)
         score, context = self._score.take(ways), self._pair.take(ways)
         score += self._worth[rows]
-        total = score + self._model.third(context, self._first[rows], joins.short.take(join))
+        total = score + self._model.after(context, self._first[rows], joins.short.take(join))
         total += self._unknown[rows]
         total += joins.more.take(join)
         total += self._cost[rows]

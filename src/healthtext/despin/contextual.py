@@ -13,6 +13,8 @@ from healthtext.despin.scores import Floats, Said
 from healthtext.despin.segments import descending, margins, ranks
 from healthtext.despin.stock import Ids
 
+Features = list[npt.NDArray[Any]]  # a column each
+
 NAMES = (
     "spun", "spun on average", "spun nearby", "spun sentence", "spun page", "context",
     "context margin", "context rank", "own wording",
@@ -22,15 +24,14 @@ CERTAIN = 0.8  # P(spun) from which a word counts for its page
 ALONE = 6.0  # margin of a wording without rivals
 
 
-def of_wordings(nats: Floats, bounds: Ids, top: Ids, bits: Ids) -> Floats:
+def of_wordings(nats: Floats, bounds: Ids, top: Ids, bits: Ids) -> Features:
     """Return what the scorer with P(spun) says of some wordings of the segments of all."""
     order = descending(nats, bounds)
     margin, rank = margins(nats, bounds, order, ALONE)[top], ranks(nats, bounds, order)[top]
-    own = (bits & ENCODER) > 0
-    return np.asarray(np.stack((nats[top], margin, rank, own), axis=1), np.float32)
+    return [nats[top], margin, rank, (bits & ENCODER) > 0]
 
 
-def rows(lattice: Lattice, edits: Columns, said: Said) -> Floats:
+def columns(lattice: Lattice, edits: Columns, said: Said) -> Features:
     """Return, for each edit, how spun it, its neighbours, its sentence and its page look.
 
     Where nothing gives P(spun) every word is even odds.
@@ -40,8 +41,8 @@ def rows(lattice: Lattice, edits: Columns, said: Said) -> Floats:
     spun = np.where(is_word, spun, np.float32(0))
     sums, counts, certain = _running(spun), _running(is_word), _running(spun > CERTAIN)
     lo, hi = edits.start, edits.end
-    cuts = np.array(lattice.cuts, np.int64)
-    owner = np.searchsorted(cuts[:, 1], lo, side="right")
+    cuts = lattice.edges
+    owner = cuts[:, 1].searchsorted(lo, side="right")
 
     def without(left: Ids, right: Ids) -> Floats:
         total = sums[right] - sums[left] - sums[hi] + sums[lo]
@@ -55,7 +56,7 @@ def rows(lattice: Lattice, edits: Columns, said: Said) -> Floats:
     edges = np.stack((lo, hi), axis=1).ravel()
     highest = np.maximum.reduceat(padded, edges)[::2]
     mean = np.add.reduceat(padded, edges)[::2] / (hi - lo).astype(np.float32)
-    return np.asarray(np.stack((highest, mean, near, sentence, page), axis=1), np.float32)
+    return [highest, mean, near, sentence, page]
 
 
 def _running(row: npt.NDArray[Any]) -> Floats:

@@ -40,21 +40,20 @@ def decode(lattice: Lattice, scores: Scores, model: NGrams, beam: int = BEAM) ->
 
 def _inside(lattice: Lattice) -> Ids:
     """Return the options that end in the sentence where they begin."""
-    cuts = np.array([end for _, end in lattice.cuts], np.int64)
-    options = lattice.options
-    if not len(cuts):
+    ends, options = lattice.edges[:, 1], lattice.options
+    if not len(ends):
         return np.zeros(0, np.int64)
-    return np.flatnonzero(options.end <= cuts[np.searchsorted(cuts, options.start, side="right")])
+    return np.flatnonzero(options.end <= ends[ends.searchsorted(options.start, side="right")])
 
 
 def _likeliest(lattice: Lattice, scores: Scores, inside: Ids, model: NGrams) -> Ids:
     """Return the options that are tried, of some: the likeliest at every word without context."""
     some = lattice.options.rows(inside)
-    words = model.unigram[counted(lattice.forms)]
+    words = model.unigram.take(counted(lattice.forms))
     sums = np.concatenate(([0.0], np.cumsum(words, dtype=np.float64)))
     read = stock().frequencies(some.wording)
     worth = scores[inside] + COMMON * (read - sums[some.end] + sums[some.start])
-    bounds = np.searchsorted(some.start, np.arange(len(lattice.words) + 1))
+    bounds = some.start.searchsorted(np.arange(len(lattice.words) + 1))
     order = descending(worth, bounds)
     nth = np.arange(len(order)) - bounds[some.start]
     return np.sort(inside[order[nth < TRIED]])
@@ -71,7 +70,7 @@ def _stretches(lattice: Lattice, inside: Ids) -> tuple[Ids, Ids]:
     np.add.at(edges, np.minimum(options.end[inside] + REACH, size), -1)
     busy = np.cumsum(edges)[:-1] > 0
     heads = np.zeros(size, bool)
-    heads[[start for start, _ in lattice.cuts]] = True
+    heads[lattice.edges[:, 0]] = True
     goes_on = np.concatenate(([False], busy[:-1])) & ~heads
     ends_here = np.concatenate((~busy[1:] | heads[1:], [True]))
     return np.flatnonzero(busy & ~goes_on), np.flatnonzero(busy & ends_here) + 1

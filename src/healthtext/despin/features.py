@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -32,9 +31,10 @@ from healthtext.despin.scores import Said
 from healthtext.despin.segments import before_each, bounds_of, descending, margins, owners, ranks
 from healthtext.despin.stock import NONE, Floats, Ids, counted, runs
 from healthtext.terms import TermMatch
-from healthtext.words import BREAK, Word
+from healthtext.words import BREAK
 
 Rows = npt.NDArray[np.float32]
+Features = contextual.Features
 STRENGTH_WEIGHT, CONTEXT_WEIGHT = 2.5, 1.0
 RIVALS = 6  # wordings of a place that are ranked
 SMOOTH = 60  # clean words taken for granted, so that a short text is not judged by one word
@@ -98,24 +98,23 @@ def choices(
         return Choices(none, rows, said.others[none], bounds_of(none))
     own = np.array(path, np.int64)
     edits = lattice.options.rows(own)
-    repaired = Text(lattice.words, edits)
+    repaired = Text(lattice, edits)
     rivals = _rivals(lattice, own, repaired, model, said)
     top = _top(rivals, own)
     picked, place = rivals.rows[top], owners(rivals.bounds)[top]
     bounds = bounds_of(np.bincount(place, minlength=len(own)))
     one = lattice.options.rows(picked)
     first = rivals.gain[top[bounds[:-1]]]
-    parts = [
-        _of_gain(lattice, rivals, top, edits, repaired, model),
-        _own(one, repaired),
-        _around(lattice.words, one, repaired, known, model),
-        _shares(lattice, edits, first)[place],
-        _of_place(rivals, top, one, bounds, first[place]),
-        contextual.rows(lattice, edits, said)[place],
-        contextual.of_wordings(rivals.context, rivals.bounds, top, one.bits),
+    columns = [
+        *_of_gain(lattice, rivals, top, edits, repaired, model),
+        *_own(one, edits, place, repaired),
+        *_around(lattice, one, edits, place, repaired, known, model),
+        *(column[place] for column in _shares(lattice, edits, first)),
+        *_of_place(rivals, top, one, bounds, first[place]),
+        *(column[place] for column in contextual.columns(lattice, edits, said)),
+        *contextual.of_wordings(rivals.context, rivals.bounds, top, one.bits),
     ]
-    rows = np.concatenate(parts, axis=1).astype(np.float32)
-    return Choices(picked, rows, said.others[picked], bounds)
+    return Choices(picked, np.array(columns, np.float32).T, said.others[picked], bounds)
 
 
 def _rivals(lattice: Lattice, own: Ids, repaired: Text, model: NGrams, said: Said) -> _Rivals:
@@ -157,7 +156,7 @@ def _top(rivals: _Rivals, own: Ids) -> Ids:
 
 def _of_gain(
     lattice: Lattice, rivals: _Rivals, top: Ids, edits: Columns, repaired: Text, model: NGrams
-) -> Floats:
+) -> Features:
     """Return gain, gain in the text as it stands (asked where an edit is near), and margin."""
     untouched = repaired.as_it_stood()
     place, alone = owners(rivals.bounds)[top], rivals.gain[top]
@@ -166,62 +165,53 @@ def _of_gain(
     some = lattice.options.rows(rivals.rows[top[moved]])
     alone[moved] = _gains(some, place[moved], edits, untouched, model)
     margin = margins(rivals.worth, rivals.bounds, rivals.order, 20.0)[top]
-    return _columns([rivals.gain[top], alone, margin])
+    return [rivals.gain[top], alone, margin]
 
 
-def _columns(columns: Sequence[npt.NDArray[Any]]) -> Floats:
-    return np.asarray(np.stack(columns, axis=1), np.float32)
-
-
-def _own(one: Columns, text: Text) -> Floats:
-    """Return what is known of wordings without their context."""
-    old, new = old_forms(text, one), stock().forms(one.wording)
-    both = MOBY_THERE | MOBY_BACK
-    flags = [(one.bits & flag) > 0 for flag in (DIALECT, HALLMARK, TORTURED)]
-    flags.append((one.bits & both) == both)
-    flags += [(one.bits & flag) > 0 for flag in (PPDB, WORDNET, TERM)]
-    return _columns(
-        [one.strength, stock().rarest(old), stock().rarities(one.wording)[:, 1],
-         one.end - one.start, (new >= 0).sum(1), *flags]
-    )  # fmt: skip
+def _own(one: Columns, edits: Columns, place: Ids, text: Text) -> Features:
+    """Return what is known of wordings, and of what stands at their places, without context."""
+    rarest, both = stock().rarest(old_forms(text, edits)), MOBY_THERE | MOBY_BACK
+    return [
+        one.strength, rarest[place], stock().rarities(one.wording)[:, 1], one.end - one.start,
+        stock().lengths(one.wording),
+        *((one.bits & flag) > 0 for flag in (DIALECT, HALLMARK, TORTURED)),
+        (one.bits & both) == both,
+        *((one.bits & flag) > 0 for flag in (PPDB, WORDNET, TERM)),
+    ]  # fmt: skip
 
 
 def _around(
-    words: Sequence[Word], one: Columns, text: Text, known: Sequence[TermMatch], model: NGrams
-) -> Floats:
+    lattice: Lattice, one: Columns, edits: Columns, place: Ids, text: Text,
+    known: Sequence[TermMatch], model: NGrams,
+) -> Features:  # fmt: skip
     """Return what is known of terms, neighbours and the page for wordings at their places."""
-    edge = np.full(1, stock().form(BREAK))
-    beside = np.concatenate((edge, text.own, edge))
-    before, after = text.around(one)
-    old, new = old_forms(text, one), stock().forms(one.wording)
-    spans = (
-        framed(beside[one.start][:, None], old, beside[one.end + 1][:, None]),
-        framed(before[:, 1:], new, after[:, :1]),
-    )
-    capital = np.array([word.text[0].isupper() for word in words], bool)
-    capital[0] = False
+    edge, words = np.full(1, stock().form(BREAK)), lattice.words
+    beside, (before, after) = np.concatenate((edge, text.own, edge)), text.around(edits)
+    old, new = old_forms(text, edits), stock().forms(one.wording)
+    stood = framed(beside[edits.start][:, None], old, beside[edits.end + 1][:, None])
+    made = framed(before[place, 1:], new, after[place, :1])
+    capital = [at > 0 and words[at].text[0].isupper() for at in edits.start.tolist()]
     inside = [before_each(marked) for marked in (made_terms(text), kept_terms(words, known))]
     page = Page(text)
-    return _columns(
-        [*(sums[one.end] > sums[one.start] for sums in inside),
-         *(model.unseen_pairs(counted(span)) for span in spans),
-         page.least(new), page.pairs(spans[1]), page.least(old), capital[one.start]]
-    )  # fmt: skip
+    return [
+        *((sums[edits.end] > sums[edits.start])[place] for sums in inside),
+        model.unseen_pairs(counted(stood))[place], model.unseen_pairs(counted(made)),
+        page.least(new), page.pairs(made), page.least(old)[place], np.array(capital)[place],
+    ]  # fmt: skip
 
 
-def _shares(lattice: Lattice, edits: Columns, gains: Floats) -> Floats:
+def _shares(lattice: Lattice, edits: Columns, gains: Floats) -> Features:
     """Return, for each edit, how spun its sentence and page look without it, and its dialect."""
-    cuts = lattice.cuts
-    owner = np.searchsorted([end for _, end in cuts], edits.start, side="right")
+    cuts = lattice.edges
+    owner = cuts[:, 1].searchsorted(edits.start, side="right")
     strong = (gains > STRONG).astype(float)
-    is_word = before_each(lattice.is_word)
-    sizes = np.array([is_word[hi] - is_word[lo] for lo, hi in cuts], float)
+    sizes = np.diff(before_each(lattice.is_word)[cuts])[:, 0].astype(float)
     by_sentence = np.bincount(owner, strong, len(cuts))
     page_words, gained = SMOOTH + sizes.sum(), float(np.clip(gains, 0, 15).sum())
     of_sentence = (by_sentence[owner] - strong) / (SMOOTH / 4 + sizes[owner])
     of_page = (strong.sum() - strong) / page_words
     page_gain = np.full(len(edits), gained / page_words)
-    return _columns([of_sentence, of_page, page_gain, _dialects(edits)])
+    return [of_sentence, of_page, page_gain, _dialects(edits)]
 
 
 def _dialects(edits: Columns) -> Floats:
@@ -232,11 +222,11 @@ def _dialects(edits: Columns) -> Floats:
     return np.array([sum(counts[letter] for letter in own) / total for own in letters], np.float32)
 
 
-def _of_place(rivals: _Rivals, top: Ids, one: Columns, bounds: Ids, path_gain: Floats) -> Floats:
+def _of_place(rivals: _Rivals, top: Ids, one: Columns, bounds: Ids, path_gain: Floats) -> Features:
     """Return gain for each word, rank among the wordings of the place and what the place has."""
-    words = np.maximum((stock().forms(one.wording) >= 0).sum(1), one.end - one.start)
+    words = np.maximum(stock().lengths(one.wording), one.end - one.start)
     sizes = np.diff(rivals.bounds)[owners(bounds)]
     on_path = np.zeros(len(top), bool)
     on_path[bounds[:-1]] = True
     rank = ranks(rivals.worth, rivals.bounds, rivals.order)[top]
-    return _columns([rivals.gain[top] / words, rank, sizes, on_path, path_gain])
+    return [rivals.gain[top] / words, rank, sizes, on_path, path_gain]

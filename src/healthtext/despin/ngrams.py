@@ -101,25 +101,27 @@ class NGrams:
         Rows of `before` and `after` are the two forms on each side of a place; row n of `forms`,
         -1 behind the last one, stands at place[n]. What a place's wordings share is looked up once.
         """
-        opened, (closed, _) = self.pairs(*before.T)[1], self.pairs(*after.T)
+        size, counts = len(before), (forms >= 0).sum(1) + 1
         chain = np.full((len(forms), forms.shape[1] + 2), -1, np.int64)
         chain[:, 0], chain[:, 1:-1] = before[place, 1], forms
-        counts = (forms >= 0).sum(1) + 1
         chain[np.arange(len(forms)), counts] = after[place, 0]
-        row, at = (chain[:, 1:] >= 0).nonzero()
-        third = chain[row, at + 1]
-        short, pair = self.pairs(chain[row, at], third)
+        follows = chain[:, 1:] >= 0
+        third, last = chain[:, 1:][follows], after[place, 1]
+        first = np.concatenate((before[:, 0], chain[:, :-1][follows], after[:, 0]))
+        short, pair = self.pairs(first, np.concatenate((before[:, 1], third, after[:, 1])))
         ends = np.cumsum(counts)
-        starts, context = ends - counts, np.roll(pair, 1)
-        context[starts] = opened[place]
-        last = after[place, 1]
+        # the pair before each, but before the first one of a place that which opens it
+        context = pair[size - 1 : -size]
+        ending = context[ends]
+        context[ends - counts] = pair[:size][place]
+        forms = np.concatenate((third, last))
         found = self.after(
-            np.concatenate((context, pair[ends - 1])), np.concatenate((third, last)),
-            np.concatenate((short, closed[place])),
+            np.concatenate((context[:-1], ending)), forms,
+            np.concatenate((short[size:-size], short[-size:][place])),
         )  # fmt: skip
-        found[np.concatenate((third, last)) == UNKNOWN] += UNKNOWN_COST
-        size = len(third)
-        return np.asarray(np.add.reduceat(found[:size], starts) + found[size:], np.float32)
+        found[forms == UNKNOWN] += UNKNOWN_COST
+        whole = np.add.reduceat(found[: len(third)], ends - counts)
+        return np.asarray(whole + found[len(third) :], np.float32)
 
     def unseen_pairs(self, numbers: Ids) -> Ids:
         """Return how many pairs of neighbours in each row clean prose does not have."""
@@ -131,25 +133,18 @@ class NGrams:
     def pairs(self, first: Ids, second: Ids) -> tuple[Scores, Ids]:
         """Return log P(second | first), and where each pair stands, -1 where never counted."""
         place, seen = self.bigram_index(first, second)
-        unseen = self.backoff1[first] + self.unigram[second]
-        return np.where(seen, self._bigram[place], unseen), np.where(seen, place, -1)
-
-    def third(self, context: Ids, third: Ids, short: Scores) -> Scores:
-        """Return the same as `after` in two dimensions: contexts by rows, a form for each row."""
-        place, seen = self._trigrams.find(((context << 16) | third).ravel())
-        backed = (short + self._backoff2.take(context)).ravel()
-        return np.where(seen, self._trigram.take(place), backed).reshape(context.shape)
+        unseen = self.backoff1.take(first) + self.unigram.take(second)
+        return np.where(seen, self._bigram.take(place), unseen), np.where(seen, place, -1)
 
     def after(self, context: Ids, third: Ids, short: Scores) -> Scores:
         """Return log P(third | first second); `short` is log P(third | second).
 
-        `context` is where the pair of first and second stands, -1 where never counted.
+        `context` is where the pair of first and second stands, -1 where never counted. Contexts in
+        rows may have a third form for each row.
         """
-        found: Scores = short + self._backoff2[context]
-        rows = (context >= 0).nonzero()[0]
-        triple, counted = self._trigrams.find((context[rows] << 16) | third[rows])
-        found[rows[counted]] = self._trigram[triple[counted]]
-        return found
+        place, seen = self._trigrams.find(((context << 16) | third).ravel())
+        backed = (short + self._backoff2.take(context)).ravel()
+        return np.where(seen, self._trigram.take(place), backed).reshape(context.shape)
 
 
 def _stored(scores: npt.NDArray[Any]) -> Scores:

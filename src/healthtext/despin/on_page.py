@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from healthtext import terms
-from healthtext.despin.options import Columns
+from healthtext.despin.options import Columns, Lattice
 from healthtext.despin.repaired import Text
 from healthtext.despin.segments import before_each
 from healthtext.despin.stock import Ids
@@ -59,9 +59,9 @@ def kept_terms(words: Sequence[Word], known: Sequence[TermMatch]) -> npt.NDArray
     return marked
 
 
-def making(words: Sequence[Word], edits: Columns) -> list[bool]:
+def making(lattice: Lattice, edits: Columns) -> list[bool]:
     """Tell of each edit whether it makes a part of a multiword term when all of them are made."""
-    sums = before_each(made_terms(Text(words, edits)))
+    sums = before_each(made_terms(Text(lattice, edits)))
     return (sums[edits.end] > sums[edits.start]).tolist()  # type: ignore[no-any-return]
 
 

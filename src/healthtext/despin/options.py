@@ -131,8 +131,7 @@ class Lattice:
     @cached_property
     def forms(self) -> Ids:
         """Return the numbers of the forms of the words."""
-        number = stock().form
-        return np.array([number(word.form) for word in self.words], np.int64)
+        return stock().all_forms([word.form for word in self.words])
 
     @cached_property
     def is_word(self) -> npt.NDArray[np.bool_]:
@@ -143,6 +142,11 @@ class Lattice:
     def cuts(self) -> list[tuple[int, int]]:
         """Return the sentences."""
         return sentences(self.words)
+
+    @cached_property
+    def edges(self) -> Ids:
+        """Return the same as an array, a row each."""
+        return np.array(self.cuts, np.int64).reshape(-1, 2)
 
     def option(self, row: int) -> Option:
         """Return one row as an option."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from copy import copy
 
 import numpy as np
 
-from healthtext.despin.options import Columns, stock
+from healthtext.despin.options import Columns, Lattice, stock
 from healthtext.despin.stock import NONE, Ids
-from healthtext.words import BREAK, NUMBER, Word
+from healthtext.words import BREAK, NUMBER
 
 AROUND = 2  # forms of context on each side
 _STANDS_FOR = frozenset({BREAK, NUMBER})
@@ -18,12 +17,11 @@ _STANDS_FOR = frozenset({BREAK, NUMBER})
 class Text:
     """The forms of a text with some edits made, and where each word of the text went."""
 
-    def __init__(self, words: Sequence[Word], edits: Columns) -> None:
-        number, new = stock().form, stock().forms(edits.wording)
-        self._words = words
-        self.own = np.array([number(word.form) for word in words], np.int64)
-        self.edited = _covered(edits, len(words))
-        lengths = (new >= 0).sum(1)
+    def __init__(self, lattice: Lattice, edits: Columns) -> None:
+        """Make some edits in the text of a lattice."""
+        new, lengths = stock().forms(edits.wording), stock().lengths(edits.wording)
+        self._words, self.own = lattice.words, lattice.forms
+        self.edited = _covered(edits, len(self.own))
         sizes = np.where(self.edited, 0, 1)
         sizes[edits.start] = lengths
         self.place = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -40,6 +42,13 @@ class Stock:
             self._names.append(form)
         return known
 
+    def all_forms(self, forms: Sequence[str]) -> Ids:
+        """Return the numbers of forms."""
+        known = [*map(self._model.ids.get, forms)]
+        if None in known:
+            return np.array([*map(self.form, forms)], np.int64)
+        return np.array(known, np.int64)
+
     def form_of(self, number: int) -> str:
         """Return a form by its number."""
         return self._model.forms[number] if number < OUTSIDE else self._names[number - OUTSIDE]
@@ -58,9 +67,17 @@ class Stock:
         return known
 
     def forms(self, numbers: Ids) -> Ids:
-        """Return the forms of wordings, a row each, NONE behind the last one."""
+        """Return the forms of wordings, a row each, NONE behind the last one; two columns or more.
+
+        The longest wording of a page decides how many columns are looked at on it.
+        """
+        return self._forms[:, : int(self.lengths(numbers).max(initial=2))][numbers]
+
+    def lengths(self, numbers: Ids) -> Ids:
+        """Return how many forms wordings have."""
         self._settle()
-        return self._forms[numbers]
+        found: Ids = self._chains[numbers, 0]
+        return found
 
     def rarities(self, numbers: Ids) -> Floats:
         """Return the mean and the highest -log frequency of the forms of wordings (0 of none)."""

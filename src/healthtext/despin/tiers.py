@@ -127,7 +127,7 @@ def edits(
         judged = _grown(judged)
     found = [
         edit(text, lattice, one.pick, one.tier, one.why)
-        for one in _restoring(_whole(judged, lattice.words), lattice.words)
+        for one in _restoring(_whole(judged, lattice.words), lattice)
         if one.tier is not None
     ]
     return tuple(agreement.agreeing(text, lattice.words, found, ngrams.load(), page.spun >= 0.5))
@@ -228,13 +228,13 @@ def _open(one: _Judged, words: Sequence[Word]) -> bool:
     return unmended and not (changed and assets.function_words().issuperset(changed))
 
 
-def _restoring(judged: Sequence[_Judged], words: Sequence[Word]) -> list[_Judged]:
+def _restoring(judged: Sequence[_Judged], lattice: Lattice) -> list[_Judged]:
     """Return the edits, saying of a term only what holds with all of them made.
 
     Their features are those of the decoder's path, whose wordings were not all taken.
     """
     made = [one for one in judged if one.tier is not None]
-    makes = on_page.making(words, columns(one.pick.option for one in made))
+    makes = on_page.making(lattice, columns(one.pick.option for one in made))
     return [_saying(one, term) for one, term in zip(made, makes, strict=True)]
 
 
