@@ -6,7 +6,8 @@ thirty. Hashes of strings differ between processes, so this is made where it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 PLACES = 1 << 20  # for two words by their hash: of strangers one in seven meets a pair
 
@@ -32,9 +33,15 @@ class Openings:
 
     def may(self, first: str, second: str) -> bool:
         """Tell whether a wording may begin with two words: no for most, never for one that does."""
-        if first not in self.longest:
-            return False
-        return self._pairs[hash((first, self._key(second))) % PLACES] == 1  # as _place
+        return first in self.longest and bool(self._pairs[self._place(first, second)])
+
+    def places(self, forms: Sequence[str]) -> list[int]:
+        """Return the places of some words from which on a wording may go; it has two at least."""
+        longest, pairs, key = self.longest, self._pairs, self._key
+        return [
+            at for at, (first, second) in enumerate(pairwise(forms))
+            if first in longest and pairs[hash((first, key(second))) % PLACES]  # as _place
+        ]  # fmt: skip
 
     def _place(self, first: str, second: str) -> int:
         return hash((first, self._key(second))) % PLACES

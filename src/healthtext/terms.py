@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from healthtext import assets
 from healthtext.openings import Openings
@@ -152,7 +152,7 @@ class Terms:
         """Yield the longest matches, only those of several words if so wished."""
         words = list(_WORD.finditer(text))
         forms = [normal(word.group()) for word in words]
-        several = {at for at, pair in enumerate(pairwise(forms)) if self._openings.may(*pair)}
+        several = set(self._openings.places(forms))
         single = () if only_several else (at for at, form in enumerate(forms) if self._begins(form))
         free = 0
         for at in sorted(several.union(single)):

@@ -13,17 +13,23 @@ from healthtext.despin.lookup import Sorted
 NUMBERS = st.integers(0, 1 << 40)
 
 
-@given(st.sets(NUMBERS, min_size=1), st.lists(NUMBERS))
-def test_every_number_is_found_at_its_place(known: set[int], others: list[int]) -> None:
+@given(st.sets(NUMBERS, min_size=1), st.lists(NUMBERS), st.sampled_from([0, lookup.MANY]))
+def test_every_number_is_found_at_its_place(known: set[int], others: list[int], many: int) -> None:
     keys = sorted(known)
     wanted = [*others, *keys, *others]
-    places, found = Sorted(np.array(keys)).find(np.array(wanted, np.int64))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lookup, "MANY", many)
+        places, found = Sorted(np.array(keys)).find(np.array(wanted, np.int64))
     assert found.tolist() == [number in known for number in wanted]
     assert [keys[place] for place in places[found].tolist()] == [n for n in wanted if n in known]
-    assert (places >= 0).all() and (places < len(keys)).all()
+    assert (places >= -1).all() and (places[found] >= 0).all() and (places < len(keys)).all()
 
 
-def test_who_loses_a_place_is_found_at_the_other() -> None:
+@pytest.mark.parametrize("many", [0, 1 << 20])
+def test_who_loses_a_place_is_found_at_the_other(
+    many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "MANY", many)
     numbers = np.unique(np.random.default_rng(0).integers(0, 1 << 40, 40_000))
     keys, strangers = numbers[::2], numbers[1::2]
     table = Sorted(keys)

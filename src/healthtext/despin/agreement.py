@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
 from healthtext import light
 from healthtext.despin.ngrams import NGrams
@@ -26,6 +25,7 @@ _NO_NOUN = frozenset({
     "also", "among", "and", "are", "as", "at", "if", "in", "into", "is", "it", "its", "of", "on",
     "or",
 })  # fmt: skip
+_ASKING = _SEVERAL | {"of"}  # behind which a plural may be asked for
 REMEMBERED = 50_000  # forms whose plural is kept
 CLEARLY = 1.0  # nats by which the plural must read better
 ASKS = 0.5  # P(mends) from which a suggested wording has a say in what agrees with it
@@ -55,9 +55,9 @@ def article(word: str) -> str:
 def _articles(text: str, words: Sequence[Word], edits: Sequence[Edit], spun: bool) -> list[Edit]:
     """Widen edits over an article they leave wrong."""
     found = {edit.start: edit for edit in edits}
-    covered = {at for edit in edits for at in range(edit.start, edit.end)}
-    for this, after in pairwise(words):
-        if this.form not in ("a", "an") or this.start in covered:
+    for at in [at for at, word in enumerate(words[:-1]) if word.form in ("a", "an")]:
+        this, after = words[at], words[at + 1]
+        if any(edit.start <= this.start < edit.end for edit in edits):
             continue
         edit = found.get(after.start)
         if edit and spun and _stays(this, after, edit):
@@ -127,7 +127,8 @@ def _cased(new: str, old: str, loud: bool) -> str:
 
 def _numbers(text: str, words: Sequence[Word], model: NGrams) -> Iterator[Edit]:
     """Yield plurals for singular nouns behind a word that asks for several; names stay."""
-    for at in range(1, len(words) - 1):
+    asking = [at for at, word in enumerate(words[:-2], 1) if word.form in _ASKING]
+    for at in asking:
         if not _asks_for_several(words, at):
             continue
         start, end, old, form, _ = words[at]

@@ -60,6 +60,7 @@ class Beam:
         target = self._takes.target
         self._heads = np.append(True, target[1:] != target[:-1]).nonzero()[0]
         self._sizes = np.diff(np.append(self._heads, len(target))) * self._width
+        self._nth = np.arange(int(self._sizes.max()))
 
     def run(self) -> None:
         """Take all steps."""
@@ -92,7 +93,8 @@ class Beam:
     def _keep(self, rows: slice, groups: slice, score: Scores, last: Ids, pair: Ids) -> None:
         """Keep the best ways to each place, one for each pair of last forms."""
         first, width = self._heads[groups], self._width
-        inside, cost = _grouped(score, (first - rows.start) * width, self._sizes[groups])
+        heads, sizes = (first - rows.start) * width, self._sizes[groups]
+        inside, cost = _grouped(score, heads, sizes, self._nth)
         order = cost.argsort(1, kind="stable") + np.arange(0, cost.size, cost.shape[1])[:, None]
         keys = last.take(inside)
         keys[cost == np.inf] = NOTHING
@@ -120,12 +122,13 @@ class Beam:
         return sorted(taken)
 
 
-def _grouped(score: Scores, heads: Ids, sizes: Ids) -> tuple[Ids, Scores]:
+def _grouped(score: Scores, heads: Ids, sizes: Ids, nth: Ids) -> tuple[Ids, Scores]:
     """Return a row for each group of ways: their numbers, and what they cost.
 
     A group is `sizes` ways from `heads` on; behind its last one a row has others at infinite cost.
+    `nth` counts from 0 to what the largest group of all has.
     """
-    nth = np.arange(int(sizes.max()))
+    nth = nth[: max(sizes.tolist())]
     inside = np.minimum(heads[:, None] + nth, score.size - 1)
     cost = -score.take(inside)
     cost[nth >= sizes[:, None]] = np.inf

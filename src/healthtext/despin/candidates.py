@@ -168,11 +168,12 @@ def _blocks(
     found: Sequence[Word], opened: Sequence[bool], counts: Sequence[bool], inverse: Inverse
 ) -> Iterator[tuple[int, int, Block]]:
     forms = [word.form for word in found]
+    opening = {*inverse.opens(forms)}
     for at in [at for at, counted in enumerate(counts) if counted]:
         block = inverse.single(forms[at], opened[at])
         if block is not None:
             yield at, at + 1, block
-        if at + 1 < len(forms) and inverse.opens(forms[at], forms[at + 1]):
+        if at in opening:
             for end in range(at + 2, min(at + inverse.longest[forms[at]], len(forms)) + 1):
                 if not (found[end - 1].is_word or forms[end - 1] in _INSIDE):
                     break

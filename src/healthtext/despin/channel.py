@@ -51,7 +51,7 @@ class Channel:
         openings = Openings()
         for phrase in self._phrases:
             openings.add(phrase)
-        self.longest, self.opens = openings.longest, openings.may
+        self.longest, self.opens = openings.longest, openings.places
 
     def single(self, form: str, most: int = 200) -> list[Original]:
         """Return at most so many originals of one form, the likeliest first."""

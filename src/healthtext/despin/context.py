@@ -72,8 +72,8 @@ class Context:
         wordings = _wordings(self.reading.encoder, stock(), self.model)[pieces]
         likely = (logs > LEAST) & (wordings != NO_WORD)
         likely &= np.cumsum(likely, axis=1) <= MOST
-        number, forms = stock().number, (self.words[place].form for place in places.tolist())
-        own = np.array([number((form,)) for form in forms], np.int64)
+        number, words = stock().number, self.words
+        own = np.array([number((words[place].form,)) for place in places.tolist()], np.int64)
         rows, columns_ = np.nonzero(likely & (wordings >= 0) & (wordings != own[:, None]))
         starts = places[rows]
         return Columns(

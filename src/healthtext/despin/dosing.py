@@ -6,6 +6,7 @@ Each guard has a test that fails without it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -62,10 +63,17 @@ class Place:
         )
 
 
-def near(words: Sequence[Word], option: Option) -> bool:
-    """Tell whether a time or a meal stands where a wording is put, which is soon told."""
-    around = words[max(0, option.start - NEAR) : option.end + NEAR]
-    return not _watched().isdisjoint((*option.new, *(word.form for word in around)))
+def timed(words: Sequence[Word]) -> list[int]:
+    """Return the places of times and meals, in order."""
+    watched = _watched()
+    return [at for at, word in enumerate(words) if word.form in watched]
+
+
+def near(timed: Sequence[int], option: Option) -> bool:
+    """Tell whether a time or a meal stands where a wording is put; `timed` are their places."""
+    after = bisect_left(timed, option.start - NEAR)
+    around = after < len(timed) and timed[after] < option.end + NEAR
+    return around or not _watched().isdisjoint(option.new)
 
 
 @cache

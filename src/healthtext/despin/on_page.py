@@ -10,7 +10,7 @@ import numpy.typing as npt
 from healthtext import terms
 from healthtext.despin.options import Columns, Lattice
 from healthtext.despin.repaired import Text
-from healthtext.despin.segments import before_each
+from healthtext.despin.segments import before_each, bounds_of
 from healthtext.despin.stock import Ids
 from healthtext.terms import TermMatch
 from healthtext.words import Word
@@ -72,7 +72,7 @@ def made_terms(text: Text) -> npt.NDArray[np.bool_]:
     the words on both sides of it are of one term then.
     """
     shown = text.shown()
-    starts = np.cumsum([0, *(len(form) + 1 for form in shown)])
+    starts = bounds_of(np.array([*map(len, shown)], np.int64) + 1)
     inside, joined = np.zeros(len(shown), bool), np.zeros(len(shown) + 1, bool)
     for match in terms.load().phrases(" ".join(shown)):
         if " " in match.text:

@@ -163,10 +163,6 @@ class Lattice:
             )
         ]
 
-    def new(self, row: int) -> tuple[str, ...]:
-        """Return the new wording of one row."""
-        return stock().wordings[int(self.options.wording[row])]
-
     @cached_property
     def at(self) -> list[list[Option]]:
         """Return the options that begin at every word."""

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 from math import exp, log
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -68,7 +69,7 @@ class Page:
 
 def judge(words: Sequence[Word], picks: Sequence[Pick], spun: Floats | None) -> Page:
     """Judge a page by its chosen edits as the words alone see them, and by P(spun) of its words."""
-    count = sum(word.is_word for word in words)
+    count = sum([word.is_word for word in words])
     strong = [pick for pick in picks if pick.sign > LIKELY]
     rate = 100 * len(strong) / max(count + PRIOR_WORDS, 1)
     letters = Counter(letter for pick in strong for letter in pick.option.dialects)
@@ -114,7 +115,7 @@ def _summed(row: npt.NDArray[Any], starts: npt.NDArray[np.int64]) -> Sums:
 def _mean(words: Sequence[Word], spun: Floats | None) -> float:
     if spun is None:
         return 0.5
-    of_words = [p for p, word in zip(spun.tolist(), words, strict=True) if word.is_word]
+    of_words = [*compress(spun.tolist(), [word.is_word for word in words])]
     return sum(of_words) / len(of_words) if of_words else 0.5
 
 

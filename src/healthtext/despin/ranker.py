@@ -16,14 +16,14 @@ from healthtext.despin.features import NAMES
 Rows = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Marks = npt.NDArray[np.uint8]
-BLOCK = 1024  # rows judged at once: each takes a kilobyte
+BLOCK = 512  # rows judged at once: each takes five kilobytes
 
 
 class Trees:
     """Gradient-boosted trees over the features NAMES, filled up to complete trees of one depth.
 
-    Level n has 2^n nodes a tree. All nodes are compared, those of one feature together; which
-    leaf a row falls into is then a matter of bits.
+    Level n has 2^n nodes a tree. All nodes are compared; which leaf a row falls into is then a
+    matter of bits.
     """
 
     def __init__(self, table: Mapping[str, npt.NDArray[Any]], name: str) -> None:
@@ -42,15 +42,8 @@ class Trees:
         self._leaves = value[trees, nodes].T.astype(np.float32).ravel()
         self._first = (trees * len(nodes))[:, None]
         self._baseline = float(table[f"{name}_baseline"])
-        self._by_feature(np.concatenate(features), np.concatenate(limits))
-
-    def _by_feature(self, features: Ids, limits: Rows) -> None:
-        """Put the nodes of one feature together."""
-        order = features.argsort(kind="stable")
-        self._limits, self._place = limits[order].astype(np.float32)[:, None], order.argsort()
-        used, counts = np.unique(features, return_counts=True)
-        ends = np.cumsum(counts)
-        self._spans = list(zip(used.tolist(), (ends - counts).tolist(), ends.tolist(), strict=True))
+        self._features = np.concatenate(features)
+        self._limits = np.concatenate(limits).astype(np.float32)[:, None]
 
     def probability(self, rows: Rows) -> Rows:
         """Return a probability for each row."""
@@ -69,17 +62,13 @@ class Trees:
                 met = met[::2] ^ (bit & (met[::2] ^ met[1::2]))
             bits.append(met[0])
             leaf = (leaf << np.uint8(1)) | met[0]
-        found = self._leaves[self._first + leaf]
+        found = self._leaves.take(self._first + leaf)
         return np.asarray(found.sum(0) + self._baseline, np.float32)
 
     def _compared(self, rows: Rows) -> Marks:
         """Tell of every node, tree and row whether the row's feature is above the threshold."""
-        columns = np.ascontiguousarray(rows.T)
-        above = np.empty((len(self._limits), len(rows)), bool)
-        for feature, lo, hi in self._spans:
-            np.greater(columns[feature], self._limits[lo:hi], out=above[lo:hi])
-        marks = above[self._place].view(np.uint8)
-        return np.asarray(marks.reshape(-1, self._trees, len(rows)))
+        above = np.ascontiguousarray(rows.T).take(self._features, axis=0) > self._limits
+        return np.asarray(above.view(np.uint8).reshape(-1, self._trees, len(rows)))
 
 
 class Ranker:

@@ -11,7 +11,7 @@ from healthtext.despin.stock import NONE, Ids
 from healthtext.words import BREAK, NUMBER
 
 AROUND = 2  # forms of context on each side
-_STANDS_FOR = frozenset({BREAK, NUMBER})
+_STANDS_FOR = (BREAK, NUMBER)
 
 
 class Text:
@@ -51,10 +51,9 @@ class Text:
 
         A term may go on in the next line and not in the next paragraph.
         """
-        named = [*map(stock().form_of, self.forms.tolist())]
-        for at, word in enumerate(self._words):
-            if word.form in _STANDS_FOR and not self.edited[at]:
-                named[self.place[at]] = word.text
+        named = stock().forms_of(self.forms)
+        for at in (np.isin(self.own, stock().all_forms(_STANDS_FOR)) & ~self.edited).nonzero()[0]:
+            named[self.place[at]] = self._words[at].text
         return named
 
 

@@ -22,7 +22,7 @@ def pooled(spun: Floats, lattice: Lattice, choices: Choices) -> Floats:
     """
     options = lattice.options.rows(choices.options[choices.first])
     spans = zip(options.start.tolist(), options.end.tolist(), strict=True)
-    keys = [tuple(lemma(word.form) for word in lattice.words[lo:hi]) for lo, hi in spans]
+    keys = [tuple([lemma(word.form) for word in lattice.words[lo:hi]]) for lo, hi in spans]
     own, same = np.log(spun + _SMALL) - np.log1p(_SMALL - spun), _numbered(keys)
     mean = np.bincount(same, own) / np.bincount(same)
     return np.asarray(1 / (1 + np.exp(-(1 - SHARED) * own - SHARED * mean[same])), np.float32)

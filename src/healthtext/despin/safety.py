@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from healthtext import assets, terms
 from healthtext.despin import dosing, guards, neighbours
@@ -72,7 +72,7 @@ class Gate:
         self._drugs = [
             match for match in known if match.type == "DRUG" and match.text.lower() not in generic
         ]
-        self._titles = _titles(words)
+        self._timed = dosing.timed(words)
 
     def judge(self, option: Option) -> Verdict | None:
         """Return the verdict, or None when the option is refused altogether."""
@@ -84,18 +84,18 @@ class Gate:
         meaning = _meaning(tuple(forms), option.new)
         if meaning is REFUSED or self._dose(option):
             return REFUSED
-        if any(m.start < span[1] and span[0] < m.end for m in self._drugs):
+        if self._drugs and any(m.start < span[1] and span[0] < m.end for m in self._drugs):
             return Verdict("suggest", "a drug's name is the editor's to change")
         if self._name(option):
             return Verdict("suggest", NAMED)
         if _inside(span, self._quoted) and meaning.most != "suggest":
             return Verdict("suggest", QUOTED)
         around = (meaning, self._taking(option), self._lapsed(option), self._beside(option))
-        return max(around, key=lambda verdict: SAFETIES.index(verdict.most))
+        return max(around, key=_lowness)
 
     def _taking(self, option: Option) -> Verdict:
         """Leave it to the editor how often, and with what, a medicine is taken."""
-        if not dosing.near(self._words, option):
+        if not dosing.near(self._timed, option):
             return SAFE
         place = dosing.Place(self._words, option)
         asked = place.taken() and not self._even(option)
@@ -135,9 +135,14 @@ class Gate:
                       self._words[option.start : option.end] if w.is_word)  # fmt: skip
         return capital and option.start not in self._titles
 
+    @cached_property
+    def _titles(self) -> set[int]:
+        """Return the places where a capital says nothing; of a text few capitals are asked for."""
+        return _titles(self._words)
+
 
 def _inside(span: Span, places: Sequence[Span]) -> bool:
-    return any(lo < span[1] and span[0] < hi for lo, hi in places)
+    return bool(places) and any(lo < span[1] and span[0] < hi for lo, hi in places)
 
 
 def _numbers(forms: Sequence[str]) -> list[str]:
@@ -282,4 +287,11 @@ _OPENERS = frozenset({":", "•", "-", "–", "—", "“", '"', "‘", "(", "*"
 
 def lower(left: Safety, right: Safety) -> Safety:
     """Return the lower of two tiers."""
-    return max(left, right, key=SAFETIES.index)
+    return max(left, right, key=_RANKS.__getitem__)
+
+
+_RANKS = {tier: rank for rank, tier in enumerate(SAFETIES)}
+
+
+def _lowness(verdict: Verdict) -> int:
+    return _RANKS[verdict.most]

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from healthtext.despin.candidates import TERM
+from healthtext.despin.candidates import ENCODER, TERM
 from healthtext.despin.channel import DIALECT, HALLMARK, TORTURED
 from healthtext.despin.ngrams import NGrams
 from healthtext.despin.options import Columns, Lattice, columns, joined, stock
@@ -92,11 +92,14 @@ class ChannelScorer:
         options = lattice.options
         rarity = stock().rarities(options.wording)[:, 0]
         nats = self.edit + self.strength * options.strength + self.rarity * rarity
-        return np.asarray(nats + self._bonus(options.bits), np.float32)
+        bonus = self._bonus()
+        return np.asarray(nats + bonus.take(options.bits & (len(bonus) - 1)), np.float32)
 
-    def _bonus(self, bits: npt.NDArray[np.int64]) -> Floats:
+    def _bonus(self) -> Floats:
+        """Return the bonus of every set of source bits there can be."""
         worth = ((DIALECT, self.listed), (HALLMARK, self.hallmark), (TORTURED, self.tortured),
                  (TERM, self.term))  # fmt: skip
+        bits = np.arange(2 * ENCODER)
         return np.asarray(sum(nats * (bits & bit > 0) for bit, nats in worth), np.float32)
 
 
@@ -116,7 +119,8 @@ class Said:
 
 def proposed(opinions: Sequence[Opinion]) -> Columns:
     """Return what opinions propose."""
-    return joined([opinion.propose() for opinion in opinions])
+    every = [opinion.propose() for opinion in opinions]
+    return joined([some for some in every if len(some)] or every[:1])
 
 
 def said(opinions: Sequence[Opinion], lattice: Lattice, packaged: int) -> Said:

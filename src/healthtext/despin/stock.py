@@ -49,9 +49,10 @@ class Stock:
             return np.array([*map(self.form, forms)], np.int64)
         return np.array(known, np.int64)
 
-    def form_of(self, number: int) -> str:
-        """Return a form by its number."""
-        return self._model.forms[number] if number < OUTSIDE else self._names[number - OUTSIDE]
+    def forms_of(self, numbers: Ids) -> list[str]:
+        """Return forms by their numbers."""
+        known, outside = self._model.forms, self._names
+        return [known[n] if n < OUTSIDE else outside[n - OUTSIDE] for n in numbers.tolist()]
 
     @property
     def crowded(self) -> bool:
@@ -71,7 +72,8 @@ class Stock:
 
         The longest wording of a page decides how many columns are looked at on it.
         """
-        return self._forms[:, : int(self.lengths(numbers).max(initial=2))][numbers]
+        width = int(self.lengths(numbers).max(initial=2))
+        return self._forms[:, :width][numbers]
 
     def lengths(self, numbers: Ids) -> Ids:
         """Return how many forms wordings have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import compress, pairwise
 
 import numpy as np
 
@@ -12,11 +12,10 @@ from healthtext import assets, letters
 from healthtext.despin import agreement, forms, ngrams, on_page, reasons, repeats, safety, wording
 from healthtext.despin.candidates import ENCODER
 from healthtext.despin.features import AT, Choices, Rows
-from healthtext.despin.options import Lattice, Option, columns
+from healthtext.despin.options import Lattice, Option, columns, stock
 from healthtext.despin.page import Page
 from healthtext.despin.ranker import Ranker
 from healthtext.despin.segments import owners
-from healthtext.despin.stock import Ids
 from healthtext.records import Edit, Safety, Span
 from healthtext.terms import TermMatch
 from healthtext.words import Word
@@ -58,7 +57,7 @@ CLEAN = Limits(safe=0.85, sure=0.85, review=0.85, suggest=0.80, mends=0.50)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The best wording of a place, and its rivals, rows of the lattice.
+    """The best wording of a place, and its rivals, the likeliest first.
 
     `sign`: P(the place was spun) on a page of which nothing is known; `spun`: the same on a spun
     page; `mends`: P(the wording mends the place) on a spun page; `close`: rivals of one word that
@@ -70,7 +69,7 @@ class Pick:
     sign: float
     spun: float
     mends: float
-    others: tuple[int, ...]
+    others: tuple[tuple[str, ...], ...]
     close: tuple[str, ...] = ()
 
 
@@ -85,22 +84,18 @@ def pick(lattice: Lattice, choices: Choices, rank: Ranker) -> list[Pick]:
     order = np.lexsort((-worth, owners(choices.bounds)))
     # a scorer of the user may doubt a wording, but never vouch for it
     sure = np.minimum(mends, 1 / (1 + np.exp(-worth)))
-    best, ranked = order[choices.first], choices.options[order].tolist()
+    best, gains = order[choices.first], choices.rows[order, AT["gain"]]
+    ranked = stock().named(lattice.options.wording[choices.options[order]])
+    near = (gains > np.repeat(gains[choices.first] - EVEN, np.diff(choices.bounds))).tolist()
     probable, rows = sure[best].tolist(), choices.rows[best]
     picks = []
     for nth, option in enumerate(lattice.some(choices.options[best])):
         lo, hi = bounds[nth], bounds[nth + 1]
         others, p_mends = tuple(ranked[lo + 1 : hi]), probable[nth]
-        close = _close(lattice, choices, order[lo:hi]) if p_mends >= SPUN.safe else ()
+        alike = compress(others, near[lo + 1 : hi])
+        close = tuple(new[0] for new in alike if len(new) == 1) if p_mends >= SPUN.safe else ()
         picks.append(Pick(option, rows[nth], signs[nth], spun[nth], p_mends, others, close))
     return picks
-
-
-def _close(lattice: Lattice, choices: Choices, order: Ids) -> tuple[str, ...]:
-    """Return, of a place's wordings in order, those of one word that read as the first does."""
-    gains = choices.rows[order, AT["gain"]]
-    near = choices.options[order[1:][gains[1:] > gains[0] - EVEN]].tolist()
-    return tuple(new[0] for new in map(lattice.new, near) if len(new) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +291,7 @@ def edit(text: str, lattice: Lattice, one: Pick, tier: Safety, why: str = "") ->
         start = words[option.start - 1].end if option.start else start
     case = wording.case(words[option.start : option.end])
     case = "upper" if letters.shouted(text, start, end) else case
-    others = dict.fromkeys(wording.cased(lattice.new(row), case) for row in one.others)
+    others = dict.fromkeys(wording.cased(new, case) for new in one.others)
     rule = "despin-meaning" if why == safety.RENAMES else reasons.rule(one)
     return Edit(
         start, end, text[start:end], wording.cased(option.new, case), STEP, rule,

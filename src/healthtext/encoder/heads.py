@@ -46,14 +46,15 @@ class Heads:
 
     def vectors(self, pieces: Ids) -> Floats:
         """Return the rows of pieces, whatever the shape these come in."""
-        found = self.stored[pieces].astype(np.float32)
-        found *= self.scales[pieces][..., None]
+        found = self.stored.take(pieces, axis=0).astype(np.float32)
+        found *= self.scales.take(pieces)[..., None]
         return found
 
     def logits(self, rows: Floats, pieces: Ids) -> Floats:
         """Compare transformed rows with one piece each; a row of the table is scaled last."""
-        products = np.einsum("fw,fw->f", rows, self.stored[pieces].astype(np.float32))
-        return np.asarray(products * self.scales[pieces] + self.bias[pieces], np.float32)
+        table = self.stored.take(pieces, axis=0).astype(np.float32)
+        products = np.einsum("fw,fw->f", rows, table)
+        return np.asarray(products * self.scales.take(pieces) + self.bias.take(pieces), np.float32)
 
     def transformed(self, hidden: Floats) -> Floats:
         """Apply dense, GELU and layer norm; rows are then compared with the table."""

@@ -106,7 +106,7 @@ class Reading:
         for start in range(0, len(places), BLOCK):  # a long text has a hundred thousand options
             some = places[start : start + BLOCK]
             read = row[at[some]]
-            gain[some] = logits(rows[read], target[some]) - self._standing[read]
+            gain[some] = logits(rows.take(read, axis=0), target[some]) - self._standing[read]
         sums = np.concatenate(([0.0], np.cumsum(gain, dtype=np.float64)))
         lost = np.concatenate(([0], np.cumsum(~known)))
         total = sums[ends] - sums[begins]
@@ -120,20 +120,31 @@ class Reading:
 
         They vary in the first piece; what follows is the likeliest piece at each place.
         """
-        row, logs, pieces = self._own
-        at = row[self._first[start] : self._last[end - 1]] if end > start else row[:0]
-        if not len(at) or at.min() < 0:
+        if end <= start:
             return []
-        rest = pieces[at[1:], 0].tolist()
-        worth = logs[at[0]] + logs[at[1:], 0].sum()
-        likely = (worth > least) & (logs[at[0]] > UNLIKELY)
-        likely[0] = worth[0] > least  # the likeliest may be unlikely
-        found: list[tuple[str, float]] = []
-        for head, log in zip(pieces[at[0], likely].tolist(), worth[likely].tolist(), strict=True):
-            wording = self.encoder.wording((head, *rest))
+        row, first, last = self._own[0], int(self._first[start]), int(self._last[end - 1])
+        if last <= first or row[first:last].min() < 0:
+            return []
+        return self._likeliest(np.array([first]), last - first, count, least)[0]
+
+    def _likeliest(
+        self, first: Ids, size: int, count: int, least: float
+    ) -> list[list[tuple[str, float]]]:
+        """Return the same for spans of so many pieces, all doubted, given by their first ones."""
+        row, logs, pieces = self._own
+        at = row[first[:, None] + np.arange(size)]
+        head, rest = at[:, 0], pieces[at[:, 1:], 0].tolist()
+        worth = logs[head] + logs[at[:, 1:], 0].sum(1)[:, None]
+        likely = (worth > least) & (logs[head] > UNLIKELY)
+        likely[:, 0] = worth[:, 0] > least  # the likeliest may be unlikely
+        nth, column = likely.nonzero()
+        found: list[list[tuple[str, float]]] = [[] for _ in rest]
+        heads, worths = pieces[head[nth], column].tolist(), worth[nth, column].tolist()
+        for n, piece, log in zip(nth.tolist(), heads, worths, strict=True):
+            wording = self.encoder.wording((piece, *rest[n])) if len(found[n]) < count else None
             if wording is not None:
-                found.append((wording, log))
-        return found[:count]
+                found[n].append((wording, log))
+        return found
 
     def whole(self, words: Ids) -> tuple[Ids, Ids, Floats]:
         """Return which of some words are one doubted piece, the repairer's own pieces for each,
@@ -147,14 +158,22 @@ class Reading:
     def best_of(
         self, starts: Ids, ends: Ids, count: int, least: float
     ) -> Iterator[tuple[int, int, str]]:
-        """Yield start, end and wording of the best at spans of several pieces, all doubted."""
+        """Yield start, end and wording of the best at spans of several pieces, all doubted.
+
+        Those of as many pieces come together, in order.
+        """
         row, *_ = self._own
         sound = np.concatenate(([0], np.cumsum(row < 0)))
         first, last = self._first[starts], self._last[ends - 1]
-        doubted = (sound[last] == sound[first]) & (last > first + 1)
-        for start, end in zip(starts[doubted].tolist(), ends[doubted].tolist(), strict=True):
-            for wording, _ in self.best(start, end, count, least):
-                yield start, end, wording
+        sizes = np.where(sound[last] == sound[first], last - first, 0)
+        for size in np.unique(sizes[sizes > 1]).tolist():
+            some = (sizes == size).nonzero()[0]
+            found = self._likeliest(first[some], size, count, least)
+            for start, end, own in zip(
+                starts[some].tolist(), ends[some].tolist(), found, strict=True
+            ):
+                for wording, _ in own:
+                    yield start, end, wording
 
     def _around(self, floor: float) -> npt.NDArray[np.bool_]:
         """Mark every piece of the words that have one with P(spun) above a floor."""
