@@ -23,14 +23,16 @@ def judge(claim: Claim, said: str = "") -> Judged:
 
     `said` are its words with those that it shares with others, its own if not given.
 
-    High is what can kill who believes it: to leave a medicine out, and a benefit, dose or safety
-    asserted for cancer, an emergency, children, pregnancy or beside other medicines.
+    High is what can kill who believes it: to leave a medicine out or fear a vaccine, and a benefit,
+    dose or safety asserted for cancer, an emergency, children, pregnancy or beside other medicines.
     """
     plain = claim.hedge == "none" and not claim.citations
     soothing = claim.kind == "harm" and claim.polarity == "negative"
     trusting = soothing or (claim.kind in _ACTED_ON and claim.polarity == "positive")
+    feared = claim.kind in ("harm", "cause") and claim.polarity == "positive" and plain
     for topic, level in (
         ("stopping", "high"),
+        *((("shunned", "high"),) if feared else ()),
         *((name, "high" if trusting else "medium") for name in TOPICS),
     ):
         if _speaks_of(topic, said or claim.text):
@@ -52,6 +54,7 @@ def judge(claim: Claim, said: str = "") -> Judged:
 TOPICS = ("emergency", "cancer", "pregnancy", "children", "interaction")
 REASONS = {
     "stopping": "a medicine or a treatment left out",
+    "shunned": "fear of what protects or treats",
     "emergency": "about an emergency",
     "cancer": "about cancer",
     "pregnancy": "about pregnancy or breastfeeding",

@@ -58,8 +58,8 @@ _KIND = (
     r"(?:choice|option|remedy|way|drink|food|sweetener|medicine|treatment|painkiller|alternative)"
 )
 _SAFE = (
-    rf"{_VERY}(?:safe|safer|safest|harmless|fine|gentle|suitable|ok|okay|all right|risk-free"
-    rf"|not (?:harmful|dangerous|a (?:risk|problem))|no (?:risk|danger|problem|threat)"
+    rf"{_VERY}(?:safe|safer|safest|harmless|healthy|fine|gentle|suitable|ok|okay|all right"
+    rf"|risk-free|not (?:harmful|dangerous|a (?:risk|problem))|no (?:risk|danger|problem|threat)"
     rf"|an? (?:[\w-]+,? ){{0,3}}?(?:safe|harmless|gentle|good|great|ideal|perfect|healthy)"
     rf" (?:[\w-]+ ){{0,2}}?{_KIND})"
 )
@@ -67,6 +67,7 @@ _IS = r"(?:is|are|remains?|(?:can|may) be|poses?|carr(?:y|ies)|does|do)"
 _TAKE = r"(?:take|use|eat|drink|smoke|be given)"
 _GIVE = rf"(?:{_TAKE}|have|give)"
 _GIVING = r"(?:taking|using|eating|drinking|having|giving|smoking)"
+_OFTEN = r"\b(?:every|each|an?) (?:day|night|evening|week)\b"
 # What may stand before a thing and behind it, so that it is the thing itself that is spoken of: not
 # what does without it ("not smoking"), stands for it ("alternatives to") or is made of it or about
 # it ("formula based on cow's milk", "a liver scan").
@@ -200,6 +201,7 @@ def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern
         rf"(?<!some )(?<!many ){whom}(?: \w+){{0,2}}?"
         rf" (?:(?:can|may|could) (?:safely|happily|freely) {_GIVE}"
         rf"|can (?:still|even|also) {_TAKE}) {thing}",
+        rf"(?<!some )(?<!many ){whom} (?:can|may) {_GIVE} {thing}[^.;!?]{{0,12}}{_OFTEN}",
         rf"\b{_SAFE} (?:(?:for {_NEAR})?to {_GIVE}|{_GIVING}) {thing}{_NEAR}{whom}{_ALONE}",
         rf"\b{_SAFE} for {whom}{_NEAR} to {_GIVE} {thing}",
     )
