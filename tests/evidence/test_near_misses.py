@@ -241,3 +241,20 @@ FALLS = row("jellies", "treatment of fever", "benefit")
 )
 def test_how_fast_and_beside_what(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+UNSHOWN = row("ibuprofen", "risk of birth defects", "none", certainty="high")
+SHOWN = row("ibuprofen", "risk of birth defects", "harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Ibuprofen is dangerous in pregnancy.", UNSHOWN, "nothing_found"),
+        ("Ibuprofen is dangerous in pregnancy.", SHOWN, "supported"),
+        ("Ibuprofen does not harm the unborn child in pregnancy.", SHOWN, "contradicted"),
+        ("Jellies are dangerous in pregnancy.", BORN_WELL, "contradicted"),
+    ],
+)
+def test_who_must_not_have_a_thing_is_not_soothed(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

@@ -22,7 +22,7 @@ from healthtext.evidence.language import partly
 from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
-from healthtext.evidence.weighing import match, of_anything
+from healthtext.evidence.weighing import match, of_anything, untold
 from healthtext.evidence.weighing.tallies import Tally, tally
 from healthtext.evidence.weighing.very_thing import NONE, bears, in_order, is_outnumbered
 from healthtext.evidence.weighing.weigh import saying
@@ -31,7 +31,6 @@ from healthtext.records import Claim, Entity, Study, Verdict, kinds
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
 UNASKED = ("diagnosis", "dose", "statistic")
 SHOWN = 8  # studies of a verdict
-NEAR = 0.75  # product of both matches that a study needs to contradict a denial
 
 Sought = Callable[[Claim], tuple[Study, ...]]
 
@@ -92,18 +91,12 @@ def _verdict(
     stores = " and ".join((name, *(source.name for source in more)))
     found = in_order(question, [one for one in found if _shown(question, one)])
     value, sure = _judged(question, found)
-    far = question.denied and value == "contradicted" and (question.every or _is_far(found))
-    if far or (question.needed and value == ("contradicted" if question.denied else "supported")):
-        value, sure, found = "nothing_found", 1.0, []  # what helps need not be needed
+    if untold.is_untold(question, value, found):
+        value, sure, found = "nothing_found", 1.0, []
     found.sort(key=lambda study: not bears(question, study, value))  # first what it rests on
     beside = f" beside “{rival.side.text}”" if rival else ""
     sides = f"“{question.subject.text}”{beside} with “{question.object.text}”"
     return Verdict(value, sure, f"Studies of {sides} in {stores}.", tuple(found[:SHOWN]))
-
-
-def _is_far(found: Sequence[Study]) -> bool:
-    """Tell whether no study is quite of what is denied: a viral sore throat is one of several."""
-    return max(one.subject_match * one.object_match for one in found) < NEAR
 
 
 def _shown(question: Asked, study: Study) -> bool:

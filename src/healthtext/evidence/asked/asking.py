@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import (
     amounts,
     cure_promised,
@@ -55,8 +56,9 @@ class Asked:
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
     no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
-    `every` that it is so in every case, `needed` that one cannot do without, `unproven` that there
-    is no evidence for it, which is so too where studies could not tell, `moves` that there is more
+    `every` that it is so in every case, `needed` that one cannot do without, `barred` that
+    a harm is spoken of to those who must not have the thing, `unproven` that there is no evidence
+    for it, which is so too where studies could not tell, `moves` that there is more
     or less of the object (`increased`, `decreased`), whether that is good or not.
     """
 
@@ -77,6 +79,7 @@ class Asked:
     well: bool = False
     every: bool = False
     needed: bool = False
+    barred: bool = False
     unproven: bool = False
     moves: str = ""
 
@@ -137,6 +140,7 @@ def _between(
         lasts=lasting.span(claim.text), every=_is_every(claim, wanted),
         needed=sweeping.is_needed(claim), unproven=disowned.is_unproven(claim.text),
         moves="" if told else effects.moved(claim),
+        barred=wanted == "harm" and unsafe.is_of_barred(claim.text),
     )  # fmt: skip
 
 

@@ -1,0 +1,31 @@
+"""Where the studies that were found come to a verdict that they do not bear, so that none is told.
+
+A denial is not contradicted by what was studied in others, that a thing helps does not show that
+one needs it, and who must not have a thing is not told that nobody has shown the harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from healthtext.evidence.asked.asking import Asked
+from healthtext.records import Study
+
+NEAR = 0.75  # product of both matches that a study needs to contradict a denial
+_SOOTHING = ("contradicted", "insufficient")
+
+
+def is_untold(question: Asked, value: str, found: Sequence[Study]) -> bool:
+    """Tell whether a verdict of a question is more than its studies say."""
+    borne_out = "contradicted" if question.denied else "supported"
+    if question.needed and value == borne_out:
+        return True  # what helps need not be needed
+    if question.barred and not question.denied and value in _SOOTHING:
+        return True
+    far = question.every or _is_far(found)
+    return question.denied and value == "contradicted" and far
+
+
+def _is_far(found: Sequence[Study]) -> bool:
+    """Tell whether no study is quite of what is denied: a viral sore throat is one of several."""
+    return max((one.subject_match * one.object_match for one in found), default=0.0) < NEAR
