@@ -26,7 +26,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from healthtext.quantities import numbers, patterns, units
 from healthtext.quantities.blocked import blocked
@@ -38,17 +38,22 @@ KINDS = (
 )  # fmt: skip
 _KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency",
             "pressure": "measure"}  # fmt: skip
-_CONCENTRATIONS = ("L", "dL", "mL")
+_CONCENTRATIONS = ("L", "dL", "mL", "5 mL")
+_VOLUMES, _FLOWS = ("mL", "L"), ("min", "min/1.73 m²")  # oxygen and what kidneys filter
 _NEVER_POWERS = ("time", "people", "counted")
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
-_LATIN = {"b": 2.0, "t": 3.0, "q": 4.0}
+_LATIN = {"bid": 2.0, "bd": 2.0, "tid": 3.0, "tds": 3.0, "qid": 4.0, "qds": 4.0,
+          "qd": 1.0, "qhs": 1.0, "qw": 1.0}  # fmt: skip
 _AGES, _GROWN = ("under", "over", "above", "below"), ("week", "month", "year")
+_OLDER = ("older than", "younger than")
 _SURELY_AGE = 40  # years that hardly any trial lasts
 _PERIODS = {"daily": "day", "nightly": "day", "hourly": "h", "weekly": "week", "monthly": "month",
             "yearly": "year", "annually": "year"}  # fmt: skip
 _MOST = ("up to", "at most", "no more than", "not more than", "less than", "fewer than", "under",
-         "below", "a maximum of", "a maximum", "≤", "<=", "<")  # fmt: skip
-_LEAST = ("at least", "more than", "a minimum of", "minimum", "over", "above", "≥", ">=", ">")
+         "below", "a maximum of", "a maximum", "maximum", "max", "max.", "younger than",
+         "shorter than", "lower than", "≤", "<=", "<")  # fmt: skip
+_LEAST = ("at least", "more than", "a minimum of", "minimum", "over", "above", "older than",
+          "longer than", "higher than", "greater than", "≥", ">=", ">")  # fmt: skip
 Bounds = tuple[float | None, float | None]
 
 
@@ -111,11 +116,11 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
     kind = _KIND_OF.get(form.kind, form.kind)
     unit, per = _unit(form, named), _per(named)
     if form.kind == "interval":
-        low, high, per = _times(low, high, unit, bool(named["other"]))
+        low, high, per = _times(low, high, unit, bool(named.get("other")))
         unit = "time"
     elif form.kind == "latin":
-        per = "day"
-    if kind == "dose" and per in _CONCENTRATIONS:
+        per = "week" if _latin(named) == "qw" else "day"
+    if kind == "dose" and (per in _CONCENTRATIONS or (unit in _VOLUMES and per in _FLOWS)):
         kind = "measure"
     if kind == "duration" and _is_age(match, low):
         kind = "age"
@@ -126,7 +131,9 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
 def _is_age(match: re.Match[str], low: float | None) -> bool:
     """Tell "babies under 12 months" from a time; "women over 12 years" may be how long."""
     named = match.groupdict()
-    bound = (named.get("bound") or "").strip().lower()
+    bound = _bound(named)
+    if bound in _OLDER:
+        return True
     if bound not in _AGES or units.load().name("time", named["unit"] or "") not in _GROWN:
         return False
     whose = re.compile(rf"\b{units.load().patterns['people']}\s$", re.I)
@@ -137,9 +144,9 @@ def _is_age(match: re.Match[str], low: float | None) -> bool:
 def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     named = match.groupdict()
     if kind == "share":
-        return _bounded(_share(match), (named.get("bound") or "").strip().lower())
+        return _bounded(_share(match), _bound(named))
     if kind == "latin":
-        often = _LATIN[named["latin"][0].lower()]
+        often = _LATIN[_latin(named)]
         return often, often
     if named.get("once"):
         times = _TIMES[named["once"].lower()]
@@ -147,10 +154,26 @@ def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     low, high = _number(match, "low"), _number(match, "high")
     if low is not None and high is not None:
         plus, known = bool(named.get("plus")), units.load().numbers
+        if low >= 1 > high > 0 and _IN_PARTS.search(match.group()):
+            return low + high, low + high
         low = numbers.scaled(low, named["low"], named["high"], known, plus=plus)
         # the lower one may come last: "fell from 8% to 7%"
         return (low - high, low + high) if plus else (min(low, high), max(low, high))
-    return _bounded(low, (named.get("bound") or "").strip().lower())
+    return _bounded(low, _bound(named))
+
+
+_IN_PARTS = re.compile(r"\d[-–‑](?:\d/\d|[½¼¾⅓⅔⅛⅜⅝⅞])")  # "1-1/2" is one and a half
+
+
+def _latin(named: Mapping[str, str | None]) -> str:
+    return (named["latin"] or "").replace(".", "").lower()
+
+
+def _bound(named: Mapping[str, str | None]) -> str:
+    """Return the words that leave a value one bound, whichever side of it they stand on."""
+    if named.get("least") or named.get("most"):
+        return "at least" if named.get("least") else "at most"
+    return (named.get("bound") or "").strip().lower()
 
 
 def _bounded(value: float | None, bound: str) -> Bounds:

@@ -14,8 +14,14 @@ _GAP = rf"(?:{_S}{{0,2}}[-‑]?{_S}?)"
 _DASH = rf"(?:{_S}?[–—−‑-]{_S}?)"
 _MORE = (
     r"(?P<bound>up to|at least|at most|no more than|not more than|more than|less than|fewer than"
-    r"|a minimum of|a maximum of|a maximum|minimum|over|under|above|below"
+    r"|(?:old|young|long|short|high|low|great)er than|a minimum of|a maximum of|a maximum|minimum"
+    r"|maximum|max\.?|over|under|above|below"
     rf"|about|around|≥|≤|>=|<=|>|<|~|≈){_S}?"
+)
+# What may stand behind a value and leaves it one bound: "65 years and over", "6.5% or higher".
+_AFTER = (
+    rf"(?:(?P<least>{_S}(?:or|and){_S}(?:more|higher|above|over|older|longer|greater|up)\b)"
+    rf"|(?P<most>{_S}(?:or|and){_S}(?:less|fewer|lower|below|under|younger|shorter)\b))?"
 )
 _DAILY = r"(?:daily|nightly|hourly|weekly|monthly|yearly|annually)"
 
@@ -36,8 +42,11 @@ class Form:
 def start() -> re.Pattern[str]:
     """Return where a quantity can begin: never behind a letter, digit or the hyphen of a name."""
     number = rf"(?:\d|\.\d|[½¼¾⅓⅔⅛⅜⅝⅞]|{_number_words()})"
-    marks = r"n\s?=|p\s?[-–]?(?:value)?\s?(?:of|[<=>≤≥])|once|twice|thrice|every|each|[bt]\.?i\.?d"
-    others = r"q\.?\d|q\.?i\.?d|CI\b|confidence|aged?\b|between|twofold|threefold|tenfold"
+    marks = r"n\s?=|p\s?[-–]?(?:value)?\s?(?:of|[<=>≤≥])|once|twice|thrice|every|each|alternate"
+    others = (
+        rf"[bt]\.?i\.?d|b\.d|t\.?d\.?s|q\.?[id]|qhs|qw\b|q{_S}?\.?\d|CI\b|confidence|aged?\b"
+        r"|between|twofold|threefold|tenfold"
+    )
     before = r"(?<![\w./,:#$£€_])(?<!\w[-‑])(?<!\d[–−-])"
     return re.compile(f"{before}(?:{_MORE}|{number}|{marks}|{others})", re.I)
 
@@ -82,8 +91,8 @@ def _parts() -> _Parts:
     of = table.patterns
     number = rf"(?:{numbers.DIGITS}|{numbers.words(table.numbers)})"
     low, high = rf"(?P<low>{number})", rf"(?P<high>{number})"
-    joined = rf"(?:(?P<plus>{_S}?±{_S}?)|{_DASH}|{_S}(?:to|or|(?P<both>and)){_S})"
-    each = rf"(?:{_S}?/{_S}?|{_S}(?:per|an?|each|every){_S})"
+    joined = rf"(?:(?P<plus>{_S}?(?:±|\+/[-−–]){_S}?)|{_DASH}|{_S}(?:to|or|(?P<both>and)){_S})"
+    each = rf"(?:{_S}?/{_S}?|[-‑]an?[-‑]|{_S}(?:per|an?|each|every){_S})"
     for_what = (
         rf"(?:{each}(?P<per>{of['per']})(?:{each}(?P<per2>{of['per']}))?"
         rf"|{_S}?(?P<inverse>kg|mL|ml|L|min|h|day)(?:⁻¹|\^-1))?(?:{_S}(?P<daily>{_DAILY})\b)?"
@@ -100,7 +109,8 @@ def _amounts(parts: _Parts, kind: str) -> list[Pattern]:
     twice = (
         rf"{bound}{low}(?:{_GAP}(?P<same>{unit}))?{parts.joined}{high}{_GAP}(?P<unit>{unit}){rest}"
     )
-    return [(kind, section, twice), (kind, section, rf"{bound}{low}{_GAP}(?P<unit>{unit}){rest}")]
+    once = rf"{bound}{low}{_GAP}(?P<unit>{unit}){rest}{_AFTER}"
+    return [(kind, section, twice), (kind, section, once)]
 
 
 def _statistics() -> list[Pattern]:
@@ -122,14 +132,18 @@ def _times(parts: _Parts) -> list[Pattern]:
     time, span, bound = parts.of["time"], parts.span, parts.bound
     years = rf"{_GAP}(?P<unit>years?|months?|weeks?)(?: of age| old)?"
     return [
-        ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w)"),
+        ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w){_AFTER}"),
         ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{time})(?:{_GAP}old\b|{_S}of age\b)"),
         ("frequency", "",
          rf"(?:(?P<once>once|twice|thrice)|{bound}{span}(?:{_S}times?|{_S}?x))"
          rf"(?:{_GAP}(?P<daily>{_DAILY})\b|{parts.each}(?P<per>{time}))"),
         ("interval", "time",
          rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{time})"),
-        ("latin", "", r"(?P<latin>b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b\.?"),
+        ("interval", "time", rf"{span}{_GAP}(?P<unit>h)ourly\b"),
+        ("interval", "time", rf"(?P<other>alternate){_S}(?P<unit>days?|nights?)\b"),
+        # "TDS" in capitals are dissolved solids
+        ("latin", "", r"(?P<latin>b\.?i\.?d|b\.d|t\.?i\.?d|t\.d\.s|(?-i:tds)|q\.?i\.?d|q\.?d\.?s"
+         r"|q\.?d|qhs|qw)\b\.?"),
     ]  # fmt: skip
 
 
@@ -143,7 +157,7 @@ def _shares(parts: _Parts) -> list[Pattern]:
         ("ratio", "", rf"(?:(?P<once>twice)|{span}{_S}times){_S}(?:{many})\b"),
         ("percentage", "",
          rf"{bound}{low}(?:{_S}?%)?(?:{parts.joined}{high})?{_S}?"
-         rf"(?:%|percent\b|per{_S}cent\b|-percent\b)(?:{_S}points?)?"),
+         rf"(?:%|percent\b|per{_S}cent\b|-percent\b|percentage(?={_S}points?))(?:{_S}points?)?{_AFTER}"),
         ("share", "",
          rf"(?:{_MORE})?{low}{_S}(?:in|out of)(?: every)?{_S}{high}(?!\w)"
          rf"(?!{_GAP}{of['time']})(?!{_GAP}{of['dose']})"),

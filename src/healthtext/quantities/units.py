@@ -34,6 +34,7 @@ def normal(text: str) -> str:
     return text.translate(_ALIKE)
 
 
+_SHORT = ("hr", "yr", "wk")  # of two letters, and written with a plural s
 _ALIKE = str.maketrans({"μ": "µ", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "‑": "-"})
 
 
@@ -60,6 +61,7 @@ def _spelling(text: str) -> str:
     pattern = re.escape(text).replace(r"\ ", r"[\s-]").replace("µ", "[µμ]")
     if len(text) == 1:
         return f"(?-i:{pattern})"
-    # a plural s, but not to signs: "mgs" is nowhere written, "tabs" is
-    plural = len(text) > 2 and text.isalpha() and not text.endswith("s")
+    # a plural s, but not to signs: "mgs" is nowhere written, "tabs" and "hrs" are
+    words = text.replace(" ", "").replace("-", "")
+    plural = (len(text) > 2 or text in _SHORT) and words.isalpha() and not text.endswith("s")
     return f"{pattern}s?" if plural else pattern
