@@ -57,6 +57,10 @@ def test_no_files_are_no_vocabulary() -> None:
         ("term,type\nZorbex,POTION\n", "row 2 has type 'POTION', not one of CONDITION"),
         ("term,type\nZorbex\n", "row 2 has type ''"),
         ("term,type\n---,DRUG\n", "row 2 has no word in its column term"),
+        (
+            "term,type\nZorbex,DRUG\nzorbex,CONDITION\n",
+            "row 3 has type 'CONDITION', and row 2 'DRUG'",
+        ),
         ("term,type\na|b,DRUG\n", "row 2 has a term with a |"),
         (f"term,type\n{'a' * 300},DRUG\n", "row 2 has a term of 300 characters"),
         ('term,type\n"Zorbex,DRUG\n', "row 2 is no CSV"),

@@ -46,6 +46,7 @@ def read(path: str) -> tuple[list[Row], list[str]]:
     rows: list[Row] = []
     problems: list[str] = []
     places: dict[str, int] | None = None
+    kinds: dict[str, tuple[str, int]] = {}
     for number, cells in tables.records(text):
         if isinstance(cells, str):
             problems.append(f"row {number:,} {cells}")
@@ -53,7 +54,11 @@ def read(path: str) -> tuple[list[Row], list[str]]:
             places, problem = _places(cells)
             problems += [f"row {number:,} {problem}"] if problem else []
         elif row := _row(cells, places, number, problems):
-            rows.append(row)
+            kind, first = kinds.setdefault(" ".join(row[0].casefold().split()), (row[1], number))
+            if kind == row[1]:
+                rows.append(row)
+            else:
+                problems.append(f"row {number:,} has type {row[1]!r}, and row {first:,} {kind!r}")
     if places is None and not problems:
         problems.append("holds no rows")
     return rows, [*problems, undecoded] if undecoded else problems
