@@ -15,6 +15,7 @@ _OLD = re.compile(
     r"|nursing homes?|retired)\b",
     re.I,
 )
+_GROWN = re.compile(r"\b(?:in|among|of) (?:healthy )?(?:grown-?ups|adults)\b", re.I)
 _ANY = re.compile(
     r"\b(?:all ages|any age|older child\w*|older infants?|older (?:girls|boys))\b", re.I
 )
@@ -22,9 +23,17 @@ _ANY = re.compile(
 
 @lru_cache(maxsize=1 << 14)
 def is_of_other(asked: str, studied: str) -> bool:
-    """Tell whether children are asked about and only the old were studied, or the other way."""
+    """Tell whether children are asked about and only the old were studied, or the other way.
+
+    So it is where only children were, and grown people are asked about.
+    """
     if _ANY.search(asked) or _ANY.search(studied):
         return False
     own, theirs = ((bool(_CHILDREN.search(text)), bool(_OLD.search(text)))
                    for text in (asked, studied))  # fmt: skip
+    if _GROWN.search(asked) and not own[0]:
+        return theirs[0] and not theirs[1] and not _ADULT.search(studied)
     return {own, theirs} == {(True, False), (False, True)}
+
+
+_ADULT = re.compile(r"\b(?:adults?|wom[ae]n|m[ae]n|mothers?|parents|fathers?)\b", re.I)

@@ -69,7 +69,8 @@ _AILING = {
 }  # fmt: skip
 _OTHERWISE = {
     "knee": "knees",
-    "eye": "eyes", "lung": "lungs", "bowel": "gut", "bowels": "gut", "digestion": "gut",
+    "eye": "eyes", "lung": "lungs", "airways": "lungs",
+    "bowel": "gut", "bowels": "gut", "digestion": "gut",
     "kidney": "kidneys", "bone": "bones", "joint": "joints", "immunity": "immune system",
 }  # fmt: skip
 _ORGAN = re.compile(
@@ -102,7 +103,7 @@ def _any_of(text: str, names: tuple[str, ...]) -> Side:
 
 _FOR = re.compile(
     r"\b(?:good|bad|healthy|beneficial|harmful|dangerous|great|protect\w*|harms?|hard on"
-    r"|weaken\w*)\b",
+    r"|weaken\w*|irritat\w*)\b",
     re.I,
 )
 # What helps a part of the body; fewer colds do not show that more of immunity is there.

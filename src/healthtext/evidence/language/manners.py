@@ -44,6 +44,10 @@ _MANY = re.compile(
     re.I,
 )
 _LOCAL = frozenset(("nasal", "inhaled", "epidural", "joint", "vaginal", "rectal", "eye", "ear"))
+_SKIN = frozenset(("topical",))
+_HORMONES = re.compile(
+    r"\b(?:o?estrogens?|o?estradiol|hormone (?:replacement )?therapy|hrt)\b", re.I
+)
 _SCREENING = re.compile(r"\bscreening\b", re.I)
 
 
@@ -71,6 +75,7 @@ def _by_route(asked: str, row: Evidence) -> float:
     if given:
         return 0.0
     silent = wanted <= _LOCAL and _MANY.search(asked)
+    silent = silent or (wanted == _SKIN and _HORMONES.search(asked))  # swallowed they act otherwise
     return UNSAID if silent and not routes(f"{row.outcome} {row.population}") else 1.0
 
 

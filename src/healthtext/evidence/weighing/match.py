@@ -26,6 +26,7 @@ from healthtext.evidence.language import (
     told_apart,
     unlike,
     waiting,
+    whom,
 )
 from healthtext.evidence.language.qualified import is_elsewhere
 from healthtext.evidence.language.sides import Side, is_suffered, side
@@ -187,6 +188,8 @@ def _acted(object_: Side, row: Evidence) -> float:
     if parts.is_of_other(object_, row.outcome) or is_elsewhere(object_, told):
         return 0.0
     if ages.is_of_other(object_.text, told):
+        return 0.0
+    if whom.is_of_other_ill(object_, row.outcome, row.population):
         return 0.0
     if stages.is_of_other(object_.text, told) or told_apart.is_other_outcome(object_.text, told):
         return 0.0
