@@ -1,10 +1,10 @@
-# The whole developer interface: make run, test, soak, lint, bench [DATA=FOLDER].
+# The whole developer interface: make run, test, soak, lint, gate, bench [DATA=FOLDER].
 # Each of them installs what it needs into .venv first; Python 3.11 or 3.12 is all it asks for.
 VENV := .venv
 PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 ARTICLE ?= corpora/spun_health/spun/S01_migraine_acupuncture.txt
-.PHONY: run test soak lint bench
+.PHONY: run test soak lint gate bench
 
 run: $(READY)
 	@mkdir -p out
@@ -25,6 +25,11 @@ lint: $(READY)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	@npm i -s --no-package-lock --prefix tests/browser || exit 0; cd tests/browser && node_modules/.bin/tsc
+
+gate: $(READY)
+	@mkdir -p out
+	$(PY) -m benchmarks.own --json out/own.json
+	$(PY) -m benchmarks.gate out/own.json --only context --only claims --only verdicts --only repair
 
 bench: $(READY)
 	$(PY) -m benchmarks.bench $(if $(DATA),--data "$(DATA)")
