@@ -243,6 +243,7 @@ def test_certainty_follows_grade_words(text: str, level: str) -> None:
         ("weight loss", GOOD), ("hair loss", BAD), ("duration of analgesia", GOOD),
         ("length of hospital stay", BAD), ("progression-free survival", GOOD),
         ("growth retardation", BAD), ("colour of the box", UNKNOWN), ("gout", BAD),
+        ("thyroid antibodies", BAD), ("hepatitis B antibodies", GOOD),
     ],
 )  # fmt: skip
 def test_more_of_an_outcome_is_good_or_bad(outcome: str, sign: int) -> None:
