@@ -13,6 +13,8 @@ ALONE = row("turmeric", "arthritis", "benefit")
 BESIDE = row("turmeric", "arthritis", "benefit", comparator="ibuprofen")
 ALIKE = row("turmeric", "arthritis", "none", comparator="ibuprofen")
 TURNED = row("ibuprofen", "arthritis", "benefit", comparator="turmeric")
+FASTING = row("fasting", "weight loss", "benefit", direction="increased")
+RUN = row("fasting", "weight loss", "benefit", direction="increased", comparator="jogging")
 SURGERY = row("surgery", "sciatica", "none", comparator="conservative treatment")
 BETTER = "Turmeric works better than ibuprofen for arthritis."
 
@@ -27,6 +29,9 @@ BETTER = "Turmeric works better than ibuprofen for arthritis."
         (BETTER, TURNED, "contradicted"),
         ("Ibuprofen is more effective than turmeric for arthritis.", TURNED, "supported"),
         ("Ibuprofen is more effective than turmeric for arthritis.", BESIDE, "contradicted"),
+        ("Fasting burns more fat than jogging.", FASTING, "nothing_found"),
+        ("Fasting burns more fat than jogging.", RUN, "supported"),
+        ("Fasting burns fat.", FASTING, "supported"),
         ("Turmeric is as effective as ibuprofen for arthritis.", ALIKE, "supported"),
         ("Turmeric is as effective as ibuprofen for arthritis.", TURNED, "contradicted"),
         ("Turmeric is as effective as ibuprofen for arthritis.", ALONE, "nothing_found"),

@@ -56,6 +56,8 @@ def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
     ("text", "of_all"),
     [
         ("It always helps.", True), ("It helps everybody.", True), ("It regrows all hair.", True),
+        ("It prevents all infections.", True), ("It helps all day against colds.", False),
+        ("It prevents all-cause deaths.", False),
         ("It regrows all kinds of hair.", False),
         ("It works in 100% of it.", True),
         ("It helps in all cases.", True), ("It helps all adult patients.", True),

@@ -15,6 +15,8 @@ from tests.evidence.conftest import row, told
         ("mortality in healthy older people", "mortality", "women with breast cancer", True),
         ("mortality in healthy older people", "mortality", "people without diabetes", False),
         ("mortality in healthy older people", "mortality", "adults", False),
+        ("mortality in healthy people", "mortality", "mild or moderate kidney disease", True),
+        ("colds in children with asthma", "colds", "children with eczema or asthma", False),
         ("mortality", "mortality", "women with breast cancer", False),
         ("ear infections in children with colds", "otitis media", "children with measles", True),
         ("ear infections in children with colds", "otitis media", "children with colds", False),
@@ -63,6 +65,12 @@ def test_hormones_on_the_skin_are_not_swallowed_ones() -> None:
     assert told("HRT patches raise the risk of blood clots.", taken) == "nothing_found"
     assert told("HRT patches raise the risk of blood clots.", worn) == "contradicted"
     assert told("HRT raises the risk of blood clots.", taken) == "supported"
+
+
+def test_healthy_people_are_asked_about_where_they_are_named() -> None:
+    ill = row("metformin", "mortality", "benefit", population="people with diabetes")
+    assert told("Metformin makes healthy people live longer.", ill) == "nothing_found"
+    assert told("Metformin makes people live longer.", ill) == "supported"
 
 
 def test_what_irritates_a_part_of_the_body_is_bad_for_it() -> None:

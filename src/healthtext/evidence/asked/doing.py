@@ -189,7 +189,7 @@ _WHO_DO = re.compile(r" (?:who|whose) (?!have\b|suffer).*", re.I)
 
 
 _ANYBODY = re.compile(
-    r"(?:(?:the|most|many|some|all|more|healthy) )*(?:you|us|me|them|people|those|anyone|adults)",
+    r"(?:(?:the|most|many|some|all|more) )*(?:you|us|me|them|people|those|anyone|adults)",
     re.I,
 )
 

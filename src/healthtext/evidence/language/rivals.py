@@ -148,7 +148,10 @@ def _how_much(claim: Claim, amount: re.Match[str]) -> str:
 
 
 def _is_telling(what: str) -> bool:
-    return signs.is_bad(what) or signs.is_welcome(what)
+    return signs.is_bad(what) or signs.is_welcome(what) or bool(_FAT.fullmatch(what))
+
+
+_FAT = re.compile(r"(?:(?:body|belly) )?(?:fat|calories)", re.I)
 
 
 _FEWER_OF = re.compile(

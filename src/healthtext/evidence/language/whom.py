@@ -16,19 +16,19 @@ _WITH = re.compile(r"\b(?:with|who have|suffering from|patients who are) \S", re
 _PAIN = re.compile(r"\bpain\b", re.I)
 # Who has it not, or not yet, is not ill.
 _NOT = re.compile(
-    r"\b(?:without|no|not|never|non\w*|at (?:\w+ )?risk|history|suspected|healthy|general|all|or"
-    r"|and|various|any|pregnan\w+|surgery|operations?)\b",
-    re.I,
+    r"\b(?:without|no|not|never|non\w*|at (?:\w+ )?risk|history|suspected|healthy|general)\b", re.I
 )
+# Of several kinds of people one may be the one.
+_SEVERAL = re.compile(r"\b(?:all|or|and|various|any|pregnan\w+|surgery|operations?)\b", re.I)
 
 
 def is_of_other_ill(object_: Side, outcome: str, population: str) -> bool:
     """Tell whether those studied had a disorder, and are not those whom a side speaks of."""
     had = _had(population)
-    if not had:
-        return False
-    if _HEALTHY.search(object_.text):
+    if _HEALTHY.search(object_.text) and had:
         return not any(nearness(unit, linked(object_.text)) >= LEAST for unit in had)
+    if not had or not _WITH.search(population) or _SEVERAL.search(population):
+        return False
     return _is_other(object_, population) or _is_broader(object_, outcome, population)
 
 
@@ -50,7 +50,7 @@ def _is_broader(object_: Side, outcome: str, population: str) -> bool:
 @lru_cache(maxsize=1 << 13)
 def _had(population: str) -> tuple[Unit, ...]:
     """Return the disorders that the people studied had; none where some had not."""
-    if not _WITH.search(population) or _NOT.search(population):
+    if _NOT.search(population):
         return ()
     found = side(population)
     return tuple(
