@@ -79,6 +79,29 @@ def test_a_term_that_the_network_denies_is_dropped(support: float, stays: bool) 
     assert ("aspirin" in merged([known], reading)) is stays
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "stays"),
+    [
+        ("Proton pump inhibitors ease heartburn.", "Proton pump inhibitors", True),
+        ("A statin may help.", "statin", True),
+        ("NSAIDs cause ulcers.", "NSAIDs", True),
+        ("Antibiotic therapy may help.", "Antibiotic", False),
+        ("A statin trial may help.", "statin", False),
+        ("Zinc and the common cold.", "common cold", True),
+        ("Stress makes it worse.", "Stress", True),
+        ("A stress-activated kinase.", "stress", False),
+        ("Aspirin may help.", "Aspirin", False),
+    ],
+)
+def test_classes_that_corpora_leave_unmarked_are_not_denied(
+    text: str, word: str, stays: bool
+) -> None:
+    start = text.index(word)
+    known = Entity(start, start + len(word), word, "DRUG", ())
+    reading = Read(denied={(known.start, known.end): 0.0})
+    assert (known in list(merging.merged(text, [known], reading))) is stays
+
+
 def test_a_type_the_network_does_not_know_is_never_denied() -> None:
     known = term("MRI scan", "TEST")
     assert "MRI scan" in merged([known], Read(denied={(known.start, known.end): 0.0}))

@@ -9,12 +9,15 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from healthtext import assets
 from healthtext import terms as vocabulary
 from healthtext.records import Entity
+from healthtext.spelling import singular
 
 if TYPE_CHECKING:
     from healthtext.annotator import Mention, Reading
@@ -35,6 +38,8 @@ AT_LARGE = frozenset(
      "illness", "illnesses", "medication", "medications", "medicine", "medicines", "sickness",
      "symptom", "symptoms", "syndrome", "syndromes")
 )  # fmt: skip
+# Classes of drugs and common terms of which the same holds.
+NEVER_DENIED = "lexicons/never_denied.txt"
 # Chosen on development parts and on clean consumer prose: the support from which a term of the
 # vocabulary stays, the same for a name of the corpora, and the score from which a mention counts
 # that neither of the two vouches for.
@@ -67,9 +72,9 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             several = listed > 1 and not foreign and not _is_one(names, start, end)
             if start < end and mention.score >= floor and not several:
                 yield _told(Entity(start, end, text[start:end], kind), met)
-    for name in _borne_out(named, reading, NAMED):
+    for name in _borne_out(text, named, reading, NAMED):
         yield _told(name, across(known, name.start, name.end))
-    yield from _borne_out(known, reading, KEPT)
+    yield from _borne_out(text, known, reading, KEPT)
 
 
 def _is_one(ordered: Sequence[Entity], start: int, end: int) -> bool:
@@ -103,7 +108,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _borne_out(
-    known: Sequence[Entity], reading: Reading, floors: Mapping[str, float]
+    text: str, known: Sequence[Entity], reading: Reading, floors: Mapping[str, float]
 ) -> Iterator[Entity]:
     """Yield what the network does not deny; of some types it knows nothing."""
     asked = {group for entity in known for group in GROUPS.get(entity.type, ())}
@@ -111,9 +116,41 @@ def _borne_out(
     support = {group: reading.support(group, spans) for group in asked}
     for at, entity in enumerate(known):
         groups = GROUPS.get(entity.type, ())
-        spared = not groups or entity.text.lower() in AT_LARGE
+        spared = not groups or _is_spared(text, entity)
         if spared or max(support[group][at] for group in groups) >= floors[groups[0]]:
             yield entity
+
+
+def _is_spared(text: str, one: Entity) -> bool:
+    """Tell whether the vocabulary alone decides about a term, whatever the network says.
+
+    A class in the singular is often an adjective ("antibiotic therapy", "stress-induced").
+    """
+    word = one.text.lower()
+    counted = _never_denied().get(vocabulary.key_of(word))
+    if word in AT_LARGE or counted is None:
+        return word in AT_LARGE
+    if _MODIFIES.match(text, one.end):
+        return False
+    if not counted or singular(word.split()[-1]) != word.split()[-1]:
+        return True
+    after = _AFTER.match(text, one.end)
+    alone = after is None or after[1].lower() in assets.function_words()
+    return alone and bool(_ARTICLE.search(text, max(one.start - 12, 0), one.start))
+
+
+# What makes an article's noun stand for itself, and what ties a wording to the word after it.
+_ARTICLE = re.compile(r"(?<!\w)(?:an?|your|any|every|each|another)\s$", re.I)
+_AFTER = re.compile(r"\s(\w+)")
+_MODIFIES = re.compile(r"[-‐‑]\w")
+
+
+@cache
+def _never_denied() -> Mapping[str, bool]:
+    """Return the keys of what corpora leave unmarked, and whether it is written in the plural."""
+    lines = assets.path(NEVER_DENIED).read_text("utf-8").splitlines()
+    listed = [line for line in lines if line and not line.startswith("#")]
+    return {vocabulary.key_of(line.lower()): singular(line) != line for line in listed}
 
 
 def borne(places: list[tuple[int, int]], kind: str, reading: Reading) -> list[tuple[int, int]]:
