@@ -108,7 +108,10 @@ def evidence(nlp: Language, name: str, disable_rules: list[str]) -> Component:  
 
 @Language.factory(LINES, assigns=["token.is_sent_start"])
 def lines(nlp: Language, name: str) -> Component:  # noqa: ARG001
-    """Return the component that starts a sentence behind each line break, before any parser."""
+    """Return the component that starts sentences behind line breaks, before any parser.
+
+    So it does behind a letter that names something: "vitamin C. Garlic helps".
+    """
     return _broken
 
 
@@ -136,15 +139,22 @@ def sentences(nlp: Language, name: str) -> Component:  # noqa: ARG001
 
 
 def _divided_anew(doc: Doc) -> Doc:
-    from healthtext import syntax
+    from healthtext import lettered, syntax
 
-    return syntax.divide(doc)
+    return syntax.divide(lettered.split_off(doc))
 
 
 def _broken(doc: Doc) -> Doc:
-    for token in doc[:-1]:
+    from healthtext import lettered
+
+    for token in lettered.split_off(doc)[:-1]:
         if token.is_space and "\n" in token.text:
             token.nbor().is_sent_start = True
+    for at in lettered.starts(doc):
+        doc[at].is_sent_start = True
+        while doc[at - 1].is_punct and doc[at - 1].text != ".":
+            at -= 1
+            doc[at].is_sent_start = False  # the quotation mark that ends the sentence before
     return doc
 
 

@@ -6,10 +6,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from healthtext import assets, light, tokens
+from healthtext import assets, lettered, light, tokens
 from healthtext.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ def divide(doc: Doc) -> Doc:
     for token in divided[1:]:
         if token.is_sent_start and _goes_on(divided, token.i):
             token.is_sent_start = False
+    for at in lettered.unmarked(divided):
+        divided[at].is_sent_start = True
     return _behind_marks(divided)
 
 
@@ -231,7 +234,16 @@ _MARKUP = frozenset("*_")
 
 
 def _lines(doc: Doc) -> Iterator[Span]:
-    """Yield what no full stop and no line break divides."""
+    """Yield what no full stop and no line break divides, whoever has set the sentences."""
+    more = lettered.unmarked(doc)
+    for span in _broken(doc):
+        inside = (at for at in more if span.start < at < span.end)
+        for start, end in pairwise((span.start, *inside, span.end)):
+            yield doc[start:end]
+
+
+def _broken(doc: Doc) -> Iterator[Span]:
+    """Yield what neither a line break nor a sentence's bound in the document divides."""
     spaces = doc.to_array("IS_SPACE").nonzero()[0].tolist()
     breaks = [at for at in spaces if "\n" in doc[at].text]
     for sent in doc.sents:

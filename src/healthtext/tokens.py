@@ -11,6 +11,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from healthtext import lettered
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -18,8 +20,10 @@ if TYPE_CHECKING:
 # What stands between the end of a sentence and a mark of a reference ("colds.[2]", "colds.2").
 RAISED = "[¹²³⁰⁴-⁹]"
 _BEFORE_MARKS = (
-    r"(?<=[a-z0-9)\]%”\"])[.!?](?=\[)", r"(?<=[.!?”\"\]])\[(?=\w)", r"(?<=\w)\](?=\[)",
-    rf"(?<=[a-z)%”])[.!?](?={RAISED})", r"(?<=[a-z]{3})\.(?=\d{1,3}(?:[,–-]\d{1,3})*$)",
+    r"(?<=[a-z0-9)\]%”\"])[.!?](?=\[)", r"(?<=[A-Z])(?<!\.[A-Z])\.(?=\[)",
+    r"(?<=[.!?”\"\]])\[(?=\w)", r"(?<=\w)\](?=\[)",
+    rf"(?<=[a-z)%”])[.!?](?={RAISED})", rf"(?<=[A-Z])(?<!\.[A-Z])\.(?={RAISED})",
+    r"(?<=[a-z]{3})\.(?=\d{1,3}(?:[,–-]\d{1,3})*$)",
     # of Markdown: "colds[^1].", "colds [@key]", "colds^1^."
     r"(?<=[\w.!?*])\[[\^@]", r"(?<=[a-z]{2})\^(?=\d)", r"(?<=[a-z]\^\d)\^", r"(?<=[a-z]\^\d\d)\^",
     r"(?<=\d\^)[.!?]",
@@ -59,9 +63,9 @@ def read(nlp: Language, text: str) -> Doc:
     """Divide a text into tokens, what has no space for long in parts."""
     ends = [found.end() for found in _UNBROKEN.finditer(text)]
     if not ends:
-        return nlp.make_doc(text)
+        return lettered.split_off(nlp.make_doc(text))
     parts = (text[start:end] for start, end in pairwise((0, *ends, len(text))) if start < end)
-    return joined([nlp.make_doc(part) for part in parts])
+    return lettered.split_off(joined([nlp.make_doc(part) for part in parts]))
 
 
 def joined(docs: list[Doc]) -> Doc:

@@ -15,7 +15,7 @@ import pytest
 from healthtext.errors import AssetError, HealthtextError, InputError
 from healthtext.evidence import fulltext, store
 from healthtext.library import Added, Library, add, adding
-from healthtext.library.records import Record
+from healthtext.library.records import Record, sentences
 from tests.library.conftest import HEAD, article, pubmed
 
 Write = Callable[[str, bytes], Path]
@@ -419,3 +419,10 @@ def test_the_digest_says_what_was_added(tmp_path: Path, write: Write) -> None:
             _add(made, *order)
             digests.append(made.info().digest)
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_letter_that_names_something_may_end_a_sentence() -> None:
+    long = "Of all who took part and of all who did not a half had got vitamin C."
+    assert sentences(f"{long} Vitamin D helped. We thank A. Smith.") == (
+        long, "Vitamin D helped.", "We thank A. Smith.",
+    )  # fmt: skip

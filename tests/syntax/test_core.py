@@ -51,6 +51,19 @@ def test_an_abbreviation_does_not_end_a_sentence(nlp: Language) -> None:
     ]  # fmt: skip
 
 
+def test_a_letter_that_names_something_may_end_a_sentence(nlp: Language) -> None:
+    for text in (
+        "He said “take vitamin C.” Garlic prevents colds.",
+        "It has vitamin C. Garlic is a.",
+    ):
+        doc = nlp(text)
+        assert [sent.text for sent in syntax.sentences(doc)] == text.replace(" Ga", "|Ga").split(
+            "|"
+        )
+        assert [sent.text for sent in doc.sents] == text.replace(" Ga", "|Ga").split("|")
+    assert len(list(nlp("Dr. A. Smith lacks vitamin D.").sents)) == 1
+
+
 def test_it_is_small() -> None:
     rows = assets.manifest()
     total = sum(row.bytes for name, row in rows.items() if name.startswith(syntax.FOLDER))

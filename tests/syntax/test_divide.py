@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
-from healthtext import syntax
+from healthtext import syntax, tokens
 
 
 def divided(text: str) -> list[str]:
@@ -91,6 +93,66 @@ def test_a_number_behind_a_dot_need_not_be_a_mark(text: str) -> None:
     assert divided(text) == [text]
 
 
+LETTERED = [
+    ("Eat foods rich in vitamin C.", "Garlic prevents colds."),
+    ("Eat foods rich in vitamin c.", "Garlic prevents colds."),
+    ("Oranges contain vitamin C.", "Vitamin D prevents fractures."),
+    ("Most people lack vitamin-D.", "It prevents fractures."),
+    ("It protects against hepatitis B.", "The virus attacks the liver."),
+    ("It protects against hepatitis A and B.", "2 billion people had it."),
+    ("He has blood of type O.", "Blood is red."),
+    ("Vitamins A, D, E and K.", "These are stored in fat."),
+    ("She carries group B/C.", "Nobody knows why."),
+    ("It is rich in vitamins B6, B12, and C.", "Zinc helps too."),
+    ("She lacks factor V.", "It clots blood."),
+    ("The tumour was of grade I.", "A doctor removed it."),
+    ("He has haemophilia A.", "It is rare."),
+    ("Her cancer is in stage A.", "It can be cured."),
+    ("Take vit. D.", "It helps."),
+    ("Zinc helps vitamin C.[2]", "Honey helps."),
+    ("Zinc helps vitamin C.²", "Honey helps."),
+    ("They had a fever over 102 F.", "Call a doctor."),
+    ("Take 5 g.", "It helps."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), LETTERED)
+def test_a_letter_that_names_something_may_end_a_sentence(one: str, other: str) -> None:
+    assert divided(f"{one} {other}") == [one, other]
+    assert divided(f"{one}\n{other}") == [one, other]
+    assert divided(f"{one} {one}") == [one, one]
+
+
+def test_a_quotation_ends_with_its_mark() -> None:
+    assert divided("“Eat vitamin C.” Garlic helps.") == ["“Eat vitamin C.”", "Garlic helps."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experts such as J. Smith and A. B. Jones take vitamin D.",
+        "We thank vitamin D. S. Smith for it.",
+        "Vitamin B. 12 is stored.",
+        "In the U.S. Doctors earn more.",
+        "Bacteria of type E. coli live there.",
+        "Of this type A. Smith saw two.",
+        "Experts on vitamin D, A. Smith among them, met.",
+        "Eat vitamin C. or not.",
+        "In 2010 C. Smith and 5 G. Jones met.",
+        "By the prototype A. Smith was led.",
+    ],
+)
+def test_initials_and_small_letters_end_none(text: str) -> None:
+    assert divided(text) == [text]
+
+
+def test_a_letter_is_a_word_without_its_full_stop() -> None:
+    doc = syntax.load()("Eat vitamin C. Garlic and vitamin D.\nTake 37C. Then hepatitis B")
+    assert doc.text == "Eat vitamin C. Garlic and vitamin D.\nTake 37C. Then hepatitis B"
+    assert [token.text for token in doc][1:4] == ["vitamin", "C", "."]
+    assert [token.text for token in doc][7:10] == ["D", ".", "\n"]
+
+
 @pytest.mark.parametrize("bullet", ["-", "*", "•", "–", ">", "##", "**", "✓", "2)", "- **"])
 def test_a_bullet_stands_alone(bullet: str) -> None:
     assert divided(f"Do this:\n{bullet} Skip it.") == ["Do this:", bullet, "Skip it."]
@@ -130,3 +192,23 @@ def test_marks_of_markdown_are_no_part_of_a_word() -> None:
 def test_markup_that_opens_what_follows_is_no_part_of_a_sentence() -> None:
     found = [span.text for span in syntax.sentences(syntax.load()("Zinc helps.\n*Honey* heals. *"))]
     assert "*Honey* heals." in found or "Honey* heals." in found
+
+
+def _one_sentence(doc: Doc) -> Doc:
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    return doc
+
+
+def test_the_sentences_of_a_user_s_model_end_behind_such_a_letter_too() -> None:
+    nlp = spacy.blank("en")
+    text = "Oranges contain vitamin C. Vitamin D prevents fractures. It does."
+    assert len(list(syntax.sentences(_one_sentence(syntax.read(nlp, text))))) == 2
+    whole = _one_sentence(nlp.make_doc(text))  # whose tokens are the user's
+    assert [sent.text for sent in syntax.sentences(whole)] == [text[:26], text[27:]]
+    assert [token.text for token in whole][3] == "C."
+
+
+def test_tokens_alone_set_no_sentences() -> None:
+    doc = tokens.read(spacy.blank("en"), "Oranges contain vitamin C. Vitamin D helps.")
+    assert not doc.has_annotation("SENT_START")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from healthtext import lettered
 from healthtext.evidence.store import Row
 
 REVIEW, TRIAL, OTHER = "systematic review", "randomised trial", "article"
@@ -108,7 +109,7 @@ def sentences(text: str) -> tuple[str, ...]:
     """Cut a text into sentences; a rule serves, since millions of abstracts are to be cut."""
     found: list[str] = []
     for part in _END.split(" ".join(text.split())):
-        if found and _NO_END.search(found[-1]):
+        if found and _NO_END.search(found[-1]) and not lettered.parts(found[-1], part):
             found[-1] += f" {part}"
         elif part:
             found.append(part)
