@@ -115,6 +115,16 @@ def is_verb(words: Sequence[str], at: int) -> bool:
     """Tell whether words[at] is a finite verb: a listed one, or one by its ending and follower."""
     word = words[at]
     if word in listed("finite"):
-        return True
+        return not (word in listed("told") and at > 1 and "".join(words[at + 1 : at + 2]) in _ENDS)
     inflected = len(word) > 3 and word.endswith(("s", "ed")) and not word.endswith("ss")
     return inflected and at > 0 and " ".join(words[at + 1 : at + 2]) in listed("determiners")
+
+
+def ends_as_told(words: Sequence[str], at: int) -> bool:
+    """Tell whether words[at] is a participle by what follows: "no fever found (in the ward)"."""
+    after = "".join(words[at + 1 : at + 2])
+    return after in _ENDS or after in _PLACES
+
+
+_ENDS = frozenset(("", ".", ";", ")"))
+_PLACES = frozenset(("in", "on", "at", "by", "during", "after", "among", "within"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from healthtext.claims.phrases import Match
-from healthtext.context.clauses import Line, is_verb, opens
+from healthtext.context.clauses import Line, ends_as_told, is_verb, opens
 from healthtext.context.cues import Cue
 from healthtext.context.cues import words as listed
 
@@ -124,9 +124,13 @@ _ACTING = frozenset(("no", "neither", "nor"))
 def _is_said_to_be(words: tuple[str, ...], verb: int, end: int) -> bool:
     """Tell whether the verb only says that its subject is, or is seen: "was found", "occurred"."""
     content = _content(words, verb, end)
+    told = words[content : content + 1]
+    if listed("told").intersection(told):  # "was seen", "found in the lung"; not "found to cure"
+        so = content > verb or ends_as_told(words, content)
+        return so and words[content + 1 : content + 2] != ("to",)
     if content < end and words[content] in listed("keeps") | listed("causes"):
         return False
-    return words[content : content + 1] == () or bool(
+    return told == () or bool(
         listed("being").intersection(words[verb:content]) or words[content] in listed("happens")
     )
 
@@ -155,8 +159,14 @@ def _ends(words: tuple[str, ...], at: int) -> bool:
     after = "".join(words[at + 1 : at + 2])
     other = words[at] == "and" and after in ("a", "an", "some")
     other = other or (words[at] == "to" and after in listed("keeps"))
-    other = other or (words[at] == "," and after.endswith("ing") and len(after) > 6)  # ", leading"
+    other = other or (words[at] == "," and after != "" and _does_more(words[at + 1 : at + 3]))
     return other or is_verb(words, at) or words[at] in listed("frequencies")
+
+
+def _does_more(words: tuple[str, ...]) -> bool:
+    """Tell whether the words go on with what comes of it: ", causing pain"; not ", vomiting"."""
+    acts = words[-1] in listed("determiners") and len(words[0]) > 6 and words[0].endswith("ing")
+    return words[0] in listed("participles") or acts
 
 
 def _content(words: tuple[str, ...], start: int, end: int) -> int:
@@ -202,6 +212,18 @@ def _verb_from(line: Line, start: int, end: int) -> Reach:
 def _makes_so(words: tuple[str, ...]) -> bool:
     """Tell whether the words are "make it safe": what is made so is there."""
     return words[0].startswith("mak") and bool(listed("makes_so").intersection(words))
+
+
+def _passive(line: Line, match: Match[Cue]) -> Reach:
+    """Reach over what must not be given; forward to it where someone must not be given it."""
+    words, after = line.words, "".join(line.words[match.end : match.end + 1])
+    beside = after[-2:] == "ly" or after in listed("adjuncts") | listed("prepositions")
+    if after[:1].isalpha() and not beside:
+        return _things(line, match)
+    start, end = _before(line, match)
+    if words[start] in ("because", "due", "given") and "," in words[start:end]:
+        start = words.index(",", start) + 1  # "because of the asthma, aspirin must not be given"
+    return start, end
 
 
 def _effect(line: Line, match: Match[Cue]) -> Reach:
@@ -271,5 +293,5 @@ _SCOPES: Mapping[str, Callable[[Line, Match[Cue]], Reach]] = {
     "noun": _noun, "verb": _verb, "clause": _clause, "effect": _effect, "before": _before,
     "result": _before, "label": _label, "next": _next, "if": _if, "all": _all,
     "segment": _segment, "modal": _modal, "relative": _relative, "none": _none,
-    "things": _things, "should": _should,
+    "things": _things, "should": _should, "passive": _passive,
 }  # fmt: skip

@@ -1,0 +1,71 @@
+"""Marked sentences, each with one of a like form that means something else.
+
+They are beside the public table, whose sentences are fixed.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from benchmarks.context import labels, parse
+from healthtext import context, syntax
+from healthtext.records import Entity
+
+LISTS = [
+    "No {nausea|negated}, {vomiting|negated}, or {diarrhea|negated}.",
+    "No {rash|negated}, {itching|negated} or {hives|negated} were noted.",
+    "No {fever|negated}, {wheezing|negated} or {rash|negated}.",
+    "The patient denies {nausea|negated}, {vomiting|negated}, or {diarrhea|negated}.",
+    "She had no {fever|negated}, {vomiting|negated} or {rash|negated}.",
+    "No {fever|negated}, {chills|negated}, {sweating|negated}, or {cough|negated}.",
+    "There were no {symptoms|negated}, including {fever|negated} or {vomiting|negated}.",
+    # what goes on to say what comes of it
+    "He sleeps without {drugs|negated}, reducing {pain} by exercise.",
+    "It works without {surgery|negated}, easing {pain}.",
+    "There was no {clotting|negated}, leading to {bleeding}.",
+    "He has no {appetite|negated}, resulting in {weight loss}.",
+    "He has no {allergies|negated}, avoiding the need for {steroids}.",
+]
+SEEN = [
+    "No signs of {stroke|negated} were seen.",
+    "No evidence of {pneumonia|negated} was seen.",
+    "No {fracture|negated} can be seen.",
+    "No {cancer|negated} was diagnosed.",
+    "No symptoms of {fever|negated}, {giddiness|negated}, and {headache|negated} found.",
+    "There were no symptoms of {fever|negated}, {giddiness|negated}, and {headache|negated} found.",
+    "No {headache|negated} reported.",
+    "No {tumour|negated} found in the {liver}.",
+    # who sees something, what is seen to do nothing, and what is left as it is
+    "No {drug} cures {asthma}.",
+    "No {drug} was seen to cure {asthma}.",
+    "No {vitamin} has been shown to prevent {colds}.",
+    "Do not see {pain} as weakness.",
+    "Doctors found {cancer} in the {liver}.",
+]
+GIVEN = [
+    "{Codeine|negated} must not be given before {surgery}.",
+    "{Ibuprofen|negated} should not be used in {asthma}.",
+    "{Warfarin|negated} must not be taken with {grapefruit}.",
+    "{Codeine|negated} should never be given after {surgery}.",
+    "{Antibiotics|negated} should not be used routinely for {sore throat}.",
+    "{Metformin|negated} is contraindicated in {kidney failure}.",
+    "{Aspirin|negated}, {ibuprofen|negated} and {naproxen|negated} should not be used in {asthma}.",
+    # who must not be given it, and what else must not be done
+    "People with {asthma} should not be given {ibuprofen|negated}.",
+    "Patients not given {antibiotics|negated} had more {sepsis}.",
+    "Because of the {asthma}, {aspirin|negated} must not be given.",
+    "In {asthma}, {ibuprofen|negated} should not be used.",
+    "{Aspirin} is not contraindicated in {asthma}.",
+    "{Aspirin} should be given in {stroke}.",
+    "{Chest pain} should not be taken lightly.",
+]
+
+
+@pytest.mark.parametrize("marked", [*LISTS, *SEEN, *GIVEN])
+def test_labels_as_marked(marked: str) -> None:
+    text, targets = parse(marked)
+    entities = [Entity(t.start, t.end, text[t.start : t.end], "CONDITION") for t in targets]
+    found = context.label(syntax.load()(text), entities)
+    assert [(e.text, labels(e.context)) for e in found] == [
+        (text[t.start : t.end], t.labels) for t in targets
+    ]
