@@ -199,9 +199,12 @@ def treats(claim: Claim, acted: str) -> bool:
     # "suicide in people with bipolar disorder" may be prevented
     stage = _STAGE.match(acted) and not _FEWER.search(claim.relation)
     ill = _ILL.match(acted) or stage or any(map(_TREATS.search, cure_promised.words(claim)))
-    return claim.kind == "treatment" and bool(ill)
+    return claim.kind == "treatment" and bool(ill) and not _AGEING.fullmatch(acted)
 
 
+_AGEING = re.compile(
+    r"(?:(?:the|your) )?(?:(?:skin|brain) )?age?ing(?: process)?|getting old(?:er)?", re.I
+)
 _ILL = re.compile(
     rf"(?:(?:the|most|some|many|all) )?(?:\w+ )?{named.PEOPLE}"
     r" (?:with|who have|suffering from)\b",

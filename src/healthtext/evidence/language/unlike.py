@@ -49,7 +49,31 @@ def is_another(subject: Side, tested: str) -> bool:
         or _is_ill(subject, tested)
         or _is_swapped(subject.text, tested)
         or told_apart.is_other_thing(subject.text, tested)
+        or _is_other_diet(subject, tested)
     )
+
+
+_DIET = re.compile(r"(?:[\w'’-]+ )+diets?", re.I)
+# What is said of diets that none is called after.
+_ANY = re.compile(
+    r"\b(?:good|healthy|balanced|poor|bad|strict|special|proper|normal|new|popular|crash|fad|sensible"
+    r"|unhealthy|western|varied|usual|slimming|weight[- ]loss|therapeutic|traditional)\b",
+    re.I,
+)
+
+
+def _is_other_diet(subject: Side, tested: str) -> bool:
+    """Tell whether a diet is called by a name that no vocabulary has, and another was tested."""
+    if not _DIET.fullmatch(subject.text) or _ANY.search(subject.text):
+        return False
+    about = subject.main[0] if subject.main else None
+    if about is None or not _A_DIET.fullmatch(about.text) or any(u.named for u in subject.context):
+        return False
+    called = frozenset[str]().union(*(unit.wordings[0] for unit in subject.context)) - GENERIC
+    return bool(called) and called.isdisjoint(stems(canonical(tested)))
+
+
+_A_DIET = re.compile(r"diets?|diet therapy", re.I)
 
 
 def _is_ill(subject: Side, tested: str) -> bool:
