@@ -43,6 +43,27 @@ PNEUMONIA = grown("recovery from pneumonia")
         ("Aniseed increases fractures.", row("aniseed", "fractures", "harm"), "supported"),
         ("Aniseed increases weight gain.", grown("weight gain"), "supported"),  # of small babies
         ("Aniseed reduces weight loss.", grown("weight loss"), "contradicted"),
+        (
+            "Salt raises blood pressure.",
+            row("salt substitutes", "blood pressure", "benefit"),
+            "supported",
+        ),
+        ("Aniseed reduces long-term weight loss.", grown("weight loss"), "contradicted"),
+        (
+            "Aniseed increases body mass index.",
+            row("aniseed", "body mass index", "benefit"),
+            "contradicted",
+        ),
+        (
+            "Aniseed reduces body mass index.",
+            row("aniseed", "body mass index", "benefit"),
+            "supported",
+        ),
+        (
+            "Aniseed increases length of hospital stay.",
+            row("aniseed", "length of hospital stay", "benefit"),
+            "contradicted",
+        ),
         ("Aniseed increases sleep quality.", row("aniseed", "insomnia", "benefit"), "supported"),
         ("Aniseed increases body fat loss.", row("aniseed", "body fat", "benefit"), "supported"),
         ("Aniseed increases body fat.", row("aniseed", "body fat", "benefit"), "contradicted"),

@@ -16,8 +16,7 @@ from healthtext.evidence.language.stems import stems
 from healthtext.evidence.weighing import match
 from healthtext.records import Evidence
 
-_TAKEN = {"increased": "harm", "decreased": "benefit"}  # of what is not known to be good
-_OTHER = {"harm": "benefit", "benefit": "harm"}
+_EFFECTS = ("harm", "benefit")
 # Of what ails, more of such a thing is good: relief, and all that is counted of those who are rid
 # of it.
 _RID = re.compile(
@@ -29,19 +28,42 @@ _RID = re.compile(
 )
 
 
+# More of it is good for those who get over an illness, though it is a symptom of others.
+_WISHED = re.compile(
+    r"\b(?:(?:weight|fat) loss|pregnan\w+|remission|surviv\w+|recover\w*|healing|responses?)\b",
+    re.I,
+)
+
+
 def as_told(question: Asked, row: Evidence) -> Asked:
     """Return a question with the effect that a study takes for what the claim says is moved."""
-    if question.wanted != _TAKEN.get(question.moves) or not _is_good(row):
+    good = _SIGNS.get((row.effect, row.direction))
+    if good is None or question.wanted not in _EFFECTS or not question.moves:
         return question
+    told = "benefit" if (question.moves == "increased") == good else "harm"
+    known = _is_known_good if good else _is_known_bad
+    return replace(question, wanted=told) if known(question, row.outcome) else question
+
+
+_SIGNS = {
+    ("benefit", "increased"): True, ("harm", "decreased"): True,
+    ("benefit", "decreased"): False, ("harm", "increased"): False,
+}  # fmt: skip
+
+
+def _is_known_good(question: Asked, outcome: str) -> bool:
+    """Tell whether a study of an outcome of which more is good is of the very thing."""
     asks = question.object
-    itself = stems(asks.text) == stems(row.outcome)
-    if not itself and (signs.is_bad(asks.text) or asks.match(row.outcome) < match.LEAST):
-        return question
-    if _RID.search(row.outcome) and not _RID.search(asks.text):
-        return question
-    return replace(question, wanted=_OTHER[question.wanted])
+    if stems(asks.text) == stems(outcome):
+        return True
+    if asks.match(outcome) < match.LEAST:
+        return False
+    if signs.is_bad(asks.text) and not _WISHED.search(asks.text):
+        return False
+    return not _RID.search(outcome) or bool(_RID.search(asks.text))
 
 
-def _is_good(row: Evidence) -> bool:
-    """Tell whether more of what was counted was a benefit, or less of it harm."""
-    return (row.effect, row.direction) in (("benefit", "increased"), ("harm", "decreased"))
+def _is_known_bad(question: Asked, outcome: str) -> bool:
+    """Tell whether a study of an outcome of which more is bad is of the very thing, and no good."""
+    itself = stems(question.object.text) == stems(outcome)
+    return itself and not signs.is_good(question.object.text)

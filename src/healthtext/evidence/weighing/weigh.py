@@ -116,7 +116,9 @@ _SLIMMER = re.compile(r"\bweight|\bbmi\b|body (?:mass|fat)|obes|remission", re.I
 def _turned(question: Asked) -> Asked:
     """Return a question of the opposite: what it is feared to bring on, a thing may prevent."""
     feared = question.wanted == "harm"
-    return replace(question, wanted=OPPOSITE[question.wanted], prevents=question.prevents or feared)
+    moves = OPPOSITE.get(question.moves, "")
+    prevents = question.prevents or feared
+    return replace(question, wanted=OPPOSITE[question.wanted], prevents=prevents, moves=moves)
 
 
 def _is_told(question: Asked, study: Study) -> bool:
