@@ -6,6 +6,7 @@ import pytest
 
 from healthtext.evidence import held_against, verdict
 from healthtext.evidence.store import EvidenceStore, Row
+from healthtext.evidence.weighing.tallies import Tally
 from healthtext.records import Evidence
 from tests.evidence.conftest import row, told
 from tests.evidence.test_looked_up import fired
@@ -82,3 +83,21 @@ def test_what_hardly_weighs_bears_nothing_out(monkeypatch: pytest.MonkeyPatch) -
     assert told("Running prevents osteoporosis.", RUNNING) == "supported"
     monkeypatch.setattr(verdict, "SLIGHT", 9.0)
     assert told("Running prevents osteoporosis.", RUNNING) == "insufficient"
+
+
+WEAK = row("calcium", "prevention of osteoporosis", "benefit", certainty="low")
+OPEN = row("calcium", "prevention of osteoporosis", "unclear", certainty="low", identifier="PMC7")
+
+
+def test_only_what_is_sure_contradicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Calcium does not prevent osteoporosis."
+    assert told(text, WEAK, OPEN) == "contradicted"
+    with EvidenceStore.empty() as store:
+        store.add([Row(WEAK), Row(OPEN)])
+        assert "CONTRADICTED" not in fired(text, store)
+        monkeypatch.setattr(held_against, "SURE", 0.5)
+        assert "CONTRADICTED" in fired(text, store)
+
+
+def test_no_benefit_is_always_sure() -> None:
+    assert verdict.no_benefit(Tally(supports=1.0)) > held_against.SURE

@@ -15,7 +15,7 @@ from healthtext.evidence.weighing.weigh import is_weak
 from healthtext.records import Claim, Evidence, Study, Verdict, kinds
 
 BROAD = "lexicons/broad_disorders.txt"  # disorders at large
-SURE = 0.75  # confidence from which a verdict is held against a wording
+SURE = 0.75  # confidence from which a verdict contradicts; of other verdicts it is always more
 CLOSE = 0.75  # product of both matches that a study needs for that
 OPPOSED = 0.85  # and to say the opposite
 PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
@@ -76,7 +76,7 @@ def _says_more(claim: Claim, verdict: Verdict, close: Sequence[Study]) -> bool:
     if cures(claim) and not any(shows_cure(study.evidence) for study in close):
         return True
     weak = verdict.value == "supported" and _rests_on_little(close)
-    return weak or (verdict.value in ("insufficient", "mixed") and verdict.confidence >= SURE)
+    return weak or verdict.value in ("insufficient", "mixed")
 
 
 def _is_of_part(claim: Claim, close: Sequence[Study]) -> bool:

@@ -14,10 +14,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from healthtext.claims.phrases import forms
+from healthtext.evidence.asked import sweeping
 from healthtext.evidence.asked.cure_promised import cures
-from healthtext.evidence.firmness.strong import is_plain
-from healthtext.evidence.held_against import CLOSE
-from healthtext.records import Claim, Cue, Edit, Span, Study
+from healthtext.evidence.firmness import left_over
+from healthtext.evidence.firmness.strong import is_plain, sentence_of
+from healthtext.evidence.levels import level as level_of
+from healthtext.records import Claim, Cue, Edit, Span
 
 RULE, ABSOLUTE = "evidence-certainty", "evidence-absolute"
 REASON = "as firm as the evidence on {subject} allows: “{level}”"
@@ -26,8 +28,10 @@ _GROUP = re.compile(
     r"(?P<rest>(?: .*)?)",
     re.I,
 )
+_MILDER = ("probably", "may")  # levels of a thing that helps; who is helped is not rid of it
 _ADJECTIVES = frozenset(("effective", "helpful", "useful", "beneficial", "good"))
 _CURES = frozenset(("cure", "heal", "eliminate", "eradicate", "banish", "fix"))
+_SIZES = frozenset(("halve", "double", "triple", "treble", "quadruple", "slash"))  # how much too
 _PARTICIPLES = dict.fromkeys(("cured", "healed", "eliminated", "eradicated", "banished"), "helped")
 _RISK = re.compile(
     r"^ (?:(?:the|your|their|a person's) )?(?:risk|risks|chance|chances|rate|odds|likelihood) of$"
@@ -66,15 +70,41 @@ def _certain(text: str, claim: Claim, verb: Cue) -> Iterator[Edit]:
         return
     if claim.polarity != "positive" or not is_plain(text, claim) or claim.subject is None:
         return
-    relation = _OFTEN.sub("", claim.relation)
-    level = _level(claim)
+    if sweeping.is_of_all(claim) or sweeping.is_of_most(claim):
+        return
+    relation, level = _OFTEN.sub("", claim.relation), level_of(claim)
     # the words end with the verb, or with the "by" of a passive behind it
     start = text.find(relation, max(verb.end - len(relation), 0), verb.start + len(relation))
-    if level and start >= 0:
-        new = rewritten(relation, level)
-        if new:
+    if level and start >= 0 and not _leaves_promise(text, claim, (start, len(relation)), level):
+        new = _of_risk(text, claim, start + len(relation), rewritten(relation, level))
+        if new and not (cures(claim) and level in _MILDER and "help" not in new):
             why = REASON.format(subject=claim.subject.text, level=level)
             yield _edit(start, relation, new, RULE, why)
+
+
+def _leaves_promise(text: str, claim: Claim, verb: Span, level: str) -> bool:
+    """Tell whether what is left of the sentence goes on promising, or makes no sense any more.
+
+    `verb` is where the words that change start, and how long they are.
+    """
+    start, end = sentence_of(text, claim)
+    at, behind = verb[0], verb[0] + verb[1]
+    if left_over.promises_on(text[behind:end], text[at:behind]):
+        return True
+    return level not in _MILDER and left_over.leads_up(text[start:at])
+
+
+def _of_risk(text: str, claim: Claim, end: int, new: str) -> str:
+    """Say of a disorder that is not prevented that the risk of it stays: the ill may be helped."""
+    acted = claim.object
+    if claim.kind != "prevention" or not new.endswith((" difference to", " effect on")):
+        return new
+    if acted and acted.start >= end and _LISTED.fullmatch(text[end : acted.start]):
+        return f"{new} the risk of"
+    return new
+
+
+_LISTED = re.compile(r" (?:.*(?:,|\band|\bor) )?(?:the |an? )?", re.I)  # first, or after others
 
 
 # How often something is taken belongs to the dose, and stays: "500 mg daily".
@@ -82,34 +112,6 @@ _OFTEN = re.compile(
     r"^(?:(?:once|twice|\w+ times) )?(?:daily|nightly|weekly|monthly|(?:a|per|each|every) \w+) ",
     re.I,
 )
-
-
-def _level(claim: Claim) -> str:
-    """Return how firmly the evidence lets the claim be put; '' when as it is, or unknown."""
-    verdict = claim.verdict
-    close = [one for one in verdict.studies if _is_close(one)] if verdict else []
-    if verdict is None or not close:
-        return ""
-    first = close[0].evidence
-    relieved = cures(claim) and first.effect == "benefit"
-    if verdict.value == "supported" or relieved:
-        levels = {"moderate": "probably", "low": "may", "very low": "may"}
-        return levels.get(first.certainty, "may" if relieved else "")
-    if verdict.value == "mixed":
-        return "very uncertain"
-    if verdict.value not in ("insufficient", "contradicted") or first.effect not in (
-        "none",
-        "unclear",
-    ):
-        return ""
-    if first.effect == "unclear":
-        return "very uncertain"
-    levels = {"high": "little or no difference", "moderate": "probably little or no difference"}
-    return levels.get(first.certainty, "perhaps little or no difference")
-
-
-def _is_close(study: Study) -> bool:
-    return study.subject_match * study.object_match >= CLOSE and not study.evidence.retracted
 
 
 def rewritten(relation: str, level: str) -> str:
@@ -131,6 +133,8 @@ def rewritten(relation: str, level: str) -> str:
     plural = bool(modal) or verb == lemma or be.lower() == "are "
     if lemma in _CURES:  # certain cures are not what the evidence was asked for
         lemma, verb, rest = "help", "help" if plural else "helps", f" with{rest}"
+    if lemma in _SIZES and level in _MILDER:
+        return ""
     if level == "probably":
         return f"{modal}{be}probably {verb}{rest}"
     if level == "may":
