@@ -1,19 +1,22 @@
 """What a pronoun stands for in its own sentence: "when the heart beats faster, it raises".
 
-Only the subject of a clause before it is asked for. What may be meant and is no treatment leaves a
-claim without a subject, so that the paragraph's is not taken for it.
+Of what acts only the subject of a clause before it is asked for. What may be meant and is no
+treatment leaves a claim without a subject, so that the paragraph's is not taken for it. What is
+acted on is the one disorder that a clause before names: "if you have a fever, a bath lowers it".
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general
 from healthtext.claims.parties import TAKEN, Sides, party
+from healthtext.claims.relations import Assertion
 from healthtext.claims.sentence import Sentence, Thing
-from healthtext.records import Span
+from healthtext.records import Party, Span
 
 _HELPING = ("treatment", "prevention", "diagnosis")
 _BODILY = frozenset(("body", "function", "disorder"))
@@ -98,6 +101,84 @@ def _meant(sentence: Sentence, end: int, pronoun: Span) -> bool:
     noun = words[end] if words[end] in _MADE_OF else words[end - 1]  # "cranberry products"
     if pronoun[1] > pronoun[0] + 1 or words[pronoun[0]] not in grammar("pronouns"):
         return False
-    many = noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
-    agrees = words[pronoun[0]] == "this" or many == (words[pronoun[0]] in _PLURAL)
+    many = words[pronoun[0]] in _PLURAL
+    agrees = words[pronoun[0]] == "this" or _is_many(noun) == many
     return agrees and noun not in words[pronoun[1] :]
+
+
+def is_sign(sentence: Sentence, found: Assertion) -> bool:
+    """Tell whether a relation says what something is a sign or a symptom of."""
+    told = sentence.words[found.start : found.end]
+    return found.kind == "diagnosis" and not _SIGNS.isdisjoint(told)
+
+
+_SIGNS = frozenset((
+    "sign", "signs", "symptom", "symptoms", "indication", "marker", "warning", "hallmark",
+))  # fmt: skip
+
+
+def suffered(
+    sentence: Sentence, sides: Sides, found: Assertion, before: Party | None
+) -> Party | None:
+    """Return the disorder that "it" or "them" in a relation stands for; None where none is sure.
+
+    `before` is what sentences before spoke of. The sentence's own goes first; of several, or one
+    of another number than the pronoun, it is none unless that of before has the pronoun's number.
+    """
+    many = "them" in sentence.words[found.start : found.end]
+    own = _disorders(sentence, sides, found)
+    agreeing = [one for one in own if _agrees(sentence.words[one.end - 1], many=many)]
+    if not own:
+        return before
+    if agreeing:
+        name = party(sentence, agreeing[0])
+        sure = len({sentence.words[slice(one.start, one.end)] for one in agreeing}) == 1
+        alike = before is not None and before.text.lower() == name.text.lower()
+        of_people = before is not None and not alike and _of_people(sentence, agreeing[0])
+        return name if sure and not of_people else None
+    return before if before and _agrees(before.text.lower(), many=many) else None
+
+
+def _disorders(sentence: Sentence, sides: Sides, found: Assertion) -> list[Thing]:
+    """Return the disorders of the clauses before what acts, or before a verb without a subject."""
+    words, ends = sentence.words, [found.start]
+    if sides.pronoun:
+        ends.append(sides.pronoun[0])
+    if sides.subject:
+        first = min(one.start for one in (sides.subject, *sides.subjects))
+        ends.append(bisect_left(sentence.spans, (first, 0)))
+    end = min(ends)
+    part = grammar("stops") | _PARTING
+    return [
+        one for one in sentence.things
+        if one.name in _ILL and one.end < end and part.intersection(words[one.end : end])
+    ]  # fmt: skip
+
+
+_ILL = frozenset(("disorder",))
+_PARTING = frozenset((",", "and"))
+
+
+def _of_people(sentence: Sentence, thing: Thing) -> bool:
+    """Tell whether a disorder only says of whom a sentence speaks: "in people with diabetes"."""
+    return not _PEOPLE.isdisjoint(sentence.words[max(thing.start - 4, 0) : thing.start])
+
+
+_PEOPLE = frozenset((
+    "people", "patients", "those", "anyone", "everyone", "adults", "children", "men", "women",
+    "babies", "sufferers",
+))  # fmt: skip
+
+
+def _agrees(noun: str, *, many: bool) -> bool:
+    return noun in _EITHER or _is_many(noun) == many
+
+
+def _is_many(noun: str) -> bool:
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+# Names of one disorder that look like several.
+_EITHER = frozenset((
+    "measles", "mumps", "diabetes", "rabies", "herpes", "scabies", "shingles", "rickets", "aids",
+))  # fmt: skip

@@ -43,7 +43,7 @@ def asserted(sentence: Sentence, topics: Topics) -> tuple[Claim, ...]:
 def _of_part(
     sentence: Sentence, part: Part, before: _Led | None, topics: Topics
 ) -> tuple[list[Claim], _Led]:
-    sides = topics.resolve(sentence, parties.sides(sentence, part.found, part.end), part.found.kind)
+    sides = topics.resolve(sentence, parties.sides(sentence, part.found, part.end), part.found)
     lead = before if part.shared else None
     if lead:
         sides = _shared(sides, lead.sides)
@@ -51,7 +51,8 @@ def _of_part(
     front = lead.front if lead else None
     if front:
         claim = _fronted(claim, front)
-    level, reason = priority.judge(claim, f"{front.text} {claim.text}" if front else "")
+    said, nameless = f"{front.text} {claim.text}" if front else "", sides.subject is None
+    level, reason = priority.judge(claim, said, nameless=nameless)
     claim = replace(claim, priority=level, priority_reason=reason)
     every = list(product(_all(sides.subjects, sides.subject), _all(sides.objects, sides.object)))
     sides = replace(sides, cues=(*sides.cues, *_beyond(every)))

@@ -16,6 +16,7 @@ TABLE = "lexicons/claim_cues.toml"
 SENTENCES = (
     "population",
     "side_effects",
+    "sending",
     "shares",
     "slogans",
     "partings",

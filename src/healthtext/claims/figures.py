@@ -32,7 +32,7 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
     """Yield the patterns that count here, each with the kind of claim it makes."""
     ill = any(thing.name == "disorder" for thing in sentence.things)
     yield "dose", "dose"
-    if topics.taken and topics.taken.type in _REMEDIES:
+    if topics.taken and topics.taken.type in _REMEDIES and not _sends(sentence):
         yield "side_effects", "harm"
     for name in ("shares", "slogans"):
         yield name, "treatment" if ill else "mechanism"
@@ -41,6 +41,12 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
     yield "statistic.whole", "statistic"
     if ill:
         yield "statistic.partial", "statistic"
+
+
+def _sends(sentence: Sentence) -> bool:
+    """Tell whether a sentence says when to see a doctor, whatever was spoken of before."""
+    patterns = possible(cues.load().patterns["sending"], sentence.text)
+    return any(pattern.search(sentence.text) for pattern in patterns)
 
 
 def _claim(sentence: Sentence, kind: str, span: Span, topics: Topics) -> Claim:

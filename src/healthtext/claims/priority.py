@@ -18,17 +18,19 @@ Judged = tuple[str, str]
 _ACTED_ON = ("treatment", "prevention", "dose", "diagnosis", "mechanism")
 
 
-def judge(claim: Claim, said: str = "") -> Judged:
+def judge(claim: Claim, said: str = "", *, nameless: bool = False) -> Judged:
     """Return a level of LEVELS and the reason for it, from the claim alone.
 
-    `said` are its words with those that it shares with others, its own if not given.
+    `said` are its words with those that it shares with others, its own if not given; `nameless`
+    says that it does not name what it says something of, so that nobody can act on a diagnosis.
 
     High is what can kill who believes it: to leave a medicine out or fear a vaccine, and a benefit,
     dose or safety asserted for cancer, an emergency, children, pregnancy or beside other medicines.
     """
     plain = claim.hedge == "none" and not claim.citations
     soothing = claim.kind == "harm" and claim.polarity == "negative"
-    trusting = soothing or (claim.kind in _ACTED_ON and claim.polarity == "positive")
+    acted = claim.kind in _ACTED_ON and not (nameless and claim.kind == "diagnosis")
+    trusting = soothing or (acted and claim.polarity == "positive")
     feared = claim.kind in ("harm", "cause") and claim.polarity == "positive" and plain
     for topic, level in (
         ("stopping", "high"),

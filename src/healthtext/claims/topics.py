@@ -15,6 +15,7 @@ from healthtext.claims import antecedents
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general, main_start
 from healthtext.claims.parties import TAKEN, Sides, party
+from healthtext.claims.relations import Assertion
 from healthtext.claims.sentence import Sentence, instruction_end
 from healthtext.records import Party, Span
 
@@ -37,11 +38,16 @@ class Topics:
         """What the paragraph speaks of as taken or done."""
         return self._taken
 
-    def resolve(self, sentence: Sentence, sides: Sides, kind: str) -> Sides:
-        """Put a named thing in the place of a pronoun, marked by a cue of kind `resolved`."""
-        if sides.object is None and sides.object_pronoun and self._ill:
-            sides = replace(sides, object=self._ill)
-        if sides.pronoun is None:
+    def resolve(self, sentence: Sentence, sides: Sides, found: Assertion) -> Sides:
+        """Put a named thing in the place of a pronoun, marked by a cue of kind `resolved`.
+
+        What is a sign or a symptom is nothing that is taken, whatever was spoken of.
+        """
+        kind = found.kind
+        if sides.object is None and sides.object_pronoun:
+            ill = antecedents.suffered(sentence, sides, found, self._ill)
+            sides = replace(sides, object=ill)
+        if sides.pronoun is None or antecedents.is_sign(sentence, found):
             return sides
         inside = antecedents.within(sentence, sides, sides.pronoun, kind)
         if inside:
