@@ -24,7 +24,7 @@ from healthtext.records import Context, Entity
 TABLE = Path(__file__).parents[1] / "corpora" / "context" / "table.tsv"
 CATEGORIES = ("negation", "hedge", "hypothetical", "historical", "subject", "population")
 FLOORS = {
-    "negation": 0.97, "hedge": 0.90, "hypothetical": 0.90, "historical": 0.85, "subject": 0.90,
+    "negation": 0.97, "hedge": 0.95, "hypothetical": 0.90, "historical": 0.85, "subject": 0.90,
     "population": 0.90,
 }  # fmt: skip
 LABELS = frozenset(

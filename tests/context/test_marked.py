@@ -19,6 +19,8 @@ LISTS = [
     "She had no {fever|negated}, {vomiting|negated} or {rash|negated}.",
     "No {fever|negated}, {chills|negated}, {sweating|negated}, or {cough|negated}.",
     "There were no {symptoms|negated}, including {fever|negated} or {vomiting|negated}.",
+    "Signs are lack of {energy|negated}, {dry skin}, thinning {hair}, and {depression}.",
+    "There is a lack of {iron|negated} and {iodine|negated}.",
     # what goes on to say what comes of it
     "He sleeps without {drugs|negated}, reducing {pain} by exercise.",
     "It works without {surgery|negated}, easing {pain}.",
@@ -59,9 +61,64 @@ GIVEN = [
     "{Aspirin} should be given in {stroke}.",
     "{Chest pain} should not be taken lightly.",
 ]
+POPULATION = [
+    "In {cell cultures|in_vitro}, garlic kills {cancer|in_vitro}.",
+    "In {HeLa cell lines|in_vitro}, garlic kills {cancer|in_vitro}.",
+    "Dogs had less {arthritis|animal}.",
+    "The cats given fish oil had less {arthritis|animal}.",
+    "An estimated 4.5 million children under 18 have {asthma|children}.",
+    # a name that begins so, pets and those who have children
+    "{Childhood asthma} and {canine teeth} differ.",
+    "Families with dogs had less {asthma}.",
+    "Dogs can cause {allergy}.",
+    "She has 3 children and {gout}.",
+]
+WHOSE = [
+    "My son has {asthma|family}.",
+    "Her daughter was treated for {eczema|family}.",
+    "My boyfriend has {gout|other}.",
+    "My best friend has {lupus|other}.",
+    "The best way to treat {lupus} is this.",
+]
+POSSIBLE = [
+    "It is possible that the {rash|hedged} is {measles|hedged}.",
+    "It cannot be excluded that {aspirin|hedged} causes {asthma|hedged}.",
+    "We were unable to exclude {pneumonia|hedged}.",
+    "It is possible to treat {measles}.",
+    "It is not possible that {measles} returns.",
+    "She was unable to take {aspirin|negated}.",
+]
+OVER = [
+    "The {pain|negated} is gone.",
+    "The {tumor|negated} has disappeared.",
+    "{Ginger} made sure the {pain|negated} has gone.",
+    "{Aspirin} helped and the {pain|negated} is gone.",
+    "The {rash|historical} resolved within days.",
+    "The {fever|historical} went away on its own.",
+    "She survived a {stroke|historical}.",
+    "Past medical history: {asthma|historical}, {gout|historical}.",
+    # what is less, in part or not yet over; how long one lived
+    "The {swelling} has gone down.",
+    "The {hair} has partly disappeared.",
+    "{Symptoms} resolved in half of the patients.",
+    "The {fever} has not gone away.",
+    "If the {fever|hypothetical} has gone away, stop.",
+    "Rest until the {fever} is gone.",
+    "The {pain} after {surgery} has disappeared.",
+    "He resolved to treat his {asthma}.",
+    "He survived 5 years with {cancer}.",
+    "Ask about medical history: {asthma}.",
+]
+WELL = [
+    "No {infection|negated} and normal {kidneys}.",
+    "No {infection|negated}, normal {kidneys}.",
+    "No {infection|negated} and a {cough}.",
+    "No {infection|negated} and {fever|negated}.",
+]
+ALL = [*LISTS, *SEEN, *GIVEN, *POPULATION, *WHOSE, *POSSIBLE, *OVER, *WELL]
 
 
-@pytest.mark.parametrize("marked", [*LISTS, *SEEN, *GIVEN])
+@pytest.mark.parametrize("marked", ALL)
 def test_labels_as_marked(marked: str) -> None:
     text, targets = parse(marked)
     entities = [Entity(t.start, t.end, text[t.start : t.end], "CONDITION") for t in targets]

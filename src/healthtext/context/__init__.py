@@ -105,9 +105,14 @@ def _narrowed(line: Line, match: Match[Cue], span: Reach) -> Reach:
 
 
 def _is_part(modifier: Modifier, places: Sequence[Span]) -> bool:
-    """Tell whether a cue is part of a name: "never event"; not the "no" of "no headache"."""
+    """Tell whether a cue is part of a name: "never event"; not the "no" of "no headache".
+
+    Nor is it where the recogniser names what something was seen in: "cell cultures".
+    """
     at = bisect_right(places, (modifier.start, float("inf"))) - 1
     if at < 0 or places[at][1] < modifier.end:
+        return False
+    if modifier.kind == "population" and places[at][1] == modifier.end:
         return False
     begins = places[at][0] == modifier.start and places[at][1] > modifier.end
     return not (begins and modifier.kind == "negated")

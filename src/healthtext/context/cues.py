@@ -93,5 +93,8 @@ def _pairs(
     for owner in sorted(words["owners"]):
         for relative in sorted(words["relatives"]):
             yield from ((f"{owner} {age}{relative}", family) for age in _AGES)
+    animals = Cue("population", "segment", "animal")
+    for animal in sorted(words["animals"]):
+        yield from ((f"{animal} {verb}", animals) for verb in sorted(words["studied"]))
     left_out, hedged = table["hedges"]["left_out"], Cue("hedged", "clause")
     yield from ((hedge, hedged) for hedge in claims.hedges() if hedge not in left_out)

@@ -8,6 +8,7 @@ from healthtext.claims.phrases import Match
 from healthtext.context.clauses import Line, ends_as_told, is_verb, opens
 from healthtext.context.cues import Cue
 from healthtext.context.cues import words as listed
+from healthtext.context.idle import idle
 
 Reach = tuple[int, int]  # words[start:end] of the line
 _NOTHING = (0, 0)
@@ -16,7 +17,7 @@ _AGAIN = frozenset((",", "or", "nor", ";"))
 
 def reach(line: Line, match: Match[Cue]) -> Reach:
     """Return what the cue reaches over, empty when it means nothing here."""
-    return _none(line, match) if _idle(line, match) else _SCOPES[match.payload.scope](line, match)
+    return _none(line, match) if idle(line, match) else _SCOPES[match.payload.scope](line, match)
 
 
 def left_out(line: Line, match: Match[Cue], span: Reach) -> Iterator[Reach]:
@@ -44,50 +45,6 @@ def _infinitives() -> frozenset[str]:
     return listed("infinitives")
 
 
-def _idle(line: Line, match: Match[Cue]) -> bool:
-    """Tell whether what looks like a cue is none at this place."""
-    words, start, end = line.words, match.start, match.end
-    kind = match.payload.kind
-    if kind == "negated":
-        answer = words[start:end] == ("no",) and words[end : end + 1] == (",",)
-        doubled = words[start] == "without" and _NEGATORS.intersection(words[:start])
-        return bool(answer or doubled)
-    if kind == "hedged":
-        unable = words[start] == "could" and _NEGATORS.intersection(words[end : end + 1])
-        return bool(unable) or _is_month(line, start)
-    if kind == "population":
-        return bool(_everyone(words, start, end)) or _is_aside(line, match)
-    return False
-
-
-def _is_month(line: Line, at: int) -> bool:
-    """Tell whether a "May" is the month: inside a sentence, or before a comma or a number."""
-    after = line.words[at + 1 : at + 2]
-    return line.tokens[at].text == "May" and (at > 0 or "".join(after).isdigit() or after == (",",))
-
-
-_NEGATORS = frozenset(("not", "n't", "never", "cannot", "unable", "no"))
-
-
-def _everyone(words: tuple[str, ...], start: int, end: int) -> bool:
-    """Tell whether others are named beside the group: "adults and children"."""
-    before, after = words[max(start - 4, 0) : start], words[end : end + 3]
-    joined = ("and", "or", ",", "to")
-    return any(
-        listed("everyone").intersection(side) and set(joined).intersection(side)
-        for side in (before, after)
-    )
-
-
-def _is_aside(line: Line, match: Match[Cue]) -> bool:
-    """Tell whether children are only mentioned: "the womb, where a baby grows"."""
-    if match.payload.value != "children" or match.payload.scope == "things":
-        return False
-    at, begin = match.start, line.around(match.start, line.clauses)[0]
-    led = listed("leading").intersection(line.words[max(at - 3, 0) : at])
-    return not led and at - begin > 2
-
-
 def _none(line: Line, match: Match[Cue]) -> Reach:  # noqa: ARG001
     return _NOTHING
 
@@ -113,7 +70,8 @@ def _noun(line: Line, match: Match[Cue]) -> Reach:
         return start, words.index(",", start)
     led = any(is_verb(words, at) for at in range(begin, match.start))
     led = led or (match.start - begin > 1 and words[match.start - 1] == "with")  # who has none
-    if led or verb == end or words[match.start] not in _ACTING or _is_said_to_be(words, verb, end):
+    over = verb == end or words[verb] in ("and", ",")
+    if led or over or words[match.start] not in _ACTING or _is_said_to_be(words, verb, end):
         return start, verb
     return _verb_from(line, verb, end)  # "no drug cures it": the drug is there
 
@@ -140,6 +98,8 @@ def _things(line: Line, match: Match[Cue]) -> Reach:
     start, end = _clause(line, match)
     lacking = line.words[max(match.start - 1, 0) : match.end]
     some = len(lacking) == 2 and lacking[0] in listed("everyone") and lacking[1] == "without"
+    if line.words[match.end - 2 : match.end] == ("lack", "of") and "," in line.words[start:end]:
+        end = line.words.index(",", start)  # "lack of energy, dry skin and depression"
     ends = (
         at for at in range(start + 1, end)
         if _ends(line.words, at) or (some and _does(line.words, at))
@@ -158,6 +118,7 @@ def _ends(words: tuple[str, ...], at: int) -> bool:
     """Tell whether a list of things is over: at a verb, or "and a", which begins something else."""
     after = "".join(words[at + 1 : at + 2])
     other = words[at] == "and" and after in ("a", "an", "some")
+    other = other or (words[at] in ("and", ",") and after in listed("well"))  # "and normal kidneys"
     other = other or (words[at] == "to" and after in listed("keeps"))
     other = other or (words[at] == "," and after != "" and _does_more(words[at + 1 : at + 3]))
     return other or is_verb(words, at) or words[at] in listed("frequencies")
@@ -224,6 +185,13 @@ def _passive(line: Line, match: Match[Cue]) -> Reach:
     if words[start] in ("because", "due", "given") and "," in words[start:end]:
         start = words.index(",", start) + 1  # "because of the asthma, aspirin must not be given"
     return start, end
+
+
+def _gone(line: Line, match: Match[Cue]) -> Reach:
+    """Reach over what is gone: the subject of that verb, behind any verb of another."""
+    start, end = _before(line, match)
+    verbs = (at + 1 for at in range(start, end) if is_verb(line.words, at))
+    return max((start, *verbs)), end
 
 
 def _effect(line: Line, match: Match[Cue]) -> Reach:
@@ -293,5 +261,5 @@ _SCOPES: Mapping[str, Callable[[Line, Match[Cue]], Reach]] = {
     "noun": _noun, "verb": _verb, "clause": _clause, "effect": _effect, "before": _before,
     "result": _before, "label": _label, "next": _next, "if": _if, "all": _all,
     "segment": _segment, "modal": _modal, "relative": _relative, "none": _none,
-    "things": _things, "should": _should, "passive": _passive,
+    "things": _things, "should": _should, "passive": _passive, "gone": _gone,
 }  # fmt: skip
