@@ -101,3 +101,12 @@ def test_only_what_is_sure_contradicts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_benefit_is_always_sure() -> None:
     assert verdict.no_benefit(Tally(supports=1.0)) > held_against.SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"), [("Massage cures pain.", True), ("Massage relieves pain.", False)]
+)
+def test_a_cure_of_pain_at_large_is_beyond_studies_of_a_kind(text: str, fires: bool) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("massage", "back pain", "benefit", certainty="moderate"))])
+        assert ("STRONGER_THAN_EVIDENCE" in fired(text, store)) is fires

@@ -244,6 +244,11 @@ def test_certainty_follows_grade_words(text: str, level: str) -> None:
         ("length of hospital stay", BAD), ("progression-free survival", GOOD),
         ("growth retardation", BAD), ("colour of the box", UNKNOWN), ("gout", BAD),
         ("thyroid antibodies", BAD), ("hepatitis B antibodies", GOOD),
+        ("growth hormone deficiency", BAD), ("growth", GOOD), ("functional dyspepsia", BAD),
+        ("dysplasia of the hip", BAD), ("insufficient breast milk", BAD), ("breast milk", GOOD),
+        ("negative mood", BAD), ("mood", GOOD), ("primary immunodeficiency", BAD),
+        ("walk time", BAD), ("walking distance", GOOD), ("weight gain", GOOD),
+        ("antipsychotic-induced weight gain", BAD),
     ],
 )  # fmt: skip
 def test_more_of_an_outcome_is_good_or_bad(outcome: str, sign: int) -> None:

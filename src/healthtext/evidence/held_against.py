@@ -41,7 +41,9 @@ def told(text: str, full: bool, claim: Claim) -> Told | None:
         sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
         return ("NOTHING_FOUND", verdict.looked_up) if sought else None
     close = [study for study in studies(verdict) if not study.evidence.retracted]
-    if not close or claim.kind not in JUDGED or _is_of_part(claim, close):
+    if not close or claim.kind not in JUDGED:
+        return None
+    if _is_of_part(claim, close) and not cures(claim):  # no kind of it is cured either
         return None
     first = close[0].evidence
     said = f"{first.study} {first.identifier}, {_counted(len(verdict.studies))} in all"
