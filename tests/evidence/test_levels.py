@@ -75,6 +75,9 @@ PAIN = one("massage", "treatment of back pain", "benefit", "moderate")
          (FLU, one("elderberry", "treatment of influenza", "benefit", "very low", study=BODY),
           one("elderberry", "treatment of influenza", "unclear", "high")),
          "Elderberry has a very uncertain effect on the flu."),
+        ("Elderberry stops the flu.", (one("elderberry", "treatment of influenza", "unclear"),
+                                       one("elderberry", "treatment of influenza", "unclear")),
+         "Elderberry has a very uncertain effect on the flu."),
         ("Zinc prevents your common cold.", (COLDS,),
          "Zinc makes little or no difference to your common cold."),
         ("Zinc prevents the spread of the common cold.", (COLDS,),
@@ -130,6 +133,10 @@ def test_good_suggestions_stay(text: str, rows: tuple[Evidence, ...], new: str) 
         ("Elderberry prevents the flu.",
          (one("elderberry", "prevention of influenza", "unclear", "high", study=BODY),
           one("elderberry", "influenza", "benefit", "low"))),
+        ("Elderberry stops the flu.", (one("elderberry", "treatment of influenza", "unclear"),)),
+        # a class of it
+        ("Vitamin B12 prevents dementia.", (one("B vitamins", "prevention of dementia", "none",
+                                                "moderate"),)),
         # who is helped is not rid of it
         ("Elderberry stops the flu.",
          (one("elderberry", "treatment of influenza", "benefit", "low"),)),

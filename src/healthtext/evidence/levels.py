@@ -20,7 +20,7 @@ from healthtext.evidence.weighing.match import LEAST, is_inert
 from healthtext.records import Claim, Evidence, Study, kinds
 
 OWN = 0.96  # of a match of the outcome, from which it is the claim's own and none of a kind of it
-VERY, KIN = 0.95, 0.9  # of a match of what acts: the thing itself, and a class that is rated as one
+VERY = 0.93  # of a match of what acts, from which it is the thing itself and none of its class
 ASIDE = 0.75  # of a match, to which only the people are the claim's
 RANKS = ("high", "moderate", "low", "very low")
 Told = Sequence[Study]
@@ -36,7 +36,7 @@ def level(claim: Claim) -> str:
     verdict = claim.verdict
     shown = [one for one in verdict.studies if not one.evidence.retracted] if verdict else []
     close = [one for one in shown if one.subject_match * one.object_match >= CLOSE]
-    if verdict is None or not close or not _is_own(claim, close[0]):
+    if verdict is None or not close or not _is_very(claim, close[0]):
         return ""
     first = close[0].evidence
     if first.effect == "benefit":
@@ -46,7 +46,8 @@ def level(claim: Claim) -> str:
     if not kinds.is_firm(first.study):
         return ""
     if _is_unsure(first):
-        return "" if any(_tells(claim, one) for one in shown) else "very uncertain"
+        told = any(_tells(claim, one) for one in shown)
+        return "very uncertain" if _is_said(claim, close) and not told else ""
     differs = any(_differs(claim, one) for one in shown)
     return "" if differs else _nothing(claim, shown, close)
 
@@ -72,18 +73,25 @@ def _is_firm_none(row: Evidence) -> bool:
 
 def _nothing(claim: Claim, shown: Told, close: Told) -> str:
     """Say that nothing comes of it, where that is stated or two sources found it."""
-    first = close[0]
-    if first.evidence.certainty in _NOTHING:
-        return _NOTHING[first.evidence.certainty] if first.subject_match >= KIN else ""
-    if first.subject_match < VERY or len(shown) >= SHOWN:
-        return ""  # of more than are shown some may have found that it helps
-    alike = {
-        one.evidence.identifier for one in close
-        if one.evidence.effect == "none" and one.subject_match >= VERY and _is_own(claim, one)
-        and kinds.is_firm(one.evidence.study) and is_inert(one.evidence.comparator)
-    }  # fmt: skip
-    enough = len(alike) > 1 or kinds.is_guidance(first.evidence.study)
-    return _NOTHING["low"] if enough else ""
+    certainty = close[0].evidence.certainty
+    if certainty in _NOTHING:
+        return _NOTHING[certainty]
+    # of more than are shown some may have found that it helps
+    return _NOTHING["low"] if len(shown) < SHOWN and _is_said(claim, close) else ""
+
+
+def _is_said(claim: Claim, close: Told) -> bool:
+    """Tell whether the first study is rated or a body's, or another source finds what it does."""
+    first = close[0].evidence
+    if first.certainty in RANKS or kinds.is_guidance(first.study):
+        return True
+    found = [one.evidence for one in close if _is_very(claim, one)]
+    firm = [row for row in found if kinds.is_firm(row.study) and is_inert(row.comparator)]
+    return len({row.identifier for row in firm if row.effect == first.effect}) > 1
+
+
+def _is_very(claim: Claim, study: Study) -> bool:
+    return study.subject_match >= VERY and _is_own(claim, study)
 
 
 def _is_unsure(row: Evidence) -> bool:
