@@ -72,7 +72,7 @@ class Terms:
         self._begins = lru_cache(REMEMBERED)(self._opens)
         for key in self._row:
             if not self._openings.add(key) and not key.islower():
-                self._acronyms[key.lower()] = key
+                self._acronyms[singular(key.lower())] = key  # as a text's words are asked for
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms of a text, leftmost longest, in order, never overlapping."""

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Span, Token
 
-from healthtext import entities, syntax, terms
+from healthtext import annotator, entities, syntax, terms
 from healthtext.records import Entity
 
 
@@ -101,6 +101,32 @@ def test_a_verb_is_no_treatment(text: str) -> None:
 @pytest.mark.parametrize("text", ["There is no cure.", "The only cure is rest."])
 def test_a_cure_is_a_treatment(text: str) -> None:
     assert "cure" in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Garlic cures cancer.", False),
+        ("Honey cures coughs and zinc cures flu.", False),
+        ("There are no cures for colds.", True),
+        ("Old home cures sell well.", True),
+        ("Quacks sell cures for warts.", True),
+    ],
+)
+def test_cures_is_a_verb_unless_what_is_beside_it_says_noun(text: str, noun: bool) -> None:
+    assert ("cures" in find(text)) is noun
+
+
+def test_a_long_form_in_the_same_parentheses_is_the_meaning() -> None:
+    found = find("Children with eczema (atopic dermatitis, AD) itch. AD is not contagious.")
+    assert found["AD"].concepts == found["atopic dermatitis"].concepts != ()
+    assert "AD" not in find("Children (aged two, AD) itch. AD is not contagious.")
+
+
+def test_a_short_form_is_not_denied_where_its_long_form_is_the_entity() -> None:
+    text = "Type 2 diabetes mellitus (T2DM) is common. People with T2DM start on metformin."
+    found = entities.find(syntax.load().make_doc(text), annotator.read(text))
+    assert [one.text for one in found].count("T2DM") == 2
 
 
 @pytest.mark.parametrize("text", ["Fasting lowers blood sugar.", "She tried fasting, sugar cuts."])

@@ -102,6 +102,42 @@ def test_classes_that_corpora_leave_unmarked_are_not_denied(
     assert (known in list(merging.merged(text, [known], reading))) is stays
 
 
+def proposed(text: str, word: str, group: str, kind: str, known: Sequence[Entity] = ()) -> bool:
+    start = text.index(word)
+    found = {group: (Mention(start, start + len(word), group, kind, 0.99),)}
+    return any(one.text == word for one in merging.merged(text, known, Read(found)))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "group", "kind", "stays"),
+    [
+        ("H. pylori causes ulcers.", "H. pylori", "chemical", "CHEMICAL", False),
+        ("Oral prednisolone is given.", "Oral", "anatomy", "ANATOMY", False),
+        ("The oral cavity is red.", "oral cavity", "anatomy", "ANATOMY", True),
+        ("It comes as 4 mg granules.", "granules", "anatomy", "ANATOMY", False),
+        ("Mast cells shed granules.", "granules", "anatomy", "ANATOMY", True),
+    ],
+)
+def test_organisms_routes_and_forms_are_no_entities(
+    text: str, word: str, group: str, kind: str, stays: bool
+) -> None:
+    assert proposed(text, word, group, kind) is stays
+
+
+def test_the_capsule_of_a_supplement_is_no_anatomy() -> None:
+    text = "Fish oil capsules help."
+    oil = Entity(0, 8, "Fish oil", "NUTRIENT", ())
+    assert not proposed(text, "Fish oil capsules", "anatomy", "ANATOMY", [oil])
+    assert proposed("The joint capsule aches.", "joint capsule", "anatomy", "ANATOMY")
+
+
+def test_what_a_phrase_hides_is_typed_by_the_vocabulary() -> None:
+    text = "It blocks histamine release."
+    found = {"chemical": (Mention(10, 19, "chemical", "NUTRIENT", 0.99),)}
+    (one,) = merging.merged(text, (), Read(found))
+    assert (one.text, one.type, one.concepts[0].id) == ("histamine", "CHEMICAL", "MESH:D006632")
+
+
 def test_a_type_the_network_does_not_know_is_never_denied() -> None:
     known = term("MRI scan", "TEST")
     assert "MRI scan" in merged([known], Read(denied={(known.start, known.end): 0.0}))

@@ -110,6 +110,49 @@ def test_what_health_pages_speak_of(phrase: str, kind: str, concept: str) -> Non
     assert any(known.id.startswith(concept) for known in match.concepts)
 
 
+def meant(phrase: str) -> set[str]:
+    match = terms.load().lookup(phrase)
+    assert match is not None, phrase
+    return {concept.id for concept in match.concepts}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("albuterol", "salbutamol"), ("aspirin", "acetylsalicylic acid"),
+        ("stomach cancer", "gastric cancer"), ("lidocaine", "lignocaine"),
+        ("furosemide", "frusemide"), ("mono", "mononucleosis"),
+        ("lung cancer", "lung carcinoma"), ("breast cancer", "breast carcinoma"),
+        ("epilepsy", "seizure disorder"), ("kidney stones", "renal calculi"),
+        ("AIDS", "acquired immunodeficiency syndrome"),
+        ("inhaled corticosteroids", "inhaled steroids"),
+    ],
+)  # fmt: skip
+def test_names_of_one_thing_share_a_concept(one: str, other: str) -> None:
+    assert meant(one) & meant(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rescue inhaler", "inhaled corticosteroids"), ("irritation", "abciximab"),
+        ("mercury poisoning", "lead poisoning"),
+        ("linoleic acid", "conjugated linoleic acid"),
+        ("breast tenderness", "breast lump"), ("gingivitis", "periodontitis"),
+        ("celiac disease", "gluten sensitivity"), ("soluble fiber", "insoluble fiber"),
+        ("nasal polyps", "colon polyps"), ("panax ginseng", "american ginseng"),
+    ],
+)  # fmt: skip
+def test_names_of_two_things_share_none(one: str, other: str) -> None:
+    assert not meant(one) & meant(other)
+
+
+def test_an_acronym_in_s_is_known_in_its_capitals_only() -> None:
+    assert terms.load().type_of("AIDS") == "CONDITION"
+    assert terms.load().type_of("PCOS") == "CONDITION"
+    assert terms.load().type_of("aids") is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -68,9 +68,21 @@ _BEFORE_VERB = re.compile(
 )
 
 
+# "No cures", "cures for warts": any other "cures" is a verb ("cinnamon cures diabetes").
+_NOUN_BEFORE = re.compile(
+    r"(?:^|[.!?:;\n]\s*|\b(?:no|the|these|those|any|some|many|all|few|other|such|miracle|natural|home"
+    r"|folk|herbal|traditional|quick|old|new|known|alleged|supposed|so-called|fake|false|of|for|as"
+    r"|with|about)\s)$",
+    re.I,
+)
+_NOUN_AFTER = re.compile(r"\s(?:for|of|are|were|have|do|don['’]t)\b", re.I)
+
+
 def _no_treatment(text: str, entity: Entity) -> bool:
     """Tell whether a word for a treatment is something else by what is beside it."""
     word = entity.text.lower()
+    if word == "cures" and not _NOUN_AFTER.match(text, entity.end):
+        return not _NOUN_BEFORE.search(text[max(entity.start - 24, 0) : entity.start])
     if word in ("cure", "cures"):
         return bool(_BEFORE_VERB.search(text, max(entity.start - 24, 0), entity.start))
     return word == "fasting" and bool(_LABORATORY.match(text, entity.end))
@@ -98,7 +110,7 @@ def _defined(
         if meant is not None:
             concepts = meant.concepts if _same(meant, long) else ()
             places = list(abbreviations.occurrences(text, short.text))
-            if reading is not None:
+            if reading is not None and not concepts:
                 places = merging.borne(places, meant.type, reading)
             for start, end in places:
                 yield Entity(start, end, text[start:end], meant.type, concepts)

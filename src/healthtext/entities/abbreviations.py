@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,11 +23,19 @@ def definitions(doc: Doc) -> Iterator[tuple[Span, Span]]:
     from scispacy.abbreviation import filter_matches, find_abbreviation
 
     known: set[str] = set()
-    for long_form, short_form in filter_matches(list(_parentheses(doc)), doc):
+    inside = list(_parentheses(doc))
+    for long_form, short_form in chain(filter_matches(inside, doc), _after_comma(doc, inside)):
         short, long = find_abbreviation(long_form, short_form)
         if long is not None and short.text not in known and len(long) and _shorter(short, long):
             known.add(short.text)
             yield short, long
+
+
+def _after_comma(doc: Doc, inside: list[tuple[int, int, int]]) -> Iterator[tuple[Span, Span]]:
+    """Yield long and short form of '(atopic dermatitis, AD)': both stand in the parentheses."""
+    for _, start, end in inside:
+        if end - start > 2 and doc[end - 2].text == "," and doc[end - 1].is_upper:
+            yield doc[start : end - 2], doc[end - 1 : end]
 
 
 def _shorter(short: Span, long: Span) -> bool:

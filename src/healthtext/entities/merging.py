@@ -21,6 +21,7 @@ from healthtext.spelling import singular
 
 if TYPE_CHECKING:
     from healthtext.annotator import Mention, Reading
+    from healthtext.terms import TermMatch
 
 # The groups of the network that a type counts for; the likeliest of them speaks for a term.
 GROUPS = {
@@ -40,6 +41,7 @@ AT_LARGE = frozenset(
 )  # fmt: skip
 # Classes of drugs and common terms of which the same holds.
 NEVER_DENIED = "lexicons/never_denied.txt"
+NO_ENTITIES = "lexicons/no_entities.txt"
 # Chosen on development parts and on clean consumer prose: the support from which a term of the
 # vocabulary stays, the same for a name of the corpora, and the score from which a mention counts
 # that neither of the two vouches for.
@@ -57,7 +59,7 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
     named = [
         Entity(one.start, one.end, one.text, one.type)
         for one in reading.names
-        if not ordinary(one.text)
+        if not ordinary(one.text) and not _is_nothing(text, known, one)
     ]
     for group in PROPOSING:
         terms, names = ([one for one in ones if group in GROUPS.get(one.type, ())]
@@ -70,11 +72,34 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             foreign = [one for one in met if one.type not in APART.get(group, ())]
             listed = sum(one.text.lower() not in AT_LARGE for one in met)
             several = listed > 1 and not foreign and not _is_one(names, start, end)
-            if start < end and mention.score >= floor and not several:
-                yield _told(Entity(start, end, text[start:end], kind), met)
+            whole = Entity(start, end, text[start:end], kind)
+            nothing = start >= end or several or _is_nothing(text, known, whole)
+            if mention.score >= floor and not nothing:
+                yield _told(whole, met)
     for name in _borne_out(text, named, reading, NAMED):
         yield _told(name, across(known, name.start, name.end))
     yield from _borne_out(text, known, reading, KEPT)
+
+
+# A form of a medicine: "4-mg granules", "fish oil capsules".
+_FORM = re.compile(r"(?:capsule|granule|tablet)s?$", re.I)
+_DOSED = re.compile(r"\b(?:mg|mcg|µg|micrograms?|g|grams?)\s$", re.I)
+
+
+def _is_nothing(text: str, known: Sequence[Entity], one: TermMatch | Entity) -> bool:
+    """Tell whether a mention is an organism, a route or the form of a medicine."""
+    if one.text.lower() in _no_entities():
+        return True
+    if one.type != "ANATOMY" or not _FORM.search(one.text):
+        return False
+    drugs = any("chemical" in GROUPS.get(it.type, ()) for it in across(known, one.start, one.end))
+    return drugs or bool(_DOSED.search(text, max(one.start - 12, 0), one.start))
+
+
+@cache
+def _no_entities() -> frozenset[str]:
+    lines = assets.path(NO_ENTITIES).read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _is_one(ordered: Sequence[Entity], start: int, end: int) -> bool:
@@ -173,9 +198,18 @@ def _told(found: Entity, terms: Sequence[Entity]) -> Entity:
     """
     head = next((term for term in terms if term.end == found.end), None)
     if head is None:
-        return found
+        return found if terms else _alone(found)
     whole = head.start == found.start
     return replace(found, type=head.type if whole else found.type, concepts=head.concepts)
+
+
+def _alone(found: Entity) -> Entity:
+    """Return an entity that a phrase hides as the vocabulary has it: histamine of its release."""
+    known = vocabulary.load().lookup(found.text)
+    ours = GROUPS.get(found.type, ())[:1]
+    if known is None or not ours or GROUPS.get(known.type, ())[:1] != ours:
+        return found
+    return replace(found, type=known.type, concepts=known.concepts)
 
 
 def across(ordered: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
