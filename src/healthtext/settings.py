@@ -78,13 +78,12 @@ class Settings:
 def repairing(settings: Settings) -> Settings:
     """Return the settings for a run of which only the text is wanted: its repairs are the same.
 
-    What only annotates is left out, unless its suggestions are made or a model, vocabulary or
-    evidence of the user's is named, which a run must not take unseen.
+    What only annotates is left out (its suggestions are never made), unless a model, vocabulary
+    or evidence of the user's is named, which a run must not take unseen.
     """
     named = settings.model or settings.vocab or settings.evidence or settings.online
-    if settings.apply == "suggest" or named:
-        return settings
-    return replace(settings, skip=settings.skip | {"entities", "claims", "evidence"})
+    left_out = settings.skip | {"entities", "claims", "evidence"}
+    return settings if named else replace(settings, skip=left_out)
 
 
 def load(folder: Path | None = None, **options: Any) -> Settings:

@@ -73,13 +73,16 @@ def test_word_forms_bring_spacy_along_only_elsewhere(own: str, spacy: bool, tmp_
     assert printed(code, tmp_path) == f"{spacy}\n"
 
 
-@pytest.mark.parametrize(("apply", "spacy"), [((), False), (("--all",), True)])
-def test_repairs_alone_need_no_spacy(apply: tuple[str, ...], spacy: bool, tmp_path: Path) -> None:
-    """A run that repairs reads no parse; one that makes suggestions of claims does."""
+@pytest.mark.parametrize(
+    ("options", "spacy"),
+    [((), False), (("--all",), False), (("--model", "en_healthtext_core"), True)],
+)
+def test_repairs_alone_need_no_spacy(options: tuple[str, ...], spacy: bool, tmp_path: Path) -> None:
+    """A run that repairs reads no parse; one that is given a model loads it."""
     (tmp_path / "a.txt").write_text(
         "Massage remedy eases the spinal twine in the decrease again.\n"
     )
-    arguments = ["fix", "--skip", "grammar", *apply, "a.txt"]
+    arguments = ["fix", "--skip", "grammar", *options, "a.txt"]
     code = (
         "import sys\nfrom healthtext import cli\n"
         f"sys.argv = ['healthtext', *{arguments!r}]\n"

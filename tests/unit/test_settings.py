@@ -139,7 +139,7 @@ def test_a_mistake_in_own_rules_is_named(tmp_path: Path, toml: str, says: str) -
 @pytest.mark.parametrize(
     ("chosen", "all_steps"),
     [
-        ({}, False), ({"apply": "review"}, False), ({"apply": "suggest"}, True),
+        ({}, False), ({"apply": "review"}, False), ({"apply": "suggest"}, False),
         ({"model": "other"}, True), ({"vocab": frozenset({"a.csv"})}, True),
         ({"evidence": frozenset({"a.db"})}, True), ({"online": True}, True),
     ],

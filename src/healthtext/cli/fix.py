@@ -49,8 +49,8 @@ def fix(
     UTF-8 without a byte order mark; --in-place keeps the encoding of the file. An article that
     cannot be read is left out and named on standard error.
 
-    Entities, claims and evidence change no text: they are left out unless --all makes what they
-    suggest, or a model, vocabulary or evidence of yours is given.
+    Entities, claims and evidence change no text: they are left out, unless a model, vocabulary or
+    evidence of yours is given.
 
     --diff shows the changed sentences, in colour, on a terminal; elsewhere it is a unified diff.
 
