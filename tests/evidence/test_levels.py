@@ -175,7 +175,8 @@ LEFT = (
     "by 45%", "by a third", "in half", "within two days", "in 100% of people", "overnight",
     "in 9 out of 10 people", "because it thins the blood", "since it thins the blood",
     "as it thins the blood", "by thinning the blood", ", so take it daily", "; take it daily",
-    ", making it a must", "and saves lives", "and can save lives", "and is delicious", "and clears it in two days",
+    ", making it a must", "and saves lives", "and can save lives", "and is delicious",
+    "and clears it in two days",
     "for good", "without side effects", "better than drugs", "in just 3 days", "completely",
     ", which is why doctors like it",
 )  # fmt: skip
