@@ -19,7 +19,7 @@ from healthtext.settings import Settings, repairing
 TEXT = """Posted By admin Posted On
 
 Massage remedy can ease ache in the decrease again 출장 안마. It impacts the spinal twine, and \
-you'll be able to really feel it. Studies show that it eradicates toxins. Ginger cures nausea.
+you'll be able to really feel it. Studies show that it eradicates toxins. Tea tree oil cures acne.
 """
 OFF = frozenset({"grammar"})
 
