@@ -88,3 +88,15 @@ def test_a_place_is_nobody() -> None:
     for text in ("Jellies relieve asthma in poor countries.", "Jellies relieve asthma."):
         found = verdict(text)
         assert (found.value, found.studies[0].object_match) == ("supported", 1.0), text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Anti-inflammatory painkillers cause stomach bleeding.", "supported"),
+        ("Painkillers cause stomach bleeding.", "nothing_found"),
+    ],
+)
+def test_nsaids_by_the_name_on_the_shelf(text: str, value: str) -> None:
+    known = row("nonsteroidal anti-inflammatory drugs", "risk of stomach bleeding", "harm")
+    assert judged(text, (known,)).value == value
