@@ -92,6 +92,15 @@ def digest() -> str:
     return hashlib.sha256((DATA / MANIFEST).read_bytes()).hexdigest()[:12]
 
 
+def rows(name: str) -> list[str]:
+    """Return the lines of a packaged list, without empty ones and comments, which begin with #.
+
+    Raises AssetError when it is missing or damaged.
+    """
+    lines = path(name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that carry grammar rather than meaning, in lower case."""

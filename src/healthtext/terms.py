@@ -232,8 +232,8 @@ def load() -> Terms:
     """Read the packaged vocabulary: the hand-written supplement decides before the table."""
     with gzip.open(assets.path(TABLE), "rt", encoding="utf-8") as stream:
         table = _lines(stream.read())
-    hidden = (f"-\t{NOT_A_TERM}\t-\t{line}" for line in _packaged(NOT_TERMS))
-    return Terms([*map(keyed, hidden), *map(keyed, _packaged(SUPPLEMENT)), *table])
+    hidden = (f"-\t{NOT_A_TERM}\t-\t{line}" for line in assets.rows(NOT_TERMS))
+    return Terms([*map(keyed, hidden), *map(keyed, assets.rows(SUPPLEMENT)), *table])
 
 
 @cache
@@ -257,10 +257,6 @@ def key_of(wording: str) -> str:
         return wording
     forms = [normal(word) for word in _WORD.findall(wording)]
     return " ".join((*forms[:-1], singular(forms[-1]))) if forms else ""
-
-
-def _packaged(name: str) -> list[str]:
-    return _lines(assets.path(name).read_text("utf-8"))
 
 
 def _lines(table: str) -> list[str]:

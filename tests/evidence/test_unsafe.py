@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from healthtext import evidence, syntax
+from healthtext import assets, evidence, syntax
 from healthtext.evidence.advised import advice, unsafe
 
 FIRES = [
@@ -192,7 +192,7 @@ def test_the_words_that_call_it_safe_are_pointed_at() -> None:
 
 
 def test_every_row_names_things_people_and_a_source() -> None:
-    rows = [line.split("\t") for line in unsafe._lines()]
+    rows = [line.split("\t") for line in assets.rows(unsafe.TABLE)]
     assert len(rows) > 20
     for names, people, source in rows:
         assert names == names.lower() and all(names.split("|"))
@@ -207,7 +207,7 @@ def test_each_name_of_each_row_fires_for_its_people() -> None:
         "kidney": "for people with kidney disease", "pressure": "in high blood pressure",
         "heart": "for those with heart failure", "everyone": "for everybody", "anyone": "to take",
     }  # fmt: skip
-    for names, people, _ in (line.split("\t") for line in unsafe._lines()):
+    for names, people, _ in (line.split("\t") for line in assets.rows(unsafe.TABLE)):
         for name in names.split("|"):
             for one in people.split("|"):
                 assert unsafe.find(f"{name.capitalize()} is safe {whom[one]}."), (name, one)

@@ -122,3 +122,12 @@ def test_a_step_that_is_skipped_needs_no_file(
     assets.check(["clean", "grammar"])
     with pytest.raises(AssetError, match=r"terms\.bin: is missing"):
         assets.check(["despin"])
+
+
+def test_rows_leave_comments_and_empty_lines_out(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assets, "DATA", folder)
+    (folder / "list.txt").write_text("# a head\none\ttwo\n\n three\n# more\n")
+    (folder / assets.MANIFEST).write_text(manifest.build(folder))
+    assert assets.rows("list.txt") == ["one\ttwo", " three"]

@@ -151,11 +151,10 @@ def _disorders(sentence: Sentence, sides: Sides, found: Assertion) -> list[Thing
     part = grammar("stops") | _PARTING
     return [
         one for one in sentence.things
-        if one.name in _ILL and one.end < end and part.intersection(words[one.end : end])
+        if one.name == "disorder" and one.end < end and part.intersection(words[one.end : end])
     ]  # fmt: skip
 
 
-_ILL = frozenset(("disorder",))
 _PARTING = frozenset((",", "and"))
 
 

@@ -99,7 +99,9 @@ def _verb(words: Sequence[str], things: Sequence[Thing], subject: Thing) -> tupl
             first, bare = first or at, True
         elif word in grammar("adverbs") or word.endswith("ly"):
             continue
-        elif word in grammar("breaking") or grammar("idle").intersection((word, *_lemmas(word))):
+        elif word in grammar("breaking") or grammar("idle").intersection(
+            (word, *verb_lemmas(word))
+        ):
             return None
         elif at not in named and (bare or words[at - 1] not in grammar("edges")):
             many = any(words[k].endswith("s") for k in (at - 1, subject.end - 1))
@@ -110,7 +112,7 @@ def _verb(words: Sequence[str], things: Sequence[Thing], subject: Thing) -> tupl
 
 def _fits(word: str, *, bare: bool, plural: bool) -> bool:
     """Tell whether a word can be the verb: a plain form behind a modal or a plural, else an -s."""
-    lemmas = _lemmas(word)
+    lemmas = verb_lemmas(word)
     plain = word in lemmas
     return (
         plain if bare else (bool(lemmas) and not plain and word.endswith("s")) or (plain and plural)
@@ -118,7 +120,8 @@ def _fits(word: str, *, bare: bool, plural: bool) -> bool:
 
 
 @cache
-def _lemmas(word: str) -> tuple[str, ...]:
+def verb_lemmas(word: str) -> tuple[str, ...]:
+    """Return the base forms of the verbs that a word can be a form of."""
     from lemminflect import getAllLemmas
 
     return tuple(getAllLemmas(word, upos="VERB").get("VERB", ()))

@@ -98,8 +98,7 @@ def _is_nothing(text: str, known: Sequence[Entity], one: TermMatch | Entity) -> 
 
 @cache
 def _no_entities() -> frozenset[str]:
-    lines = assets.path(NO_ENTITIES).read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(assets.rows(NO_ENTITIES))
 
 
 def _is_one(ordered: Sequence[Entity], start: int, end: int) -> bool:
@@ -173,8 +172,7 @@ _MODIFIES = re.compile(r"[-‐‑]\w")
 @cache
 def _never_denied() -> Mapping[str, bool]:
     """Return the keys of what corpora leave unmarked, and whether it is written in the plural."""
-    lines = assets.path(NEVER_DENIED).read_text("utf-8").splitlines()
-    listed = [line for line in lines if line and not line.startswith("#")]
+    listed = assets.rows(NEVER_DENIED)
     return {vocabulary.key_of(line.lower()): singular(line) != line for line in listed}
 
 

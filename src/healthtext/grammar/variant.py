@@ -20,8 +20,7 @@ def guess(text: str) -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    lines = assets.path(TABLE).read_text("utf-8").splitlines()
-    pairs = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    pairs = [line.split("\t") for line in assets.rows(TABLE)]
     sides = ("|".join(map(re.escape, side)) for side in zip(*pairs, strict=True))
     british, american = (re.compile(rf"\b(?:{side})", re.IGNORECASE) for side in sides)
     return british, american

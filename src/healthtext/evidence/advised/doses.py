@@ -62,11 +62,10 @@ class Limit:
 def load() -> dict[str, Limit]:
     """Return the limits by name, in small letters. Raises AssetError for a damaged table."""
     found: dict[str, Limit] = {}
-    for line in assets.path(TABLE).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            names, unit, once, daily, hours, source = line.split("\t")
-            limit = Limit(unit, _number(once), _number(daily), _number(hours), source)
-            found |= dict.fromkeys(names.split("|"), limit)
+    for line in assets.rows(TABLE):
+        names, unit, once, daily, hours, source = line.split("\t")
+        limit = Limit(unit, _number(once), _number(daily), _number(hours), source)
+        found |= dict.fromkeys(names.split("|"), limit)
     return found
 
 

@@ -156,7 +156,7 @@ def _rows() -> tuple[tuple[Pattern, Pattern, tuple[Pattern, ...], bool], ...]:
     """Return of each row names, people, the sentences that call them safe, and if for mothers."""
     return tuple(
         (*_compiled(names, "|".join(whom)), grown)
-        for names, people, *_ in (line.split("\t") for line in _lines())
+        for names, people, *_ in (line.split("\t") for line in assets.rows(TABLE))
         for grown in (True, False)
         if people != _ANYONE
         and (whom := [one for one in people.split("|") if (one in _MOTHERS) == grown])
@@ -166,7 +166,7 @@ def _rows() -> tuple[tuple[Pattern, Pattern, tuple[Pattern, ...], bool], ...]:
 @cache
 def _of_nobody() -> tuple[tuple[Pattern, tuple[Pattern, ...]], ...]:
     """Return of each row of what is safe for nobody its names, and sentences that call it safe."""
-    every = (line.split("\t") for line in _lines())
+    every = (line.split("\t") for line in assets.rows(TABLE))
     return tuple(_surely(names) for names, people, *_ in every if people == _ANYONE)
 
 
@@ -183,12 +183,6 @@ def _surely(listed: str) -> tuple[Pattern, tuple[Pattern, ...]]:
 def _named(listed: str) -> str:
     longest = sorted(map(re.escape, listed.split("|")), key=len, reverse=True)
     return rf"(?<![\w-])(?:{'|'.join(longest)})\b(?!-)"
-
-
-def _lines() -> Iterator[str]:
-    for line in assets.path(TABLE).read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            yield line
 
 
 def _compiled(listed: str, people: str) -> tuple[Pattern, Pattern, tuple[Pattern, ...]]:

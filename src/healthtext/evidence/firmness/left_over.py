@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from healthtext.claims.frames import verb_lemmas
+
 _TIME = r"(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|sessions?|doses?|cups?)"
 _KEPT = re.compile(
     r"[%:;]|\bper ?cent\b|\bby\b|\bhal(?:f|ves)\b|\b(?:third|quarter|tenth|fifth)s?\b|\w+fold\b"
@@ -59,7 +61,4 @@ def leads_up(before: str) -> bool:
 
 def _is_verb(word: str, *, base: bool) -> bool:
     """Tell whether a word can be a verb in the present, with no ending too if `base`."""
-    from lemminflect import getAllLemmas
-
-    found = getAllLemmas(word, upos="VERB").get("VERB", ())
-    return word in _DOES or any(base or word != one for one in found)
+    return word in _DOES or any(base or word != one for one in verb_lemmas(word))

@@ -66,14 +66,12 @@ def kin(words: Iterable[str]) -> tuple[str, ...]:
 @cache
 def listed(name: str) -> frozenset[str]:
     """Return the stems of all words of a packaged list, whose comments begin with "#"."""
-    lines = assets.path(name).read_text("utf-8").splitlines()
-    return frozenset(one for line in lines if not line.startswith("#") for one in stems(line))
+    return frozenset(one for line in assets.rows(name) for one in stems(line))
 
 
 @cache
 def _families() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Return by the ending-less form of each word of a family that of its first, and its words."""
-    lines = assets.path(FAMILIES).read_text("utf-8").splitlines()
-    families = [line.split() for line in lines if line and not line.startswith("#")]
+    families = [line.split() for line in assets.rows(FAMILIES)]
     first = {_cut(word): _cut(words[0]) for words in families for word in words}
     return first, {_cut(word): tuple(words) for words in families for word in words}

@@ -16,8 +16,7 @@ ABBREVIATIONS = "lexicons/study_abbreviations.tsv"
 @cache
 def _tables() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]], re.Pattern[str]]:
     """Return the canonical wording of each synonym, the synonyms of each, and their pattern."""
-    lines = assets.path(SYNONYMS).read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    rows = [line.split("\t") for line in assets.rows(SYNONYMS)]
     groups = {one: tuple(others.split("|")) for one, others in rows}
     meant = {other: one for one, others in groups.items() for other in (one, *others)}
     for said, one in tuple(meant.items()):
@@ -42,8 +41,7 @@ def _forms(said: str) -> Iterator[str]:
 
 def abbreviations() -> dict[str, str]:
     """Return what studies mean by the abbreviations that they do not explain."""
-    lines = assets.path(ABBREVIATIONS).read_text("utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+    return dict(line.split("\t", 1) for line in assets.rows(ABBREVIATIONS))
 
 
 _SURE = frozenset(("AF", "BV", "MS", "RA"))
