@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from healthtext import quantities
-from healthtext.quantities import numbers, units
+from healthtext.quantities import numbers, rates, units
 
 Row = tuple[str, str, str, float | None, float | None, str, str]
 N = "\u00a0"  # a no-break space
@@ -56,6 +56,34 @@ FOUND: list[Row] = [
     ("one hundred and fifty milligrams", "one hundred and fifty milligrams", "dose", 150, 150,
      "mg", ""),
     ("a couple of pills", "a couple of pills", "dose", 2, 2, "tablet", ""),
+    ("Eat 25 g of fibre a day.", "25 g", "dose", 25, 25, "g", "day"),
+    ("2 litres of plain water daily", "2 litres", "dose", 2, 2, "L", "day"),
+    ("2,000 mg of sodium/day", "2,000 mg", "dose", 2000, 2000, "mg", "day"),
+    ("five portions of fruit and veg a day", "five portions", "count", 5, 5, "serving", "day"),
+    ("75 g of glucose a day before the test", "75 g", "dose", 75, 75, "g", ""),
+    ("300 mg of calcium in a day", "300 mg", "dose", 300, 300, "mg", ""),
+    ("30 minutes of brisk walking a day", "30 minutes", "duration", 30, 30, "min", "day"),
+    ("30 minutes a day", "30 minutes a day", "duration", 30, 30, "min", "day"),
+    ("three nights a week", "three nights a week", "frequency", 3, 3, "time", "week"),
+    ("two days a week later", "two days", "duration", 2, 2, "day", ""),
+    ("every morning", "every morning", "frequency", 1, 1, "time", "day"),
+    ("for two fortnights", "two fortnights", "duration", 2, 2, "fortnight", ""),
+    ("7-year-olds", "7-year-olds", "age", 7, 7, "year", ""),
+    ("patients ≥65 years", "≥65 years", "age", 65, None, "year", ""),
+    ("patients >2 years after it", ">2 years", "duration", 2, None, "year", ""),
+    ("women over 65 should", "over 65", "age", 65, None, "year", ""),
+    ("children under 5.", "under 5", "age", None, 5, "year", ""),
+    ("adults 50 and older", "50 and older", "age", 50, None, "year", ""),
+    ("a third of women", "a third", "percentage", 33.3, 33.3, "%", ""),
+    ("blood pressure of 120/80", "120/80", "measure", 80, 120, "mmHg", ""),
+    ("her blood pressure was 135 over 85", "135 over 85", "measure", 85, 135, "mmHg", ""),
+    ("120 over 80 mmHg", "120 over 80 mmHg", "measure", 80, 120, "mmHg", ""),
+    ("kept at −80 °C", "−80 °C", "measure", -80, -80, "°C", ""),
+    ("15-20 °C", "15-20 °C", "measure", 15, 20, "°C", ""),
+    ("a fever of 38.5C", "38.5C", "measure", 38.5, 38.5, "°C", ""),
+    ("12 breaths per minute", "12 breaths per minute", "measure", 12, 12, "breath/min", ""),
+    ("twelve to sixteen weeks", "twelve to sixteen weeks", "duration", 12, 16, "week", ""),
+    ("six to sixty people", "six to sixty people", "sample_size", 6, 60, "person", ""),
     ("twice a day", "twice a day", "frequency", 2, 2, "time", "day"),
     ("three times weekly", "three times weekly", "frequency", 3, 3, "time", "week"),
     ("once-daily", "once-daily", "frequency", 1, 1, "time", "day"),
@@ -147,6 +175,8 @@ NOTHING = [
     "£20", "one day you will", "in 2019 patients were few", "5mgx", "3D", "nine lives", "half",
     "half a person", "in 10² patients", "after 10³ days", "note 10⁹", "10⁹x CFU", "5 million",
     "a TDS meter", "alternate therapies", "two or more", "the U of T", "a BD needle",
+    "people over 50 countries", "places over 50", "shifts of 12/24", "won 3 over 4 games",
+    "vitamins B6 and 5 C", "dogs bd", "an OD on pills", "a third dose",
 ]  # fmt: skip
 
 
@@ -174,6 +204,19 @@ def test_a_regimen_is_three_quantities() -> None:
         ("5 mg/kg", "dose"), ("twice a day", "frequency"), ("7 days", "duration"),
         ("p = .03", "p_value"), ("2 tablets", "dose"),
     ]  # fmt: skip
+
+
+def test_short_signs_count_behind_a_dose() -> None:
+    found = quantities.find("Take 5 mg bd, then 10 mg od, or two tablets bd.")
+    assert [(q.text, q.low) for q in found if q.kind == "frequency"] == [
+        ("bd", 2), ("od", 1), ("bd.", 2),
+    ]  # fmt: skip
+
+
+def test_an_amount_is_told_with_what_it_is_of() -> None:
+    text = "Eat 25 g of fibre a day now."
+    assert text[: rates.through(text, 8)] == "Eat 25 g of fibre a day"
+    assert rates.through("Eat 25 g of fibre now and then.", 8) == 8
 
 
 def test_two_amounts_with_units_of_their_own_are_two() -> None:

@@ -10,6 +10,7 @@ from healthtext import quantities
 from healthtext.claims import cues
 from healthtext.claims.sentence import Sentence
 from healthtext.needed import possible
+from healthtext.quantities import rates
 from healthtext.records import Quantity
 
 FIGURES = ("percentage", "ratio", "count", "sample_size", "measure")
@@ -59,7 +60,7 @@ def _dose(text: str, measured: tuple[Quantity, ...]) -> str:
     first = next(doses, None)
     if first is None:
         return ""
-    end = measured[first].end
+    end = rates.through(text, measured[first].end) if measured[first].per else measured[first].end
     for following in measured[first + 1 :]:
         near = _GAP.fullmatch(text, end, following.start)
         if following.kind not in _FOLLOWING or not near:

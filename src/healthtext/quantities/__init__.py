@@ -28,7 +28,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from healthtext.quantities import numbers, patterns, units
+from healthtext.quantities import numbers, patterns, rates, units
 from healthtext.quantities.blocked import blocked
 from healthtext.records import Quantity
 
@@ -37,15 +37,17 @@ KINDS = (
     "p_value", "ratio", "measure", "count",
 )  # fmt: skip
 _KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency",
-            "pressure": "measure"}  # fmt: skip
+            "pressure": "measure", "body": "measure", "years": "age"}  # fmt: skip
 _CONCENTRATIONS = ("L", "dL", "mL", "5 mL")
 _VOLUMES, _FLOWS = ("mL", "L"), ("min", "min/1.73 m²")  # oxygen and what kidneys filter
 _NEVER_POWERS = ("time", "people", "counted")
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "every": 1.0, "each": 1.0}
 _LATIN = {"bid": 2.0, "bd": 2.0, "tid": 3.0, "tds": 3.0, "qid": 4.0, "qds": 4.0,
-          "qd": 1.0, "qhs": 1.0, "qw": 1.0}  # fmt: skip
+          "od": 1.0, "qd": 1.0, "qhs": 1.0, "qw": 1.0}  # fmt: skip
 _AGES, _GROWN = ("under", "over", "above", "below"), ("week", "month", "year")
 _OLDER = ("older than", "younger than")
+_SIGNS, _OLDEST = ("≥", "≤", ">=", "<=", ">", "<"), 110
+_RATED, _LONGER = ("dose", "duration", "count", "measure"), ("week", "month", "year")
 _SURELY_AGE = 40  # years that hardly any trial lasts
 _PERIODS = {"daily": "day", "nightly": "day", "hourly": "h", "weekly": "week", "monthly": "month",
             "yearly": "year", "annually": "year"}  # fmt: skip
@@ -97,6 +99,12 @@ def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
         return True  # "10² patients" has a note
     if form.kind == "duration":
         return said in ("one day", "one night", "one second") or bool(_DECADE.fullmatch(said))
+    if form.kind == "years":
+        return not _is_aged(match)
+    if form.kind == "pressure" and not named["unit"]:
+        return not _is_pressure(match)
+    if form.kind == "body":
+        return not _is_body(match)
     if form.kind == "sample_size" and _number(match, "low") in (0.25, 0.5):
         return True  # a share of them: "half a person"
     if form.kind == "sample_size" and _YEAR.match(said):
@@ -115,6 +123,9 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
     low, high = _bounds(form.kind, match)
     kind = _KIND_OF.get(form.kind, form.kind)
     unit, per = _unit(form, named), _per(named)
+    if not per and kind in _RATED:
+        later = rates.behind(match.string, match.end())
+        per = _per(later.groupdict()) if later else ""
     if form.kind == "interval":
         low, high, per = _times(low, high, unit, bool(named.get("other")))
         unit = "time"
@@ -122,6 +133,8 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
         per = "week" if _latin(named) == "qw" else "day"
     if kind == "dose" and (per in _CONCENTRATIONS or (unit in _VOLUMES and per in _FLOWS)):
         kind = "measure"
+    if kind == "duration" and unit == "day" and per in _LONGER:
+        kind, unit = "frequency", "time"  # "three nights a week"
     if kind == "duration" and _is_age(match, low):
         kind = "age"
     start, end = match.start(), match.start() + len(match.group().rstrip())
@@ -134,11 +147,44 @@ def _is_age(match: re.Match[str], low: float | None) -> bool:
     bound = _bound(named)
     if bound in _OLDER:
         return True
-    if bound not in _AGES or units.load().name("time", named["unit"] or "") not in _GROWN:
+    if (
+        bound not in (*_AGES, *_SIGNS)
+        or units.load().name("time", named["unit"] or "") not in _GROWN
+    ):
         return False
+    early = bound in ("over", ">", "≥", ">=") and (low or 0) < _SURELY_AGE
+    return _is_of_people(match) and not early
+
+
+def _is_of_people(match: re.Match[str]) -> bool:
     whose = re.compile(rf"\b{units.load().patterns['people']}\s$", re.I)
-    before = whose.search(match.string, max(match.start() - 16, 0), match.start())
-    return bool(before) and (bound != "over" or (low or 0) >= _SURELY_AGE)
+    return bool(whose.search(match.string, max(match.start() - 16, 0), match.start()))
+
+
+def _is_aged(match: re.Match[str]) -> bool:
+    """Tell whether a bare number is an age: "women over 65", "adults 50 and older"."""
+    named = match.groupdict()
+    years = int(named["low"] or named["grown"] or 0)
+    bounded = bool(named["grown"]) or _bound(named) in (*_AGES, *_OLDER, *_SIGNS)
+    return bounded and 0 < years <= _OLDEST and _is_of_people(match)
+
+
+def _is_pressure(match: re.Match[str]) -> bool:
+    """Tell whether two numbers are a blood pressure that the words before them name."""
+    high, low = int(match["high"]), int(match["low"])
+    likely = 60 <= high <= 280 and 30 <= low <= 180 and low < high
+    return likely and bool(
+        _PRESSURE.search(match.string, max(match.start() - 60, 0), match.start())
+    )
+
+
+def _is_body(match: re.Match[str]) -> bool:
+    """Tell whether a number with a letter is a temperature that bodies have."""
+    least, most = (34, 43) if match["degree"] == "C" else (93, 110)
+    return least <= float(match["low"]) <= most
+
+
+_PRESSURE = re.compile(r"\bpressures?\b[^.;!?\d]*(?:\d{2,3}/\d{2,3}[^.;!?\d]*)?$", re.I)
 
 
 def _bounds(kind: str, match: re.Match[str]) -> Bounds:
@@ -151,7 +197,7 @@ def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     if named.get("once"):
         times = _TIMES[named["once"].lower()]
         return times, times
-    low, high = _number(match, "low"), _number(match, "high")
+    low, high = _number(match, "grown" if named.get("grown") else "low"), _number(match, "high")
     if low is not None and high is not None:
         plus, known = bool(named.get("plus")), units.load().numbers
         if low >= 1 > high > 0 and _IN_PARTS.search(match.group()):
@@ -206,8 +252,11 @@ def _unit(form: patterns.Form, named: dict[str, str | None]) -> str:
     unit = named.get("unit")
     if unit:
         return units.load().name(form.section, unit)
+    if named.get("degree"):
+        return f"°{named['degree']}"
     fixed = {"percentage": "%", "share": "%", "ratio": "fold", "frequency": "time", "latin": "time",
-             "age": "year", "interval": "day", "sample_size": "person"}  # fmt: skip
+             "age": "year", "interval": "day", "sample_size": "person",
+             "years": "year", "pressure": "mmHg"}  # fmt: skip
     return fixed.get(form.kind, "")
 
 

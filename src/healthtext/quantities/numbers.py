@@ -21,6 +21,7 @@ DIGITS = (
     rf"|\d{{1,15}}(?:[.,·]\d{{1,9}})?{_SPACE}?[{_FRACTIONS}]?|\.\d{{1,9}}|[{_FRACTIONS}])"
     rf"(?:{_SPACE}?[×x]{_SPACE}?{_POWER}|[ \u00a0-](?:{'|'.join(_BIG)})\b)?"
 )
+_RAISED_BY = re.compile(rf" ?[×x] ?({_POWER})$")
 _SCALED = re.compile(rf"[ -]({'|'.join(_BIG)})$", re.I)
 _TRIPLE = re.compile(r"\d{3}(?:\.\d+)?")
 _SCALES = ("hundred", "thousand", "million", "billion", "dozen")
@@ -63,9 +64,10 @@ def scaled(worth: float, low: str, high: str, names: dict[str, float], *, plus: 
 
 def _scale(text: str) -> tuple[str, float]:
     """Split a number from the power or word behind it that multiplies it."""
-    text, _, power = re.sub(_SPACE, " ", text).strip().replace("x", "×").partition("×")
-    if power:
-        return text.strip(), _power(power.strip())
+    text = re.sub(_SPACE, " ", text).strip()
+    raised = _RAISED_BY.search(text)  # no mere x: "sixteen" has one
+    if raised:
+        return text[: raised.start()].strip(), _power(raised[1])
     big = _SCALED.search(text)
     return (text[: big.start()], _BIG[big[1].lower()]) if big else (text, 1.0)
 

@@ -26,6 +26,17 @@ _AFTER = (
 _DAILY = r"(?:daily|nightly|hourly|weekly|monthly|yearly|annually)"
 
 
+# "A day before the test" is when, not how often.
+_OFTEN = (
+    rf"(?:{_S}(?:per|an?|each|/){_S}?(?P<per>hour|day|night|week|month|year)\b"
+    rf"(?!{_S}(?:before|after|later|earlier|ago|or two|prior|off|in advance)\b)"
+    rf"|{_S}(?P<daily>{_DAILY})\b)?"
+)
+# What may stand behind an age that has no unit: "women over 65 should".
+_AFTER_AGE = (
+    "who|with|without|should|must|may|might|can|could|have|has|had|are|is|were|was|and|or|do|did|need"
+    "|often|in|on|at|will|would|tend|get|take"
+)
 _SECTIONS = {"duration": "time", "count": "counted"}
 
 
@@ -43,9 +54,12 @@ def start() -> re.Pattern[str]:
     """Return where a quantity can begin: never behind a letter, digit or the hyphen of a name."""
     number = rf"(?:\d|\.\d|[½¼¾⅓⅔⅛⅜⅝⅞]|{_number_words()})"
     marks = r"n\s?=|p\s?[-–]?(?:value)?\s?(?:of|[<=>≤≥])|once|twice|thrice|every|each|alternate"
+    marks += r"|a third\b|[-−](?=\d{1,3}(?:\.\d{1,2})?[ \u00a0]?(?:°|degrees\b))"  # below zero
     others = (
         rf"[bt]\.?i\.?d|b\.d|t\.?d\.?s|q\.?[id]|qhs|qw\b|q{_S}?\.?\d|CI\b|confidence|aged?\b"
         r"|between|twofold|threefold|tenfold"
+        # "5 mg bd"
+        r"|(?:(?<=[mµ\d ]g )|(?<=ml )|(?<=ets )|(?<=les )|(?<=ffs )|(?<=ops ))(?-i:[bo]d)\b"
     )
     before = r"(?<![\w./,:#$£€_])(?<!\w[-‑])(?<!\d[–−-])"
     return re.compile(f"{before}(?:{_MORE}|{number}|{marks}|{others})", re.I)
@@ -62,7 +76,7 @@ def forms() -> tuple[Form, ...]:
     """Return all forms, the most particular first."""
     parts = _parts()
     every = [
-        *_statistics(), *_times(parts), *_shares(parts), *_amounts(parts, "dose"),
+        *_statistics(), *_times(parts), *_shares(parts), *_degrees(), *_amounts(parts, "dose"),
         *_amounts(parts, "measure"), *_amounts(parts, "duration"), _people(parts),
         *_amounts(parts, "count"),
     ]  # fmt: skip
@@ -82,6 +96,7 @@ class _Parts:
     joined: str
     span: str
     each: str
+    often: str
     for_what: str
     bound: str
 
@@ -98,14 +113,15 @@ def _parts() -> _Parts:
         rf"|{_S}?(?P<inverse>kg|mL|ml|L|min|h|day)(?:⁻¹|\^-1))?(?:{_S}(?P<daily>{_DAILY})\b)?"
     )
     bound = f"(?:{_MORE})?(?P<between>between )?"
-    return _Parts(of, low, high, joined, rf"{low}(?:{joined}{high})?", each, for_what, bound)
+    span = rf"{low}(?:{joined}{high})?"
+    return _Parts(of, low, high, joined, span, each, _OFTEN, for_what, bound)
 
 
 def _amounts(parts: _Parts, kind: str) -> list[Pattern]:
     """Numbers with a unit; "100 mg to 200 mg" names its unit twice."""
     section = _SECTIONS.get(kind, kind)
     unit, low, high, bound = parts.of[section], parts.low, parts.high, parts.bound
-    rest = "" if kind == "duration" else parts.for_what
+    rest = parts.often if kind == "duration" else parts.for_what
     twice = (
         rf"{bound}{low}(?:{_GAP}(?P<same>{unit}))?{parts.joined}{high}{_GAP}(?P<unit>{unit}){rest}"
     )
@@ -132,18 +148,23 @@ def _times(parts: _Parts) -> list[Pattern]:
     time, span, bound = parts.of["time"], parts.span, parts.bound
     years = rf"{_GAP}(?P<unit>years?|months?|weeks?)(?: of age| old)?"
     return [
+        ("years", "time",
+         rf"(?:{_MORE}(?P<low>\d{{1,3}})(?=[.,;:!?)\]]|$|\n|{_S}(?:{_AFTER_AGE})\b)"
+         rf"|(?<=\s)(?P<least>(?P<grown>\d{{1,3}}){_S}(?:and|or){_S}"
+         r"(?:older|over|up|above))\b)"),
         ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w){_AFTER}"),
-        ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{time})(?:{_GAP}old\b|{_S}of age\b)"),
+        ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{time})(?:{_GAP}olds?\b|{_S}of age\b)"),
         ("frequency", "",
          rf"(?:(?P<once>once|twice|thrice)|{bound}{span}(?:{_S}times?|{_S}?x))"
          rf"(?:{_GAP}(?P<daily>{_DAILY})\b|{parts.each}(?P<per>{time}))"),
         ("interval", "time",
          rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{time})"),
         ("interval", "time", rf"{span}{_GAP}(?P<unit>h)ourly\b"),
+        ("frequency", "", rf"(?P<once>every|each){_S}(?P<per>morning|evening)\b"),
         ("interval", "time", rf"(?P<other>alternate){_S}(?P<unit>days?|nights?)\b"),
         # "TDS" in capitals are dissolved solids
-        ("latin", "", r"(?P<latin>b\.?i\.?d|b\.d|t\.?i\.?d|t\.d\.s|(?-i:tds)|q\.?i\.?d|q\.?d\.?s"
-         r"|q\.?d|qhs|qw)\b\.?"),
+        ("latin", "", r"(?P<latin>b\.?i\.?d|b\.?d|(?-i:od)|t\.?i\.?d|t\.d\.s|(?-i:tds)"
+         r"|q\.?i\.?d|q\.?d\.?s|q\.?d|qhs|qw)\b\.?"),
     ]  # fmt: skip
 
 
@@ -165,7 +186,18 @@ def _shares(parts: _Parts) -> list[Pattern]:
          rf"(?:{_MORE})?(?P<thirds>(?:one|two|a)[ -]thirds?|(?:one|three|a)[ -]quarters?|half)"
          rf"(?= of (?:all |the )?{of['people']})"),
         ("pressure", "measure",
-         rf"(?:{_MORE})?(?P<high>\d{{1,3}})/(?P<low>\d{{1,3}}){_S}?(?P<unit>mm{_S}?Hg)"),
+         rf"(?:{_MORE})?(?P<high>\d{{1,3}})(?:/|{_S}over{_S})(?P<low>\d{{1,3}})"
+         rf"(?:{_S}?(?P<unit>mm{_S}?Hg)|(?![\w/%]|[.,]\d))"),
+    ]  # fmt: skip
+
+
+def _degrees() -> list[Pattern]:
+    """Temperatures below zero, and those of a body without the sign: "38.5C"."""
+    return [
+        ("measure", "measure",
+         rf"(?P<low>[-−]\d{{1,3}}(?:\.\d{{1,2}})?){_S}?(?P<unit>°{_S}?[CF]\b|degrees{_S}\w+)"),
+        ("body", "measure",
+         rf"(?:{_MORE})?(?P<low>\d{{2,3}}(?:\.\d{{1,2}})?){_S}?(?P<degree>(?-i:[CF]))\b"),
     ]  # fmt: skip
 
 
