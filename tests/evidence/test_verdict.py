@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from healthtext import evidence
-from healthtext.evidence import VERDICTS, verdict
+from healthtext.evidence import VERDICTS, Source, verdict
 from healthtext.evidence.asked import cure_promised, placed
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language.sides import side
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.evidence.verdict import Source
 from healthtext.evidence.weighing import match
 from healthtext.evidence.weighing.tallies import BESIDE, Tally, tally
 from healthtext.evidence.weighing.weigh import saying, weight

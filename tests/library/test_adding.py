@@ -355,6 +355,39 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(tmp_path: Path, write: 
         assert library._rows("select count(*) from alias", ()) == [(3000,)]
 
 
+_HALF = """
+import os, sys
+from pathlib import Path
+from healthtext.library import Library, add
+library = Library.writable(Path(sys.argv[1]))
+add(library, [Path(sys.argv[2])], tell=print)
+library._connection.execute("pragma cache_size = 2")
+with library.writing() as connection:
+    sql = "insert into record values (?, 'ginger', ?, 1, '', '', 0)"
+    connection.executemany(sql, [(n, "word " * 500) for n in range(100, 900)])
+    os._exit(9)
+"""
+
+
+def test_a_store_is_read_after_a_program_was_killed(tmp_path: Path, write: Write) -> None:
+    own = tmp_path / "own.sqlite"
+    path = write("a.xml", pubmed(article(1)))
+    subprocess.run([sys.executable, "-c", _HALF, str(own), str(path)], check=False)
+    assert own.with_name("own.sqlite-journal").stat().st_size > 0
+    with Library.open(own) as library:
+        assert library.holds().records == len(_found(library)) == 1
+
+
+def test_a_full_disk_is_named_and_what_was_read_is_kept(library: Library, write: Write) -> None:
+    path = write("a.xml", pubmed(*(article(n, "Ginger. " * 900) for n in range(1, 900))))
+    library._connection.execute("pragma max_page_count = 1600")
+    with pytest.raises(AssetError, match=r"full.*see to its disk .* is kept"):
+        _add(library, path)
+    assert library.read_so_far(path) == (500, False)
+    library._connection.execute("pragma max_page_count = 90000")
+    assert _add(library, path)[0].new == 399
+
+
 def test_a_file_goes_on_where_it_stopped(
     library: Library, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:

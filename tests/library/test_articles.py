@@ -82,7 +82,7 @@ def test_a_finding_of_no_effect_counts_alike_with_and_without_its_sentence(sente
         SUBJECT, OBJECT, "placebo", "", "unknown", "", "randomised trial", "PMID:1", 2014, "none",
         sentence=sentence,
     )  # fmt: skip
-    source = evidence.verdict.Source("mine", lambda _: (Study(row, "", 1.0, 1.0),))
+    source = evidence.Source("mine", lambda _: (Study(row, "", 1.0, 1.0),))
     with EvidenceStore.empty() as base:
         (found,) = evidence.check([claim()], base=base, more=[source])
     assert found.verdict is not None

@@ -167,6 +167,29 @@ def test_what_is_no_answer_is_told_and_not_kept(
     assert ask().search("ginger") == ()
 
 
+def test_an_answer_that_is_none_is_told_in_a_sentence(site: Site, ask: Ask) -> None:
+    site.answers = Always(page(b"<html></html>"))
+    service = ask()
+    service.search("ginger")
+    assert service.name == "Europe PMC (online; not reached: it gives an answer that is none)"
+
+
+def test_where_nothing_can_be_kept_answers_serve_all_the_same(
+    site: Site, ask: Ask, tmp_path: Path
+) -> None:
+    site.answers = Always(page(answer(RESULT)))
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert len(ask().search("ginger")) == len(ask().search("ginger")) == 1
+    assert len(site.asked) == 2
+
+
+def test_signs_and_raised_digits_of_an_abstract(site: Site, ask: Ask) -> None:
+    text = "p<0.05, n>30: ginger &lt; 5&#xa0;mg and 10<sup>3</sup> cells"
+    site.answers = Always(page(answer(RESULT | {"abstractText": text})))
+    (found,) = ask().search("ginger")
+    assert found.sentences == ("p<0.05, n>30: ginger < 5 mg and 10³ cells",)
+
+
 def test_a_slow_or_absent_service_costs_bounded_time(site: Site, ask: Ask) -> None:
     site.answers = Always(lambda _: time.sleep(3))
     slow = ask()

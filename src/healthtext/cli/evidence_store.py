@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,7 @@ def add(*, files: tuple[str, ...], store: str, skip_broken: bool) -> None:
     \b
     .xml .nxml   PubMed (baseline and update files) or PMC articles (JATS), of any size
     .bib .ris    references with abstracts, as reference managers write them
+    .nbib        the same from PubMed's "Send to: Citation manager"
     .csv         findings: intervention, outcome, effect, identifier, and more columns
 
     Each may be packed with gzip (.xml.gz). Give update files in the order of their numbers: of
@@ -54,7 +55,7 @@ def add(*, files: tuple[str, ...], store: str, skip_broken: bool) -> None:
       healthtext evidence add references.ris findings.csv --store mine.sqlite
       healthtext evidence add --skip-broken findings.csv
 
-    A CSV, BibTeX or RIS file with a broken line is not added at all, and the line is named.
+    A CSV, BibTeX, RIS or nbib file with a broken line is not added at all, and the line is named.
     XML is read as it comes: what stands before the place where it breaks is kept.
 
     Exit status: 2 when a file is broken, 0 when only broken records were left out as asked.
@@ -138,13 +139,21 @@ def _found(
     from healthtext.library.records import kept
 
     names = identifiers.typed(text)
-    rows = tuple(row for name in names for row in opened.by_identifier(name))
+    rows = _marked(opened, (row for name in names for row in opened.by_identifier(name)))
     records = opened.by_ids([key for name in names for key in kept(name)])
     if names and (rows or records or not identifiers.may_be_words(text)):
         return rows[:limit], records[:limit], f"no study {text}; try its words"
     words = fulltext.words(text)
     missing = "none of these words; try fewer or others"
-    return opened.search(text, limit), opened.records([words], limit), missing
+    found = _marked(opened, opened.search(text, limit))
+    return found, opened.records([words], limit), missing
+
+
+def _marked(opened: Library, rows: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return rows, those of studies that an article in the store says to be retracted marked."""
+    return tuple(
+        replace(row, retracted=row.retracted or opened.retracts(row.identifier)) for row in rows
+    )
 
 
 def _opened(store: str | None) -> Library:

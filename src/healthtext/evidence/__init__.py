@@ -8,8 +8,9 @@ firmly than shown.
 """
 
 from healthtext.evidence import wording
+from healthtext.evidence.elsewhere import Source
 from healthtext.evidence.findings import findings
-from healthtext.evidence.verdict import DISCLAIMER, Source, ask, ask_all, check, version
+from healthtext.evidence.verdict import DISCLAIMER, ask, ask_all, check, version
 
 VERDICTS = (
     "supported", "mixed", "contradicted", "insufficient", "nothing_found", "not_checkable",

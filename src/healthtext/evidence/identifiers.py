@@ -11,6 +11,12 @@ COCHRANE = "10.1002/14651858."  # what the DOI of a Cochrane review begins with
 _VERSION = re.compile(r"\.pub\d+$", re.I)
 _REVIEW = re.compile(r"\b(?:CD|MR)\d{6}\b", re.I)
 _PMID = re.compile(r"\b(?:PMID:? ?|pubmed\.ncbi\.nlm\.nih\.gov/)(\d{1,9})\b", re.I)
+_BEFORE = re.compile(
+    r"^(?:https?://)?(?:(?:dx\.)?doi\.org/|doi: ?|(?:www\.)?(?=pubmed\.ncbi)"
+    r"|(?:pmc\.ncbi\.nlm\.nih\.gov|(?:www\.)?ncbi\.nlm\.nih\.gov/pmc)/articles/(?=PMC))"
+    r"|(?<=\d)/$",
+    re.I,
+)
 _BARE = re.compile(r"\d{5,9}")
 _OWN = re.compile(r"(?=\S*\d)\S+")  # whatever identifiers someone gave rows of their own
 _URL = re.compile(r"https?://\S+")
@@ -26,6 +32,21 @@ def typed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_typed(text)))
 
 
+def normal(text: str) -> str:
+    """Return an identifier as stores keep it, whatever is written before it; other text as it is.
+
+    Of a Cochrane review that is the DOI without its version, as in the packaged evidence.
+    """
+    bare = _BEFORE.sub("", text.strip())
+    if DOI.fullmatch(bare):
+        review = _REVIEW.search(bare) if bare.startswith(COCHRANE) else None
+        return COCHRANE + review.group().upper() if review else bare.lower()
+    if PMC.fullmatch(bare):
+        return bare.upper()
+    pmid = _PMID.fullmatch(bare)
+    return f"PMID:{int(pmid[1])}" if pmid else text
+
+
 def may_be_words(text: str) -> bool:
     """Tell whether a text can also be words to look for: "12345678" and "omega-3" can."""
     return not any(known.search(text) for known in (DOI, PMC, _REVIEW, _PMID, _URL))
@@ -34,7 +55,7 @@ def may_be_words(text: str) -> bool:
 def _typed(text: str) -> Iterator[str]:
     for found in DOI.finditer(text):
         doi = found.group().rstrip("/.,;)")
-        yield from (doi, doi.lower(), unversioned(doi))
+        yield from (doi, doi.lower(), doi.upper(), unversioned(doi))
         if review := _REVIEW.search(doi):
             yield COCHRANE + review.group().upper()
     if not DOI.search(text):

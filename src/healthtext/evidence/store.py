@@ -38,6 +38,7 @@ MOST = 1_000  # facts of one pair of concepts
 DIRECTIONS = ("increased", "decreased", "no_difference", "mixed", "unknown")
 EFFECTS = ("benefit", "harm", "none", "unclear", "unknown")
 REMEDY = "reinstall healthtext or build the store anew"
+_NO_ROOM = ("disk is full", "disk I/O")
 _DAMAGE = ("not a database", "malformed")
 
 
@@ -270,7 +271,14 @@ def failed(name: str, error: sqlite3.Error, remedy: str = REMEDY) -> AssetError:
         wait = "wait until the other program has closed it, and try again"
         return AssetError(name, "the evidence store is locked by another program", wait)
     if "readonly" in str(error):
-        return AssetError(name, "the evidence store is open for reading only", "create a new one")
+        remedy = "make it writable, or name another store"
+        return AssetError(name, "the evidence store cannot be written", remedy)
+    if any(sign in str(error) for sign in _NO_ROOM):
+        room = "see to its disk and the room on it, and try again; what was added before is kept"
+        return AssetError(name, f"the evidence store cannot be used ({error})", room)
+    if "unable to open" in str(error):
+        problem = "the evidence store cannot be opened; see to its folder and who may use it"
+        return AssetError(name, problem, "name another store")
     if "no such table" in str(error):
         problem = "is a database, but no evidence store"
     elif any(sign in str(error) for sign in _DAMAGE):

@@ -10,14 +10,14 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
 
-from healthtext.evidence import store
+from healthtext.evidence import elsewhere, store
 from healthtext.evidence.asked import lists, vague
 from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.questions import apart, read, restated
+from healthtext.evidence.elsewhere import Place
 from healthtext.evidence.language import partly
 from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.language.sides import is_suffered
@@ -31,25 +31,6 @@ from healthtext.records import Claim, Entity, Study, Verdict, kinds
 DISCLAIMER = "This is no medical advice: ask a doctor or pharmacist before you change a treatment."
 UNASKED = ("diagnosis", "dose", "statistic")
 SHOWN = 8  # studies of a verdict
-
-Sought = Callable[[Claim], tuple[Study, ...]]
-
-
-class Place(Protocol):
-    """Where else to look for studies: its name in words, asked for after the look-up, and how."""
-
-    @property
-    def name(self) -> str: ...
-
-    def studies(self, claim: Claim) -> tuple[Study, ...]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Another place to look for studies, such as a user's own store: its name in words, how."""
-
-    name: str
-    studies: Sought
 
 
 def check(
@@ -88,6 +69,7 @@ def _verdict(
     rival = question.rival
     found = [*match.studies(question.subject, question.object, base, rival)]
     found += [study for source in more for study in source.studies(claim)]
+    found = [elsewhere.marked(one, more) for one in found]
     stores = " and ".join((name, *(source.name for source in more)))
     found = in_order(question, [one for one in found if _shown(question, one)])
     value, sure = _judged(question, found)

@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 
 from healthtext.errors import InputError
 from healthtext.evidence.store import Row
-from healthtext.library import bibliography, findings, opening, xml
+from healthtext.library import bibliography, findings, medline, opening, xml
 from healthtext.library.records import Item, Record
 from healthtext.library.store import Library, Outcome
 from healthtext.user.tables import SHOWN
@@ -22,9 +22,9 @@ BATCH = 500  # items of a transaction
 Reader = Callable[[Path], Iterator[Item | InputError]]
 READERS: dict[str, Reader] = {
     ".xml": xml.read, ".nxml": xml.read, ".bib": bibliography.bibtex, ".ris": bibliography.ris,
-    ".csv": findings.read,
+    ".nbib": medline.read, ".csv": findings.read,
 }  # fmt: skip
-_LOOKED_THROUGH = (bibliography.bibtex, bibliography.ris, findings.read)
+_LOOKED_THROUGH = (bibliography.bibtex, bibliography.ris, medline.read, findings.read)
 _MEND = "mend this and add the file again, or leave it out with --skip-broken"
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from healthtext import terms
 from healthtext.errors import InputError
+from healthtext.evidence import identifiers
 from healthtext.evidence.store import DIRECTIONS, EFFECTS, Row
 from healthtext.library import opening
 from healthtext.records import Evidence
@@ -19,6 +21,7 @@ COLUMNS = (
     "identifier", "year", "effect", "retracted", "sentence",
 )  # fmt: skip
 CERTAINTIES = ("", "high", "moderate", "low", "very low")
+_CHOSEN = ("direction", "effect", "certainty", "retracted")  # in letters of any case
 _YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 
@@ -27,18 +30,23 @@ def read(path: Path) -> Iterator[Row | InputError]:
 
     Raises InputError for a header that is none.
     """
-    table = csv.DictReader((f"{line}\n" for line in opening.lines(path)), strict=True)
+    lines = (f"{line}\n" for line in opening.lines(path))
+    head = next(lines, "")
+    table = csv.DictReader(chain((head,), lines), delimiter=_between(head), strict=True)
     try:
-        _check_header(path, table.fieldnames or ())
+        names = [name.strip().lower() for name in table.fieldnames or ()]
     except csv.Error as error:
         raise opening.broken(path, f"line 1: is no CSV ({error})") from None
+    _check_header(path, names)
+    table.fieldnames = names
     while True:
         first = table.reader.line_num + 1
         try:
             fields = next(table, None)
             if fields is None:
                 return
-            yield _row(_said(path, table.line_num, fields))
+            if any(fields.values()):  # spreadsheets leave empty lines of commas
+                yield _row(_said(path, table.line_num, fields))
         except csv.Error as error:
             last = table.reader.line_num
             where = f"lines {first} to {last}" if last > first else f"line {first}"
@@ -47,16 +55,22 @@ def read(path: Path) -> Iterator[Row | InputError]:
             yield error
 
 
-def _check_header(path: Path, names: object) -> None:
-    given = tuple(str(name) for name in names) if isinstance(names, (list, tuple)) else ()
+def _between(head: str) -> str:
+    """Return what stands between the cells of a header: spreadsheets write what a country does."""
+    return max(",;\t", key=head.count)
+
+
+def _check_header(path: Path, names: Sequence[str]) -> None:
     for name in NEEDED:
-        if name not in given:
+        if name not in names:
             raise opening.broken(path, f"has no column {name}", f"name it; needed: {_list(NEEDED)}")
-    for name in given:
+    for name in names:
         if name not in COLUMNS:
             raise opening.broken(
                 path, f"has an unknown column {name!r}", f"known: {_list(COLUMNS)}"
             )
+        if names.count(name) > 1:
+            raise opening.broken(path, f"has the column {name} twice", "leave one of them out")
 
 
 def _list(names: tuple[str, ...]) -> str:
@@ -75,6 +89,7 @@ def _said(path: Path, line: int, fields: Mapping[str | None, Any]) -> dict[str, 
             raise opening.broken(path, problem, "save the file in UTF-8")
     for name in NEEDED:
         _one_of(path, line, name, bool(said[name]), said[name], "it is needed")
+    said |= {name: said[name].lower() for name in _CHOSEN}
     no_effect = said["effect"] == "none"
     said["direction"] = said["direction"] or ("no_difference" if no_effect else "unknown")
     for name, known in (("direction", DIRECTIONS), ("effect", EFFECTS),
@@ -86,9 +101,10 @@ def _said(path: Path, line: int, fields: Mapping[str | None, Any]) -> dict[str, 
 
 
 def _row(said: Mapping[str, str]) -> Row:
+    identifier = identifiers.normal(said["identifier"])
     found = Evidence(
         said["intervention"], said["outcome"], said["comparator"], said["population"],
-        said["direction"], said["certainty"], said["study"] or "finding", said["identifier"],
+        said["direction"], said["certainty"], said["study"] or "finding", identifier,
         int(said["year"]) if said["year"] else None, said["effect"], said["retracted"] in _YES,
         said["sentence"],
     )  # fmt: skip

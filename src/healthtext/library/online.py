@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -18,7 +20,7 @@ from urllib.parse import urlencode
 from healthtext.evidence.asked.asking import asked
 from healthtext.evidence.language.sides import Side
 from healthtext.fetch import Failed, Fetcher, Page
-from healthtext.library import articles, records
+from healthtext.library import articles, plain, records
 from healthtext.library.records import Record
 from healthtext.records import Claim, Study
 from healthtext.settings import Settings
@@ -31,7 +33,6 @@ TRIES, BACK_OFF = 3, 2.0  # attempts at a request; seconds before the second, tw
 LONGEST = 60.0  # seconds that are waited when the service asks for it
 PAUSE = 300.0  # seconds that a service which did not answer is left alone
 WORDS = 6  # of each side that are asked for
-_MARKS = re.compile(r"<h\d>[^<]{0,200}</h\d>|<[^>]{0,200}>")
 
 
 class EuropePMC:
@@ -44,6 +45,7 @@ class EuropePMC:
         self._fetcher = Fetcher(settings)
         self._cache, self._service, self._wait = cache or _cache(), service, wait
         self._failed, self._again = "", 0.0
+        self._gone: set[str] = set()
 
     def close(self) -> None:
         """Close the connections."""
@@ -65,7 +67,12 @@ class EuropePMC:
         if question is None:
             return ()
         found = self.search(query(question.subject, question.object))
+        self._gone.update(id_ for one in found if one.retracted for id_ in one.ids)
         return articles.listed(claim, question, found)
+
+    def retracts(self, identifier: str) -> bool:
+        """Tell whether an article that was found so far is this one, and retracted."""
+        return not self._gone.isdisjoint(records.kept(identifier))
 
     def search(self, words: str) -> tuple[Record, ...]:
         """Return the articles that the service finds for a query in its syntax."""
@@ -73,11 +80,8 @@ class EuropePMC:
                      "pageSize": str(ARTICLES)}  # fmt: skip
         url = f"{self._service}?{urlencode(asked_for)}"
         kept = self._cache / f"{hashlib.sha256(url.encode()).hexdigest()}.json"
-        if kept.is_file() and time.time() - kept.stat().st_mtime < KEPT:
-            found = read(kept.read_bytes())
-            if found is not None:
-                return found
-        return self._asked(url, kept)
+        found = _kept(kept)
+        return self._asked(url, kept) if found is None else found
 
     def _asked(self, url: str, kept: Path) -> tuple[Record, ...]:
         if time.monotonic() < self._again:
@@ -90,7 +94,9 @@ class EuropePMC:
                 self._failed = ""
                 _keep(kept, answer.body)
                 return found
-            problem = answer.problem if isinstance(answer, Failed) else "its answer is no result"
+            problem = (
+                answer.problem if isinstance(answer, Failed) else "gives an answer that is none"
+            )
             wait = answer.retry_after if isinstance(answer, Failed) else 0.0
             last = isinstance(answer, Failed) and not answer.temporary
             if last or wait > LONGEST or attempt == TRIES - 1:
@@ -147,17 +153,28 @@ def _strings(found: Mapping[str, Any], outer: str, inner: str) -> list[str]:
 
 
 def _plain(value: object) -> str:
-    if not isinstance(value, str):
-        return ""
-    return _MARKS.sub(lambda mark: " " if mark[0].startswith("<h") else "", value)
+    return plain.of_html(value) if isinstance(value, str) else ""
+
+
+def _kept(kept: Path) -> tuple[Record, ...] | None:
+    """Return an answer that was kept; None when there is none, or none that is fresh and whole."""
+    try:
+        is_fresh = time.time() - kept.stat().st_mtime < KEPT
+        return read(kept.read_bytes()) if is_fresh else None
+    except OSError:
+        return None
 
 
 def _keep(kept: Path, body: bytes) -> None:
-    """Keep an answer; it appears whole or not at all."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_suffix(".new")
-    beside.write_bytes(body)
-    beside.replace(kept)
+    """Keep an answer; it appears whole or not at all, and is not kept where there is no room."""
+    beside = kept.with_suffix(f".{os.getpid()}.new")  # two programs may keep the same answer
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(body)
+        beside.replace(kept)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _cache() -> Path:

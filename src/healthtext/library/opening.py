@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from healthtext.errors import InputError
 
 PIECE = 1 << 16  # bytes
 AGAIN = "get the file again; what was read before is kept"
+SAVE = "save the file in UTF-8"
 UNREADABLE = "\ufffd"  # stands where a text is not UTF-8
 WHOLE = 256_000_000  # bytes of a file that has to be read as a whole
 
@@ -28,7 +30,7 @@ def pieces(path: Path) -> Iterator[bytes]:
             if packed:
                 unpacked = stack.enter_context(gzip.GzipFile(fileobj=stream))
                 stream = cast(IO[bytes], unpacked)
-            while piece := stream.read(PIECE):
+            while piece := _read(stream):
                 read += len(piece)
                 yield piece
         except EOFError:
@@ -40,16 +42,29 @@ def pieces(path: Path) -> Iterator[bytes]:
             raise broken(path, f"cannot be read ({error.strerror or error})") from None
 
 
+def _read(stream: IO[bytes]) -> bytes:
+    """Return the next piece: of what is packed also what stands shortly before it breaks."""
+    return stream.read1(PIECE) if isinstance(stream, gzip.GzipFile) else stream.read(PIECE)
+
+
 def lines(path: Path) -> Iterator[str]:
     """Yield the lines of a text file in UTF-8, without their ends."""
     rest = b""
-    for piece in pieces(path):
+    for piece in _in_bytes(path):
         *whole, rest = (rest + piece).split(b"\n")
         if len(rest) > 16 * PIECE:
             raise broken(path, "has a line of more than a million bytes")
         yield from (_text(line) for line in whole)
     if rest:
         yield _text(rest)
+
+
+def _in_bytes(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a text file; raises InputError for letters of two bytes each."""
+    for number, piece in enumerate(pieces(path)):
+        if not number and piece[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            raise broken(path, "is in UTF-16", SAVE)
+        yield piece
 
 
 def _text(line: bytes) -> str:
@@ -59,7 +74,7 @@ def _text(line: bytes) -> str:
 def whole(path: Path) -> str:
     """Return a text file; raises InputError when it has more than WHOLE bytes."""
     held = bytearray()
-    for piece in pieces(path):
+    for piece in _in_bytes(path):
         held += piece
         if len(held) > WHOLE:
             raise broken(path, f"has more than {WHOLE:,} bytes", "cut it into several files")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from healthtext.evidence.verdict import Source
+from healthtext.evidence.elsewhere import Source
 from healthtext.library import articles
 from healthtext.library.online import EuropePMC
 from healthtext.library.store import Library
@@ -50,4 +50,4 @@ def source(library: Library) -> Source:
     counts = f"{count(holds.records, 'article')}, {count(info.facts, 'finding')}"
     held = f"{counts}, digest {info.digest[:12]}"
     name = f"{Path(library.name).name} of {info.snapshot} ({held})"
-    return Source(name, partial(articles.studies, library=library))
+    return Source(name, partial(articles.studies, library=library), library.retracts)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from healthtext.library import records
-from healthtext.library.records import Deletion, Record
+from healthtext.library.plain import text
+from healthtext.library.records import RETRACTED, Deletion, Record
 
 _IDS = "./PubmedData/ArticleIdList/ArticleId"
 _COMMENTS = "./MedlineCitation/CommentsCorrectionsList/CommentsCorrections"
+_ABSTRACTS = (
+    "./MedlineCitation/Article/Abstract/AbstractText",
+    "./MedlineCitation/OtherAbstract[@Language='eng']/AbstractText",
+)
+_GONE = ("RetractionIn", "RetractedandRepublishedIn")
+_UNTOLD = re.compile(r"\W*(?:not available|in process citation)\W*", re.I)
 _DATES = (
     "./MedlineCitation/Article/Journal/JournalIssue/PubDate/Year",
     "./MedlineCitation/Article/Journal/JournalIssue/PubDate/MedlineDate",
@@ -21,16 +29,17 @@ _DATES = (
 def article(element: etree._Element) -> Iterator[Record]:
     """Yield the article of a PubmedArticle."""
     types = [text(one) for one in element.iterfind(".//PublicationTypeList/PublicationType")]
-    retraction = _cited(element, "RetractionIn")
+    title = _title(element)
     yield Record(
         records.ids(
             pmid=_text(element, "./MedlineCitation/PMID"), pmc=_id(element, "pmc"),
-            doi=_id(element, "doi") or _text(element, ".//ELocationID[@EIdType='doi']"),
+            doi=_id(element, "doi") or _doi(element),
         ),
-        _text(element, ".//ArticleTitle"), tuple(_abstract(element)),
+        title, tuple(_abstract(element)),
         next((found for path in _DATES if (found := records.year(_text(element, path)))), None),
         records.kind(types), _version(element),
-        retraction is not None or "Retracted Publication" in types,
+        any(_cited(element, kind) is not None for kind in _GONE)
+        or "Retracted Publication" in types or bool(RETRACTED.match(title)),
         _cited(element, "RetractionOf") or (),
     )  # fmt: skip
 
@@ -38,12 +47,27 @@ def article(element: etree._Element) -> Iterator[Record]:
 def deletions(element: etree._Element) -> Iterator[Deletion]:
     """Yield what a DeleteCitation takes back."""
     for one in element.iterfind("./PMID"):
-        yield from (Deletion(id_) for id_ in records.ids(pmid=text(one)))
+        version = one.get("Version", "")
+        yield from (Deletion(id_, version=version) for id_ in records.ids(pmid=text(one)))
+
+
+def _title(element: etree._Element) -> str:
+    """Return the title; in its own language where there is none in English."""
+    found = _text(element, "./MedlineCitation/Article/ArticleTitle")
+    untold = not found or _UNTOLD.fullmatch(found)
+    return _text(element, "./MedlineCitation/Article/VernacularTitle") or found if untold else found
 
 
 def _abstract(element: etree._Element) -> Iterator[str]:
-    for part in element.iterfind("./MedlineCitation/Article/Abstract/AbstractText"):
+    """Yield the sentences of the abstract, or of another one in English."""
+    for part in next(filter(None, map(element.findall, _ABSTRACTS)), ()):
         yield from records.sentences(text(part))
+
+
+def _doi(element: etree._Element) -> str:
+    """Return the DOI among the places of an article; PubMed marks those that are wrong."""
+    places = element.iterfind("./MedlineCitation/Article/ELocationID[@EIdType='doi']")
+    return next((text(one) for one in places if one.get("ValidYN") != "N"), "")
 
 
 def _cited(element: etree._Element, kind: str) -> tuple[str, ...] | None:
@@ -59,7 +83,7 @@ def _version(element: etree._Element) -> str:
     number = "" if pmid is None else pmid.get("Version", "")
     revised = element.find("./MedlineCitation/DateRevised")
     date = [] if revised is None else [text(part).strip().zfill(2) for part in revised]
-    return f"{number.zfill(4)} {'-'.join(date)}"
+    return f"{records.numbered(number)} {'-'.join(date)}"
 
 
 def _id(element: etree._Element, kind: str) -> str:
@@ -69,8 +93,3 @@ def _id(element: etree._Element, kind: str) -> str:
 def _text(element: etree._Element, path: str) -> str:
     found = element.find(path)
     return "" if found is None else text(found)
-
-
-def text(element: etree._Element) -> str:
-    """Return the text of an element, marks within it left out."""
-    return " ".join("".join(str(part) for part in element.itertext()).split())

@@ -51,11 +51,13 @@ class Deletion:
     """An article that its source has taken back, by its id.
 
     `date` (ISO 8601) is the latest revision in the file that says so: what was revised until then
-    stays deleted, whatever file it comes in later. Without a date nothing brings it back.
+    stays deleted, whatever file it comes in later. Without a date nothing brings it back. With a
+    `version` (of the PMID, such as 1) later versions of the article stay.
     """
 
     id: str
     date: str = ""
+    version: str = ""
 
 
 Item = Record | Deletion | Row
@@ -64,6 +66,11 @@ Item = Record | Deletion | Row
 def revised(record: Record) -> str:
     """Return when an article of PubMed was revised (ISO 8601), nothing where it does not say."""
     return record.version.partition(" ")[2]
+
+
+def numbered(version: str) -> str:
+    """Return the version of a PMID as it stands in Record.version, before the date."""
+    return version.zfill(4)
 
 
 def shown(id_: str) -> str:

@@ -21,7 +21,7 @@ from healthtext.evidence.fulltext import Group
 from healthtext.evidence.schema import SCHEMA
 from healthtext.evidence.store import EvidenceStore, Row, chained
 from healthtext.library import tables
-from healthtext.library.records import OTHER, Deletion, Item, Record, revised
+from healthtext.library.records import OTHER, Deletion, Item, Record, kept, numbered, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
 _KEPT = "title, text, year, kind, version, retracted"
@@ -50,6 +50,14 @@ class Library(EvidenceStore):
         "name another store, or move this file away and add your files anew:"
         " `healthtext evidence add FILE... --store {name}`"
     )
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a library for reading only; what a killed program left half written is undone."""
+        if path.with_name(f"{path.name}-journal").is_file():
+            with cls._connected(f"{path.resolve().as_uri()}?mode=rw", str(path)) as library:
+                library._has_tables()  # SQLite goes back to the last whole transaction
+        return super().open(path)
 
     @classmethod
     def writable(cls, path: Path) -> Self:
@@ -154,10 +162,13 @@ class Library(EvidenceStore):
         )
 
     def _delete(self, deletion: Deletion) -> Outcome:
+        found = self._numbers([deletion.id])
+        last = numbered(deletion.version)
+        if deletion.version and any(self._record(one).version[: len(last)] > last for one in found):
+            return "none"  # what is kept is a later version than the one that is gone
         values = (deletion.id, deletion.date)
         self._connection.execute("insert or replace into gone values (?, ?)", values)
-        found = self._rows("select record from alias where id = ?", (deletion.id,))
-        for (number,) in found:
+        for number in found:
             self._remove(number)
         return "deleted" if found else "none"
 
@@ -187,6 +198,14 @@ class Library(EvidenceStore):
         )
         return "replaced" if before else "new"
 
+    def retracts(self, identifier: str) -> bool:
+        """Tell whether an article or a notice that is kept says that a study was retracted."""
+        if not self.has_records or not (ids := kept(identifier)):
+            return False
+        marks = ", ".join("?" * len(ids))
+        sql = f"select 1 from notice where id in ({marks})"
+        return bool(self._rows(sql, ids)) or any(one.retracted for one in self.by_ids(ids))
+
     def _set(self, key: str, value: str) -> None:
         self._connection.execute("insert or replace into meta values (?, ?)", (key, value))
 
@@ -214,8 +233,8 @@ class Library(EvidenceStore):
         return tuple(self._record(number) for number in numbers)
 
     def _record(self, number: int) -> Record:
-        kept = self._rows(f"select {_KEPT} from record where id = ?", (number,))[0]
-        title, text, year, kind, version, retracted = kept
+        row = self._rows(f"select {_KEPT} from record where id = ?", (number,))[0]
+        title, text, year, kind, version, retracted = row
         aliases = self._rows("select id from alias where record = ?", (number,))
         ids = sorted((str(row[0]) for row in aliases), key=_order)
         lines = tuple(text.split("\n")) if text else ()

@@ -23,8 +23,9 @@ _READERS: dict[str, Callable[[etree._Element], Iterator[Record | Deletion]]] = {
 
 def read(path: Path) -> Iterator[Record | Deletion]:
     """Yield the articles and deletions of a file; raises InputError at the place it breaks."""
+    names = tuple(f"{{*}}{name}" for name in _READERS)
     parser = etree.XMLPullParser(
-        ("end",), tag=tuple(_READERS), resolve_entities=False, no_network=True, load_dtd=False,
+        ("end",), tag=names, resolve_entities=False, no_network=True, load_dtd=False,
         huge_tree=False, remove_comments=True, remove_pis=True,
     )  # fmt: skip
     found, held, latest = 0, 0, ""
@@ -56,8 +57,16 @@ def _fed(parser: etree.XMLPullParser, piece: bytes) -> str | None:
 
 def _items(parser: etree.XMLPullParser) -> Iterator[Record | Deletion]:
     for _, element in parser.read_events():
+        _without_namespaces(element)
         yield from _READERS[str(element.tag)](element)
         _forget(element)
+
+
+def _without_namespaces(element: etree._Element) -> None:
+    """Name elements as in files without namespaces: PMC's archive service gives JATS with one."""
+    for one in element.iter(etree.Element):
+        if one.tag[0] == "{":
+            one.tag = etree.QName(one).localname
 
 
 def _forget(element: etree._Element) -> None:

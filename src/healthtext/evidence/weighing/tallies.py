@@ -67,7 +67,7 @@ def tally(question: Asked, found: Sequence[Study]) -> Tally:
     """Add up the weights of what the studies say of the claim as if it were not denied."""
     by_study: dict[str, list[_Heard]] = defaultdict(list)
     for one in _heard(question, found):
-        by_study[one.study.evidence.identifier].append(one)
+        by_study[one.study.evidence.identifier.lower()].append(one)
     sums = dict.fromkeys(("supports", "against", "none", "unclear", "firm", "weak"), 0.0)
     amount = 0.0
     for rows in by_study.values():
