@@ -50,7 +50,7 @@ def reader(model: annotator.Annotator | None) -> Read:
         doc = nlp(text)
         reading = model.read(text) if model else None
         named = context.label(doc, entities.find(doc, reading))
-        made = claims.find(doc, named, reading)
+        made = evidence.check(claims.find(doc, named, reading), named)
         return Found(made, evidence.findings(doc, named, made, reading=reading))
 
     return read

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext import annotator, claims, context, entities, evidence, syntax
 from healthtext.evidence import held_against, verdict
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.evidence.weighing.tallies import Tally
@@ -110,3 +111,78 @@ def test_a_cure_of_pain_at_large_is_beyond_studies_of_a_kind(text: str, fires: b
     with EvidenceStore.empty() as store:
         store.add([Row(row("massage", "back pain", "benefit", certainty="moderate"))])
         assert ("STRONGER_THAN_EVIDENCE" in fired(text, store)) is fires
+
+
+HAIR = row("biotin", "treatment of hair loss", "unclear", certainty="")
+TRIED = row("biotin", "prevention of gout", "none", certainty="")
+FIRM = row("biotin", "prevention of gout", "none", certainty="high")
+FEARED = row("biotin", "risk of gout", "none", certainty="")
+DENIED = row("biotin", "risk of gout", "none", certainty="high")
+CHOLESTEROL = row("biotin", "LDL cholesterol", "harm", certainty="high", direction="increased")
+STRONGER = "STRONGER_THAN_EVIDENCE"
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "rule"),
+    [
+        # insufficient: whatever is put plainly, of whichever kind; not what is hedged or a link
+        ("Biotin makes hair grow.", HAIR, STRONGER),
+        ("Biotin regrows hair.", HAIR, STRONGER),
+        ("Biotin may make hair grow.", HAIR, ""),
+        ("Biotin prevents gout.", TRIED, STRONGER),
+        ("Biotin may prevent gout.", TRIED, ""),
+        ("Biotin is linked to a lower risk of gout.", TRIED, ""),
+        ("Biotin causes gout.", FEARED, STRONGER),
+        ("Biotin is linked to gout.", FEARED, ""),
+        # contradicted: what is hedged or a mere link too
+        ("Biotin lowers LDL cholesterol.", CHOLESTEROL, "CONTRADICTED"),
+        ("Biotin prevents gout.", FIRM, "CONTRADICTED"),
+        ("Biotin may prevent gout.", FIRM, "CONTRADICTED"),
+        ("Biotin is linked to a lower risk of gout.", FIRM, "CONTRADICTED"),
+        ("Biotin causes gout.", DENIED, "CONTRADICTED"),
+        ("Biotin might cause gout.", DENIED, "CONTRADICTED"),
+        ("Biotin is linked to gout.", DENIED, "CONTRADICTED"),
+        ("Studies show that biotin causes gout.", DENIED, "CONTRADICTED"),
+        # denied, asked, doubted, or what others think
+        ("Biotin does not prevent gout.", FIRM, ""),
+        ("Might biotin cause gout?", DENIED, ""),
+        ("It is not known whether biotin may cause gout.", DENIED, ""),
+        ("Some people believe that biotin causes gout.", DENIED, ""),
+        ("Doctors once thought that biotin may cause gout.", DENIED, ""),
+    ],
+)
+def test_every_wording_against_which_a_verdict_goes(text: str, study: Evidence, rule: str) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(study)])
+        assert fired(text, store) & {STRONGER, "CONTRADICTED"} == ({rule} if rule else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Sugar feeds cancer.", STRONGER),
+        ("HIV spreads through sweat.", STRONGER),
+        ("Vaping is safe.", "CONTRADICTED"),
+        ("Diet drinks help no one lose weight.", "CONTRADICTED"),
+        ("This is done so that the biopsy doesn't affect later treatment such as surgery.", ""),
+    ],
+)
+def test_what_only_the_forms_of_questions_read(text: str, rule: str) -> None:
+    """On the packaged evidence, and with the network: no cue tells what these say of what."""
+    assert pipeline_rules(text) & {STRONGER, "CONTRADICTED"} == ({rule} if rule else set())
+
+
+def test_in_every_case_is_more_than_in_some() -> None:
+    study = row("statins", "risk of muscle pain", "harm", certainty="high")
+    with EvidenceStore.empty() as store:
+        store.add([Row(study)])
+        assert STRONGER in fired("Statins always cause muscle pain.", store)
+        assert STRONGER not in fired("Statins cause muscle pain.", store)
+
+
+def pipeline_rules(text: str) -> set[str]:
+    """Return the rules that fire on a text with the packaged evidence and network."""
+    doc, reading = syntax.read(syntax.load(), text), annotator.read(text)
+    named = context.label(doc, entities.find(doc, reading))
+    made = evidence.check(claims.find(doc, named, reading), named)
+    return {one.rule for one in evidence.findings(doc, named, made, reading=reading)}

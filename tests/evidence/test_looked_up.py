@@ -7,15 +7,21 @@ import pytest
 from healthtext import claims, entities, evidence, syntax
 from healthtext.evidence.looked_up import identifiers
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.records import Citation, Evidence, Finding
+from healthtext.records import Citation, Claim, Evidence, Finding
 from tests.evidence.conftest import REVIEW, TRIAL, row
+
+STRONGER = "STRONGER_THAN_EVIDENCE"
+
+
+def judged(text: str, base: EvidenceStore) -> tuple[Claim, ...]:
+    doc = syntax.load()(text)
+    named = entities.find(doc)
+    return evidence.check(claims.find(doc, named), named, base=base)
 
 
 def found(text: str, base: EvidenceStore, disabled: tuple[str, ...] = ()) -> tuple[Finding, ...]:
     doc = syntax.load()(text)
-    named = entities.find(doc)
-    judged = evidence.check(claims.find(doc, named), named, base=base)
-    return evidence.findings(doc, named, judged, disabled, base)
+    return evidence.findings(doc, entities.find(doc), judged(text, base), disabled, base)
 
 
 def fired(text: str, base: EvidenceStore) -> set[str]:
@@ -111,14 +117,15 @@ def test_a_cure_is_more_than_relief(base: EvidenceStore) -> None:
          True),
         ("Jellies cause gout.",
          row("jellies", "risk of gout", "unclear", study="guidance of NHS", certainty=""), True),
-        # hedged, left open by reviews, of a single trial, of something else, found after all
+        ("Jellies cause gout.", row("jellies", "risk of gout", "unclear", certainty=""), True),
+        # hedged, of a single trial, of something else, found after all, not looked for
         ("Jellies can cause gout.", row("jellies", "risk of gout", "none", certainty=""), False),
         ("Jellies do not cause gout.", row("jellies", "risk of gout", "none", certainty=""), False),
-        ("Jellies cause gout.", row("jellies", "risk of gout", "unclear", certainty=""), False),
         ("Jellies cause gout.",
          row("jellies", "risk of gout", "none", study=TRIAL, certainty=""), False),
         ("Jellies cause gout.", row("jellies", "risk of measles", "none", certainty=""), False),
         ("Jellies cause gout.", row("jellies", "risk of gout", "harm", certainty=""), False),
+        ("Jellies cause gout.", row("jellies", "prevention of gout", "none", certainty=""), False),
     ],
 )  # fmt: skip
 def test_a_harm_that_was_looked_for_in_vain(text: str, study: Evidence, fires: bool) -> None:
@@ -127,11 +134,14 @@ def test_a_harm_that_was_looked_for_in_vain(text: str, study: Evidence, fires: b
         assert ("STRONGER_THAN_EVIDENCE" in fired(text, store)) is fires
 
 
-def test_a_harm_that_was_found_once_is_not_said_to_be_none() -> None:
+@pytest.mark.parametrize(("tested", "fires"), [("aspirin", True), ("aspirin and honey", False)])
+def test_a_harm_that_some_saw_and_others_did_not(tested: str, fires: bool) -> None:
+    """What did not see it must be as near to the claim as what did, and is what is named."""
+    rows = [row(tested, "risk of gout", "none", certainty="low", identifier="PMID:10000001"),
+            row("aspirin", "risk of gout", "harm", study=TRIAL, certainty="")]  # fmt: skip
     with EvidenceStore.empty() as store:
-        none = [row("jellies", "risk of gout", "none", certainty="low", identifier=f"PMID:{n}")
-                for n in range(10000001, 10000002)]  # fmt: skip
-        store.add([Row(one) for one in none])
-        assert "STRONGER_THAN_EVIDENCE" in fired("Jellies cause gout.", store)
-        store.add([Row(row("jellies", "risk of gout", "harm", study=TRIAL, certainty=""))])
-        assert "STRONGER_THAN_EVIDENCE" not in fired("Jellies cause gout.", store)
+        store.add([Row(one) for one in rows])
+        verdicts = [one.verdict for one in judged("Aspirin causes gout.", store)]
+        assert [one and one.value for one in verdicts] == ["insufficient"]
+        said = [one for one in found("Aspirin causes gout.", store) if one.rule == STRONGER]
+        assert ["PMID:10000001" in one.message for one in said] == [True] * fires

@@ -50,7 +50,7 @@ def findings(
     found = {*_by_pattern(doc, enabled, entities), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_danger(doc, enabled, found))
     found |= set(_unsourced(doc.text, claims, enabled, reading))
-    told = looked_up.findings(doc.text, claims, base or store.default(), cited)
+    told = looked_up.findings(doc.text, claims, base or store.default(), cited, entities)
     found |= set(_by_evidence(doc.text, told, enabled))
     if reading:
         sentences = advice.judged(doc, reading)

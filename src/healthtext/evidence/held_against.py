@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.cure_promised import cures
-from healthtext.evidence.firmness.strong import is_plain, is_strong, sentence_of
+from healthtext.evidence.asked.questions import restated
+from healthtext.evidence.firmness import tellers
+from healthtext.evidence.firmness.strong import (
+    before_subject,
+    is_plain,
+    is_stated,
+    is_strong,
+    sentence_of,
+)
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.stems import listed, stems
 from healthtext.evidence.language.units import ACTING, SUFFERED
 from healthtext.evidence.weighing.cure_shown import shows_cure
-from healthtext.evidence.weighing.weigh import is_weak
-from healthtext.records import Claim, Evidence, Study, Verdict, kinds
+from healthtext.evidence.weighing.weigh import is_weak, saying
+from healthtext.records import Claim, Cue, Entity, Evidence, Study, Verdict, kinds
 
 BROAD = "lexicons/broad_disorders.txt"  # disorders at large
 SURE = 0.75  # confidence from which a verdict contradicts; of other verdicts it is always more
 CLOSE = 0.75  # product of both matches that a study needs for that
 OPPOSED = 0.85  # and to say the opposite
 PROMISES = ("treatment", "prevention")  # claims that a wording may be too strong for
-JUDGED = (*PROMISES, "harm", "cause")  # claims that studies can contradict
+JUDGED = (*PROMISES, "harm", "cause", "mechanism")  # claims that studies can contradict
 Told = tuple[str, str]
 
 
@@ -29,29 +39,95 @@ def studies(verdict: Verdict | None) -> tuple[Study, ...]:
     return tuple(one for one in found if one.subject_match * one.object_match >= CLOSE)
 
 
-def told(text: str, full: bool, claim: Claim) -> Told | None:
+def told(text: str, full: bool, claim: Claim, inside: Sequence[Entity] = ()) -> Told | None:
     """Return the rule and the details of what the verdict on a claim says against its wording.
 
-    `full` says that the store holds facts, so that nothing found means something.
+    `full` says that the store holds facts, so that nothing found means something; `inside` are the
+    entities of the claim.
     """
     verdict = claim.verdict
-    if verdict is None or not (is_plain(text, claim) or _denies_link(text, claim)):
+    if verdict is None or verdict.value == "not_checkable":
         return None
+    if verdict.value in ("supported", "nothing_found"):
+        return _of_plain(text, full, claim, verdict) if is_plain(text, claim) else None
+    said = _said(claim, inside)
+    question, close = asked(said, inside), _close(verdict)
+    if question is None or not close or claim.kind not in JUDGED or _is_of_others(text, said):
+        return None
+    if _is_of_part(_acted(said, question), close) and not cures(said):  # no kind is cured either
+        return None
+    if _is_opposed(text, said, question, verdict):
+        return "CONTRADICTED", _named(close[0].evidence, verdict)
+    if not is_plain(text, said) or claim.polarity == "negative":
+        return None
+    if not _says_more(said, question, verdict):
+        return None
+    beyond = (one for one in close if saying(question, one) != "supports")
+    return "STRONGER_THAN_EVIDENCE", _named(next(beyond, close[0]).evidence, verdict)
+
+
+def _close(verdict: Verdict) -> list[Study]:
+    return [study for study in studies(verdict) if not study.evidence.retracted]
+
+
+def _of_plain(text: str, full: bool, claim: Claim, verdict: Verdict) -> Told | None:
+    """Return what is said of a plain claim that studies bear out, or that none was found on."""
     if verdict.value == "nothing_found":
         sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
         return ("NOTHING_FOUND", verdict.looked_up) if sought else None
-    close = [study for study in studies(verdict) if not study.evidence.retracted]
-    if not close or claim.kind not in JUDGED:
+    close = _close(verdict)
+    if not close or claim.kind not in PROMISES or claim.polarity == "negative":
         return None
-    if _is_of_part(claim, close) and not cures(claim):  # no kind of it is cured either
+    if _is_of_part(claim.object.text if claim.object else "", close) and not cures(claim):
         return None
-    first = close[0].evidence
-    said = f"{first.study} {first.identifier}, {_counted(len(verdict.studies))} in all"
-    if verdict.value == "contradicted" and verdict.confidence >= SURE:
-        near = max(one.subject_match * one.object_match for one in close)
-        return ("CONTRADICTED", said) if near >= OPPOSED and _is_denied(claim, close) else None
-    stronger = claim.polarity != "negative" and _says_more(claim, verdict, close)
-    return ("STRONGER_THAN_EVIDENCE", said) if stronger else None
+    cured = not cures(claim) or any(shows_cure(study.evidence) for study in close)
+    weak = not cured or _rests_on_little(close)
+    return ("STRONGER_THAN_EVIDENCE", _named(close[0].evidence, verdict)) if weak else None
+
+
+def _named(row: Evidence, verdict: Verdict) -> str:
+    return f"{row.study} {row.identifier}, {_counted(len(verdict.studies))} in all"
+
+
+def _said(claim: Claim, inside: Sequence[Entity]) -> Claim:
+    """Return a claim with what the forms of questions tell of it where its cues do not tell enough.
+
+    How firmly it is put, and where, stays what it is. What else stands before what acts may say
+    that it is a wish or a reason.
+    """
+    verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
+    if verb and asked(claim, inside):
+        return claim
+    read_so = restated(claim, inside)
+    if read_so is None or read_so.subject is None or not read_so.relation:
+        return claim
+    first = min(one.start for one in (read_so.subject, read_so.object) if one)
+    before = claim.text[: first - claim.start]
+    at = claim.text.find(read_so.relation, len(before)) + claim.start
+    if at < claim.start or not _OPENS.fullmatch(before):
+        return claim
+    verb = verb or Cue(at, at + len(read_so.relation), read_so.relation, "kind")
+    return replace(
+        claim, kind=read_so.kind, subject=read_so.subject, relation=read_so.relation,
+        object=read_so.object, population=read_so.population, cues=(*claim.cues, verb),
+    )  # fmt: skip
+
+
+_OPENS = re.compile(r"\W*(?:(?:an?|the|your|all|taking|using|eating|drinking) )*", re.I)
+
+
+def _is_opposed(text: str, claim: Claim, question: Asked, verdict: Verdict) -> bool:
+    """Tell whether studies say the opposite of what a claim says, be it hedged or a mere link.
+
+    Of what is denied only what is denied plainly, or that there is a link.
+    """
+    close = _close(verdict)
+    sure = verdict.value == "contradicted" and verdict.confidence >= SURE
+    if not sure or max(map(_near, close)) < OPPOSED:
+        return False
+    plain = is_plain(text, claim) or _denies_link(text, claim)
+    mild = claim.polarity == "positive" and claim.strength != "none" and is_stated(text, claim)
+    return (plain or mild) and _is_denied(claim, question, close)
 
 
 def _denies_link(text: str, claim: Claim) -> bool:
@@ -71,26 +147,37 @@ _UNPROVEN = re.compile(
 )
 
 
-def _says_more(claim: Claim, verdict: Verdict, close: Sequence[Study]) -> bool:
-    """Tell whether a claim that is not denied says more than its studies do."""
-    if claim.kind not in PROMISES:
-        return verdict.value == "insufficient" and _is_unseen(claim, close)
-    if cures(claim) and not any(shows_cure(study.evidence) for study in close):
-        return True
-    weak = verdict.value == "supported" and _rests_on_little(close)
-    return weak or verdict.value in ("insufficient", "mixed")
+def _says_more(claim: Claim, question: Asked, verdict: Verdict) -> bool:
+    """Tell whether a plain claim says more than its studies do, which do not bear it out."""
+    if question.wanted == "harm":
+        unseen = question.every or _is_unseen(claim, question, _close(verdict))
+        return verdict.value != "mixed" and unseen
+    return claim.kind in PROMISES or verdict.value != "mixed"
 
 
-def _is_of_part(claim: Claim, close: Sequence[Study]) -> bool:
+def _is_of_others(text: str, claim: Claim) -> bool:
+    """Tell whether a sentence says what others think, and leans on no source: "many believe"."""
+    start, end = sentence_of(text, claim)
+    told_so = tellers.is_told(text[start:end], before_subject(text, start, claim))
+    return told_so and claim.attribution == "none"
+
+
+def _acted(claim: Claim, question: Asked) -> str:
+    """Return what a claim names and is asked about, which may be more: nothing where it is else."""
+    named = claim.object.text if claim.object else ""
+    return question.object.text if named in question.object.text and named else ""
+
+
+def _is_of_part(acted: str, close: Sequence[Study]) -> bool:
     """Tell whether a claim is of pain, cancer or the like at large and studies are of a kind of it.
 
     What the page is about says which it means: rest does relieve the pain of narrow arteries.
     """
-    acted = stems(claim.object.text) if claim.object else frozenset()
+    said = stems(acted)
     return (
-        bool(acted)
-        and acted <= listed(BROAD)
-        and all(acted != stems(_outcome(one.evidence)) for one in close)
+        bool(said)
+        and said <= listed(BROAD)
+        and all(said != stems(_outcome(one.evidence)) for one in close)
     )
 
 
@@ -98,10 +185,10 @@ def _outcome(row: Evidence) -> str:
     return _AIM.sub("", row.outcome)
 
 
-_AIM = re.compile(r"(?:treatment|prevention|risk) of ", re.I)
+_AIM = re.compile(r"(?:treatment|prevention|risk) of |(?:spread|growth) of ", re.I)
 
 
-def _is_denied(claim: Claim, close: Sequence[Study]) -> bool:
+def _is_denied(claim: Claim, question: Asked, close: Sequence[Study]) -> bool:
     """Tell whether studies looked for the harm that is claimed.
 
     That a thing treats a disorder says little of whether it brings it on: "nerves cause pain". That
@@ -110,7 +197,7 @@ def _is_denied(claim: Claim, close: Sequence[Study]) -> bool:
     acting = claim.subject
     if acting and absence.missed(acting.text) and all(r.evidence.effect != "harm" for r in close):
         return False  # that a thing was seen to do nothing does not make doing without it right
-    if claim.kind in PROMISES or claim.polarity == "negative":
+    if question.wanted != "harm" or claim.polarity == "negative":
         return True
     done = acting is not None and (acting.type in _DONE or acting.text.endswith("ing"))
     looked_for = _SPARED if done else _RISK
@@ -123,17 +210,28 @@ _RISK = re.compile(r"risk of\b", re.I)
 _SPARED = re.compile(r"(?:risk|prevention) of\b", re.I)
 
 
-def _is_unseen(claim: Claim, close: Sequence[Study]) -> bool:
-    """Tell whether a harm is told as certain that reviews or public bodies looked for in vain."""
-    rows = [one.evidence for one in close]
-    in_vain = any(
-        (row.effect == "none" and kinds.is_review(row.study))
-        or (row.effect in ("none", "unclear") and kinds.is_guidance(row.study))
-        for row in rows
-    )
-    return in_vain and not _MAYBE.search(claim.relation) and all(r.effect != "harm" for r in rows)
+def _is_unseen(claim: Claim, question: Asked, close: Sequence[Study]) -> bool:
+    """Tell whether a harm is told as certain that reviews or public bodies did not make out.
+
+    Where others saw it, those that did not are as near to the claim. That a thing does not prevent
+    a disorder is not what was looked for.
+    """
+    in_vain = [one for one in close if _is_in_vain(one.evidence)]
+    seen = [one for one in close if saying(question, one) == "supports"]
+    nearest = max(map(_near, seen), default=0.0)
+    return not _MAYBE.search(claim.relation) and any(_near(one) >= nearest for one in in_vain)
 
 
+def _near(study: Study) -> float:
+    return study.subject_match * study.object_match
+
+
+def _is_in_vain(row: Evidence) -> bool:
+    known = kinds.is_review(row.study) or kinds.is_guidance(row.study)
+    return known and row.effect in ("none", "unclear") and not _SOUGHT.match(row.outcome)
+
+
+_SOUGHT = re.compile(r"(?:prevention|treatment) of\b", re.I)
 _MAYBE = re.compile(r"\b(?:can|may|might|could)\b", re.I)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
@@ -14,7 +15,7 @@ from healthtext.evidence.firmness.strong import measured, sentence_of
 from healthtext.evidence.held_against import Told
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
-from healthtext.records import Citation, Claim, Evidence, Span
+from healthtext.records import Citation, Claim, Entity, Evidence, Span
 
 ELSEWHERE = 0.3  # match below which a cited study is about something else
 FIGURES = 3  # of a cited study that a message names
@@ -22,13 +23,19 @@ Cited = Callable[[str], Sequence[Evidence]]  # what is kept of the study of an i
 
 
 def findings(
-    text: str, claims: Sequence[Claim], base: EvidenceStore, cited: Cited | None = None
-) -> Iterator[tuple[Claim, Told]]:
+    text: str, claims: Sequence[Claim], base: EvidenceStore, cited: Cited | None = None,
+    entities: Sequence[Entity] = (),
+) -> Iterator[tuple[Claim, Told]]:  # fmt: skip
     """Yield the claims that a rule finds fault with, each with the rule's id and the details.
 
     A claim whose verdict is None has not been looked up: only its citations are, in `base` and,
-    with `cited`, in other places.
+    with `cited`, in other places. `entities`, in order, help where no sides of a claim are named.
     """
+    starts = [one.start for one in entities]
+
+    def held(claim: Claim) -> Told | None:
+        inside = entities[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
+        return held_against.told(text, full, claim, inside)
 
     def kept(identifier: str) -> Sequence[Evidence]:
         return (*base.by_identifier(identifier), *(cited(identifier) if cited else ()))
@@ -40,7 +47,7 @@ def findings(
     checks: tuple[Callable[[Claim], Told | None], ...] = (
         lambda claim: _unlike(kept, beside[sentence_of(text, claim)], claim),
         partial(_retracted, kept), partial(_figure, kept), partial(_animal, text),
-        partial(held_against.told, text, full),
+        held,
     )  # fmt: skip
     for claim in claims:
         for check in checks:

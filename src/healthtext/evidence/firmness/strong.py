@@ -23,8 +23,12 @@ def sentence_of(text: str, claim: Claim) -> Span:
 
 def is_plain(text: str, claim: Claim) -> bool:
     """Tell whether a claim says without a hedge what something does, not what is done."""
-    if (claim.strength, claim.hedge) != ("direct_causal", "none"):
-        return False
+    firm = (claim.strength, claim.hedge) == ("direct_causal", "none")
+    return firm and is_stated(text, claim)
+
+
+def is_stated(text: str, claim: Claim) -> bool:
+    """Tell whether a claim says what something does, be it hedged, and not what is done."""
     verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
     if verb is None:
         return False
