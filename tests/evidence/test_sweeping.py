@@ -53,6 +53,39 @@ def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
 
 
 @pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Zinc is the best remedy for colds.", HELPS, "nothing_found"),
+        ("Zinc is the best remedy for colds.", FAILS, "contradicted"),
+        ("Zinc is not the best remedy for colds.", HELPS, "nothing_found"),
+        ("Zinc is the only treatment for colds.", HELPS, "nothing_found"),
+        ("Is zinc the most effective treatment for colds?", HELPS, "nothing_found"),
+        ("Zinc is the number one cure for colds.", FAILS, "contradicted"),
+        ("The best way to treat colds is zinc.", HELPS, "nothing_found"),
+        ("Zinc works best against colds.", HELPS, "nothing_found"),
+        ("Zinc is one of the best ways to treat colds.", HELPS, "supported"),
+        ("Zinc is a first-line treatment for colds.", HELPS, "supported"),
+        ("The best studies found that zinc helps colds.", HELPS, "supported"),
+        ("Zinc is enough to treat colds.", HELPS, "nothing_found"),
+        ("Zinc is enough to treat colds.", FAILS, "contradicted"),
+        ("Zinc suffices to treat colds.", HELPS, "nothing_found"),
+        ("Rifampicin is the only cause of unintended pregnancy.", PILL, "nothing_found"),
+        ("Rifampicin is a cause of unintended pregnancy.", PILL, "supported"),
+    ],
+)
+def test_what_helps_is_shown_neither_to_be_the_best_nor_enough(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+def test_enough_of_a_harm_is_a_harm() -> None:
+    enough = claimed("A glass is enough to stop the heart.", "is enough to stop")
+    assert sweeping.is_utmost(enough, "benefit") and not sweeping.is_utmost(enough, "harm")
+    assert not sweeping.is_utmost(claimed("Those who get enough of it stop colds."), "benefit")
+
+
+@pytest.mark.parametrize(
     ("text", "of_all"),
     [
         ("It always helps.", True), ("It helps everybody.", True), ("It regrows all hair.", True),

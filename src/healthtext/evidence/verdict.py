@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from healthtext.evidence import elsewhere, store
-from healthtext.evidence.asked import lists, vague
+from healthtext.evidence.asked import adverse, lists, vague
 from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.questions import apart, read, restated
 from healthtext.evidence.elsewhere import Place
@@ -76,9 +76,12 @@ def _verdict(
     if untold.is_untold(question, value, found):
         value, sure, found = "nothing_found", 1.0, []
     found.sort(key=lambda study: not bears(question, study, value))  # first what it rests on
-    beside = f" beside “{rival.side.text}”" if rival else ""
+    beside = f" beside “{rival.side.text}”" if rival else _ALL * question.utmost
     sides = f"“{question.subject.text}”{beside} with “{question.object.text}”"
     return Verdict(value, sure, f"Studies of {sides} in {stores}.", tuple(found[:SHOWN]))
+
+
+_ALL = " beside all else"
 
 
 def _shown(question: Asked, study: Study) -> bool:
@@ -225,6 +228,7 @@ def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
     ):
         value = "mixed"  # that it treats who is ill does not make it good for the others
     feared = question.wanted == "harm" and of_anything.are_many(bearing)
+    feared = feared or question.object.text == adverse.ANY  # one is enough
     if value == "supported" and not feared and not any(map(of_anything.is_trusted, bearing)):
         value = "mixed"
     sources = {one.evidence.identifier for one in found}

@@ -56,10 +56,11 @@ class Asked:
     `tied` says that a link is asked about, whichever way, `vague` that it names no outcome, `lasts`
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
     no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
-    `every` that it is so in every case, `needed` that one cannot do without, `barred` that
-    a harm is spoken of to those who must not have the thing, `unproven` that there is no evidence
-    for it, which is so too where studies could not tell, `moves` that there is more
-    or less of the object (`increased`, `decreased`), whether that is good or not.
+    `every` that it is so in every case, `needed` that one cannot do without, `utmost` that nothing
+    does more, or that it is enough, `barred` that a harm is spoken of to those who must not have
+    the thing, `unproven` that there is no evidence for it, which is so too where studies could not
+    tell, `moves` that there is more or less of the object (`increased`, `decreased`), whether that
+    is good or not.
     """
 
     subject: Side
@@ -79,6 +80,7 @@ class Asked:
     well: bool = False
     every: bool = False
     needed: bool = False
+    utmost: bool = False
     barred: bool = False
     unproven: bool = False
     moves: str = ""
@@ -138,7 +140,8 @@ def _between(
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), tied.is_tied(claim.relation),
         lasts=lasting.span(claim.text), every=_is_every(claim, wanted),
-        needed=sweeping.is_needed(claim), unproven=disowned.is_unproven(claim.text),
+        needed=sweeping.is_needed(claim),
+        utmost=compared is None and sweeping.is_utmost(claim, wanted), unproven=disowned.is_unproven(claim.text),
         moves="" if told else effects.moved(claim),
         barred=wanted == "harm" and unsafe.is_of_barred(claim.text),
     )  # fmt: skip

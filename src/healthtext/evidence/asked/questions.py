@@ -9,7 +9,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from healthtext.evidence.advised import unsafe
-from healthtext.evidence.asked import doing, framed, in_full, leading, mentioned, named_after, vague
+from healthtext.evidence.asked import (
+    adverse,
+    doing,
+    framed,
+    in_full,
+    leading,
+    mentioned,
+    named_after,
+    vague,
+)
 from healthtext.evidence.asked.effects import WANTED, wanted
 from healthtext.evidence.asked.promises import meant
 from healthtext.evidence.asked.question_table import forms, question_parts, verbs
@@ -236,6 +245,7 @@ def _split(text: str) -> Split | None:
     kind = next(name for name in verbs()["kind"] if kinds.get(name))
     asks = text.endswith("?")  # "doesn't it help?" denies nothing, "is it no better?" does
     denied = bool((_NONE.match if asks else _NOT.search)(match["verbs"]))
+    denied = denied or bool(adverse.NONE.search(match["verbs"]))
     (at, _), acting = match.span("acting"), match["acting"]
     if no := _NO_MORE.search(acting):
         acting, denied = acting[: no.start()], True

@@ -1,7 +1,8 @@
-"""Claims of every case ("always", "in everyone") and of what is needed: more than that it helps.
+"""Claims of every case ("always", "in everyone"), of what is needed, best or enough.
 
-A study that finds more relief or less does not bear out that everybody has it, nor that one cannot
-do without. One that finds none speaks against both. The words are in question_verbs.toml.
+A study that finds more relief or less does not bear out that everybody has it, that one cannot do
+without, nor that nothing does more. One that finds none speaks against each. The words are in
+question_verbs.toml.
 """
 
 from __future__ import annotations
@@ -49,9 +50,20 @@ def is_needed(claim: Claim) -> bool:
     return bool(_NEEDED.match(claim.relation) or _NEED.match(claim.text))
 
 
+def is_utmost(claim: Claim, wanted: str) -> bool:
+    """Tell whether a thing is called the best, the only one, or enough by itself to help."""
+    enough = wanted != "harm" and _worded("enough").search(claim.text)
+    return bool(enough or _worded("utmost").search(claim.text))
+
+
 @cache
 def _every() -> re.Pattern[str]:
     return re.compile(rf"{_HARDLY}\b(?:{question_parts()['every']})(?![\w-])", re.I)
+
+
+@cache
+def _worded(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{question_parts()[name]})", re.I)
 
 
 _HARDLY = r"(?<!almost )(?<!nearly )(?<!not )(?<!n['’]t )(?<!hardly )(?<!virtually )"

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from healthtext.evidence.asked import adverse
 from healthtext.evidence.language import named
 from healthtext.evidence.language.said import NOTHING, from_verb
 from healthtext.evidence.language.sides import Side
@@ -91,6 +92,8 @@ def of(claim: Claim) -> Vague | None:
 
     How long a life is or how many die is an outcome, whoever is spoken of.
     """
+    if adverse.is_said(claim):
+        return Vague(Side(adverse.ANY, (), (), ()), "harm")
     acted = claim.object.text if claim.object else ""
     said = f"{claim.relation} {acted if acted != claim.relation else ''}".strip(" .?!")
     said = from_verb(said) if not _DOES.match(said) else said

@@ -10,9 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from healthtext.evidence.asked import adverse
 from healthtext.evidence.asked.vague import ANYTHING
-from healthtext.evidence.language import aims
+from healthtext.evidence.language import absence, aims, waiting
 from healthtext.evidence.language.sides import side
+from healthtext.evidence.weighing import match
 from healthtext.records import Evidence, kinds
 
 ITSELF = 0.9  # of a match of the thing, below which it is another of its class
@@ -20,6 +22,13 @@ BACK = 0.5  # of a match of what was tested with it, below which it only names t
 MANY = 3  # reviews, and harms that they found, from which a thing harms as such
 AGREED = 0.7  # share of the weight from which it is so
 FEW = 0.15  # share of it up to which nothing is shown
+
+
+def is_side_effect(row: Evidence) -> bool:
+    """Tell whether a row is of a harm that came of a thing by itself, and not beside another."""
+    left = absence.missed(row.intervention) or waiting.put_off(row.intervention)
+    risk = aims.is_of_risk(row.outcome) and row.effect == "harm" and not left
+    return risk and match.is_inert(row.comparator)
 
 
 def is_told(wanted: str, subject: str, row: Evidence, match: float) -> bool:
@@ -52,7 +61,7 @@ _FEW = re.compile(
 def is_of_few(whom: str, subject: str, row: Evidence) -> bool:
     """Tell whether only the pregnant or children had a thing that is asked about for anybody."""
     few = _FEW.search(row.intervention) and not _FEW.search(subject)
-    return whom == ANYTHING and bool(few)
+    return whom in (ANYTHING, adverse.ANY) and bool(few)
 
 
 def is_good_too(wanted: str, row: Evidence) -> bool:

@@ -1,13 +1,14 @@
 """Where the studies that were found come to a verdict that they do not bear, so that none is told.
 
 A denial is not contradicted by what was studied in others, that a thing helps does not show that
-one needs it, and who must not have a thing is not told that nobody has shown the harm.
+one needs it or that nothing does more, and who must not have a thing is not told that nobody has shown the harm.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from healthtext.evidence.asked import adverse
 from healthtext.evidence.asked.asking import Asked
 from healthtext.records import Study
 
@@ -18,8 +19,10 @@ _SOOTHING = ("contradicted", "insufficient")
 def is_untold(question: Asked, value: str, found: Sequence[Study]) -> bool:
     """Tell whether a verdict of a question is more than its studies say."""
     borne_out = "contradicted" if question.denied else "supported"
-    if question.needed and value == borne_out:
-        return True  # what helps need not be needed
+    if (question.needed or question.utmost) and value == borne_out:
+        return True  # what helps need not be needed, nor best of all, nor enough
+    if question.object.text == adverse.ANY and value != borne_out:
+        return True  # of side effects nobody can say that there are none
     if question.barred and not question.denied and value in _SOOTHING:
         return True
     far = question.every or _is_far(found)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from healthtext.evidence.asked import adverse
 from healthtext.evidence.asked.asking import Asked
 from healthtext.evidence.language import (
     absence,
@@ -123,7 +124,10 @@ def _turned(question: Asked) -> Asked:
 
 def _is_told(question: Asked, study: Study) -> bool:
     acts = question.subject.text
-    if of_anything.is_of_few(question.object.text, acts, study.evidence):
+    whom = question.object.text
+    if of_anything.is_of_few(whom, acts, study.evidence):
+        return False
+    if whom == adverse.ANY and not of_anything.is_side_effect(study.evidence):
         return False
     return of_anything.is_told(question.wanted, acts, study.evidence, study.subject_match)
 
