@@ -69,13 +69,19 @@ def test_what_was_looked_for_is_said() -> None:
 @pytest.mark.parametrize(
     ("acting", "relation", "said"),
     [
-        ("aspirin", "has no side effects", True), ("aspirin", "is free from side-effects", True),
-        ("aspirin", "may have side effects", True), ("aspirin", "causes no side effects", True),
-        ("aspirin", "causes fewer side effects", False), ("aspirin", "relieves side effects", False),
-        ("aspirin", "has rare side effects", False), ("not taking aspirin", "has side effects", False),
+        ("aspirin", "has no side effects", True),
+        ("aspirin", "is free from side-effects", True),
+        ("aspirin", "may have side effects", True),
+        ("aspirin", "causes no side effects", True),
+        ("aspirin", "causes fewer side effects", False),
+        ("aspirin", "relieves side effects", False),
+        ("aspirin", "has rare side effects", False),
+        ("not taking aspirin", "has side effects", False),
     ],
-)  # fmt: skip
+)
 def test_side_effects_at_all_are_told_by_the_verb(acting: str, relation: str, said: bool) -> None:
-    claim = Claim(0, 40, f"{acting} {relation}", "harm", "direct_causal", "positive", "none", "none",
-                  subject=Party(0, len(acting), acting), relation=relation)  # fmt: skip
+    claim = Claim(
+        0, 40, f"{acting} {relation}", "harm", "direct_causal", "positive", "none", "none",
+        subject=Party(0, len(acting), acting), relation=relation,
+    )  # fmt: skip
     assert adverse.is_said(claim) is said

@@ -14,7 +14,8 @@ from healthtext.records import Claim
 ANY = "side effects of any kind"
 _EFFECTS = (
     r"(?:(?:any|known|unwanted|harmful|nasty|unpleasant|other|of the|at all|negative) )*"
-    r"(?:side[- ]?|adverse |unwanted |ill[- ])(?:effects?|reactions?)(?: (?:at all|whatsoever|ever))?"
+    r"(?:side[- ]?|adverse |unwanted |ill[- ])(?:effects?|reactions?)"
+    r"(?: (?:at all|whatsoever|ever))?"
 )
 _NIL = r"(?:no|zero|absolutely no|(?:absolutely )?none of the|not any)"
 _MODAL = (

@@ -141,7 +141,8 @@ def _between(
         rivals.named(claim, compared), tied.is_tied(claim.relation),
         lasts=lasting.span(claim.text), every=_is_every(claim, wanted),
         needed=sweeping.is_needed(claim),
-        utmost=compared is None and sweeping.is_utmost(claim, wanted), unproven=disowned.is_unproven(claim.text),
+        utmost=compared is None and sweeping.is_utmost(claim, wanted),
+        unproven=disowned.is_unproven(claim.text),
         moves="" if told else effects.moved(claim),
         barred=wanted == "harm" and unsafe.is_of_barred(claim.text),
     )  # fmt: skip

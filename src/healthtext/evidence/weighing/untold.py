@@ -1,7 +1,8 @@
 """Where the studies that were found come to a verdict that they do not bear, so that none is told.
 
 A denial is not contradicted by what was studied in others, that a thing helps does not show that
-one needs it or that nothing does more, and who must not have a thing is not told that nobody has shown the harm.
+one needs it or that nothing does more, and who must not have a thing is not told that nobody has
+shown the harm.
 """
 
 from __future__ import annotations
