@@ -28,6 +28,58 @@ LISTS = [
     "He has no {appetite|negated}, resulting in {weight loss}.",
     "He has no {allergies|negated}, avoiding the need for {steroids}.",
 ]
+LEFT_AS_IT_IS = [
+    "No doctor found the {tumour}.",
+    "No doctor found a {tumour|negated}.",
+    "Nobody noticed the {rash} at first.",
+    "Nobody noticed any {rash|negated}.",
+    "The doctors did not find her {tumour} in time.",
+    "The nurse did not see any {swelling|negated}.",
+    "Nobody treated the {infection}.",
+    "No study has compared {aspirin} with placebo.",
+    "No study has found {bleeding|negated}.",
+    "No trial has tested {zinc} for a {cold}.",
+    "There is no known cause of {fibromyalgia}.",
+    "There is no known case of {rabies|negated}.",
+    "No treatment reverses {cirrhosis}.",
+    "No treatment causes {cirrhosis|negated}.",
+    "A change of diet does not help {autism}.",
+    "It does not help to cause {sleep|negated}.",
+    "None of these remedies cure {herpes}.",
+    "None of these people got {herpes|negated}.",
+    "Hardly anyone dies of {measles} now.",
+    "Hardly anyone gets {measles|negated} now.",
+    "It does nothing for {arthritis}.",
+    "Nothing caused {arthritis|negated}.",
+    "No amount of {alcohol} is safe.",
+    "No {alcohol|negated} is safe.",
+    "{Polio|negated} no longer occurs in Europe.",
+    "{Polio} still occurs in Asia.",
+    "{Smallpox|negated} has been eradicated.",
+    "She refused {chemotherapy|negated}.",
+    "{Surgery|negated} is rarely needed.",
+    "{Surgery} is often needed.",
+]
+ASKED = [
+    "Do you suffer from {asthma|hypothetical}, {epilepsy|hypothetical} or {migraine|hypothetical}?",
+    "They do suffer from {asthma}.",
+    "Have you had a {stomach ulcer|hypothetical}?",
+    "Those of you who have had a {stomach ulcer} know.",
+    "The doctor will check you for {hernias|hypothetical}.",
+    "The doctor will check you in with {hernias}.",
+    "Scientists believe {bacteria|hedged} cause it.",
+    "Scientists grow {bacteria} to study it.",
+    "It is not clear that {aspirin|hedged} helps.",
+    "It is clear that {aspirin} helps.",
+    "She was once diagnosed with {anorexia|historical}.",
+    "At once, the {anorexia} got worse.",
+    "She stopped taking {lithium|historical}.",
+    "She has had {asthma} since childhood.",
+    "May is the month of {hay fever}.",
+    "May {hay fever|hedged} be the cause?",
+    "Tests on cells show that {garlic|in_vitro} works.",
+    "Tests on people show that {garlic} works.",
+]
 SEEN = [
     "No signs of {stroke|negated} were seen.",
     "No evidence of {pneumonia|negated} was seen.",
@@ -115,7 +167,7 @@ WELL = [
     "No {infection|negated} and a {cough}.",
     "No {infection|negated} and {fever|negated}.",
 ]
-ALL = [*LISTS, *SEEN, *GIVEN, *POPULATION, *WHOSE, *POSSIBLE, *OVER, *WELL]
+ALL = [*LISTS, *LEFT_AS_IT_IS, *ASKED, *SEEN, *GIVEN, *POPULATION, *WHOSE, *POSSIBLE, *OVER, *WELL]
 
 
 @pytest.mark.parametrize("marked", ALL)

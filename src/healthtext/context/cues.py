@@ -39,7 +39,7 @@ def load() -> Table:
     """Read the packaged table. Raises AssetError when it is missing or damaged."""
     table = tomllib.loads(assets.path(TABLE).read_text("utf-8"))
     words = {name: frozenset(values) for name, values in table["words"].items()}
-    for name in ("keeps", "causes", "happens", "infinitives"):
+    for name in ("keeps", "perceive", "causes", "happens", "infinitives"):
         words[name] = frozenset(form for lemma in words[name] for form in forms(lemma))
     # A bare form may be a noun ("report", "use"), an inflected one hardly ever is.
     finite = {"VBZ", "VBD"}

@@ -30,7 +30,9 @@ def idle(line: Line, match: Match[Cue]) -> bool:
 def _is_month(line: Line, at: int) -> bool:
     """Tell whether a "May" is the month: inside a sentence, or before a comma or a number."""
     after = line.words[at + 1 : at + 2]
-    return line.tokens[at].text == "May" and (at > 0 or "".join(after).isdigit() or after == (",",))
+    return line.tokens[at].text == "May" and (
+        at > 0 or "".join(after).isdigit() or "".join(after) in (",", "is", "was", "has", "and")
+    )
 
 
 _NEGATORS = frozenset(("not", "n't", "never", "cannot", "unable", "no"))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from healthtext.claims.phrases import Match
-from healthtext.context.clauses import Line, ends_as_told, is_verb, opens
+from healthtext.context.clauses import Line, is_verb, opens
 from healthtext.context.cues import Cue
 from healthtext.context.cues import words as listed
 from healthtext.context.idle import idle
+from healthtext.context.verbs import acts, does, is_said_to_be, keeps, main_verb, makes_so
 
 Reach = tuple[int, int]  # words[start:end] of the line
 _NOTHING = (0, 0)
@@ -35,6 +36,8 @@ def left_out(line: Line, match: Match[Cue], span: Reach) -> Iterator[Reach]:
 
 
 def _leads_away(words: tuple[str, ...], at: int, cue_end: int) -> bool:
+    if words[at] == "of" and at > cue_end and words[at - 1] in listed("about"):
+        return True  # "no known cause of"
     if words[at] not in listed("prepositions") or at == cue_end:
         return False
     infinitive = words[at] == "to" and words[at + 1 : at + 2] and words[at + 1] in _infinitives()
@@ -71,26 +74,12 @@ def _noun(line: Line, match: Match[Cue]) -> Reach:
     led = any(is_verb(words, at) for at in range(begin, match.start))
     led = led or (match.start - begin > 1 and words[match.start - 1] == "with")  # who has none
     over = verb == end or words[verb] in ("and", ",")
-    if led or over or words[match.start] not in _ACTING or _is_said_to_be(words, verb, end):
+    if led or over or words[match.start] not in _ACTING or is_said_to_be(words, verb, end):
         return start, verb
     return _verb_from(line, verb, end)  # "no drug cures it": the drug is there
 
 
 _ACTING = frozenset(("no", "neither", "nor"))
-
-
-def _is_said_to_be(words: tuple[str, ...], verb: int, end: int) -> bool:
-    """Tell whether the verb only says that its subject is, or is seen: "was found", "occurred"."""
-    content = _content(words, verb, end)
-    told = words[content : content + 1]
-    if listed("told").intersection(told):  # "was seen", "found in the lung"; not "found to cure"
-        so = content > verb or ends_as_told(words, content)
-        return so and words[content + 1 : content + 2] != ("to",)
-    if content < end and words[content] in listed("keeps") | listed("causes"):
-        return False
-    return told == () or bool(
-        listed("being").intersection(words[verb:content]) or words[content] in listed("happens")
-    )
 
 
 def _things(line: Line, match: Match[Cue]) -> Reach:
@@ -102,16 +91,9 @@ def _things(line: Line, match: Match[Cue]) -> Reach:
         end = line.words.index(",", start)  # "lack of energy, dry skin and depression"
     ends = (
         at for at in range(start + 1, end)
-        if _ends(line.words, at) or (some and _does(line.words, at))
+        if _ends(line.words, at) or (some and does(line.words, at))
     )  # fmt: skip
     return start, next(ends, end)
-
-
-def _does(words: tuple[str, ...], at: int) -> bool:
-    """Tell whether words[at] is what several do: "people without diabetes get gout"."""
-    before = words[at - 1]
-    joined = before in ("and", "or") or before in listed("determiners")
-    return words[at] in listed("verbs") and not joined
 
 
 def _ends(words: tuple[str, ...], at: int) -> bool:
@@ -126,16 +108,17 @@ def _ends(words: tuple[str, ...], at: int) -> bool:
 
 def _does_more(words: tuple[str, ...]) -> bool:
     """Tell whether the words go on with what comes of it: ", causing pain"; not ", vomiting"."""
-    acts = words[-1] in listed("determiners") and len(words[0]) > 6 and words[0].endswith("ing")
-    return words[0] in listed("participles") or acts
+    onto = words[-1] in listed("determiners") and len(words[0]) > 6 and words[0].endswith("ing")
+    return words[0] in listed("participles") or onto
 
 
-def _content(words: tuple[str, ...], start: int, end: int) -> int:
-    """Return where the content verb of a chain stands that begins at `start`."""
-    passed = listed("skipped") | listed("modals")
-    return next(
-        (at for at in range(start, end) if words[at] not in passed and words[at][-2:] != "ly"), end
-    )
+def _none_does(line: Line, match: Match[Cue], end: int) -> bool:
+    """Tell whether what none or hardly any does leaves its object: "none of these cure it"."""
+    words = line.words
+    verb = next((at for at in range(match.end + 1, end) if acts(words, at)), end)
+    content = main_verb(words, verb, end)
+    few = words[match.start] in ("none", "hardly", "scarcely")
+    return few and content < end and keeps(words, content)
 
 
 def _verb(line: Line, match: Match[Cue]) -> Reach:
@@ -144,9 +127,11 @@ def _verb(line: Line, match: Match[Cue]) -> Reach:
     if before[-1:] == ("but",) and listed("keeps").intersection(before):
         return _NOTHING  # "cures this but not that": both are there
     if _UNABLE.intersection(line.words[max(match.start - 1, 0) : match.end]):
-        content = _content(line.words, start, end)
+        content = main_verb(line.words, start, end)
         if content < end and line.words[content] not in listed("infinitives"):
             return _NOTHING  # what one cannot do something to is there: "cannot break down fat"
+    if _none_does(line, match, end):
+        return _NOTHING
     begin = line.around(match.start, line.clauses)[0]
     bare = not any(is_verb(line.words, at) for at in range(begin, match.start))
     if bare and line.words[match.start : match.end] == ("not",) and "," in line.words[start:end]:
@@ -159,20 +144,15 @@ _UNABLE = frozenset(("ca", "can", "cannot", "unable", "able"))
 
 def _verb_from(line: Line, start: int, end: int) -> Reach:
     """Reach over what a denied verb does; a verb that leaves its object as it is ends that."""
-    words, keeps = line.words, listed("keeps")
-    content = _content(words, start, end)
-    if content < end and (words[content] in keeps or _makes_so(words[content : content + 6])):
+    words = line.words
+    content = main_verb(words, start, end)
+    if content < end and (keeps(words, content) or makes_so(words[content : content + 6])):
         return _NOTHING
     for at in range(content, end - 1):
-        aim = words[at] == "to" and words[at + 1] in keeps
+        aim = words[at] == "to" and words[at + 1] in listed("keeps")
         if aim or (at > content and words[at] in listed("frequencies")):
             return start, at
     return start, end
-
-
-def _makes_so(words: tuple[str, ...]) -> bool:
-    """Tell whether the words are "make it safe": what is made so is there."""
-    return words[0].startswith("mak") and bool(listed("makes_so").intersection(words))
 
 
 def _passive(line: Line, match: Match[Cue]) -> Reach:
@@ -231,6 +211,12 @@ def _should(line: Line, match: Match[Cue]) -> Reach:
     return _NOTHING if asks or match.start else _if(line, match)
 
 
+def _asked(line: Line, match: Match[Cue]) -> Reach:
+    begin = line.around(match.start, line.clauses)[0]
+    asks = "?" in line.words[-2:] and match.start == begin
+    return _clause(line, match) if asks else _NOTHING
+
+
 def _all(line: Line, match: Match[Cue]) -> Reach:
     return line.around(match.start, line.clauses)
 
@@ -242,7 +228,7 @@ def _segment(line: Line, match: Match[Cue]) -> Reach:
 def _modal(line: Line, match: Match[Cue]) -> Reach:
     """Reach forward, and over the subject when the verb says that it comes about."""
     start, end = _clause(line, match)
-    content = _content(line.words, start, end)
+    content = main_verb(line.words, start, end)
     if content < end and line.words[content] in listed("happens"):
         return _before(line, match)[0], end
     return start, end
@@ -261,5 +247,5 @@ _SCOPES: Mapping[str, Callable[[Line, Match[Cue]], Reach]] = {
     "noun": _noun, "verb": _verb, "clause": _clause, "effect": _effect, "before": _before,
     "result": _before, "label": _label, "next": _next, "if": _if, "all": _all,
     "segment": _segment, "modal": _modal, "relative": _relative, "none": _none,
-    "things": _things, "should": _should, "passive": _passive, "gone": _gone,
+    "things": _things, "should": _should, "asked": _asked, "passive": _passive, "gone": _gone,
 }  # fmt: skip
