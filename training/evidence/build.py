@@ -68,8 +68,11 @@ def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
 def _directions(
     data: Path, asked: Iterable[Prompt], near: Mapping[int, Sequence[tuple[float, Passage]]]
 ) -> dict[int, str]:
-    """Return the direction of every prompt: people's where they gave one, else the reader's."""
-    fitted = reader.fit(data, near)
+    """Return the direction of every prompt: people's where they gave one, else the reader's.
+
+    It learns from all articles here, those that measure it too.
+    """
+    fitted = reader.fit(data, near, frozenset().union(*sources.parts(data).values()))
     found = {}
     for prompt in asked:
         said, chance = fitted.direction(prompt, near[prompt.id])

@@ -2,18 +2,17 @@
 
     python -m training.evidence.reader --data FOLDER
 
-prints how well it does on the articles it is not fitted on. In the text that it counts, words of
-the outcome, the intervention and the comparator stand as zout, zint and zcmp, numbers as znum and
-tests of significance as zpsig and zpns, so that one article teaches something about the next.
+prints how well it does on the articles it is not fitted on; with --folds how well on the others,
+each left out once: there features and numbers are chosen. It counts words, with outcome and arms as
+marks (`arms.py`), and the order of what tells a direction (`skeleton.py`).
 """
 
 from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,11 @@ import numpy.typing as npt
 
 from training.evidence import sources
 from training.evidence.abbreviations import defined
-from training.evidence.directions import by_rules, cues_of, significance
+from training.evidence.arms import template
+from training.evidence.directions import by_rules, cues_of
 from training.evidence.outcomes import polarity
-from training.evidence.passages import Passage, content, nearest, passages, stem
+from training.evidence.passages import Passage, nearest, passages
+from training.evidence.skeleton import numbers, shapes, skeleton
 from training.evidence.sources import Prompt, Trial
 
 LABELS = ("no_difference", "decreased", "increased")
@@ -33,17 +34,14 @@ LEAST = (
 )
 STRENGTH = 0.05  # C of the regression, chosen on the validation part too
 FOUND, NEXT = 0.2, 2  # weight and number of the sentences found for a prompt, beside marked ones
+FOLDS = 5
 MARKED = 2.0  # the nearness of a passage that an annotator marked
-_TOKEN = re.compile(r"[a-z]+(?:-[a-z]+)*|\d+(?:[.,·]\d+)*|[<>=≤≥%]|[^\w\s]")
-_TWO = re.compile(
-    r"(-?\d+(?:[.·]\d+)?)\s*%?[^\d]{0,30}?\b(?:vs\.?|versus|compared (?:with|to)|and|against"
-    r"|than)\b[^\d]{0,30}?(-?\d+(?:[.·]\d+)?)",
-    re.I,
-)
 _EARLIER = re.compile("baseline|before|pre", re.I)
-_INERT = frozenset(("placebo", "control", "controls"))
 Floats = npt.NDArray[np.float64]
 Features = dict[str, float]
+Found = Mapping[
+    int, Sequence[tuple[float, Passage]]
+]  # sentences nearest to a prompt, by its number
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +53,6 @@ class Example:
     near: float
 
 
-@cache
-def template(prompt: Prompt, text: str) -> str:
-    """Return a sentence as the reader counts it."""
-    said: list[str] = []
-    for word in _TOKEN.findall(significance(text).lower()):
-        seen = _seen(prompt, word)
-        if not (said and said[-1] == seen and seen.startswith("z")):
-            said.append(seen)
-    return " ".join(said)
-
-
-def _seen(prompt: Prompt, word: str) -> str:
-    own, other = _arms(prompt)
-    root = stem(word)
-    if root in content(prompt.outcome):
-        return "zout"
-    if root in own:
-        return "zint"
-    if root in other or (word in _INERT and not own & _INERT):
-        return "zcmp"
-    return "znum" if word[0].isdigit() else word
-
-
-def _arms(prompt: Prompt) -> tuple[frozenset[str], frozenset[str]]:
-    acts, other = content(prompt.intervention), content(prompt.comparator)
-    return acts - other, other - acts
-
-
 def described(example: Example) -> Features:
     """Return what else is known of a sentence: the rules' answer, cues, two numbers compared."""
     prompt, text = example.prompt, example.text
@@ -90,24 +60,16 @@ def described(example: Example) -> Features:
     names = (
         f"rule={by_rules(prompt, text)}", f"sign={sign}", f"better={seen.better},{sign}",
         f"worse={seen.worse},{sign}", f"swapped={seen.swapped}",
-        f"way={seen.up}{seen.down}{seen.swapped}", *_compared(prompt, text),
+        f"way={seen.up}{seen.down}{seen.swapped}", *_shaped(prompt, text),
     )  # fmt: skip
     found = dict.fromkeys(names, 1.0)
     earlier = float(bool(_EARLIER.search(prompt.comparator)))
     return {**found, "near": example.near, "earlier": earlier}
 
 
-def _compared(prompt: Prompt, text: str) -> Iterator[str]:
-    """Yield which of two numbers is more, and which arm is named first."""
-    match = _TWO.search(text)
-    if match:
-        one, two = (float(number.replace("·", ".")) for number in match.groups())
-        first, second = (_place(text.lower(), arm) for arm in _arms(prompt))
-        yield f"numbers={(one > two) - (one < two)},{(first < second) - (first > second)}"
-
-
-def _place(text: str, words: frozenset[str]) -> int:
-    return min((text.find(word) for word in words if word in text), default=len(text))
+def _shaped(prompt: Prompt, text: str) -> Iterator[str]:
+    yield from (f"shape={shape}" for shape in shapes(skeleton(prompt, text)))
+    yield from (f"numbers={order}" for order in numbers(prompt, text))
 
 
 class Reader:
@@ -134,35 +96,39 @@ class Reader:
         return LABELS[best], float(odds[best] / odds.sum())
 
 
+def _words(example: Example) -> str:
+    return " ".join(template(example.prompt, example.text))
+
+
 def _matrix(words: Any, others: Any, examples: Sequence[Example]) -> Any:
     from scipy.sparse import hstack
 
-    counted = words.transform([template(example.prompt, example.text) for example in examples])
+    counted = words.transform(map(_words, examples))
     return hstack([counted, others.transform(list(map(described, examples)))]).tocsr()
 
 
-def fit(data: Path, found: Mapping[int, Sequence[tuple[float, Passage]]]) -> Reader:
-    """Fit a reader on the articles to train on; `found` are the sentences nearest to prompts."""
+def fit(data: Path, found: Found, articles: Set[str] | None = None) -> Reader:
+    """Fit a reader on articles, by default those to train on.
+
+    `found` are the sentences nearest to prompts.
+    """
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import CountVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    rows = list(_examples(data, found))
+    rows = list(_examples(data, found, articles or sources.parts(data)["train"]))
     examples = [example for example, _, _ in rows]
     labels, weights = [label for _, label, _ in rows], [weight for _, _, weight in rows]
-    words = CountVectorizer(ngram_range=(1, 3), min_df=3, binary=True, token_pattern=r"\S+")
-    words.fit([template(example.prompt, example.text) for example in examples])
+    words = CountVectorizer(min_df=3, binary=True, token_pattern=r"\S+")
+    words.fit(map(_words, examples))
     others = DictVectorizer().fit(list(map(described, examples)))
     model = LogisticRegression(C=STRENGTH, max_iter=500)
     model.fit(_matrix(words, others, examples), labels, sample_weight=weights)
     return Reader(words, others, model)
 
 
-def _examples(
-    data: Path, found: Mapping[int, Sequence[tuple[float, Passage]]]
-) -> Iterator[tuple[Example, str, float]]:
+def _examples(data: Path, found: Found, articles: Set[str]) -> Iterator[tuple[Example, str, float]]:
     """Yield what to fit on: marked passages, then sentences found, with labels and weights."""
-    articles = sources.parts(data)["train"]
     for prompt, said, label in sources.marked(data):
         if prompt.trial in articles:
             yield Example(prompt, said, MARKED), label, 1.0
@@ -181,9 +147,8 @@ def found_for(
         yield prompt.id, nearest(prompt, sentences, own)
 
 
-def measured(data: Path, reader: Reader, found: Mapping[int, Any], part: str) -> dict[str, float]:
-    """Return accuracies on a part: of marked passages, and of prompts by the sentences found."""
-    articles = sources.parts(data)[part]
+def measured(data: Path, reader: Reader, found: Found, articles: Set[str]) -> dict[str, float]:
+    """Return accuracies on articles: of marked passages, and of prompts by the sentences found."""
     marked = [row for row in sources.marked(data) if row[0].trial in articles]
     read = reader.probabilities([Example(prompt, said, MARKED) for prompt, said, _ in marked])
     right = [
@@ -197,14 +162,21 @@ def measured(data: Path, reader: Reader, found: Mapping[int, Any], part: str) ->
         "prompts": len(asked),
         "prompt_accuracy": round(float(np.mean([a == b for a, b, _ in told])), 3),
         "prompts_given": round(len(sure) / len(told), 3),
-        "prompt_accuracy_where_given": round(float(np.mean(sure)), 3),
+        "prompt_accuracy_where_given": round(float(np.mean(sure or [0])), 3),
     }  # fmt: skip
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked archives")
-    data = parser.parse_args().data
+def folds(data: Path, found: Found) -> Iterator[dict[str, float]]:
+    """Yield the figures on each fifth of train and validation, fitted to the other articles."""
+    parts = sources.parts(data)
+    articles = sorted(parts["train"] | parts["validation"])
+    for number in range(FOLDS):
+        held = frozenset(articles[number::FOLDS])
+        yield measured(data, fit(data, found, frozenset(articles) - held), found, held)
+
+
+def nearest_of(data: Path) -> Found:
+    """Return the sentences nearest to the prompts that people labelled."""
     asked: dict[str, list[Prompt]] = {}
     for prompt in sources.prompts(data):
         if prompt.label:
@@ -212,10 +184,30 @@ def main() -> None:
     found: dict[int, list[tuple[float, Passage]]] = {}
     for trial in sources.trials(data, frozenset(asked)):
         found.update(found_for(asked[trial.id], trial))
+    return found
+
+
+def show(title: str, figures: Mapping[str, float]) -> None:
+    for name, value in figures.items():
+        print(f"{title}\t{name}\t{round(value, 3)}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of the unpacked archives")
+    parser.add_argument("--folds", action="store_true", help="no held-out part is looked at")
+    options = parser.parse_args()
+    data, found = options.data, nearest_of(options.data)
+    if options.folds:
+        done = list(folds(data, found))
+        show(
+            "mean of the folds",
+            {name: float(np.mean([one[name] for one in done])) for name in done[0]},
+        )
+        return
     reader = fit(data, found)
     for part in ("validation", "test"):
-        for name, value in measured(data, reader, found, part).items():
-            print(f"{part}\t{name}\t{value}")
+        show(part, measured(data, reader, found, sources.parts(data)[part]))
 
 
 if __name__ == "__main__":
