@@ -162,7 +162,7 @@ def measured(data: Path, reader: Reader, found: Found, articles: Set[str]) -> di
         "prompts": len(asked),
         "prompt_accuracy": round(float(np.mean([a == b for a, b, _ in told])), 3),
         "prompts_given": round(len(sure) / len(told), 3),
-        "prompt_accuracy_where_given": round(float(np.mean(sure or [0])), 3),
+        "prompt_accuracy_where_given": round(float(np.mean(sure or [False])), 3),
     }  # fmt: skip
 
 
