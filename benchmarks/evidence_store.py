@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from healthtext.evidence import schema
 from healthtext.evidence.store import EFFECTS, EvidenceStore, Row
 from healthtext.records import Evidence
 
@@ -36,9 +37,10 @@ pragma journal_mode = off; pragma synchronous = off; pragma cache_size = -200000
 drop trigger fact_added; drop index fact_identifier;
 create table made (fact integer primary key, acting text, acted text, age integer);
 """
-_AFTER = """
+_AFTER = f"""
 insert into concept (fact, side, concept)
-  select fact, 'intervention', acting from made union all select fact, 'outcome', acted from made
+  select fact, '{schema.INTERVENTION}', acting from made
+  union all select fact, '{schema.OUTCOME}', acted from made
   order by 3, 2, 1;
 insert into pair select acting, acted, age, fact from made order by 1, 2, 3, 4;
 drop table made;

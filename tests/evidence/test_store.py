@@ -98,9 +98,13 @@ def test_a_text_search_reads_no_more_of_a_large_index(monkeypatch: pytest.Monkey
     assert read < 500
 
 
-def test_a_store_without_pairs_can_still_be_asked(path: Path) -> None:
+WRITTEN_OUT = "update concept set side = iif(side = 'i', 'intervention', 'outcome')"
+
+
+@pytest.mark.parametrize("older", ["", WRITTEN_OUT])
+def test_a_store_without_pairs_can_still_be_asked(path: Path, older: str) -> None:
     with sqlite3.connect(path) as connection:
-        connection.execute("drop table pair")
+        connection.executescript(f"drop table pair; {older}")
     connection.close()
     with EvidenceStore.open(path) as opened:
         found = opened.by_concepts("MESH:D020935", "MESH:D009325")

@@ -8,6 +8,8 @@ from healthtext.records import Evidence
 
 SCHEMA = "healthtext-evidence/1"
 COLUMNS = tuple(field.name for field in fields(Evidence))
+# One letter, as it stands in every row; stores made before have the word.
+INTERVENTION, OUTCOME = "i", "o"
 TABLES = f"""
 create table meta (key text primary key, value text not null) without rowid;
 create table fact (id integer primary key, {", ".join(COLUMNS)});
@@ -29,8 +31,8 @@ create trigger fact_added after insert on fact begin
   values (new.id, new.intervention, new.outcome, new.comparator, new.population);
 end;
 """
-BOTH_CONCEPTS = """
-join concept i on i.fact = fact.id and i.side = 'intervention' and i.concept = ?
-join concept o on o.fact = fact.id and o.side = 'outcome' and o.concept = ?
+BOTH_CONCEPTS = f"""
+join concept i on i.fact = fact.id and i.concept = ? and i.side in ('{INTERVENTION}', 'intervention')
+join concept o on o.fact = fact.id and o.concept = ? and o.side in ('{OUTCOME}', 'outcome')
 order by fact.year desc, fact.id limit ?
 """

@@ -141,7 +141,7 @@ class EvidenceStore:
         marks = ", ".join("?" * len(schema.COLUMNS))
         sql = f"insert into fact ({', '.join(schema.COLUMNS)}) values ({marks})"
         fact = self._connection.execute(sql, astuple(row.evidence)).lastrowid or 0
-        sides = (("intervention", row.interventions), ("outcome", row.outcomes))
+        sides = ((schema.INTERVENTION, row.interventions), (schema.OUTCOME, row.outcomes))
         self._connection.executemany(
             "insert or ignore into concept (fact, side, concept) values (?, ?, ?)",
             [(fact, side, concept) for side, concepts in sides for concept in concepts],
