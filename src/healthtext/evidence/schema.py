@@ -32,7 +32,9 @@ create trigger fact_added after insert on fact begin
 end;
 """
 BOTH_CONCEPTS = f"""
-join concept i on i.fact = fact.id and i.concept = ? and i.side in ('{INTERVENTION}', 'intervention')
-join concept o on o.fact = fact.id and o.concept = ? and o.side in ('{OUTCOME}', 'outcome')
+join concept i on i.fact = fact.id and i.concept = ?
+  and i.side in ('{INTERVENTION}', 'intervention')
+join concept o on o.fact = fact.id and o.concept = ?
+  and o.side in ('{OUTCOME}', 'outcome')
 order by fact.year desc, fact.id limit ?
 """
