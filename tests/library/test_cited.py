@@ -52,6 +52,33 @@ def test_a_figure_that_it_gives_or_that_comes_of_two_is_right(own: Library, figu
     assert "NUMBER_MISMATCH" not in found
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["does not relieve knee pain in 56% of patients", "with 90% vitamin C relieves knee pain"],
+)
+def test_a_figure_of_something_else_is_held_against_nothing(own: Library, said: str) -> None:
+    found = fired(f"Rosehip powder {said} (PMID: 91000001).", own)
+    assert "NUMBER_MISMATCH" not in found
+
+
+def test_how_sure_a_range_is_is_no_share(own: Library) -> None:
+    with own.writing():
+        own.put(Record(("pmid:91000005",), "Quince and acne.",
+                       ("Quince cleared acne in 20% (95% CI 10 to 30).",)))  # fmt: skip
+    found = fired("Quince clears acne in 95% of people (PMID: 91000005).", own)
+    assert "the study cited says 20 percent)" in found["NUMBER_MISMATCH"]
+
+
+def test_a_title_says_what_an_article_is_about(own: Library) -> None:
+    with own.writing():
+        own.put(Record(("pmid:91000006",), "Acetylsalicylic acid in migraine",
+                       ("It helped 60 of 90 people.",)))  # fmt: skip
+    assert "CITATION_NOT_ABOUT_CLAIM" not in fired(
+        "Aspirin relieves migraine (PMID 91000006).", own
+    )
+    assert "CITATION_NOT_ABOUT_CLAIM" in fired("Aspirin relieves acne (PMID 91000006).", own)
+
+
 def test_an_article_about_something_else_is_no_source(own: Library) -> None:
     found = fired("Ginger relieves nausea (PMID: 91000001).", own)
     assert "PMID:91000001 is about Rosehip powder for knees)" in found["CITATION_NOT_ABOUT_CLAIM"]

@@ -180,7 +180,7 @@ _COUNTED = re.compile(
 )
 
 
-_DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot)\b|n['’]t\b", re.I)
+_DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot|(?<!\ba )few)\b|n['’]t\b", re.I)
 _ASKING = re.compile(
     r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b"
     r"|[^.;:!?\n]{0,2}\b(?:somebody|someone) with\b"

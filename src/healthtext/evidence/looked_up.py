@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import permutations
 
-from healthtext.evidence import held_against
+from healthtext.evidence import held_against, shares
 from healthtext.evidence.asked.asking import Asked, asked
-from healthtext.evidence.firmness.strong import measured, sentence_of
+from healthtext.evidence.firmness.strong import sentence_of
 from healthtext.evidence.held_against import Told
 from healthtext.evidence.identifiers import typed
 from healthtext.evidence.store import EvidenceStore
@@ -46,7 +45,7 @@ def findings(
         beside[sentence_of(text, claim)].append(claim)
     checks: tuple[Callable[[Claim], Told | None], ...] = (
         lambda claim: _unlike(kept, beside[sentence_of(text, claim)], claim),
-        partial(_retracted, kept), partial(_figure, kept), partial(_animal, text),
+        partial(_retracted, kept), partial(_figure, text, kept), partial(_animal, text),
         held,
     )  # fmt: skip
     for claim in claims:
@@ -92,7 +91,8 @@ def _near(question: Asked, row: Evidence) -> float:
     """Return how much a row speaks of both sides, on whichever side of the row they stand."""
     subject, object_, said = question.subject, question.object, row.sentence
     acting = max(map(subject.match, (row.intervention, row.comparator, said)))
-    acted = max(map(object_.match, (row.population, said)))
+    title = "" if row.outcome else row.intervention  # of an article, which names both
+    acted = max(map(object_.match, (row.population, said, title)))
     return acting * max(object_.match(row.outcome, row.population), acted)
 
 
@@ -104,12 +104,13 @@ def _retracted(kept: Cited, claim: Claim) -> Told | None:
     return ("RETRACTED", rows[0].identifier) if rows else None
 
 
-def _figure(kept: Cited, claim: Claim) -> Told | None:
+def _figure(text: str, kept: Cited, claim: Claim) -> Told | None:
     """Compare the share that a claim gives with those in the sentences of what it cites."""
-    stated = measured(claim.number)
+    own = text[slice(*sentence_of(text, claim))]
+    stated = shares.percent(claim.number) if shares.is_of_effect(own, claim.number) else ()
     sentences = [row.sentence for row in _cited(claim, kept) if row.sentence] if stated else ()
-    shown = {number for sentence in sentences for number in measured(sentence)}
-    given = (*shown, *_reckoned(shown))
+    shown = {number for sentence in sentences for number in shares.percent(sentence)}
+    given = shares.given(sentences, denied=claim.polarity == "negative")
     if not shown or any(
         abs(one - other) <= max(0.05 * other, 0.5) for one in stated for other in given
     ):
@@ -117,13 +118,6 @@ def _figure(kept: Cited, claim: Claim) -> Told | None:
     nearest = sorted(shown, key=lambda one: (abs(one - stated[0]), one))[:FIGURES]
     figures = ", ".join(f"{number:g} percent" for number in sorted(nearest))
     return "NUMBER_MISMATCH", f"the study cited says {figures}"
-
-
-def _reckoned(shown: Iterable[float]) -> Iterator[float]:
-    """Yield what two shares come to: from 40 to 30 percent is 10 less, or 25 percent less."""
-    for more, less in permutations(shown, 2):
-        if more > less:
-            yield from (more - less, 100 * (more - less) / more)
 
 
 _BEASTS = (
@@ -138,8 +132,8 @@ _ANIMALS = re.compile(
     rf"\b(?:(?:{_WORK}) with|in|of|on|from) (?:\w+ ){{0,2}}(?:{_BEASTS})\b"
     r"(?! (?:foods?|fats?|products))"
     rf"|\bin (?:\w+ )?(?:{_PETS})\b"
-    rf"|\b(?:{_KINDS}) (?:{_WORK})\b"
-    r"|\bin (?:vitro|the lab(?:oratory)?)\b"
+    rf"|(?<!sickle )(?<!blood )(?<!stem )\b(?:{_KINDS}) (?:{_WORK})\b"
+    r"|\bin (?:vitro\b(?! (?:fertili|matur))|the lab(?:oratory)?\b)"
     rf"|\b(?:{_BEASTS}) (?:that|which|on|fed|given|treated|live|lived)\b",
     re.I,
 )

@@ -180,9 +180,3 @@ _TOLD = re.compile(
     re.I,
 )
 _OTHERWISE = (_PRACTICE, _USED, _GIVEN, _REPORTED, _USUAL, _TOLD, _DENYING)
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent\b)", re.I)
-
-
-def measured(text: str) -> tuple[float, ...]:
-    """Return the percentages in a text."""
-    return tuple(float(match.group(1)) for match in _PERCENT.finditer(text))

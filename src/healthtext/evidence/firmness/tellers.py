@@ -61,6 +61,9 @@ _DISTANT = tuple(re.compile(pattern, re.I) for pattern in (
     r"|assert\w*)\b",
     r"\b(?:[mM](?:r|s|rs)\.? \w+|he|she|they|who|someone|somebody) (?:also )?"
     r"(?:claim|insist|alleg|promis)(?:s|es|ed)\b",
+    r"\b(?:believers|followers|devotees|fans|supporters|advocates|proponents|promoters)\b"
+    r"[^.;!?]{0,40}?\b(?:say|claim|believe|think|hold|argue|maintain|swear)\b"
+    r"|\bonce (?:called|hailed|praised|touted|billed|thought|sold)\b",
     r"\b(?:myth|notion|idea|view|belief|quote|message|rumou?r|story|suggestion|assertion|tale|legend"
     r"|superstition) that\b|\bwith the words\b",
 ))  # fmt: skip
