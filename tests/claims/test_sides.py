@@ -17,7 +17,7 @@ CASES = tomllib.loads((Path(__file__).parent / "sides.toml").read_text("utf-8"))
 PIECES = (
     "Ginger", "and", "turmeric", "reduces", "is relieved by", "nausea", ",", ".", "\n\n", "\n- ",
     "it", "this herb", "in people with", "diabetes", "causes of", "include", "link between",
-    "side effects", "can", "such as", "500 mg", "😀", "no", "of", "(", "is linked to",
+    "side effects", "can", "such as", "500 mg", "😀", "no", "of", "(", ")", "is linked to",
 )  # fmt: skip
 
 
@@ -53,6 +53,22 @@ def test_a_party_that_is_an_entity_has_its_type_and_concepts() -> None:
     assert claim.object.type == "CONDITION"
     assert claim.subject.concepts
     assert any(concept.name == "migraine" for concept in claim.object.concepts)
+
+
+def test_what_is_named_again_in_brackets_lends_its_type_and_concepts() -> None:
+    (claim,) = found("Kernelan (ibuprofen) relieves migraine.")
+    (known,) = found("Ibuprofen relieves migraine.")
+    assert claim.subject is not None
+    assert known.subject is not None
+    assert (claim.subject.text, claim.subject.type) == ("Kernelan", "DRUG")
+    assert claim.subject.concepts == known.subject.concepts
+
+
+def test_a_dose_and_a_source_in_brackets_stay() -> None:
+    (claim,) = found("Ginger (500 mg) relieves nausea.")
+    assert claim.dose == "500 mg"
+    (claim,) = found("Ginger (10.1000/a) relieves nausea.")
+    assert [one.value for one in claim.citations] == ["10.1000/a"]
 
 
 @pytest.mark.parametrize(

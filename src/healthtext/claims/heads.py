@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from healthtext.claims import cues
 from healthtext.claims.cues import grammar
 from healthtext.claims.sentence import Sentence, Thing
 from healthtext.records import Span
@@ -166,6 +167,9 @@ def joined(
     for other in sentence.things:
         if other.start < end or other.end > last:
             continue
+        if other.start == end and other.name in names:  # "cannabis oil" is named twice
+            end = other.end
+            continue
         between = words[end : other.start]
         joins = between[:1] and between[0] in (",", "and", "or", "and/or", "&", "plus", "/")
         if not joins or len(between) > _JOINED_WORDS or other.name not in names:
@@ -174,6 +178,41 @@ def joined(
             return
         yield other
         end = other.end
+
+
+def listed(sentence: Sentence, window: Span, named: Sequence[Thing]) -> list[Thing]:
+    """Add what a plain list names beside things of known classes: apricot kernels, with soda."""
+    start, end, words = main_start(sentence.words, window), window[1], sentence.words
+    joints = [at for at in range(start, end) if words[at] in _JOINTS]
+    edges = zip([start, *(at + 1 for at in joints)], [*joints, end], strict=True)
+    items = [(at + (words[at] in _ARTICLES), to) for at, to in edges if at < to]
+    met = [(one.start, one.end) for one in (*sentence.things, *named)]
+    new = [(at, to) for at, to in items if not any(a < to and at < b for a, b in met)]
+    ends = {"and", "or", "&"}.intersection(words[at] for at in joints)
+    if not named or not ends or not all(_is_name(words[at:to]) for at, to in new):
+        return [*named]
+    fresh = (Thing(at, to, "substance") for at, to in new)
+    return sorted((*named, *fresh), key=lambda one: one.start)
+
+
+_JOINTS = (",", "and", "or", "&", "plus")
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Tell whether words of a list can name a thing: no person, no clause, nothing that hangs."""
+    bidding = cues.load().words["sentences.imperatives"] | grammar("idle")
+    if len(words) == 1 and (words[0] in bidding or words[0].endswith("ly")):
+        return False  # "remember, ..."
+    plain = all(
+        word.isalpha() and not any(word in grammar(key) for key in _NO_NAME) for word in words
+    )
+    return plain and 0 < len(words) <= _JOINED_WORDS and not words[0].endswith("ing")
+
+
+_NO_NAME = (
+    "agents", "tellers", "modals", "auxiliaries", "unasserted", "pronouns", "distant", "hanging",
+    "adverbs", "stops", "missing", "lessening", "general", "fronted",
+)  # fmt: skip
 
 
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ed", "ful", "able", "ible", "ary", "ar", "ish", "er")

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from healthtext.claims.again import known_again
 from healthtext.claims.cues import grammar
 from healthtext.claims.heads import (
     group,
     is_general,
     is_whole,
     joined,
+    listed,
     main_start,
     meant,
     preceding,
@@ -70,12 +72,16 @@ def sides(sentence: Sentence, found: Assertion, end: int | None = None) -> Sides
     effects = [one for one in _effects(sentence, found, acted, target, objects) if one.end <= stop]
     names = TAKEN if found.relation.polarity == "negative" else ACTING[found.kind]
     left = [thing for thing in group(sentence, acting, names) if thing not in effects]
+    if acting[1] <= found.start:
+        left = listed(sentence, acting, left)
     doers, pronoun = _doers(sentence, found, acting, left)
     subject, subjects, others = _side(
         sentence, doers, "other_subject", first=acting[0] >= found.end
     )
     if subject is None and pronoun is None:
         subject = _noun_phrase(sentence, acting, forwards=acting[0] >= found.end)
+    subject = subject and known_again(sentence, subject)
+    subjects = tuple(known_again(sentence, one) for one in subjects)
     object_, several, more = _side(sentence, effects, "other_object", first=acted[0] >= found.start)
     opens = sentence.words[found.end - 1] in grammar("opening")
     if object_ is None and found.end == acted[0] and not target and opens:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from healthtext import syntax
-from healthtext.claims import cues
+from healthtext.claims import again, cues
 from healthtext.records import Cue, Entity, Span
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ class Thing:
 class Sentence:
     """A sentence without its bullet: lower-case words, their places in the document, things.
 
-    `entities` are those in it, in order; `breaks` is 0 where it follows the sentence before on its
+    `entities` are those in it, in order, but for those that name a thing `again` in brackets, whose
+    words are left out; `breaks` is 0 where it follows the sentence before on its
     line, 1 where it begins a line and 2 where it begins a paragraph. A heading has its line to
     itself and no full stop.
     """
@@ -50,6 +51,7 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     breaks: int = 2
     heading: bool = False
+    again: tuple[Entity, ...] = ()
 
     @property
     def start(self) -> int:
@@ -91,9 +93,10 @@ class Sentence:
             for one in self.things if start <= one.start and one.end <= end
         )  # fmt: skip
         inside = tuple(one for one in self.entities if at <= one.start and one.end <= to)
+        aside = tuple(one for one in self.again if at <= one.start and one.end <= to)
         return Sentence(
             self.quote(at, to), self.words[start:end], self.spans[start:end], things, inside,
-            self.breaks if not start else 0,
+            self.breaks if not start else 0, again=aside,
         )  # fmt: skip
 
     def text_cue(self, span: Span, kind: str) -> Cue:
@@ -114,16 +117,26 @@ def sentences(doc: Doc, entities: Sequence[Entity]) -> Iterator[Sentence]:
     for tokens in _pieces(doc):
         if not tokens:
             continue
-        spans = tuple((token.idx, token.idx + len(token)) for token in tokens)
+        out = again.named_again([token.lower_ for token in tokens])
+        kept = [token for at, token in enumerate(tokens) if at not in out]
+        spans = tuple((token.idx, token.idx + len(token)) for token in kept)
         start, end = spans[0][0], spans[-1][1]
-        words = tuple(token.lower_ for token in tokens)
-        inside = tuple(ordered[bisect_left(starts, start) : bisect_left(starts, end)])
+        words = tuple(token.lower_ for token in kept)
+        named = ordered[bisect_left(starts, start) : bisect_left(starts, end)]
+        inside = tuple(one for one in named if not out or _is_met(one, spans))
+        aside = tuple(one for one in named if out and one not in inside)
         things = _compounds(_outermost([*_entities(inside, spans), *_listed(words)]))
         breaks = min(text.count("\n", before, start), 2) if before else 2
         alone = breaks > 0 and _LINE_END.match(text, end) is not None
         heading = alone and len(words) <= HEADING_WORDS and words[-1] not in (".", "!", ";", ",")
-        yield Sentence(text[start:end], words, spans, things, inside, breaks, heading)
+        yield Sentence(text[start:end], words, spans, things, inside, breaks, heading, aside)
         before = end
+
+
+def _is_met(entity: Entity, spans: Sequence[Span]) -> bool:
+    """Tell whether an entity has a word among these, and does not stand in brackets left out."""
+    at = bisect_left(spans, (entity.end, 0))
+    return at > 0 and spans[at - 1][1] > entity.start
 
 
 def _pieces(doc: Doc) -> Iterator[list[Token]]:

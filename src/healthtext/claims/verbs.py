@@ -212,7 +212,9 @@ _ARTICLES = ("the", "a", "an", "your", "our", "their", "its", "this", "these", "
 def _takes_plural(verb: _Verb) -> bool:
     """Tell whether the subject can take a plural verb: "mutations in it", "tea and honey"."""
     words = verb.before
-    if grammar("auxiliaries").intersection(words) or grammar("modals").intersection(words):
+    named = {at - verb.clause for one in verb.sentence.things for at in range(one.start, one.end)}
+    others = {word for at, word in enumerate(words) if at not in named}  # "St John's wort" has 's
+    if grammar("auxiliaries").intersection(others) or grammar("modals").intersection(words):
         return False
     if _is_plural(words[-1]) or ("and" in words[-4:-1] and _named(verb)):
         return True
