@@ -111,3 +111,18 @@ def test_parties_quote_the_text(text: str) -> None:
             claim.dose,
         ):  # what a sentence opens with is said of all of it
             assert part in text[claim.sentence_start : claim.sentence_end]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("In most people magnets relieve arthritis.", "magnets"),
+        ("In older adults exercise prevents falls.", "exercise"),
+        ("For babies honey relieves coughs.", "honey"),
+        ("In most people, magnets relieve arthritis.", "magnets"),
+        ("In women over 50 magnets relieve arthritis.", ""),
+        ("In people with gout magnets relieve arthritis.", "magnets"),
+    ],
+)
+def test_whom_a_sentence_opens_with_acts_on_nothing(text: str, subject: str) -> None:
+    assert [words(claim.subject) for claim in found(text)] == [subject]

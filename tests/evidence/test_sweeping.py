@@ -63,6 +63,15 @@ def test_what_helps_is_shown_neither_for_all_nor_to_be_needed(
         ("Zinc is the number one cure for colds.", FAILS, "contradicted"),
         ("The best way to treat colds is zinc.", HELPS, "nothing_found"),
         ("Zinc works best against colds.", HELPS, "nothing_found"),
+        ("Only zinc treats colds.", HELPS, "nothing_found"),
+        ("Only zinc treats colds.", FAILS, "contradicted"),
+        ("Nothing but zinc treats colds.", HELPS, "nothing_found"),
+        ("There is no alternative to zinc for treating colds.", HELPS, "nothing_found"),
+        ("Zinc is unrivalled in treating colds.", HELPS, "nothing_found"),
+        ("Zinc is the top remedy for colds.", HELPS, "nothing_found"),
+        ("Zinc treats colds best of all.", HELPS, "nothing_found"),
+        ("Zinc is indispensable for treating colds.", HELPS, "nothing_found"),
+        ("Zinc treats colds, but more research is needed to tell why.", HELPS, "supported"),
         ("Zinc is one of the best ways to treat colds.", HELPS, "supported"),
         ("Zinc is a first-line treatment for colds.", HELPS, "supported"),
         ("The best studies found that zinc helps colds.", HELPS, "supported"),
@@ -106,7 +115,9 @@ def test_every_case_is_told_by_its_words(text: str, of_all: bool) -> None:
 def test_what_is_needed_is_told_by_the_verb_or_by_how_a_question_opens() -> None:
     assert sweeping.is_needed(claimed("You need it.", "need"))
     assert sweeping.is_needed(claimed("Do I really have to take it?"))
+    assert sweeping.is_needed(claimed("Zinc is a must for colds."))
     assert not sweeping.is_needed(claimed("It helps those who need it."))
+    assert not sweeping.is_needed(claimed("More research is needed for colds."))
 
 
 def test_what_is_no_disorder_needs_nothing_that_is_looked_up() -> None:

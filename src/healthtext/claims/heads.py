@@ -63,7 +63,24 @@ def main_start(words: Sequence[str], window: Span) -> int:
         comma = next((at for at in range(start, end - 1) if words[at] == ","), None)
         if comma is not None:
             return comma + 1
+        return _behind_whom(words, start, end)
     return start
+
+
+def _behind_whom(words: Sequence[str], start: int, end: int) -> int:
+    """Return where a part begins behind "In most people", with no comma; `start` if it does not."""
+    if words[start] not in grammar("fronting"):
+        return start
+    for at in range(start + 1, min(start + _WHOM_WORDS, end - 1)):
+        if words[at] in grammar("prepositions"):
+            return start
+        if words[at] in grammar("fronted_whom"):
+            told = words[at + 1] in grammar("told_apart") or not words[at + 1].isalpha()
+            return start if told else at + 1
+    return start
+
+
+_WHOM_WORDS = 5  # "in most healthy older people"
 
 
 def _own_clause(sentence: Sentence, window: Span, named: Sequence[Thing]) -> int:

@@ -264,6 +264,10 @@ _DENIES = re.compile(
 )
 
 
-def is_of_barred(text: str) -> bool:
-    """Tell whether a text names a thing of the table beside those who must not have it."""
-    return any(name.search(text) and whom.search(text) for name, whom, *_ in _rows())
+def is_of_barred(text: str, acting: str = "") -> bool:
+    """Tell whether a text names a thing of the table beside those who must not have it.
+
+    With what is said to act, whether that is such a thing: not what is taken in its place.
+    """
+    named = acting or text
+    return any(name.search(named) and whom.search(text) for name, whom, *_ in _rows())

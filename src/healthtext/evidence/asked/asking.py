@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import (
     amounts,
+    barred,
     cure_promised,
     doing,
     effects,
@@ -57,8 +57,8 @@ class Asked:
     which run is spoken of, the `long` or the `short` one, `safe` that a thing is called safe, which
     no study shows that saw no harm, `well` that a medicine is called good for whoever takes it,
     `every` that it is so in every case, `needed` that one cannot do without, `utmost` that nothing
-    does more, or that it is enough, `barred` that a harm is spoken of to those who must not have
-    the thing, `unproven` that there is no evidence for it, which is so too where studies could not
+    does more, or that it is enough, `barred` that it is spoken of to those who must not have the
+    thing, `unproven` that there is no evidence for it, which is so too where studies could not
     tell, `moves` that there is more or less of the object (`increased`, `decreased`), whether that
     is good or not.
     """
@@ -144,7 +144,7 @@ def _between(
         utmost=compared is None and sweeping.is_utmost(claim, wanted),
         unproven=disowned.is_unproven(claim.text),
         moves="" if told else effects.moved(claim),
-        barred=wanted == "harm" and unsafe.is_of_barred(claim.text),
+        barred=barred.is_of(claim, subject.text, wanted),
     )  # fmt: skip
 
 

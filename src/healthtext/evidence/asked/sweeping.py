@@ -47,7 +47,8 @@ _MOST = re.compile(
 
 def is_needed(claim: Claim) -> bool:
     """Tell whether a thing is called needed: "do I need zinc for a cold?"."""
-    return bool(_NEEDED.match(claim.relation) or _NEED.match(claim.text))
+    said = _NEED.match(claim.text) or _NECESSARY.match(claim.text)
+    return bool(said or _NEEDED.match(claim.relation))
 
 
 def is_utmost(claim: Claim, wanted: str) -> bool:
@@ -69,6 +70,13 @@ def _worded(name: str) -> re.Pattern[str]:
 _HARDLY = r"(?<!almost )(?<!nearly )(?<!not )(?<!n['’]t )(?<!hardly )(?<!virtually )"
 _ADVICE = re.compile(r"\b(?:should|recommend\w*|advis\w+|offered|need\w*)\b", re.I)
 _NEEDED = re.compile(r"(?:[\w'’]+ ){0,5}?(?:needs?|requires?|(?:have|has) to|must)\b", re.I)
+# Of a thing, and not of more research.
+_NECESSARY = re.compile(
+    r"[^,;:]{0,60}?(?<!research)(?<!studies)(?<!trials)(?<!evidence)(?<!work) (?:is|are)"
+    r" (?:(?:\w+ly|also|still|often|always) )?"
+    r"(?:indispensable|necessary|needed|required|an? (?:must|necessity)) (?:for|to|in|against)\b",
+    re.I,
+)
 _NEED = re.compile(
     r"(?:(?:(?:do|does|would|will) )?(?:you|we|people|one|everyone|everybody|babies|children)"
     r"|(?:do|does|would|will) (?:[\w-]+ ){1,2}?)"

@@ -24,7 +24,8 @@ def is_untold(question: Asked, value: str, found: Sequence[Study]) -> bool:
         return True  # what helps need not be needed, nor best of all, nor enough
     if question.object.text == adverse.ANY and value != borne_out:
         return True  # of side effects nobody can say that there are none
-    if question.barred and not question.denied and value in _SOOTHING:
+    told = _SOOTHING if question.wanted == "harm" else ("supported",)
+    if question.barred and not question.denied and value in told:
         return True
     far = question.every or _is_far(found)
     return question.denied and value == "contradicted" and far
