@@ -15,6 +15,9 @@ import jsonschema
 import pytest
 from click.testing import Result
 
+from healthtext import evidence
+from healthtext.cli.check import looked_up
+from healthtext.cli.lists import FORMATS
 from healthtext.evidence import store
 from healthtext.evidence.store import EvidenceStore
 from healthtext.render.json import from_json, schema
@@ -53,6 +56,48 @@ def test_check_prints_what_it_always_did(run: Run) -> None:
     result = run("check", *SKIP, "article.txt")
     assert result.exit_code == 1
     assert_golden("check.txt", result.stdout)
+
+
+LOOKED = "healthtext: looked up in "
+
+
+def test_check_says_once_what_was_looked_up_and_that_it_is_no_advice(
+    run: Run, folder: Path
+) -> None:
+    """On standard error, behind the counts, and only where a line speaks of evidence."""
+    (folder / "other.txt").write_text("Ginger tea cures cancer.")
+    said = run("check", *SKIP, "article.txt", "other.txt").stderr.splitlines()
+    assert [line.startswith(LOOKED) for line in said] == [*[False] * (len(said) - 1), True]
+    assert said[-1].removeprefix(LOOKED) == evidence.version()
+    assert "digest" in evidence.version() or "no findings" in evidence.version()
+    assert said[-1].endswith("; no medical advice")
+    (folder / "plain.txt").write_text("The  café was closed\u200b today.")
+    assert LOOKED not in run("check", *SKIP, "plain.txt").stderr
+    assert LOOKED not in run("check", "--skip", "despin,grammar,evidence", "other.txt").stderr
+    run("check", *SKIP, "--baseline", "known.json", "--write-baseline", "other.txt")
+    assert LOOKED not in run("check", *SKIP, "--baseline", "known.json", "other.txt").stderr
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "text"])
+def test_formats_for_programs_have_no_such_line(run: Run, form: str) -> None:
+    result = run("check", "--format", form, *SKIP, "article.txt")
+    assert "DANGEROUS_ADVICE" in result.stdout
+    assert LOOKED not in result.output
+
+
+@pytest.mark.parametrize(
+    ("versions", "said"),
+    [
+        ({"evidence": "the base", "evidence 1": "my.sqlite"}, "my.sqlite and the base"),
+        ({"evidence": "the base", "online": "https://example.org"}, "Europe PMC and the base"),
+        ({"evidence": "the base", "online": "failed: timed out"}, "the base"),
+    ],
+)
+def test_what_was_looked_in_beside_the_base_is_said_first(
+    versions: dict[str, str], said: str
+) -> None:
+    assert looked_up(versions) == f"looked up in {said}"
 
 
 @pytest.mark.usefixtures("folder")

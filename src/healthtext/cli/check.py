@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,8 @@ from healthtext.cli import lists, options
 from healthtext.cli.baseline import Baseline
 from healthtext.cli.runs import Run
 from healthtext.cli.terminal import note
-from healthtext.render.problems import Problem, problems
+from healthtext.records import Report
+from healthtext.render.problems import Problem, is_of_evidence, problems
 from healthtext.render.text import COLOURS, count
 
 
@@ -54,6 +55,9 @@ def check(
     A baseline keeps what is known by file, rule and words, so that moved lines change nothing.
     Writing one again keeps the entries of files that were not checked.
 
+    Where a line of text speaks of evidence, a last one on standard error says which store was
+    looked in, of which date and digest. It is no medical advice.
+
     \b
     Example:
       healthtext check article.txt
@@ -71,9 +75,20 @@ def check(
         if known and write_baseline:
             _write_baseline(run, known)
             run.exit()
-        found = _list(run, form, known)
+        told: dict[str, str] = {}
+        found = _list(run, form, known, told)
     _summarise(found, known)
+    if told and form == "text":  # the others are for programs, which have the verdicts
+        note(looked_up(told))
     run.exit(1 if found else 0)
+
+
+def looked_up(versions: Mapping[str, str]) -> str:
+    """Say where evidence was looked up, the user's own first, and that it is no advice."""
+    own = [value for key, value in versions.items() if key.startswith("evidence ")]
+    reached = "online" in versions and not versions["online"].startswith("failed: ")
+    online = ["Europe PMC"] if reached else []
+    return f"looked up in {' and '.join((*own, *online, versions['evidence']))}"
 
 
 def _summarise(found: Counter[str], known: Baseline | None) -> None:
@@ -83,12 +98,17 @@ def _summarise(found: Counter[str], known: Baseline | None) -> None:
         note(", ".join(_count(found[name], name) for name in COLOURS if found[name]))
 
 
-def _list(run: Run, form: str, known: Baseline | None) -> Counter[str]:
-    """Write what is found and count it by severity."""
+def _list(run: Run, form: str, known: Baseline | None, told: dict[str, str]) -> Counter[str]:
+    """Write what is found and count it by severity.
+
+    `told` gets the versions of what was looked in, where anything listed is about evidence.
+    """
     found: Counter[str] = Counter()
     listed: list[Problem] = []
-    for every in _problems(run):
+    for report, every in _problems(run):
         new = list(known.new(every)) if known else every
+        if "evidence" in report.versions and any(map(is_of_evidence, new)):
+            told |= report.versions
         found.update(problem.severity for problem in new)
         if form in lists.AT_ONCE:
             listed += new
@@ -99,10 +119,10 @@ def _list(run: Run, form: str, known: Baseline | None) -> Counter[str]:
     return found
 
 
-def _problems(run: Run) -> Iterator[list[Problem]]:
+def _problems(run: Run) -> Iterator[tuple[Report, list[Problem]]]:
     for _, source in run.sources():
         for report in run.reports(source):
-            yield list(problems(report))
+            yield report, list(problems(report))
 
 
 def _write_baseline(run: Run, known: Baseline) -> None:

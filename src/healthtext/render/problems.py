@@ -91,14 +91,23 @@ def _verdict(
     Of several in the same words or sentence it is the one that the message is about: whose study it
     names, whose verdict the rule is named after; else the first that was looked up.
     """
-    known = catalogue().get(rule)
-    if known is None or known.step != "evidence":
+    if not _is_of_evidence(rule):
         return None
     first = max(bisect_right(starts, span[0]) - 1, 0)
     first = bisect_left(starts, starts[first]) if starts else 0
     near = judged[first : max(bisect_left(starts, span[1]), first + 1)]
     found = [one.verdict for one in near if one.verdict and _meets(one, span)]
     return min(found, key=lambda verdict: _fit(rule, message, verdict), default=None)
+
+
+def is_of_evidence(problem: Problem) -> bool:
+    """Tell whether a problem is about claims and their evidence."""
+    return _is_of_evidence(problem.rule)
+
+
+def _is_of_evidence(rule: str) -> bool:
+    known = catalogue().get(rule)
+    return known is not None and known.step == "evidence"
 
 
 def _meets(claim: Claim, span: Span) -> bool:
