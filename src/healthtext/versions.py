@@ -35,10 +35,11 @@ def of(pipeline: Pipeline) -> dict[str, str]:
 
 def _of_evidence(pipeline: Pipeline) -> dict[str, str]:
     from healthtext import evidence
+    from healthtext.library.places import named
 
     found, places = {"evidence": evidence.version()}, pipeline.places
     for number, library in enumerate(places.libraries, 1):
-        found[f"evidence {number}"] = evidence.verdict.named(library)
+        found[f"evidence {number}"] = named(library)
     if places.online is not None:
         found["online"] = places.online.status
     return found

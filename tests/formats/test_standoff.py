@@ -93,7 +93,7 @@ def test_bioc_holds_every_annotation_at_its_place(tricky: Report, empty: Report)
     assert {"type": "claim", "citations": "123"}.items() <= infons[5].items()
     judged = {"verdict": "mixed", "confidence": "0.72", "looked_up": LOOKED_UP, "subject": "The"}
     assert judged.items() <= infons[5].items()
-    assert infons[5]["evidence"] == ";".join(study.evidence.identifier for study in MIXED.studies)
+    assert infons[5]["evidence"] == "10.1002/14651858.CD000001;PMC1234567;RETRACTED:PMC7654321"
     assert (infons[5]["subject_identifier"], infons[5]["object"]) == ("X:1", "agony")
     assert infons[6]["rule"] == "VAGUE_ATTRIBUTION"
     assert not second.passages[0].text and not second.passages[0].annotations

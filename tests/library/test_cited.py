@@ -32,6 +32,16 @@ def own(library: Library) -> Iterator[Library]:
     yield library
 
 
+def test_a_report_names_the_store_with_its_articles_and_digest(own: Library) -> None:
+    skip = frozenset(("clean", "despin", "grammar"))
+    with closing(Pipeline(Settings(skip=skip, evidence=frozenset((own.name,))))) as pipeline:
+        made = pipeline.run(from_text("Ginger relieves nausea."))
+    assert isinstance(made, Report)
+    named = made.versions["evidence 1"]
+    assert named.startswith("own.sqlite of 20")
+    assert f"(3 articles, 0 findings, digest {own.info().digest[:12]})" in named
+
+
 def fired(text: str, own: Library) -> dict[str, str]:
     skip = frozenset(("clean", "despin", "grammar"))
     with closing(Pipeline(Settings(skip=skip, evidence=frozenset((own.name,))))) as pipeline:

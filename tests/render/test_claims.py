@@ -46,7 +46,7 @@ def test_verdicts_are_counted_once_a_table_and_not_for_each_claim(
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
-        (MIXED, "Mixed 0.72 sure studies disagree: 2 no effect, 1 benefit "
+        (MIXED, "Mixed 0.72 sure studies disagree: 1 benefit, 1 no effect, 1 retracted "
                 "S1 systematic review: benefit, low certainty match 0.90 and 0.80 "
                 "S2 randomised trial: no effect match 0.70 and 1.00 "
                 "1 more, what was looked up for claim 1 "

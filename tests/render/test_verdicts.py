@@ -33,7 +33,7 @@ def test_a_verdict_in_lines_names_its_studies_and_what_was_looked_up() -> None:
         "https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567",
         LOOKED_UP,
     ]
-    assert verdicts.effects(MIXED) == "2 no effect, 1 benefit"
+    assert verdicts.effects(MIXED) == "1 benefit, 1 no effect, 1 retracted"
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,25 @@ def test_a_verdict_in_lines_names_its_studies_and_what_was_looked_up() -> None:
         (replace(MIXED, studies=MIXED.studies[1:2]),
          "[evidence: mixed 0.72, https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567]"),
         (NOTHING, "[evidence: nothing found]"),
+        (replace(NOTHING, studies=MIXED.studies[2:]),
+         "[evidence: nothing found, RETRACTED:https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567]"),
+        (replace(MIXED, studies=MIXED.studies[1:2] * 2),
+         "[evidence: mixed 0.72, https://pmc.ncbi.nlm.nih.gov/articles/PMC1234567]"),
         (UNASKED, ""),
         (None, ""),
     ],
 )  # fmt: skip
 def test_a_note_is_short_and_has_its_evidence(verdict: Verdict | None, said: str) -> None:
     assert verdicts.note(verdict) == said
+
+
+def test_a_report_names_all_that_was_looked_in(report: Report) -> None:
+    packaged = "the packaged evidence (2 findings, digest ab); no medical advice"
+    made = {"evidence": packaged, "evidence 1": "own.sqlite of 2026-11-30 (1 article)", "data": "x"}
+    assert verdicts.stores(replace(report, versions=made)) == (
+        f"own.sqlite of 2026-11-30 (1 article) and {packaged}"
+    )
+    assert verdicts.stores(replace(report, versions={})) == ""
 
 
 def test_a_finding_has_the_verdict_of_the_claim_it_speaks_of(report: Report) -> None:

@@ -21,7 +21,7 @@ from healthtext.records import (
     Source,
     Verdict,
 )
-from healthtext.render.verdicts import reworded, safer, values
+from healthtext.render.verdicts import reworded, safer, stores, values
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -60,7 +60,7 @@ def _report(report: Report) -> Row:
         "entities": len(report.entities), "claims": len(report.claims),
         "findings": len(report.findings), "scores": _json(report.scores),
         "grammar": report.versions.get("grammar", ""),
-        "evidence": report.versions.get("evidence", ""),
+        "evidence": stores(report),
     }  # fmt: skip
 
 

@@ -46,8 +46,12 @@ def load(settings: Settings) -> Places:
 
 def source(library: Library) -> Source:
     """Return a library as a place to look in, named with what it holds."""
+    return Source(named(library), partial(articles.studies, library=library), library.retracts)
+
+
+def named(library: Library) -> str:
+    """Say which store of the user's it is: name, date of the last addition, counts, digest."""
     info, holds = library.info(), library.holds()
     counts = f"{count(holds.records, 'article')}, {count(info.facts, 'finding')}"
-    held = f"{counts}, digest {info.digest[:12]}"
-    name = f"{Path(library.name).name} of {info.snapshot} ({held})"
-    return Source(name, partial(articles.studies, library=library), library.retracts)
+    held = f"{counts}, digest {info.digest[:12]}" if info.digest else "nothing"
+    return f"{Path(library.name).name} of {info.snapshot} ({held})"

@@ -10,6 +10,7 @@ from typing import Any
 
 from healthtext.records import Claim, Entity, Report, Span, Verdict
 from healthtext.render.spans import place, xml_text
+from healthtext.render.verdicts import identified, stores
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE collection SYSTEM "BioC.dtd">\n'
@@ -36,6 +37,7 @@ def _document(report: Report) -> str:
     source = report.source
     for key in ("name", "url", "title", "author", "date"):
         _infon(document, key, getattr(source, key))
+    _infon(document, "evidence", stores(report))
     passage = _child(document, "passage")
     _infon(passage, "type", "text")
     _child(passage, "offset", "0")
@@ -89,10 +91,9 @@ def _of_sides(claim: Claim) -> dict[str, str]:
 def _of_verdict(verdict: Verdict | None) -> dict[str, str]:
     if verdict is None:
         return {}
-    studies = dict.fromkeys(study.evidence.identifier for study in verdict.studies)
     return {
         "verdict": verdict.value, "confidence": f"{verdict.confidence:g}",
-        "evidence": ";".join(studies), "looked_up": verdict.looked_up,
+        "evidence": ";".join(identified(verdict)), "looked_up": verdict.looked_up,
     }  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 Every article has a row of its own (`record` is `article`), so that one without findings is there
 too; then its edits, entities, kinds, quantities, claims and findings. Of an entity
 `score` is how probably it means its concepts, 0 if it is not linked; of a kind `object` is what the
-text calls it a kind of; of a claim `score` is the verdict's confidence, `message` what was looked
+text calls it a kind of; of an article `evidence` names what claims were looked up in, and says that
+it is no medical advice; of a claim `score` is the verdict's confidence, `message` what was looked
 up and `new` the sentence in a safer wording.
 """
 
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from healthtext.records import Claim, Entity, Finding, Hyponym, Quantity, Report
 from healthtext.render.sides import Change, changes
-from healthtext.render.verdicts import reworded, safer
+from healthtext.render.verdicts import read, reworded, safer, stores
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +45,8 @@ def rows(report: Report) -> Iterator[Row]:
     """Yield the rows of a report; what a record does not have is left out of its row."""
     source = report.source
     head: Row = {"article": report.id, "source": source.name, "source_line": source.line}
-    about = {"record": "article", "type": source.kind, "text": source.title, "message": source.url}
+    about = {"record": "article", "type": source.kind, "text": source.title, "message": source.url,
+             "evidence": stores(report)}  # fmt: skip
     yield head | about
     for change in changes(report):
         yield head | _of_edit(change)
@@ -122,9 +124,8 @@ def _of_verdict(claim: Claim) -> Row:
     verdict = claim.verdict
     if verdict is None:
         return {}
-    read = (study.link or study.evidence.identifier for study in verdict.studies)
     return {
-        "verdict": verdict.value, "score": verdict.confidence, "evidence": " ".join(read),
+        "verdict": verdict.value, "score": verdict.confidence, "evidence": " ".join(read(verdict)),
         "message": verdict.looked_up,
     }  # fmt: skip
 

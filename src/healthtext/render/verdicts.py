@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from healthtext.records import Claim, Report, Study, Verdict, kinds
@@ -22,6 +22,7 @@ MEANS = {
     "not_checkable": "nothing that could be looked up",
 }
 RETRACTED = "only retracted studies were found"
+RETRACTED_MARK = "RETRACTED:"  # in front of where such a study can be read
 LISTED = "no finding was found; what these articles say is for you to judge"
 # Where no study was found, but what public bodies state.
 STATED = {
@@ -84,9 +85,12 @@ def named(effect: str) -> str:
 
 
 def effects(verdict: Verdict) -> str:
-    """Count what the studies found: "3 benefit, 1 no effect"."""
-    found = Counter(named(study.evidence.effect) for study in verdict.studies)
-    return ", ".join(f"{times} {effect}" for effect, times in found.most_common())
+    """Count what the studies found: "3 benefit, 1 no effect, 1 retracted"."""
+    rows = [study.evidence for study in verdict.studies]
+    found = Counter(named(row.effect) for row in rows if not row.retracted)
+    gone = sum(row.retracted for row in rows)
+    counts = [f"{times} {effect}" for effect, times in found.most_common()]
+    return ", ".join((*counts, *([f"{gone} retracted"] if gone else [])))
 
 
 def note(verdict: Verdict | None) -> str:
@@ -95,10 +99,32 @@ def note(verdict: Verdict | None) -> str:
         return ""
     if not verdict.studies:
         return f"[evidence: {words(verdict.value)}]"
-    best, more = verdict.studies[0], len(verdict.studies) - 1
+    best, more = read(verdict)[0], len(read(verdict)) - 1
     others = f" and {more} more" if more else ""
-    place = best.link or best.evidence.identifier
-    return f"[evidence: {words(verdict.value)} {verdict.confidence:.2f}, {place}{others}]"
+    sure = "" if verdict.value == "nothing_found" else f" {verdict.confidence:.2f}"
+    return f"[evidence: {words(verdict.value)}{sure}, {best}{others}]"
+
+
+def read(verdict: Verdict) -> tuple[str, ...]:
+    """Return where the studies of a verdict can be read, each once; retracted ones say so."""
+    return _listed(verdict, lambda study: study.link or study.evidence.identifier)
+
+
+def identified(verdict: Verdict) -> tuple[str, ...]:
+    """Return the identifiers of the studies of a verdict, each once; retracted ones say so."""
+    return _listed(verdict, lambda study: study.evidence.identifier)
+
+
+def _listed(verdict: Verdict, place: Callable[[Study], str]) -> tuple[str, ...]:
+    marked = ((RETRACTED_MARK if one.evidence.retracted else "", one) for one in verdict.studies)
+    return tuple(dict.fromkeys(f"{mark}{place(one)}" for mark, one in marked))
+
+
+def stores(report: Report) -> str:
+    """Name all that the claims of a report were looked up in, and say what that is not."""
+    named = report.versions
+    own = [name for key, name in named.items() if key.startswith("evidence ")]
+    return " and ".join((*own, named["evidence"])) if "evidence" in named else ""
 
 
 def values(verdict: Verdict) -> dict[str, Any]:
