@@ -38,6 +38,7 @@ HOSTS = {
     "HSE Under the Weather": "undertheweather.ie",
     "Lake County Health Department": "lakecounty.in.gov",
     "MedlinePlus": "medlineplus.gov",
+    "MHRA": "gov.uk",  # the medicines agency of the United Kingdom
     "NCCIH": "nccih.nih.gov",
     "NCI": "cancer.gov",
     "NEI": "nei.nih.gov",
@@ -46,6 +47,7 @@ HOSTS = {
     "NHS": "nhs.uk",
     "NHS Health Scotland": "readysteadybaby.org.uk",
     "NHS Lanarkshire": "lanarkshiresexualhealth.org",
+    "NHTSA": "nhtsa.gov",  # the road safety agency of the United States
     "NIA": "nia.nih.gov",
     "NIAMS": "niams.nih.gov",
     "NICE": "nice.org.uk",
