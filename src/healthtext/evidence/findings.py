@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from healthtext import rules, syntax
 from healthtext.claims.wordings import Wordings
-from healthtext.evidence import looked_up, store
+from healthtext.evidence import listing, looked_up, store
 from healthtext.evidence.advised import advice, dangers, denounced, doses, unsafe
 from healthtext.evidence.advised.advice import Judged
 from healthtext.evidence.firmness import absolute, tellers, unsourced
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from healthtext.annotator import Reading
 
 OF_SENTENCES = frozenset(("ANIMAL_OR_IN_VITRO",))  # rules about more than one of its claims
+OF_PAIRS = frozenset(("STRONGER_THAN_EVIDENCE", "CONTRADICTED"))  # rules about one pair of a list
 LONGEST = 80  # code points of the text that a message quotes
 
 
@@ -40,18 +42,18 @@ def findings(
 ) -> tuple[Finding, ...]:
     """Return the findings of all rules that are not disabled, by their place.
 
-    A rule reports a sentence once, but for verdicts on several claims of it. What the claims cite
-    is looked up in `base`, the packaged store if not given, and by `cited`, in a user's own; rules
-    about verdicts speak of claims that have one (`check`). With a `reading` of the second network,
-    advice that no pattern sees is reported where it is sure, and what a pattern takes for dangerous
-    is not where it sees no danger (`advice`).
+    A rule reports a place once, and names the pairs of a list that it is said of. What the claims
+    cite is looked up in `base`, the packaged store if not given, and by `cited`, in a user's own;
+    rules about verdicts speak of claims that have one (`check`). With a `reading` of the second
+    network, advice that no pattern sees is reported where it is sure, and what a pattern takes for
+    dangerous is not where it sees no danger (`advice`).
     """
     enabled = [rule for rule in rules.of_step("evidence") if rule.id not in disabled]
     found = {*_by_pattern(doc, enabled, entities), *_by_claim(doc.text, claims, enabled)}
     found |= set(_by_danger(doc, enabled, found))
     found |= set(_unsourced(doc.text, claims, enabled, reading))
     told = looked_up.findings(doc.text, claims, base or store.default(), cited, entities)
-    found |= set(_by_evidence(doc.text, told, enabled))
+    found |= set(_by_evidence(doc.text, claims, told, enabled))
     if reading:
         sentences = advice.judged(doc, reading)
         found -= set(_overruled(found, sentences))
@@ -65,17 +67,29 @@ def _place(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _by_evidence(
-    text: str, found: Iterable[tuple[Claim, Told]], enabled: Sequence[Rule]
-) -> Iterator[Finding]:
+    text: str, claims: Sequence[Claim], found: Iterable[tuple[Claim, Told]],
+    enabled: Sequence[Rule],
+) -> Iterator[Finding]:  # fmt: skip
+    """Yield one finding for a rule and a place, which names every pair that it is said of."""
     by_id = {rule.id: rule for rule in enabled}
-    told: set[tuple[Span, str, str]] = set()
+    shared = Counter((claim.start, claim.end) for claim in claims)
+    told: dict[tuple[Span, str, str], Span] = {}
+    places: dict[tuple[str, Span], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for claim, (name, details) in found:
-        rule, sentence = by_id.get(name), sentence_of(text, claim)
-        if rule and (sentence, name, details) not in told:
-            told.add((sentence, name, details))  # of another claim of a sentence it says the same
-            span = sentence if name in OF_SENTENCES else (claim.start, claim.end)
-            made = _finding(rule, text, *span)
-            yield replace(made, message=made.message.replace("{study}", details))
+        sentence, span = sentence_of(text, claim), (claim.start, claim.end)
+        # Of another clause of a sentence it says the same.
+        if name in by_id and told.setdefault((sentence, name, details), span) == span:
+            place = sentence if name in OF_SENTENCES else span
+            listed = name in OF_PAIRS and shared[span] > 1
+            places[name, place][details] += [_pair(claim)] if listed else []
+    for (name, place), said in places.items():
+        made = _finding(by_id[name], text, *place)
+        yield replace(made, message=made.message.replace("{study}", listing.told(name, said)))
+
+
+def _pair(claim: Claim) -> str:
+    """Name what one claim of a list is about: "zinc and flu"."""
+    return " and ".join(one.text for one in (claim.subject, claim.object) if one)
 
 
 def _by_network(
