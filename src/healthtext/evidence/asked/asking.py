@@ -90,7 +90,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
     if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
         return None
-    if partly.is_partly_denied(claim):
+    if partly.is_partly_denied(claim) or tied.is_foretold(claim):
         return None
     claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)

@@ -242,7 +242,7 @@ def _split(text: str) -> Split | None:
     if match is None:
         return None
     kinds = match.groupdict()
-    kind = next(name for name in verbs()["kind"] if kinds.get(name))
+    kind = next(name for name in (*verbs()["kind"], "diagnosis") if kinds.get(name))
     asks = text.endswith("?")  # "doesn't it help?" denies nothing, "is it no better?" does
     denied = bool((_NONE.match if asks else _NOT.search)(match["verbs"]))
     denied = denied or bool(adverse.NONE.search(match["verbs"]))
