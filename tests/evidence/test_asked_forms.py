@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence.asked import framed
+from healthtext.records import Claim, Party
 from tests.evidence.conftest import row, told
 from tests.evidence.test_questions import put
 
@@ -281,3 +282,26 @@ SHOT = row("MMR vaccine", "prevention of measles", "benefit")
 )
 def test_doubts_and_denials_turn_no_verdict_round(text: str, study: object, value: str) -> None:
     assert told(text, study) == value  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "acted", "left"),
+    [
+        ("Zinc treats colds; take it at night.", "colds", "Zinc treats colds"),
+        ("Zinc treats colds.", "colds", "Zinc treats colds."),
+        (
+            "Zinc treats; so does rest; colds pass.",
+            "colds",
+            "Zinc treats; so does rest; colds pass.",
+        ),
+    ],
+)
+def test_a_semicolon_behind_both_sides_ends_a_claim(text: str, acted: str, left: str) -> None:
+    at = text.index(acted)
+    claim = Claim(
+        5, 5 + len(text), text, "treatment", "direct_causal", "positive", "none", "none",
+        subject=Party(5, 9, "Zinc"), relation="treats",
+        object=Party(at + 5, at + 5 + len(acted), acted),
+    )  # fmt: skip
+    alone = framed.alone(claim)
+    assert (alone.text, alone.start, alone.end) == (left, 5, 5 + len(left))

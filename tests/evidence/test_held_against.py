@@ -162,6 +162,8 @@ def test_every_wording_against_which_a_verdict_goes(text: str, study: Evidence, 
     [
         ("Sugar feeds cancer.", STRONGER),
         ("HIV spreads through sweat.", STRONGER),
+        ("That is why a ketogenic diet kills cancer.", STRONGER),
+        ("I wonder whether a ketogenic diet kills cancer.", ""),
         ("Vaping is safe.", "CONTRADICTED"),
         ("Diet drinks help no one lose weight.", "CONTRADICTED"),
         ("This is done so that the biopsy doesn't affect later treatment such as surgery.", ""),

@@ -33,6 +33,13 @@ def read(text: str, acting: str, relation: str, acted: str = "gout") -> Claim:
         ("A clove of nettle every morning reduces gout.", "nettle", "nettle"),
         ("Two cups of nettle tea a day reduce gout.", "tea", "nettle tea"),
         ("Daily nettle tea reduces gout.", "tea", "nettle tea"),
+        (
+            "Slow breathing for 10 minutes a day reduces gout.",
+            "Slow breathing for 10 minutes",
+            "Slow breathing",
+        ),
+        ("Nettle baths three times a week reduce gout.", "baths", "Nettle baths"),
+        ("Light at night reduces gout.", "Light at night", "Light at night"),
         ("Drinking water reduces gout.", "Drinking water", "water"),
         ("Drinking eight glasses of water a day reduces gout.", "Drinking", "water"),
         ("Drinking plenty of nettle tea reduces gout.", "Drinking", "nettle tea"),

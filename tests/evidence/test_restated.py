@@ -6,7 +6,7 @@ import pytest
 
 from healthtext import entities, evidence, syntax
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.records import Claim
+from healthtext.records import Claim, Party
 from tests.evidence.conftest import row
 
 NETTLE = row("nettle tea", "gout", "benefit")
@@ -33,6 +33,11 @@ def verdict(text: str, kind: str, polarity: str = "positive") -> str:
         ("Nettle tea dehydrates you.", "mechanism", "positive", "supported"),
         ("Nettle tea does not dehydrate you.", "mechanism", "negative", "contradicted"),
         ("Nettle tea dehydrates you.", "treatment", "positive", "supported"),
+        ("That is why nettle tea relieves gout.", "treatment", "positive", "supported"),
+        ("Fact: nettle tea relieves gout.", "treatment", "positive", "supported"),
+        ("It is a well known fact that nettle tea relieves gout.", "treatment", "positive",
+         "supported"),
+        ("Nobody knows why nettle tea relieves gout.", "treatment", "positive", "not_checkable"),
         # what it says else, who asks, and what no name is
         ("Nettle tea relieves gout.", "treatment", "negative", "not_checkable"),
         # a kind that no rule tells is a guess, where a form names a disorder or says it by its verb
@@ -56,3 +61,28 @@ def verdict(text: str, kind: str, polarity: str = "positive") -> str:
 )  # fmt: skip
 def test_what_no_claim_rule_reads(text: str, kind: str, polarity: str, value: str) -> None:
     assert verdict(text, kind, polarity) == value
+
+
+@pytest.mark.parametrize(
+    ("acting", "acted", "value"),
+    [
+        ("nettle tea", "blood pressure", "supported"),  # only the verb was not made out
+        ("nettle", "blood pressure", "not_checkable"),
+        ("", "", "not_checkable"),
+    ],
+)
+def test_a_claim_that_names_both_of_its_sides(acting: str, acted: str, value: str) -> None:
+    text = "That is why nettle tea lowers blood pressure."
+
+    def party(name: str) -> Party | None:
+        at = text.index(name)
+        return Party(at, at + len(name), name) if name else None
+
+    claim = Claim(
+        0, len(text), text, "mechanism", "direct_causal", "positive", "none", "none",
+        subject=party(acting), object=party(acted),
+    )  # fmt: skip
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("nettle tea", "blood pressure", "benefit", direction="decreased"))])
+        (judged,) = evidence.check([claim], base=store)
+    assert judged.verdict is not None and judged.verdict.value == value

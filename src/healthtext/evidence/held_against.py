@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from healthtext.evidence.asked import framed
 from healthtext.evidence.asked.asking import Asked, asked
 from healthtext.evidence.asked.cure_promised import cures
 from healthtext.evidence.asked.questions import restated
@@ -102,8 +103,8 @@ def _said(claim: Claim, inside: Sequence[Entity]) -> Claim:
     if read_so is None or read_so.subject is None or not read_so.relation:
         return claim
     first = min(one.start for one in (read_so.subject, read_so.object) if one)
-    before = claim.text[: first - claim.start]
-    at = claim.text.find(read_so.relation, len(before)) + claim.start
+    before = claim.text[framed.asserted(claim.text) : first - claim.start]
+    at = claim.text.find(read_so.relation, first - claim.start) + claim.start
     if at < claim.start or not _OPENS.fullmatch(before):
         return claim
     verb = verb or Cue(at, at + len(read_so.relation), read_so.relation, "kind")

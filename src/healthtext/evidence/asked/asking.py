@@ -12,6 +12,7 @@ from healthtext.evidence.asked import (
     cure_promised,
     doing,
     effects,
+    framed,
     in_full,
     phrases,
     placed,
@@ -88,6 +89,7 @@ class Asked:
 
 def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     """Return what to ask about a claim; None when no study could answer."""
+    claim = framed.alone(claim)
     if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
         return None
     if partly.is_partly_denied(claim) or tied.is_foretold(claim):

@@ -89,6 +89,8 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     said = _MANNER.sub("", claim.text[first:verb].rstrip())
     first, last = leading.often(claim.text, (first, first + len(said)))
     said = claim.text[first:last]
+    if start < last < end and _HOW_OFTEN.search(claim.text, last, end):
+        end = last  # "slow breathing for ten minutes a day" was named with it
     if not _is_name(said) and (kind := _KIND.search(claim.text, first, start)):
         first, said = kind.start(), claim.text[kind.start() : end]  # what follows says more
     spoken = first <= end <= first + len(said) or (led and led.end() > end)  # "drinking" leads in
@@ -97,6 +99,7 @@ def _acting(claim: Claim, entities: Sequence[Entity]) -> Claim:
     return replace(claim, subject=_party(claim, first, said, entities))
 
 
+_HOW_OFTEN = re.compile(r"\b(?:minutes?|hours?|times|once|twice|day|week)\b", re.I)
 _KIND = re.compile(r"\b\w+-\w+ $")  # "slow-release iron that is taken"
 
 

@@ -45,8 +45,14 @@ _OFTEN = re.compile(
     re.I,
 )
 # How often, behind what it is.
+_SPELL = (
+    r"(?:for )?(?:just |only |about |at least )?"
+    r"(?:\d+|five|ten|fifteen|twenty|thirty|an?|half an|one|two)[ -](?:minutes?|hours?)"
+    r"(?: (?:per|each|every|an?))?"
+)
 _WHEN = re.compile(
-    r"(?: (?:(?:every|each|per|once an?|twice an?|in the|at|before|after|a)"
+    rf"(?: (?:(?:{_SPELL}|(?:once|twice|(?:\d|two|three|four|five) times) an?"
+    r"|every|each|per|in the|at|before|after|a)"
     r" (?:single )?(?:day|mornings?|nights?|evening|week|month|meals?|bed|bedtime|breakfast)))+$",
     re.I,
 )

@@ -50,7 +50,7 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     """
     if claim.kind not in WANTED and claim.kind != "mechanism":
         return None
-    start, text = _framed(claim.text, claim.start)
+    start, text = _framed(framed.alone(claim).text, claim.start)
     found = None if text.endswith("?") else _named(text, _told(text))
     read_so = _as_claim(start, text, entities, found) if found else None
     if read_so is None or _USELESS.search(read_so.relation):
@@ -73,10 +73,20 @@ def _is_sure(claim: Claim, read_so: Claim) -> bool:
         return False  # more than names
     if _PRONOUN.match(acted.text):
         return False
-    if is_suffered(acted.text) or composites.whole(acted.text) is not None:
+    if (
+        _are_named(claim, acting, acted)
+        or is_suffered(acted.text)
+        or composites.whole(acted.text) is not None
+    ):
         return True
     rid = acting.type in ACTING and _RIDS.match(read_so.relation)
     return bool(rid or meant(read_so) or doing.outcome(read_so))
+
+
+def _are_named(claim: Claim, acting: Party, acted: Party) -> bool:
+    """Tell whether a claim names both of its sides and only its verb was not made out."""
+    sides = (claim.subject, acting), (claim.object, acted)
+    return all(own is not None and own.text == found.text for own, found in sides)
 
 
 _PRONOUN = re.compile(r"(?:it|they|this|that|these|those|which|what)\b", re.I)
