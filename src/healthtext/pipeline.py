@@ -151,6 +151,7 @@ class Pipeline(Loaded):
         tuple[Entity, ...], tuple[Hyponym, ...], tuple[Claim, ...], tuple[Finding, ...]
     ]:  # fmt: skip
         from healthtext.claims import priority
+        from healthtext.entities import for_claims
 
         offsets = history.offsets
         if not self._annotates:  # a parse that nobody reads takes longer than all repairs
@@ -161,11 +162,12 @@ class Pipeline(Loaded):
         reading = self._reading(history.text)
         found, kinds = self._entities(doc, reading, offsets)
         stage[0] = "claims"
-        claimed = self._claims(doc, found, reading, offsets)
+        meant = for_claims(found)
+        claimed = self._claims(doc, meant, reading, offsets)
         stage[0] = "evidence"
         findings = self._asked(history) + self._page(history.text, scores)
         if "evidence" not in self.settings.skip:
-            claimed, more = self._evidence(doc, found, claimed, reading, history)
+            claimed, more = self._evidence(doc, meant, claimed, reading, history)
             findings += more
         claimed = priority.raised(claimed, findings)
         return found, kinds, claimed, placed(sorted(findings, key=lambda one: one.start), offsets)

@@ -220,7 +220,7 @@ def _measure(doc: Doc) -> Doc:
 
 
 def _claim(doc: Doc, kinds: Collection[str]) -> Doc:
-    found = _stated(doc, _of(doc))
+    found = _stated(doc, _meant(doc))
     doc.user_data[CLAIMS] = [asdict(one) for one in found if not kinds or one.kind in kinds]
     return doc
 
@@ -235,7 +235,7 @@ def _weigh(doc: Doc, disabled: Collection[str]) -> Doc:
     from healthtext import annotator
     from healthtext import evidence as room
 
-    found = _of(doc)
+    found = _meant(doc)
     stated = _claims(doc) if CLAIMS in doc.user_data else _stated(doc, found)
     judged = room.check(stated, found)
     doc.user_data[CLAIMS] = [asdict(claim) for claim in judged]
@@ -250,6 +250,13 @@ def _divided(doc: Doc) -> Doc:
     from healthtext import syntax
 
     return doc if doc.has_annotation("SENT_START") else syntax.divide(doc)
+
+
+def _meant(doc: Doc) -> tuple[Entity, ...]:
+    """Return those of which claims are made."""
+    from healthtext.entities import for_claims
+
+    return for_claims(_of(doc))
 
 
 def _of(doc: Doc) -> tuple[Entity, ...]:

@@ -31,7 +31,43 @@ def test_entities_are_typed_and_linked() -> None:
 
 
 def test_untyped_phrases_are_no_entities() -> None:
-    assert find("The heart rate in a clinical trial and its side effects.") == {}
+    assert find("Public health in a clinical trial and its side effects.") == {}
+
+
+def test_what_is_measured_of_people_is_a_test() -> None:
+    found = find("Her blood pressure and lung functions fell.")
+    assert {text: one.type for text, one in found.items()} == {
+        "blood pressure": "TEST", "lung functions": "TEST",
+    }  # fmt: skip
+    assert found["blood pressure"].concepts
+    assert "blood pressure" not in find("High blood pressure is common.")
+    text = "Blood pressure fell."
+    (one,) = entities.find(syntax.load().make_doc(text), annotator.read(text))
+    assert (one.text, [part.text for part in one.inner]) == ("Blood pressure", ["Blood"])
+
+
+def test_claims_are_made_of_what_is_not_merely_measured() -> None:
+    found = find("Garlic lowers blood pressure in a blood test.").values()
+    assert [one.text for one in entities.for_claims(found)] == ["Garlic", "blood test"]
+
+
+@pytest.mark.parametrize(
+    ("text", "food"),
+    [
+        ("Eggs are rich in protein.", True),
+        ("The ovary releases eggs. Eggs are eaten.", True),
+        ("The ovary releases eggs.", False),
+        ("It does not kill lice eggs.", False),
+    ],
+)
+def test_eggs_of_ovaries_and_of_lice_are_no_food(text: str, food: bool) -> None:
+    assert any(one.type == "NUTRIENT" for one in find(text).values() if "gg" in one.text) is food
+
+
+@pytest.mark.parametrize(("word", "is_one"), [("exercise", True), ("respiration", False)])
+def test_aerobic_is_a_treatment_where_it_is_exercise(word: str, is_one: bool) -> None:
+    treatments = [one for one in find(f"Aerobic {word} helps.").values() if one.type == "TREATMENT"]
+    assert bool(treatments) is is_one
 
 
 def test_every_type_is_a_declared_one() -> None:

@@ -102,6 +102,41 @@ def test_classes_that_corpora_leave_unmarked_are_not_denied(
     assert (known in list(merging.merged(text, [known], reading))) is stays
 
 
+def test_a_verb_behind_a_name_is_no_part_of_it() -> None:
+    text = "Eczema itches, and eczema patches burn."
+    first = Mention(0, 13, "disease", "SYMPTOM", 0.99)
+    other = Mention(19, 33, "disease", "CONDITION", 0.99)
+    found = list(merging.merged(text, (), Read({"disease": (first, other)})))
+    assert [one.text for one in found] == ["Eczema", "eczema patches"]
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "stays"),
+    [
+        ("I live in LA now.", 0.3, False),
+        ("I live on LA now.", 0.6, True),
+        ("The left atrium (LA) grew: LA.", 0.3, True),
+    ],
+)
+def test_capitals_that_a_text_never_defines_want_a_surer_network(
+    text: str, score: float, stays: bool
+) -> None:
+    start = text.rindex("LA")
+    name = TermMatch(start, start + 2, "LA", "ANATOMY", ())
+    read = Read(
+        {"anatomy": (Mention(start, start + 2, "anatomy", "ANATOMY", score),)},
+        {(start, start + 2): score}, (name,),
+    )  # fmt: skip
+    assert bool(list(merging.merged(text, (), read))) is stays
+
+
+def test_letters_of_a_disease_are_no_sign() -> None:
+    (one,) = merging.merged(
+        "AD itches.", (), Read({"disease": (Mention(0, 9, "disease", "SYMPTOM", 0.99),)})
+    )
+    assert (one.text, one.type) == ("AD", "CONDITION")
+
+
 def proposed(text: str, word: str, group: str, kind: str, known: Sequence[Entity] = ()) -> bool:
     start = text.index(word)
     found = {group: (Mention(start, start + len(word), group, kind, 0.99),)}
@@ -116,9 +151,18 @@ def proposed(text: str, word: str, group: str, kind: str, known: Sequence[Entity
         ("The oral cavity is red.", "oral cavity", "anatomy", "ANATOMY", True),
         ("It comes as 4 mg granules.", "granules", "anatomy", "ANATOMY", False),
         ("Mast cells shed granules.", "granules", "anatomy", "ANATOMY", True),
+        ("It leaves you tired.", "leaves", "anatomy", "ANATOMY", False),
+        ("The valve leaves shut.", "valve leaves", "anatomy", "ANATOMY", True),
+        ("Give it q6h today.", "q6h", "chemical", "DRUG", False),
+        ("Give Q10 today.", "Q10", "chemical", "DRUG", True),
+        ("It is E. coli.", "E", "chemical", "NUTRIENT", False),
+        ("It is vitamin E. Coli is not.", "E", "chemical", "NUTRIENT", True),
+        ("It is S. aureus.", "aureus", "chemical", "CHEMICAL", False),
+        ("It is aureolin.", "aureolin", "chemical", "CHEMICAL", True),
+        ("It is a C. difficile colitis.", "difficile colitis", "disease", "CONDITION", True),
     ],
 )
-def test_organisms_routes_and_forms_are_no_entities(
+def test_organisms_routes_forms_and_amounts_are_no_entities(
     text: str, word: str, group: str, kind: str, stays: bool
 ) -> None:
     assert proposed(text, word, group, kind) is stays

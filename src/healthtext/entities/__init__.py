@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
-from healthtext import terms
-from healthtext.entities import abbreviations, again, inner, linking, merging
+from healthtext import assets, terms
+from healthtext.entities import abbreviations, again, beside, inner, linking, merging
 from healthtext.records import Entity
 from healthtext.terms import TermMatch, Terms
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TYPES = (
     "CONDITION", "SYMPTOM", "DRUG", "CHEMICAL", "NUTRIENT", "TREATMENT", "ANATOMY", "TEST",
 )  # fmt: skip
+MEASURED = "lexicons/measured.txt"
 
 
 def find(
@@ -37,12 +38,13 @@ def find(
     """
     text = doc.text  # made anew each time it is asked for
     matches = terms.load().find(text) if reading is None else reading.matches
-    known = tuple(one for one in _known(matches) if not _no_treatment(text, one))
+    known = tuple(one for one in _known(matches) if not beside.is_other(text, one))
     others: tuple[Entity, ...] = ()
     if told is not None:
         others = tuple(told.others(known))
         reading = None if reading is None else told.reading(reading, known)
-    found = known if reading is None else tuple(merging.merged(text, known, reading))
+    merged = known if reading is None else merging.merged(text, known, reading)
+    found = tuple(one for one in merged if not beside.is_other(text, one))
     ours = () if own is None else tuple(_known(own.find(text), own))
     everything = merging.apart((*_defined(doc, text, found, reading), *others, *found), ours)
     scored = tuple(replace(one, link_score=1.0) if one.concepts else one for one in everything)
@@ -51,50 +53,33 @@ def find(
     return inner.told(text, linking.linked(again.repeated(text, scored, reading)), reading)
 
 
-# "Fasting blood sugar" is measured before breakfast; nobody is treated by fasting.
-_LABORATORY = re.compile(
-    r"[\s-]+(?:(?:blood|plasma|serum)[\s-]+)?"
-    r"(?:glucose|sugars?|insulin|lipids?|triglycerides?|cholesterol|lipoproteins?|c-peptide"
-    r"|levels?|values?|samples?|specimens?|blood|plasma|serum)\b",
-    re.I,
-)
+def for_claims(found: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return what claims are made of: all but what is measured, which studies know by its words.
 
-
-# "Cannot cure it", "completely cures it": what follows is the object of a verb.
-_BEFORE_VERB = re.compile(
-    r"(?:\b(?:can|could|will|would|may|might|must|shall|should|to|does|do|did|not|cannot|never)"
-    r"|\b(?!only\b|early\b|daily\b|likely\b)\w+ly|n['’]t)(?:\s(?:not|also|ever|even|always|\w+ly))?\s$",
-    re.I,
-)
-
-
-# "No cures", "cures for warts": any other "cures" is a verb ("cinnamon cures diabetes").
-_NOUN_BEFORE = re.compile(
-    r"(?:^|[.!?:;\n]\s*|\b(?:no|the|these|those|any|some|many|all|few|other|such|miracle|natural|home"
-    r"|folk|herbal|traditional|quick|old|new|known|alleged|supposed|so-called|fake|false|of|for|as"
-    r"|with|about)\s)$",
-    re.I,
-)
-_NOUN_AFTER = re.compile(r"\s(?:for|of|are|were|have|do|don['’]t)\b", re.I)
-
-
-def _no_treatment(text: str, entity: Entity) -> bool:
-    """Tell whether a word for a treatment is something else by what is beside it."""
-    word = entity.text.lower()
-    if word == "cures" and not _NOUN_AFTER.match(text, entity.end):
-        return not _NOUN_BEFORE.search(text[max(entity.start - 24, 0) : entity.start])
-    if word in ("cure", "cures"):
-        return bool(_BEFORE_VERB.search(text, max(entity.start - 24, 0), entity.start))
-    return word == "fasting" and bool(_LABORATORY.match(text, entity.end))
+    "Blood pressure that resists drugs" would be blood pressure at large by its concept.
+    """
+    return tuple(one for one in found if terms.key_of(one.text) not in _measured())
 
 
 def _known(matches: Iterable[TermMatch], own: Terms | None = None) -> Iterator[Entity]:
     """Yield the terms of a vocabulary; an untyped phrase counts by the typed term it ends in."""
     vocabulary = own or terms.load()
     for match in matches:
-        typed = vocabulary.head(match) if match.type == terms.GENERAL else match
+        typed = _typed(match, vocabulary) if match.type == terms.GENERAL else match
         if typed is not None:
             yield Entity(typed.start, typed.end, typed.text, typed.type, typed.concepts)
+
+
+def _typed(match: TermMatch, vocabulary: Terms) -> TermMatch | None:
+    """Return what an untyped phrase is: something measured, or the term it ends in."""
+    if terms.key_of(match.text) in _measured():
+        return replace(match, type="TEST")
+    return vocabulary.head(match)
+
+
+@cache
+def _measured() -> frozenset[str]:
+    return frozenset(map(terms.key_of, assets.rows(MEASURED)))
 
 
 def _defined(

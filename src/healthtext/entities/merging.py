@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from healthtext import assets
+from healthtext import assets, quantities
 from healthtext import terms as vocabulary
 from healthtext.records import Entity
 from healthtext.spelling import singular
@@ -42,11 +42,13 @@ AT_LARGE = frozenset(
 # Classes of drugs and common terms of which the same holds.
 NEVER_DENIED = "lexicons/never_denied.txt"
 NO_ENTITIES = "lexicons/no_entities.txt"
+VERBS_ONLY = "lexicons/verbs_only.txt"
 # Chosen on development parts and on clean consumer prose: the support from which a term of the
 # vocabulary stays, the same for a name of the corpora, and the score from which a mention counts
 # that neither of the two vouches for.
 KEPT = {"disease": 0.5, "chemical": 0.5, "anatomy": 0.5}
 NAMED = {"disease": 0.2, "chemical": 0.1, "anatomy": 0.1}
+LETTERS = 0.5  # the same for capitals that only a corpus calls a name and the text does not define
 NEW = {"disease": 0.8, "chemical": 0.8, "anatomy": 0.8}
 SHORT = 0.1  # the support, of its place and of the text, below which no defined short form counts
 SURE = 0.95  # the score that makes a mention of an ordinary word: "cells", but not "body"
@@ -69,6 +71,9 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             met = across(terms, start, end)
             vouched = met or across(names, start, end)
             floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
+            if not met and _is_undefined(text, start, end):
+                floor = max(floor, LETTERS)
+                kind = "CONDITION" if group == "disease" else kind  # no sign is told by letters
             foreign = [one for one in met if one.type not in APART.get(group, ())]
             listed = sum(one.text.lower() not in AT_LARGE for one in met)
             several = listed > 1 and not foreign and not _is_one(names, start, end)
@@ -87,13 +92,43 @@ _DOSED = re.compile(r"\b(?:mg|mcg|µg|micrograms?|g|grams?)\s$", re.I)
 
 
 def _is_nothing(text: str, known: Sequence[Entity], one: TermMatch | Entity) -> bool:
-    """Tell whether a mention is an organism, a route or the form of a medicine."""
-    if one.text.lower() in _no_entities():
+    """Tell whether a mention is an organism, a route, the form of a medicine or how often it is."""
+    if one.text.lower() in _no_entities() or _is_organism(text, one) or _is_amount(one.text):
         return True
     if one.type != "ANATOMY" or not _FORM.search(one.text):
         return False
     drugs = any("chemical" in GROUPS.get(it.type, ()) for it in across(known, one.start, one.end))
     return drugs or bool(_DOSED.search(text, max(one.start - 12, 0), one.start))
+
+
+# "E. coli", "S. aureus": either part by itself; a disease may begin so ("C. difficile colitis").
+_GENUS = re.compile(r"(?<![\w.])[A-Z]\.\s?$")
+_SPECIES = re.compile(r"\.\s?[a-z]{3,}")
+
+
+def _is_organism(text: str, one: TermMatch | Entity) -> bool:
+    if one.type in ("CONDITION", "SYMPTOM"):
+        return False
+    genus = len(one.text) == 1 and one.text.isupper() and _SPECIES.match(text, one.end)
+    named = one.text.islower() and _GENUS.search(text, max(one.start - 4, 0), one.start)
+    return bool(genus or named)
+
+
+def _is_amount(wording: str) -> bool:
+    """Tell whether a whole mention is a quantity: "q6h"."""
+    if not any(map(str.isdigit, wording)):
+        return False
+    found = quantities.find(wording)
+    return len(found) == 1 and found[0].text == wording
+
+
+def _is_undefined(text: str, start: int, end: int) -> bool:
+    """Tell whether a mention is a few capitals that stand for something the text never says."""
+    letters = text[start:end].removesuffix("s")
+    few = 1 < len(letters) < 5 and letters.isalpha() and letters.isupper()
+    return few and not re.search(
+        rf"\(\s?{re.escape(letters)}s?\b|\b{re.escape(letters)}s? \(", text
+    )
 
 
 @cache
@@ -117,8 +152,16 @@ def typed(reading: Reading, group: str) -> Iterator[tuple[Mention, str]]:
 _RAGGED = re.compile(r"[\s,;:/–-]+(?:(?:of|in|and|or|with|the|a|to)\b\s*)?$")
 
 
+_LAST = re.compile(r"\s+([a-z]+)$")
+
+
+@cache
+def _verbs_only() -> frozenset[str]:
+    return frozenset(assets.rows(VERBS_ONLY))
+
+
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return a mention without marks and small words at its ends and brackets of one side."""
+    """Return a mention without marks, small words and verbs at its ends, brackets of one side."""
     opened, closed = text.find("(", start, end), text.rfind(")", start, end)
     if closed >= 0 and opened < 0:
         start = closed + 1
@@ -126,6 +169,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end = opened
     ragged = _RAGGED.search(text, start, end)
     end = ragged.start() if ragged else end
+    last = _LAST.search(text, start, end)
+    end = last.start() if last and last[1] in _verbs_only() else end
     while start < end and (text[start].isspace() or text[start] in ",;:/–-"):
         start += 1
     return start, end
@@ -141,7 +186,10 @@ def _borne_out(
     for at, entity in enumerate(known):
         groups = GROUPS.get(entity.type, ())
         spared = not groups or _is_spared(text, entity)
-        if spared or max(support[group][at] for group in groups) >= floors[groups[0]]:
+        floor = floors[groups[0]] if groups else 0.0
+        if floors is NAMED and _is_undefined(text, entity.start, entity.end):
+            floor = LETTERS
+        if spared or max(support[group][at] for group in groups) >= floor:
             yield entity
 
 

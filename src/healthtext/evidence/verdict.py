@@ -145,7 +145,7 @@ def ask_all(
     from healthtext import claims, context, entities, syntax
 
     doc = syntax.load()(text)
-    found = context.label(doc, entities.find(doc))
+    found = context.label(doc, entities.for_claims(entities.find(doc)))
     made = claims.find(doc, found)
     stated = tuple(one for one in made if asked(one, found) or _is_no_question(one))
     put = read(doc, found) if text.rstrip().endswith("?") or not stated else None
