@@ -88,6 +88,10 @@ def test_a_term_that_the_network_denies_is_dropped(support: float, stays: bool) 
         ("Antibiotic therapy may help.", "Antibiotic", False),
         ("A statin trial may help.", "statin", False),
         ("Zinc and the common cold.", "common cold", True),
+        ("She eats castor oil.", "castor oil", True),
+        ("A castor oil-based balm.", "castor oil", False),
+        ("She eats electrolytes.", "electrolytes", True),
+        ("An electrolyte drink.", "electrolyte", False),
         ("Stress makes it worse.", "Stress", True),
         ("A stress-activated kinase.", "stress", False),
         ("Aspirin may help.", "Aspirin", False),
@@ -128,6 +132,12 @@ def test_capitals_that_a_text_never_defines_want_a_surer_network(
         {(start, start + 2): score}, (name,),
     )  # fmt: skip
     assert bool(list(merging.merged(text, (), read))) is stays
+
+
+@pytest.mark.parametrize(("name", "stays"), [("cancer of", False), ("cancer of the breast", True)])
+def test_a_name_that_ends_in_the_middle_is_none(name: str, stays: bool) -> None:
+    read = Read(names=(TermMatch(0, len(name), name, "CONDITION", ()),))
+    assert bool(list(merging.merged("cancer of the breast", (), read))) is stays
 
 
 def test_letters_of_a_disease_are_no_sign() -> None:

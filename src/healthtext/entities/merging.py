@@ -61,7 +61,7 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
     named = [
         Entity(one.start, one.end, one.text, one.type)
         for one in reading.names
-        if not ordinary(one.text) and not _is_nothing(text, known, one)
+        if not (ordinary(one.text) or _is_ragged(text, one) or _is_nothing(text, known, one))
     ]
     for group in PROPOSING:
         terms, names = ([one for one in ones if group in GROUPS.get(one.type, ())]
@@ -158,6 +158,11 @@ _LAST = re.compile(r"\s+([a-z]+)$")
 @cache
 def _verbs_only() -> frozenset[str]:
     return frozenset(assets.rows(VERBS_ONLY))
+
+
+def _is_ragged(text: str, one: TermMatch) -> bool:
+    """Tell whether a name of the corpora ends in the middle: "cancer of"."""
+    return trimmed(text, one.start, one.end) != (one.start, one.end)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
