@@ -87,6 +87,9 @@ def test_who_and_what_was_compared_tells(text: str, rows: tuple[Evidence, ...], 
     assert told(text, *rows) == value
 
 
+SCURVY = row("vitamin C", "treatment of scurvy", "benefit")
+LACKING = row("growth hormone", "treatment of growth hormone deficiency", "benefit")
+THROAT = row("penicillin", "treatment of bacterial pharyngitis", "benefit")
 WETTING = row("alarm", "treatment of bedwetting", "benefit", certainty="high")
 SORE = row("alarm", "treatment of psoriasis", "benefit", certainty="high")
 KIDNEYS = row("SGLT2 inhibitors", "kidney function", "benefit", direction="increased")
@@ -98,6 +101,9 @@ SLEEP = row("aniseed", "sleep quality", "benefit", direction="increased")
     ("text", "rows", "value"),
     [
         ("Do alarms cure bedwetting?", (WETTING,), "supported"),
+        ("Does vitamin C cure scurvy?", (SCURVY,), "supported"),
+        ("Does growth hormone cure growth hormone deficiency?", (LACKING,), "insufficient"),
+        ("Does penicillin cure strep throat?", (THROAT,), "supported"),
         ("Do alarms cure psoriasis?", (SORE,), "insufficient"),
         ("Do SGLT2 inhibitors protect the kidneys?", (KIDNEYS,), "supported"),
         ("Does ovarian cancer screening help?", (SCREENED,), "contradicted"),

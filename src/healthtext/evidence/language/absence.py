@@ -168,6 +168,21 @@ def is_excess(subject: Side, row_of: str) -> bool:
     return bool(_EXCESS.match(subject.text)) and not _HIGH.search(row_of)
 
 
+_TOO_OFTEN = re.compile(
+    r"\b(?:frequent use|over-?use|misuse|overdos\w+|excess(?:ive)?(?: (?:use|intake))?)\b", re.I
+)
+
+_CUT = re.compile(r"\b(?:reduc|limit|avoid|prevent|lower|cut|treat|stop|withdraw)\w*", re.I)
+
+
+def is_overdone(subject: Side, given: str) -> bool:
+    """Tell whether a thing was had too much or too often, of which nobody asked: a painkiller that
+    is taken every day brings on the headache that it relieves.
+    """
+    said = (_HIGH.search(subject.text), _TOO_OFTEN.search(subject.text), _CUT.search(given))
+    return bool(_TOO_OFTEN.search(given)) and not any(said)
+
+
 def is_low(subject: Side, intervention: str) -> bool:
     """Tell whether somebody has little of a nutrient and it was given to whoever: not the same."""
     low = _LOW.match(subject.text) or _DEFICIENT.fullmatch(subject.text)

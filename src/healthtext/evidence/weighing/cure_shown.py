@@ -29,7 +29,10 @@ def is_shown(question: Asked, row: Evidence) -> bool:
 # What is over where it is treated with success: there is no half of it.
 _RID = re.compile(
     r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax|warts?"
-    r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?)\b",
+    r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?"
+    r"|strep(?:tococcal)? (?:throat|pharyngitis)|bacterial (?:pharyngitis|sore throat)"
+    r"|scurvy|rickets|pellagra|beri-?beri|(?:vitamin \w+|iron|iodine|zinc|folate|folic acid"
+    r"|magnesium|calcium|selenium|copper|thiamine?) deficienc(?:y|ies))\b",
     re.I,
 )
 

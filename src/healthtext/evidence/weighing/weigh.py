@@ -25,7 +25,15 @@ from healthtext.evidence.language import (
     told_apart,
     waiting,
 )
-from healthtext.evidence.weighing import cure_shown, match, of_anything, operated, related, signed
+from healthtext.evidence.weighing import (
+    cure_shown,
+    match,
+    of_anything,
+    operated,
+    related,
+    signed,
+    volunteers,
+)
 from healthtext.evidence.weighing.beside import is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
 
@@ -93,6 +101,10 @@ def _is_other(question: Asked, row: Evidence) -> bool:
     """Tell whether a study of having a thing, or of going without, tells nothing of the other."""
     given = row.intervention
     if absence.is_low(question.subject, given):
+        return True
+    if question.wanted == "benefit" and absence.is_overdone(question.subject, given):
+        return True
+    if row.effect in ("none", "unclear") and volunteers.are_well(question, row):
         return True
     harmless = question.wanted == "harm" != row.effect
     if harmless and absence.is_excess(question.subject, given):
