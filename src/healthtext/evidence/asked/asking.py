@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from healthtext.evidence.asked import (
+    ailing,
     amounts,
     barred,
     cure_promised,
     doing,
     effects,
     framed,
+    healthier,
     in_full,
     phrases,
     placed,
@@ -103,6 +105,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     promise = told or _promise(claim, object_)
     if promise:
         wanted, object_ = promise.wanted, Party(claim.start, claim.end, promise.object)
+    elif subject and (pair := healthier.of(claim)):
+        return _beside(claim, subject, *pair)
     elif subject and (told_of := vague.of(claim)):
         return _of_anything(claim, subject, told_of)
     if not wanted or subject is None or object_ is None:
@@ -136,8 +140,8 @@ def _between(
     spared = told is not None and told.prevents  # nobody is ill yet
     return Asked(
         *sides, wanted, rivals.denied(absence.stands(claim, subject), compared),
-        told.prevents if told else prevents(claim), not spared and cure_promised.cures(claim),
-        not spared and treats(claim, acted),
+        told.prevents if told else ailing.prevents(claim),
+        not spared and cure_promised.cures(claim), not spared and ailing.treats(claim, acted),
         side(claim.object.text) if claim.object else None,
         not told and named.is_said_of(claim),
         rivals.named(claim, compared), tied.is_tied(claim.relation),
@@ -195,52 +199,18 @@ def _of_anything(claim: Claim, subject: Party, told: vague.Vague) -> Asked | Non
     )  # fmt: skip
 
 
+def _beside(claim: Claim, subject: Party, whom: Side, other: rivals.Rival) -> Asked | None:
+    """Return what to ask of two things, one of which is called healthier or safer."""
+    acting = side(subject.text, subject.concepts, acts=True)
+    if not (_says(acting) and _says(other.side)) or unnamed.is_unnamed(claim, subject, acting):
+        return None
+    denied = rivals.denied(claim, None)
+    return Asked(acting, whom, "benefit", denied, of_people=True, rival=other, vague=True)
+
+
 def stated(claim: Claim) -> Promise | None:
     """Return what a claim says by more than its object, and whether that is wanted."""
     return meant(claim) or shielded(claim) or doing.outcome(claim)
-
-
-def treats(claim: Claim, acted: str) -> bool:
-    """Tell whether only those who are ill are spoken of, by what is done or by who they are."""
-    # "suicide in people with bipolar disorder" may be prevented
-    stage = _STAGE.match(acted) and not _FEWER.search(claim.relation)
-    ill = _ILL.match(acted) or stage or any(map(_TREATS.search, cure_promised.words(claim)))
-    return claim.kind == "treatment" and bool(ill) and not _AGEING.fullmatch(acted)
-
-
-_AGEING = re.compile(
-    r"(?:(?:the|your) )?(?:(?:skin|brain) )?age?ing(?: process)?|getting old(?:er)?", re.I
-)
-_ILL = re.compile(
-    rf"(?:(?:the|most|some|many|all) )?(?:\w+ )?{named.PEOPLE}"
-    r" (?:with|who have|suffering from)\b",
-    re.I,
-)
-
-
-_FEWER = re.compile(r"\b(?:reduc|lower|cut|decreas|prevent|protect)", re.I)
-# Nobody who is well has it.
-_STAGE = re.compile(
-    r"(?:(?:an?|the) )?(?:acute|severe|mild|moderate|advanced|established|metastatic|refractory) ",
-    re.I,
-)
-
-
-def prevents(claim: Claim) -> bool:
-    """Tell whether people who are well are spoken of: fewer deaths "from" it are of the ill."""
-    before = claim.object.start - claim.start if claim.object else 0
-    return claim.kind == "prevention" and not _DEATHS.search(claim.text, 0, max(before, 0))
-
-
-_DEATHS = re.compile(r"\b(?:deaths?|dying|mortality)\b", re.I)
-
-
-# Only of those who are ill; "helps with" and "is good for" may be of anybody.
-_TREATS = re.compile(
-    r"\b(?:treat(?:s|ed|ing|ments?)?|heal\w*|reliev\w*|eas(?:e|es|ed|ing)|sooth\w*|alleviat\w*"
-    r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up)\b",
-    re.I,
-)
 
 
 def _says(one: Side) -> bool:

@@ -13,6 +13,7 @@ from healthtext.evidence.asked import (
     adverse,
     doing,
     framed,
+    healthier,
     in_full,
     leading,
     mentioned,
@@ -53,7 +54,7 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     start, text = _framed(framed.alone(claim).text, claim.start)
     found = None if text.endswith("?") else _named(text, _told(text))
     read_so = _as_claim(start, text, entities, found) if found else None
-    if read_so is None or _USELESS.search(read_so.relation):
+    if read_so is None or _USELESS.search(read_so.relation) or healthier.of(read_so):
         return read_so
     if read_so.polarity != claim.polarity:
         return None

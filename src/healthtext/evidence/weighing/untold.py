@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from healthtext.evidence.asked import adverse
 from healthtext.evidence.asked.asking import Asked
+from healthtext.evidence.weighing import of_anything
 from healthtext.records import Study
 
 NEAR = 0.75  # product of both matches that a study needs to contradict a denial
@@ -24,11 +25,19 @@ def is_untold(question: Asked, value: str, found: Sequence[Study]) -> bool:
         return True  # what helps need not be needed, nor best of all, nor enough
     if question.object.text == adverse.ANY and value != borne_out:
         return True  # of side effects nobody can say that there are none
+    if question.vague and question.rival and not _is_settled(value, found):
+        return True  # what is better in one respect is not healthier
     told = _SOOTHING if question.wanted == "harm" else ("supported",)
     if question.barred and not question.denied and value in told:
         return True
     far = question.every or _is_far(found)
     return question.denied and value == "contradicted" and far
+
+
+def _is_settled(value: str, found: Sequence[Study]) -> bool:
+    """Tell whether studies that are rated agree which of two things does better."""
+    rated = any(of_anything.is_trusted(one.evidence) for one in found)
+    return rated and value in ("supported", "contradicted")
 
 
 def _is_far(found: Sequence[Study]) -> bool:

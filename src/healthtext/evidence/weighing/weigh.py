@@ -135,8 +135,11 @@ def _turned(question: Asked) -> Asked:
 
 
 def _is_told(question: Asked, study: Study) -> bool:
-    acts = question.subject.text
+    # of two things either may be the one that was tested
+    acts = study.evidence.intervention if question.rival else question.subject.text
     whom = question.object.text
+    if question.rival and study.evidence.population:
+        return False  # what suits those who are ill
     if of_anything.is_of_few(whom, acts, study.evidence):
         return False
     if whom == adverse.ANY and not of_anything.is_side_effect(study.evidence):
