@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -56,7 +58,8 @@ def find(doc: Doc, entities: Sequence[Entity]) -> tuple[Hyponym, ...]:
         inside = [entity for entity in ordered[low:high] if entity.end <= sent.end_char]
         if inside and len(sent.text) <= LONGEST and CUE.search(sent.text):
             read = sent.as_doc() if tagged else syntax.load(syntax.CORE)(sent.text)
-            for one in _told(read, inside, sent.start_char):
+            told = list(_told(read, inside, sent.start_char))
+            for one in (*_listed(told, inside, doc.text), *told):
                 found[one.start, one.end, one.general_start, one.general_end] = one
     return tuple(found[place] for place in sorted(found))
 
@@ -78,6 +81,24 @@ def _told(doc: Doc, entities: Sequence[Entity], offset: int) -> Iterator[Hyponym
                 kind.start, kind.end, kind.text, start, end,
                 doc.text[start - offset : end - offset], label.lower().replace("-", "_"),
             )  # fmt: skip
+
+
+# Between the members of a list; ", and a" and ", the" begin something else.
+_AND = re.compile(r",\s(?:(?:and|or)\s)?|\s(?:and|or|&)\s(?:(?:an?|some)\s)?")
+
+
+def _listed(told: Sequence[Hyponym], entities: Sequence[Entity], text: str) -> Iterator[Hyponym]:
+    """Yield what goes on the list of an example: the parser joins not all of a long one.
+
+    Members are of one type.
+    """
+    at = {entity.start: number for number, entity in enumerate(entities)}
+    for one in told:
+        number = at[one.start]
+        for last, following in pairwise(entities[number:] if one.general_end < one.start else ()):
+            if last.type != following.type or not _AND.fullmatch(text, last.end, following.start):
+                break
+            yield replace(one, start=following.start, end=following.end, text=following.text)
 
 
 def _join(doc: Doc, entities: Sequence[Entity], offset: int) -> None:
