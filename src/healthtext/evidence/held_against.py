@@ -21,7 +21,6 @@ from healthtext.evidence.firmness.strong import (
 from healthtext.evidence.language import absence
 from healthtext.evidence.language.stems import listed, stems
 from healthtext.evidence.language.units import ACTING, SUFFERED
-from healthtext.evidence.weighing.cure_shown import shows_cure
 from healthtext.evidence.weighing.weigh import is_weak, saying
 from healthtext.records import Claim, Cue, Entity, Evidence, Study, Verdict, kinds
 
@@ -50,7 +49,8 @@ def told(text: str, full: bool, claim: Claim, inside: Sequence[Entity] = ()) -> 
     if verdict is None or verdict.value == "not_checkable":
         return None
     if verdict.value in ("supported", "nothing_found"):
-        return _of_plain(text, full, claim, verdict) if is_plain(text, claim) else None
+        plain = is_plain(text, claim)
+        return _of_plain(text, full, claim, verdict, inside) if plain else None
     said = _said(claim, inside)
     question, close = asked(said, inside), _close(verdict)
     if question is None or not close or claim.kind not in JUDGED or _is_of_others(text, said):
@@ -71,7 +71,9 @@ def _close(verdict: Verdict) -> list[Study]:
     return [study for study in studies(verdict) if not study.evidence.retracted]
 
 
-def _of_plain(text: str, full: bool, claim: Claim, verdict: Verdict) -> Told | None:
+def _of_plain(
+    text: str, full: bool, claim: Claim, verdict: Verdict, inside: Sequence[Entity]
+) -> Told | None:
     """Return what is said of a plain claim that studies bear out, or that none was found on."""
     if verdict.value == "nothing_found":
         sought = full and _selected(text, claim) and not any(map(_is_listed, verdict.studies))
@@ -81,8 +83,9 @@ def _of_plain(text: str, full: bool, claim: Claim, verdict: Verdict) -> Told | N
         return None
     if _is_of_part(claim.object.text if claim.object else "", close) and not cures(claim):
         return None
-    cured = not cures(claim) or any(shows_cure(study.evidence) for study in close)
-    weak = not cured or _rests_on_little(close)
+    question = asked(claim, inside)
+    shown = question is None or any(saying(question, one) == "supports" for one in close)
+    weak = (cures(claim) and not shown) or _rests_on_little(close)
     return ("STRONGER_THAN_EVIDENCE", _named(close[0].evidence, verdict)) if weak else None
 
 

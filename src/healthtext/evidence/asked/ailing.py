@@ -47,6 +47,7 @@ _DEATHS = re.compile(r"\b(?:deaths?|dying|mortality)\b", re.I)
 # Only of those who are ill; "helps with" and "is good for" may be of anybody.
 _TREATS = re.compile(
     r"\b(?:treat(?:s|ed|ing|ments?)?|heal\w*|reliev\w*|eas(?:e|es|ed|ing)|sooth\w*|alleviat\w*"
-    r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up)\b",
+    r"|shorten\w*|clear(?:s|ed|ing)?|resolv\w*|calm\w*|slow(?:s|ed|ing)?|speeds? up|dissolv\w*"
+    r"|flush\w*|melt\w*)\b",
     re.I,
 )

@@ -11,8 +11,9 @@ from healthtext.records import Claim
 def cures(claim: Claim) -> bool:
     """Tell whether a claim promises that a disorder goes, and not only that it gets better.
 
-    What is stopped is gone too, but for attacks and symptoms, which come again, and "from getting
-    worse"; what is removed, but for warts and the like, which can be taken away.
+    What is stopped or beaten is gone too, but for attacks and symptoms, which come again, and "from
+    getting worse"; what is removed, but for warts and the like, which can be taken away; what is
+    healed, but for wounds, which do heal.
     """
     if claim.kind != "treatment":
         return False
@@ -24,8 +25,10 @@ def cures(claim: Claim) -> bool:
     end = acted.end - claim.start if standing.is_inside(claim, acted) else len(claim.text)
     goes_on = " from " in claim.text[standing.place(claim, acted) :]
     goes_on = goes_on or bool(_COURSE.search(claim.text, 0, end))
-    lasting = not goes_on and not _COMES.search(acted.text)
-    return lasting and any(map(_ENDS.match, told))
+    if goes_on or _COMES.search(acted.text) or _GERMS.search(acted.text):
+        return False
+    healed = any(map(_HEALS.match, told)) and not _WOUND.search(acted.text)
+    return healed or any(map(_ENDS.match, told))
 
 
 def words(claim: Claim) -> tuple[str, ...]:
@@ -43,9 +46,21 @@ _CURES = re.compile(
     r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
     re.I,
 )
+_FULLY = r"(?:(?:can|will|could|completely|totally|permanently|fully|naturally|quickly) )*"
 _ENDS = re.compile(
-    r"(?:(?:can|will|could|completely|totally|permanently|fully) )*"
-    r"(?:remov|eliminat|stop|dissolv|erase|end)(?:s|es|ed|ped|e|)\b",
+    rf"{_FULLY}(?:(?:remov|eliminat|stop|dissolv|erase|end|defeat|conquer|kill)(?:s|es|ed|ped|e|)"
+    r"|beat(?:s|en)?|(?:knock|flush|clear)(?:s|es|ed)? out|melt(?:s|ed)? away|wash(?:es|ed)? away)"
+    r"\b",
+    re.I,
+)
+# To kill them is no cure of what they bring.
+_GERMS = re.compile(r"\b(?:virus(?:es)?|germs?|bacteria|spores?|mites?|cells|parasites?)\b", re.I)
+_HEALS = re.compile(rf"{_FULLY}heal(?:s|ed)?\b", re.I)
+_WOUND = re.compile(
+    r"\b(?:wounds?|burns?|sunburns?|ulcers?|sores?|cuts?|scrapes?|grazes?|fractures?|bruises?"
+    r"|blisters?|lesions?|fissures?|rash(?:es)?|sprains?|strains?|injur(?:y|ies)|tears?|scars?"
+    r"|broken \w+|cracked \w+|incisions?|stings?|bites?|tendin\w+|gingivitis|piercings?"
+    r"|o?esophagitis|mucositis)\b",
     re.I,
 )
 _COURSE = re.compile(r"\b(?:spread|progress) of\b", re.I)  # that it gets no worse
