@@ -185,3 +185,13 @@ def test_of_whom_a_body_speaks_is_not_what_it_speaks_of(kind: str, found: str) -
         store.add([Row(told)])
         judged = evidence.ask("Does aspirin help in pregnancy?", base=store).verdict
     assert judged is not None and judged.value == found
+
+
+def test_what_was_only_compared_with_another_treatment_is_told() -> None:
+    honey = row("honey", "burn healing time", "none", comparator="silver sulfadiazine")
+    with EvidenceStore.empty() as base:
+        base.add([Row(honey)])
+        made = evidence.ask("Does honey heal burns?", base=base).verdict
+    assert made is not None
+    assert (made.value, len(made.studies)) == ("nothing_found", 1)
+    assert verdicts.means(made) == verdicts.COMPARED

@@ -24,6 +24,7 @@ MEANS = {
 RETRACTED = "only retracted studies were found"
 RETRACTED_MARK = "RETRACTED:"  # in front of where such a study can be read
 LISTED = "no finding was found; what these articles say is for you to judge"
+COMPARED = "no study shows it: those found compare it with another treatment"
 # Where no study was found, but what public bodies state.
 STATED = {
     "supported": "public bodies say so, no study was found",
@@ -46,7 +47,10 @@ def words(value: str) -> str:
 def means(verdict: Verdict) -> str:
     """Say what a verdict means, and whether no study but only public bodies stand behind it."""
     if verdict.value == "nothing_found" and verdict.studies:
-        return RETRACTED if all(one.evidence.retracted for one in verdict.studies) else LISTED
+        kept = [one.evidence for one in verdict.studies if not one.evidence.retracted]
+        beside = any(row.comparator and row.effect in ("none", "unclear") for row in kept)
+        listed = COMPARED if beside else LISTED
+        return listed if kept else RETRACTED
     found = [one.evidence.study for one in verdict.studies if one.evidence.effect != "unknown"]
     stated = STATED if found and all(map(kinds.of_body, found)) else MEANS
     return stated.get(verdict.value, MEANS.get(verdict.value, ""))
