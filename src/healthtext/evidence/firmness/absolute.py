@@ -72,7 +72,7 @@ _BENEFIT = re.compile(
     r"|end(?:s|ed|ing)?|stop(?:s|ped|ping)?|clear\w*|beat(?:s|ing)?|prevent\w*|keep(?:s|ing)?"
     r"|banish\w*|gone|goes|disappear\w*|vanish\w*|fix\w*|better|results?|effective\w*|los(?:e|es|t)"
     r"|soothe\w*|calm\w*|remov\w*|kill\w*|wip\w+|rid|free|reverse\w*|melt\w*|grow\w*|sleep\w*"
-    r"|recover\w*|healthy|protect\w*|shrink\w*|shrank|restor\w*|success)\b",
+    r"|recover\w*|(?:got|gets?) well|healthy|protect\w*|shrink\w*|shrank|restor\w*|success)\b",
     re.I,
 )
 _OTHERWISE = tuple(re.compile(pattern, re.I) for pattern in (
