@@ -26,6 +26,9 @@ KNEE = row("yoga", "arthritis", "benefit")
 @pytest.mark.parametrize(
     ("asked", "tested", "other"),
     [
+        ("methylphenidate", "appetite stimulants", True),
+        ("appetite stimulants", "appetite stimulants", False),
+        ("methylphenidate", "stimulants", False),
         ("anabolic steroids", "glucocorticoids", True),
         ("anabolic steroids", "anabolic-androgenic steroids", False),
         ("steroids", "anabolic steroids", False),
@@ -93,6 +96,9 @@ def test_what_acts_is_another_thing_by_what_its_name_needs(
         ("neck and shoulder pain", "neck pain", False),
         ("shoulder pain", "chronic pain ; adults", False),
         ("shoulder function", "knee function", False),
+        ("red blood cells", "red blood cell transfusion", True),
+        ("red blood cell transfusion", "red blood cell transfusion", False),
+        ("red blood cells", "red blood cell count", False),
         ("arthritis", "juvenile idiopathic arthritis", True),
         ("juvenile arthritis", "juvenile idiopathic arthritis", False),
         ("arthritis in children", "juvenile idiopathic arthritis", False),

@@ -162,3 +162,21 @@ def test_who_is_better_of_germs_and_parasites_has_got_rid_of_them(what: str) -> 
 def test_withdrawal_of_what_one_is_used_to_is_an_illness_and_no_side_effect(what: str) -> None:
     eased = row("aniseed", f"{what} withdrawal", "benefit")
     assert told(f"Aniseed relieves {what} withdrawal.", eased) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("compared", "effect", "value"),
+    [
+        ("children compared with their siblings", "none", "insufficient"),
+        ("children compared with their siblings", "harm", "supported"),
+        ("children", "none", "supported"),
+    ],
+)
+def test_a_harm_that_is_gone_among_siblings_came_of_the_family(
+    compared: str, effect: str, value: str
+) -> None:
+    rows = [row("epidurals", "risk of autism", "harm", identifier=f"PMID:1000002{n}")
+            for n in range(4)]  # fmt: skip
+    rows.append(row("epidurals", "risk of autism", effect, population=compared, certainty="low",
+                    identifier="PMID:10000030"))  # fmt: skip
+    assert told("Epidurals cause autism.", *rows) == value

@@ -6,6 +6,7 @@ The rows of one study share the weight of its best row. Where a row weighs what,
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -158,8 +159,23 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     told = [one for one in told if not related.is_of_another(question, one.study.evidence)] or told
     told = [one for one in told if not kinds.is_page(one.study.evidence.study)] or told
     told = _of_whole(question, _own(told))
+    if _is_gone_in_families(question, told):
+        told = [replace(one, says="unclear") if one.says == "supports" else one for one in told]
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
     return [
         replace(one, weighs=one.weighs * FARTHER) if one.study.object_match < close else one
         for one in told
     ]
+
+
+def _is_gone_in_families(question: Asked, told: Sequence[_Heard]) -> bool:
+    """Tell whether a harm is gone where children are compared with their own brothers and sisters.
+
+    These have the same parents and home, so that it came of those and not of the thing.
+    """
+    compared = [one for one in told if _SIBLINGS.search(one.study.evidence.population)]
+    said = {one.says for one in compared}
+    return question.wanted == "harm" and bool(said.intersection(NONE)) and "supports" not in said
+
+
+_SIBLINGS = re.compile(r"\bcompared with (?:their )?siblings\b", re.I)
