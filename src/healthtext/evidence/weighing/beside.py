@@ -12,7 +12,11 @@ from healthtext.records import Evidence, Study, kinds
 
 ITSELF = 0.95  # of a match, from which it is of the thing and not of one of its class
 # Heart attacks that trials count are called adverse events too.
-SIDE_EFFECTS = re.compile(r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b", re.I)
+SIDE_EFFECTS = re.compile(
+    r"(?:(?:more|fewer|less|many|serious|severe|any) )*"
+    r"(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b",
+    re.I,
+)
 _OUTCOMES = re.compile(
     r"\bmajor adverse\b|^prevention of|\badverse (?:cardi|vascular|limb|pregnan|perinatal|maternal"
     r"|neonatal|obstetric|birth|medical)",

@@ -34,7 +34,7 @@ from healthtext.evidence.weighing import (
     signed,
     volunteers,
 )
-from healthtext.evidence.weighing.beside import is_beside, is_of_another
+from healthtext.evidence.weighing.beside import SIDE_EFFECTS, is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
 
 REVIEW = 3.0  # of a trial's weight; guidance too
@@ -196,7 +196,8 @@ def _compared(question: Asked, study: Study) -> str:
     Where the rival was tested what came of it is turned round.
     """
     row, rival = study.evidence, question.rival
-    if rival is None or _ADVERSE.search(row.outcome) or is_beside(question, study):
+    aside = _ADVERSE.search(row.outcome) and not SIDE_EFFECTS.match(question.object.text)
+    if rival is None or aside or is_beside(question, study):
         return ""
     effect = row.effect
     if question.wanted in _DIRECTIONS and (moved := _moved(question, row)) in OPPOSITE:
