@@ -87,6 +87,9 @@ def test_who_and_what_was_compared_tells(text: str, rows: tuple[Evidence, ...], 
     assert told(text, *rows) == value
 
 
+URINE = row("antibiotics", "treatment of urinary tract infections", "benefit")
+SPARED = row("cranberry juice", "prevention of urinary tract infections", "benefit")
+IRON = row("iron", "prevention of iron deficiency", "benefit")
 SCURVY = row("vitamin C", "treatment of scurvy", "benefit")
 LACKING = row("growth hormone", "treatment of growth hormone deficiency", "benefit")
 THROAT = row("penicillin", "treatment of bacterial pharyngitis", "benefit")
@@ -102,6 +105,9 @@ SLEEP = row("aniseed", "sleep quality", "benefit", direction="increased")
     [
         ("Do alarms cure bedwetting?", (WETTING,), "supported"),
         ("Does vitamin C cure scurvy?", (SCURVY,), "supported"),
+        ("Does iron cure iron deficiency?", (IRON,), "supported"),
+        ("Do antibiotics cure urinary tract infections?", (URINE,), "supported"),
+        ("Does cranberry juice cure urinary tract infections?", (SPARED,), "insufficient"),
         ("Does growth hormone cure growth hormone deficiency?", (LACKING,), "insufficient"),
         ("Does penicillin cure strep throat?", (THROAT,), "supported"),
         ("Do alarms cure psoriasis?", (SORE,), "insufficient"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from healthtext.evidence.asked.asking import Asked
-from healthtext.evidence.language import broader
+from healthtext.evidence.language import aims, broader
 from healthtext.evidence.weighing import match
 from healthtext.records import Evidence
 
@@ -18,6 +18,10 @@ _GERMS = frozenset(
 def is_shown(question: Asked, row: Evidence) -> bool:
     """Tell whether a benefit shows a cure: of an infection, or by the outcome that was counted."""
     asked = question.object
+    if _LACK.search(asked.text) and asked.match(row.outcome) >= match.LEAST:
+        return True
+    if aims.is_of_falling_ill(row.outcome):
+        return False  # who does not fall ill is cured of nothing
     rid = _RID.search(asked.text) or _RID.search(row.outcome)
     if rid and asked.match(row.outcome) >= match.LEAST:
         return True
@@ -26,13 +30,18 @@ def is_shown(question: Asked, row: Evidence) -> bool:
     return shows_cure(row)
 
 
+# What keeps a lack away ends it.
+_LACK = re.compile(
+    r"\b(?:scurvy|rickets|pellagra|beri-?beri|(?:vitamin \w+|iron|iodine|zinc|folate|folic acid"
+    r"|magnesium|calcium|selenium|copper|thiamine?) deficienc(?:y|ies))\b",
+    re.I,
+)
 # What is over where it is treated with success: there is no half of it.
 _RID = re.compile(
     r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax|warts?"
     r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?"
     r"|strep(?:tococcal)? (?:throat|pharyngitis)|bacterial (?:pharyngitis|sore throat)"
-    r"|scurvy|rickets|pellagra|beri-?beri|(?:vitamin \w+|iron|iodine|zinc|folate|folic acid"
-    r"|magnesium|calcium|selenium|copper|thiamine?) deficienc(?:y|ies))\b",
+    r"|urinary tract infections?)\b",
     re.I,
 )
 
