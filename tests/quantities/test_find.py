@@ -254,6 +254,22 @@ def test_offsets_point_to_the_text(text: str) -> None:
         at = found.end
 
 
+PARTS = (
+    *("10", "⁹", "⁻", "^", "**", "x", "×", ".", ",", "/", "½", "-", "–", "±", " ", "%", "<", "≥", "°C"),
+    *("6", "1,000", "0", "six", "sixteen", "sixty", "dozen", "million", "half", "a", "a third"),
+    *("to", "or", "and", "of", "over", "in", "between", "mg", "kg", "weeks", "people", "day", "daily"),
+    *("times", "every", "n =", "p <", "95% CI", "mmHg", "older", "bd", "per", "fold", "blood pressure"),
+)  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(PARTS), max_size=9), st.sampled_from(["", " "]))
+def test_any_row_of_numbers_and_units_is_read(parts: list[str], gap: str) -> None:
+    for found in quantities.find(gap.join(parts)):
+        assert found.text.strip()
+        assert found.low is None or found.high is None or found.low <= found.high
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read(text: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 _SPACE = "[  \u2009\u202f]"  # a plain, a no-break, a thin and a narrow no-break space
 _FRACTIONS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚"
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-_POWER = r"10(?: ?(?:\^|\*\*) ?-?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]{1,3})"
+_POWER = r"10(?: ?(?:\^|\*\*) ?-?\d{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}(?![⁰¹²³⁴⁵⁶⁷⁸⁹]))"
 _BIG = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 # A power by itself: what is raised may be a note.
 RAISED = re.compile(r"(?<![×x])(?<![×x] )10[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]")
