@@ -61,6 +61,12 @@ LEFT_AS_IT_IS = [
     "{Surgery} is often needed.",
 ]
 ASKED = [
+    "With no {insulin|negated}, {glucose} builds up.",
+    "With no {insulin|negated} he left.",
+    "My sister says {garlic} cures {colds}.",
+    "My sister has {colds|family}.",
+    "{Garlic} is said to ward off {colds|hedged}.",
+    "He said what to do with {garlic}.",
     "Do you suffer from {asthma|hypothetical}, {epilepsy|hypothetical} or {migraine|hypothetical}?",
     "They do suffer from {asthma}.",
     "Have you had a {stomach ulcer|hypothetical}?",

@@ -69,7 +69,9 @@ def _noun(line: Line, match: Match[Cue]) -> Reach:
     start, verb = _things(line, match)
     words, end = line.words, _clause(line, match)[1]
     begin = line.around(match.start, line.clauses)[0]
-    if match.start == begin and words[begin] in listed("introducing") and "," in words[start:verb]:
+    first = begin + (words[begin] == "with")  # "with no insulin, ..."
+    opening = words[begin] in listed("introducing") or first > begin
+    if match.start == first and opening and "," in words[start:verb]:
         return start, words.index(",", start)
     led = any(is_verb(words, at) for at in range(begin, match.start))
     led = led or (match.start - begin > 1 and words[match.start - 1] == "with")  # who has none
@@ -237,6 +239,8 @@ def _modal(line: Line, match: Match[Cue]) -> Reach:
 def _relative(line: Line, match: Match[Cue]) -> Reach:
     """Reach forward, and back too when the cue is told of: "diabetes in a parent"."""
     before = line.words[max(match.start - 4, 0) : match.start]
+    if listed("saying").intersection(line.words[match.end : match.end + 1]):
+        return _NOTHING  # "my sister says garlic cures colds"
     if _TOLD.intersection(before):
         return _all(line, match)
     return _clause(line, match)
