@@ -74,7 +74,7 @@ def _noun(line: Line, match: Match[Cue]) -> Reach:
     if match.start == first and opening and "," in words[start:verb]:
         return start, words.index(",", start)
     led = any(is_verb(words, at) for at in range(begin, match.start))
-    led = led or (match.start - begin > 1 and words[match.start - 1] == "with")  # who has none
+    led = led or (match.start > begin and words[match.start - 1] == "with")  # who has none
     over = verb == end or words[verb] in ("and", ",")
     if led or over or words[match.start] not in _ACTING or is_said_to_be(words, verb, end):
         return start, verb
