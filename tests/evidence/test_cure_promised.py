@@ -30,6 +30,7 @@ STRONGER = "STRONGER_THAN_EVIDENCE"
         ("Lemon juice dissolves kidney stones.", False),
         ("Ginger knocks out migraines.", False),
         ("Ibuprofen knocks out pain.", False),
+        ("Turmeric beats ibuprofen for arthritis.", False),
     ],
 )  # fmt: skip
 def test_what_promises_a_cure(text: str, promised: bool) -> None:

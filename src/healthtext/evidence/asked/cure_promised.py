@@ -27,6 +27,9 @@ def cures(claim: Claim) -> bool:
     goes_on = goes_on or bool(_COURSE.search(claim.text, 0, end))
     if goes_on or _COMES.search(acted.text) or _GERMS.search(acted.text):
         return False
+    verb = max(claim.text.find(claim.relation), 0) + len(claim.relation)
+    if _OTHER.search(claim.text, verb, standing.place(claim, acted)):
+        return False
     healed = any(map(_HEALS.match, told)) and not _WOUND.search(acted.text)
     return healed or any(map(_ENDS.match, told))
 
@@ -53,6 +56,8 @@ _ENDS = re.compile(
     r"\b",
     re.I,
 )
+# What is beaten is a rival, or else: "beats ibuprofen for arthritis".
+_OTHER = re.compile(r"\b(?:for|in|at|than)\b", re.I)
 # To kill them is no cure of what they bring.
 _GERMS = re.compile(r"\b(?:virus(?:es)?|germs?|bacteria|spores?|mites?|cells|parasites?)\b", re.I)
 _HEALS = re.compile(rf"{_FULLY}heal(?:s|ed)?\b", re.I)
