@@ -28,7 +28,6 @@ class Read:
     found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     denied: dict[tuple[int, int], float] = field(default_factory=dict)
     names: tuple[TermMatch, ...] = ()
-    matches: tuple[TermMatch, ...] = ()
 
     def mentions(self, group: str) -> tuple[Mention, ...]:
         return self.found.get(group, ())
@@ -217,30 +216,6 @@ def test_a_name_vouches_for_a_doubtful_mention() -> None:
     name = TermMatch(doubtful.start, doubtful.end, "zyxoprilanib", "DRUG", ())
     found = merged([], Read({"chemical": (doubtful,)}, names=(name,)))
     assert found["zyxoprilanib"].type == "CHEMICAL", "the network says which kind"
-
-
-@pytest.mark.parametrize(
-    ("word", "score", "counts"),
-    [
-        ("subglottis", 0.35, True),
-        ("parapharyngeal space", 0.35, True),
-        ("subglottis", 0.25, False),
-        ("laryngoscope", 0.75, False),
-        ("laryngoscope", 0.85, True),
-    ],
-)
-def test_words_of_bodies_vouch_for_anatomy(word: str, score: float, counts: bool) -> None:
-    text = f"Cancer of the {word} is rare."
-    found = Mention(14, 14 + len(word), "anatomy", "ANATOMY", score)
-    assert bool(list(merging.merged(text, [], Read({"anatomy": (found,)})))) is counts  # type: ignore[arg-type]
-
-
-def test_words_of_bodies_do_not_vouch_where_the_vocabulary_has_another_word() -> None:
-    found = Mention(0, 8, "anatomy", "ANATOMY", 0.5)
-    other = TermMatch(0, 16, "alveolar pattern", "GENERAL", ())
-    for matches, counts in (((), True), ((other,), False)):
-        reading = Read({"anatomy": (found,)}, matches=matches)
-        assert bool(list(merging.merged("alveolar pattern", [], reading))) is counts  # type: ignore[arg-type]
 
 
 def test_words_at_large_are_the_vocabularys() -> None:

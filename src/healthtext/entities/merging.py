@@ -10,13 +10,12 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from healthtext import assets, quantities
 from healthtext import terms as vocabulary
-from healthtext.entities import bodily
 from healthtext.records import Entity
 from healthtext.spelling import singular
 
@@ -51,7 +50,6 @@ KEPT = {"disease": 0.5, "chemical": 0.5, "anatomy": 0.5}
 NAMED = {"disease": 0.2, "chemical": 0.1, "anatomy": 0.1}
 LETTERS = 0.5  # the same for capitals that only a corpus calls a name and the text does not define
 NEW = {"disease": 0.8, "chemical": 0.8, "anatomy": 0.8}
-BODILY = 0.3  # the same of anatomy made of words of bodies where the vocabulary has no other word
 SHORT = 0.1  # the support, of its place and of the text, below which no defined short form counts
 SURE = 0.95  # the score that makes a mention of an ordinary word: "cells", but not "body"
 GROWN = 0.3  # the support as a disease that makes anatomy which grows out of it a CONDITION
@@ -72,8 +70,7 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
             start, end = trimmed(text, mention.start, mention.end)
             met = across(terms, start, end)
             vouched = met or across(names, start, end)
-            floor = 0.0 if vouched else _unvouched(group, text[start:end], reading, start, end)
-            floor = SURE if ordinary(text[start:end]) else floor
+            floor = SURE if ordinary(text[start:end]) else 0.0 if vouched else NEW[group]
             if not met and _is_undefined(text, start, end):
                 floor = max(floor, LETTERS)
                 kind = "CONDITION" if group == "disease" else kind  # no sign is told by letters
@@ -87,16 +84,6 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
     for name in _borne_out(text, named, reading, NAMED):
         yield _told(name, across(known, name.start, name.end))
     yield from _borne_out(text, known, reading, KEPT)
-
-
-def _unvouched(group: str, wording: str, reading: Reading, start: int, end: int) -> float:
-    """Return the score from which a mention counts that nothing of its group vouches for.
-
-    Words of bodies vouch too, unless the vocabulary has another word for the place: "DNA".
-    """
-    if group == "anatomy" and bodily.is_bodily(wording):
-        return NEW[group] if across(reading.matches, start, end) else BODILY
-    return NEW[group]
 
 
 # A form of a medicine: "4-mg granules", "fish oil capsules".
@@ -276,10 +263,7 @@ def _alone(found: Entity) -> Entity:
     return replace(found, type=known.type, concepts=known.concepts)
 
 
-Placed = TypeVar("Placed", Entity, "TermMatch")
-
-
-def across(ordered: Sequence[Placed], start: int, end: int) -> Sequence[Placed]:
+def across(ordered: Sequence[Entity], start: int, end: int) -> Sequence[Entity]:
     """Return what overlaps a span, of things that lie in order and never overlap."""
     low = bisect_right(ordered, start, key=lambda one: one.end)
     return ordered[low : bisect_left(ordered, end, key=lambda one: one.start)]
