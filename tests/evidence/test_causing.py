@@ -197,3 +197,22 @@ def test_what_brings_a_disorder_on_may_help_those_who_have_it() -> None:
     assert told("Is aniseed good for the brain?", row("aniseed", "risk of dementia", "harm")) == (
         "contradicted"
     )
+
+
+HEALED = row("aniseed", "treatment of psoriasis", "benefit")
+HARMED = row("aniseed", "risk of psoriasis", "harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "value"),
+    [
+        ("Aniseed leads to remission of psoriasis.", (HEALED,), "supported"),
+        ("Aniseed leads to remission in many people with psoriasis.", (HEALED,), "supported"),
+        ("Aniseed brings about better control of psoriasis.", (HEALED,), "supported"),
+        ("Aniseed results in fewer cases of psoriasis.", (SPARED,), "supported"),
+        ("Aniseed leads to less control of psoriasis.", (HARMED,), "supported"),
+        ("Aniseed leads to psoriasis.", (HARMED,), "supported"),
+    ],
+)
+def test_what_leads_to_remission_is_good(text: str, rows: tuple[Evidence, ...], value: str) -> None:
+    assert told(text, *rows) == value

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from healthtext.evidence.asked import phrases
 from healthtext.evidence.language import composites, named, signs
+from healthtext.evidence.language.sides import is_suffered
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
@@ -32,6 +33,8 @@ def wanted(claim: Claim, entities: Sequence[Entity]) -> str:
     organ = _DANGEROUS.search(claim.relation) and acted and composites.whole(acted.text)
     if claim.kind == "harm" and _SAFETY.search(claim.relation) and not organ:
         return ""  # that something else got better does not show that a thing is safe
+    if acted is not None and _is_got_over(claim, acted):
+        return "benefit"
     if acted is not None and named.is_whom(claim, acted):
         return WANTED.get(claim.kind, "benefit")
     what = acted.text if acted and phrases.becomes(claim, acted) else ""
@@ -74,6 +77,29 @@ def _is_gained(claim: Claim, acted: Party) -> bool:
     before = claim.text.find(claim.relation) + len(claim.relation)
     led = _GAINED_BEFORE.search(claim.text, max(before, 0), max(start, 0))
     return bool(led or _GAINED_BEHIND.match(claim.text, max(end, 0)))
+
+
+_BRINGS = re.compile(r"(?:\w+ )?(?:lead|led|result|bring|brought|induc|produc|achiev)", re.I)
+_WHOSE = (
+    r"(?:(?:[\w-]+ ){0,3}?(?:people|patients|adults|children|women|men|those) (?:with|who have) )?"
+    r"(?:(?:the )?(?:cases?|rates?|attacks?|symptoms?|episodes?|signs|bouts?|severity|incidence"
+    r"|frequency|number) of )?(?:[\w-]+ )?$"
+)
+_OVER = re.compile(
+    r"(?<!less )(?<!poor )(?<!poorer )(?<!worse )(?<!lower )(?<!reduced )(?<!slower )(?<!delayed )"
+    r"(?<!no )(?<!incomplete )\b(?:remission|recovery|healing|clearance|resolution|relief"
+    rf"|disappearance|regression|reversal|improvements?|control) (?:of|from|in|to) {_WHOSE}"
+    rf"|\b(?:(?:reductions?|decreases?|drops?) (?:of|in)|fewer|less|lower) {_WHOSE}",
+    re.I,
+)
+
+
+def _is_got_over(claim: Claim, acted: Party) -> bool:
+    """Tell whether an illness goes or gets better: "leads to remission in people with diabetes"."""
+    if not _BRINGS.match(claim.relation) or not is_suffered(acted.text):
+        return False
+    before = claim.text.find(claim.relation) + len(claim.relation)
+    return bool(_OVER.search(claim.text, max(before, 0), max(acted.start - claim.start, 0)))
 
 
 _MORE = re.compile(r"(?:increas|rais|boost|elevat|enhanc|heighten)\w*(?: up)?", re.I)
