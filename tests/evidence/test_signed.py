@@ -134,3 +134,24 @@ HIP = (grown("hip function"), row("aniseed", "hip pain", "none"))
 def test_what_is_measured_of_a_part_is_no_pain_in_it(text: str, value: str) -> None:
     cramps = row("aniseed", "muscle cramps during exercise", "benefit")
     assert told(text, *HIP, cramps) == value
+
+
+FALLS = row("aniseed", "risk of low testosterone", "harm")
+SPARES = row("aniseed", "risk of high homocysteine", "benefit")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Aniseed lowers testosterone.", FALLS, "supported"),
+        ("Does aniseed lower testosterone levels?", FALLS, "supported"),
+        ("Aniseed raises testosterone.", FALLS, "contradicted"),
+        ("Aniseed lowers homocysteine.", SPARES, "supported"),
+        ("Aniseed raises homocysteine.", SPARES, "contradicted"),
+        ("Aniseed lowers the risk of low testosterone.", FALLS, "contradicted"),
+    ],
+)
+def test_a_risk_of_low_or_high_values_says_which_way_they_move(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value

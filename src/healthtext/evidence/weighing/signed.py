@@ -37,12 +37,30 @@ _WISHED = re.compile(
 
 def as_told(question: Asked, row: Evidence) -> Asked:
     """Return a question with the effect that a study takes for what the claim says is moved."""
+    if question.moves and (risked := _RISKED.match(row.outcome)) and _is_it(question, risked):
+        way = "decreased" if _LOW.match(risked["way"]) else "increased"
+        return replace(question, wanted="harm" if question.moves == way else "benefit")
     good = _SIGNS.get((row.effect, row.direction))
     if good is None or question.wanted not in _EFFECTS or not question.moves:
         return question
     told = "benefit" if (question.moves == "increased") == good else "harm"
     known = _is_known_good if good else _is_known_bad
     return replace(question, wanted=told) if known(question, row.outcome) else question
+
+
+# "Risk of low testosterone", of which harm says that testosterone falls.
+_RISKED = re.compile(
+    r"risk of (?:abnormally |too |very )?(?P<way>low|reduced|decreased|raised|high|elevated"
+    r"|increased) (?P<what>.+)",
+    re.I,
+)
+_LOW = re.compile(r"low|reduced|decreased", re.I)
+_MEASURED = stems("levels of blood serum plasma concentration")
+
+
+def _is_it(question: Asked, risked: re.Match[str]) -> bool:
+    """Tell whether what a row says may be low or high is what a claim says is moved."""
+    return stems(question.object.text) - _MEASURED == stems(risked["what"]) - _MEASURED
 
 
 _SIGNS = {
