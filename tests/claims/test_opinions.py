@@ -33,7 +33,7 @@ def _spread(labels: Sequence[str], label: str, sure: float) -> dict[str, float]:
 
 def found(text: str, fixed: Fixed | None) -> tuple[Claim, ...]:
     doc = syntax.load()(text)
-    return claims.find(doc, entities.find(doc), cast(Reading, fixed))
+    return claims.find(doc, entities.for_claims(entities.find(doc)), cast(Reading, fixed))
 
 
 SILENT = "Garlic has been a blessing in hypertension."

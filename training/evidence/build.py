@@ -37,7 +37,7 @@ from training.evidence.facts import Fact
 from training.evidence.passages import Passage
 from training.evidence.sources import Prompt, Review, Trial
 
-SNAPSHOT = "2026-11-29"
+SNAPSHOT = "2026-11-30"
 TABLES = Path(__file__).parent
 
 
