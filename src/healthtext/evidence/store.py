@@ -189,8 +189,10 @@ class EvidenceStore:
 
     def _ranked(self, groups: Sequence[Group], limit: int) -> tuple[Evidence, ...]:
         rows = fulltext.best(self._rows, "fact_text", groups, limit)
-        found = {row: self._facts("where fact.id = ?", (row,)) for row in rows}
-        return tuple(one for row in rows for one in found[row])
+        columns, marks = ", ".join(schema.COLUMNS), ", ".join("?" * len(rows))
+        sql = f"select id, {columns} from fact where id in ({marks})"  # one query, not one a row
+        found = {row: _evidence(tuple(values)) for row, *values in self._rows(sql, tuple(rows))}
+        return tuple(found[row] for row in rows if row in found)
 
     def by_identifier(self, identifier: str) -> tuple[Evidence, ...]:
         """Return the facts of one study, in the order they were added."""
