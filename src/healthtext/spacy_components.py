@@ -253,23 +253,16 @@ def _divided(doc: Doc) -> Doc:
 
 
 def _meant(doc: Doc) -> tuple[Entity, ...]:
-    """Return those of which claims are made."""
-    from healthtext.entities import for_claims
-
-    return for_claims(_of(doc))
-
-
-def _of(doc: Doc) -> tuple[Entity, ...]:
-    """Return the entities of the stages before, with context, or find them."""
+    """Return the entities that claims are made of, as stages before found them, with context."""
     from healthtext import annotator
     from healthtext import context as room
-    from healthtext.entities import find
+    from healthtext.entities import find, for_claims
 
     if CONTEXT in doc.user_data:
-        return _entities(CONTEXT, doc)
+        return for_claims(_entities(CONTEXT, doc))
     known = ENTITIES in doc.user_data
     found = _entities(ENTITIES, doc) if known else find(_divided(doc), annotator.read(doc.text))
-    return room.label(_divided(doc), found)
+    return for_claims(room.label(_divided(doc), found))
 
 
 def _entities(key: str, doc: Doc) -> tuple[Entity, ...]:

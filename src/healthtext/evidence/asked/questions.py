@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING
 from healthtext.evidence.advised import unsafe
 from healthtext.evidence.asked import (
     adverse,
-    doing,
     framed,
     healthier,
     in_full,
     leading,
     mentioned,
     named_after,
+    told_more,
     vague,
 )
 from healthtext.evidence.asked.effects import WANTED, wanted
-from healthtext.evidence.asked.promises import meant
 from healthtext.evidence.asked.question_table import forms, question_parts, verbs
-from healthtext.evidence.language import composites, disowned, groups, named, signs
+from healthtext.evidence.language import disowned, groups, named, signs
 from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.language.units import ACTING
@@ -32,7 +31,6 @@ from healthtext.records import Claim, Concept, Entity, Party, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SHORT = 5  # words of what is a name and no clause
 Split = tuple[str, bool, Span, Span, Span]
 
 
@@ -62,36 +60,7 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
         return read_so
     # "sugar makes kids hyperactive" is of an effect, too, but treats nobody
     harms = WANTED.get(claim.kind, "harm") == "harm" and wanted(read_so, entities) == "harm"
-    return read_so if harms or _is_sure(claim, read_so) else None
-
-
-def _is_sure(claim: Claim, read_so: Claim) -> bool:
-    """Tell whether a form tells more than a claim does of which no rule tells what is said."""
-    acting, acted = read_so.subject, read_so.object
-    if acting is None or acted is None or (claim.kind != "mechanism" and claim.relation):
-        return False
-    if max(len(one.text.split()) for one in (acting, acted)) > SHORT:
-        return False  # more than names
-    if _PRONOUN.match(acted.text):
-        return False
-    if (
-        _are_named(claim, acting, acted)
-        or is_suffered(acted.text)
-        or composites.whole(acted.text) is not None
-    ):
-        return True
-    rid = acting.type in ACTING and _RIDS.match(read_so.relation)
-    return bool(rid or meant(read_so) or doing.outcome(read_so))
-
-
-def _are_named(claim: Claim, acting: Party, acted: Party) -> bool:
-    """Tell whether a claim names both of its sides and only its verb was not made out."""
-    sides = (claim.subject, acting), (claim.object, acted)
-    return all(own is not None and own.text == found.text for own, found in sides)
-
-
-_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|which|what)\b", re.I)
-_RIDS = re.compile(r"(?:kill|remov|eliminat|dissolv|destroy|flush)", re.I)
+    return read_so if harms or told_more.is_sure(claim, read_so) else None
 
 
 def _named(text: str, found: Split | None) -> Split | None:

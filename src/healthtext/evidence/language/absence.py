@@ -171,14 +171,11 @@ def is_excess(subject: Side, row_of: str) -> bool:
 _TOO_OFTEN = re.compile(
     r"\b(?:frequent use|over-?use|misuse|overdos\w+|excess(?:ive)?(?: (?:use|intake))?)\b", re.I
 )
-
 _CUT = re.compile(r"\b(?:reduc|limit|avoid|prevent|lower|cut|treat|stop|withdraw)\w*", re.I)
 
 
 def is_overdone(subject: Side, given: str) -> bool:
-    """Tell whether a thing was had too much or too often, of which nobody asked: a painkiller that
-    is taken every day brings on the headache that it relieves.
-    """
+    """Tell whether a thing was had too often, unasked: painkillers bring on what they relieve."""
     said = (_HIGH.search(subject.text), _TOO_OFTEN.search(subject.text), _CUT.search(given))
     return bool(_TOO_OFTEN.search(given)) and not any(said)
 

@@ -30,9 +30,9 @@ from healthtext.evidence.weighing import (
     match,
     of_anything,
     operated,
+    other_way,
     related,
     signed,
-    volunteers,
 )
 from healthtext.evidence.weighing.beside import SIDE_EFFECTS, is_beside, is_of_another
 from healthtext.records import Evidence, Study, kinds
@@ -76,7 +76,9 @@ def saying(question: Asked, study: Study) -> str:
     """Return what a study says: a field of Tally, `firm` for a firm none; '' when nothing."""
     if question.vague and not _is_told(question, study):
         return ""
-    if lasting.is_of_other(question.lasts, study.evidence) or _is_other(question, study.evidence):
+    if lasting.is_of_other(question.lasts, study.evidence) or other_way.is_other(
+        question, study.evidence
+    ):
         return ""
     if absence.opposed(question.subject, study.evidence.intervention):
         question = _turned(question)
@@ -95,35 +97,6 @@ def saying(question: Asked, study: Study) -> str:
         return "unclear"  # relief is no cure
     unshown = told_apart.is_unshown(question.object.text, study.evidence.outcome)
     return "unclear" if says == "supports" and unshown else says
-
-
-def _is_other(question: Asked, row: Evidence) -> bool:
-    """Tell whether a study of having a thing, or of going without, tells nothing of the other."""
-    given = row.intervention
-    if absence.is_low(question.subject, given):
-        return True
-    if question.wanted == "benefit" and absence.is_overdone(question.subject, given):
-        return True
-    if row.effect in ("none", "unclear") and volunteers.are_well(question, row):
-        return True
-    harmless = question.wanted == "harm" != row.effect
-    if harmless and absence.is_excess(question.subject, given):
-        return True  # enough of it harms nobody
-    if absence.opposed(question.subject, given):
-        if question.wanted == "harm" and aims.is_of_faring(row.outcome):
-            return True  # that a diet without it helps the ill does not say that it is the cause
-        if _RESISTANCE.search(question.object.text):
-            return True  # to take too little breeds it too
-        slimmer = _SLIMMER.search(row.outcome) or is_of_another(question, row)
-        return bool(_DIET.search(given) and slimmer)
-    if absence.is_never(question.subject.text) and not absence.missed(given):
-        return True  # what some other thing did says nothing of going without
-    return absence.is_had(question.subject, given)
-
-
-# A diet that makes one slimmer does not say that what it has little of makes one fat.
-_DIET = re.compile(r"\blow[- ](?:\w+[- ])?(?:carb\w*|fat|protein)\b", re.I)
-_SLIMMER = re.compile(r"\bweight|\bbmi\b|body (?:mass|fat)|obes|remission", re.I)
 
 
 def _turned(question: Asked) -> Asked:
@@ -238,9 +211,6 @@ _LESS = re.compile(
     r"|deficienc(?:y|ies)|depletion)\b",
     re.I,
 )
-
-
-_RESISTANCE = re.compile(r"\bresistan", re.I)
 
 
 def _is_aside(question: Asked, row: Evidence) -> bool:
