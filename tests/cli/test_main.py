@@ -207,10 +207,10 @@ def test_a_signal_leaves_no_half_file(
 ) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "one"}\n' * 3)
     sent = "SIGHUP" if name == "nohup" else name
+    kept = "SIG_IGN" if name == "nohup" else "SIG_DFL"  # whatever the tests were started with
     code = (
-        "import os, signal, sys\n"
-        + ("signal.signal(signal.SIGHUP, signal.SIG_IGN)\n" if name == "nohup" else "")
-        + "from healthtext.cli import main, fix\n"
+        f"import os, signal, sys\nsignal.signal(signal.{sent}, signal.{kept})\n"
+        "from healthtext.cli import main, fix\n"
         f"fix._tell = lambda *_: os.kill(os.getpid(), signal.{sent})\n"
         "sys.argv[1:] = ['fix', '--skip', 'despin,grammar,entities,claims,evidence', 'a.jsonl',\n"
         "                '-o', 'new/out.jsonl']\n"
