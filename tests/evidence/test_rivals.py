@@ -213,3 +213,16 @@ def test_to_cause_less_of_a_harm_is_none(text: str, value: str) -> None:
         row("trampolines", "sleep", "harm", direction="decreased"),
     )
     assert told(text, *rows) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Pilates is more effective than other kinds of exercise.", "not_checkable"),
+        ("Pilates is more effective than no exercise for back pain.", "supported"),
+        ("Pilates relieves back pain.", "supported"),
+    ],
+)
+def test_what_is_left_of_a_kind_is_no_rival_that_was_studied(text: str, value: str) -> None:
+    rows = (row("exercise", "exercise capacity", "benefit"), row("Pilates", "back pain", "benefit"))
+    assert told(text, *rows) == value

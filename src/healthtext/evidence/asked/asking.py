@@ -99,6 +99,8 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)
     claim = rivals.parted(claim, compared)
+    if rivals.is_any_other(claim, compared):
+        return None
     subject, object_ = _acting(claim, entities), _acted(claim, entities)
     wanted = "benefit" if rivals.causes_less(claim) else effects.wanted(claim, entities)
     told = stated(claim)

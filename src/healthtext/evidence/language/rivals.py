@@ -247,6 +247,21 @@ def parted(claim: Claim, found: Compared | None) -> Claim:
     return replace(claim, object=Party(start, end, behind["acted"]))
 
 
+def is_any_other(claim: Claim, found: Compared | None) -> bool:
+    """Tell whether a rival is but what is left of a kind, and nothing is said of what for.
+
+    "Pilates is more effective than other kinds of exercise": no study of exercise bears that out.
+    """
+    if found is None or claim.object is None or _of_amount(found[1]):
+        return False
+    start, end = (claim.start + at for at in found[1].span())
+    inside = start <= claim.object.start and claim.object.end <= end
+    return inside and bool(_ANY_OTHER.search(found[1].group()))
+
+
+_ANY_OTHER = re.compile(r"\b(?:than|as|to) (?:(?:all|any|most|many) )?(?:the )?other\b", re.I)
+
+
 def is_turned(rival: Rival, row: Evidence) -> bool:
     """Tell whether a study tested the rival, and compared it with the treatment."""
     return rival.nearness(row.intervention) > rival.nearness(row.comparator)
