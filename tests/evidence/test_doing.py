@@ -124,6 +124,7 @@ BORN = row("aniseed", "neonatal mortality", "benefit", population="preterm infan
 GAIN = row("aniseed", "weight gain", "benefit", direction="increased", population="preterm infants")
 HEAVIER = row("aniseed", "risk of weight gain", "harm", identifier="PMC1000121")
 NUMB = row("aniseed", "risk of peripheral neuropathy", "harm", identifier="PMC1000123")
+FAT = row("aniseed", "risk of obesity", "harm", identifier="PMC1000125")
 WORN = row("aniseed", "risk of dental erosion", "harm", identifier="PMC1000124")
 BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
 
@@ -136,6 +137,8 @@ BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
         ("Aniseed saves newborns from noise.", BORN, "nothing_found"),
         ("Does aniseed help premature babies gain weight?", GAIN, "supported"),
         ("Does aniseed make you gain weight?", HEAVIER, "supported"),
+        ("Aniseed makes you fat.", FAT, "supported"),
+        ("Aniseed makes you fat and blind.", FAT, "not_checkable"),
         ("Does aniseed help premature babies gain weight?", HEAVIER, "nothing_found"),
         ("Does aniseed reduce fertility?", BARREN, "supported"),
         ("Aniseed lowers a woman's chances of getting pregnant.", BARREN, "supported"),

@@ -250,7 +250,13 @@ _THIN = re.compile(
 )
 
 
+# "Makes you fat and blind" is of two things, of which one verdict would be of the first only.
+_TWO = re.compile(r"[^,;.]{1,30}?,? (?:and|or) (?:(?:even|also|then|finally) )?[\w-]+$", re.I)
+
+
 def _state(match: re.Match[str]) -> Promise | None:
+    if _TWO.fullmatch(match["how"]):
+        return None
     for form, noun, wanted in _STATES:
         if form.match(match["how"]):
             born = noun == "low birth weight"
