@@ -138,7 +138,7 @@ BARREN = row("aniseed", "risk of infertility", "harm", identifier="PMC1000122")
         ("Does aniseed help premature babies gain weight?", GAIN, "supported"),
         ("Does aniseed make you gain weight?", HEAVIER, "supported"),
         ("Aniseed makes you fat.", FAT, "supported"),
-        ("Aniseed makes you fat and blind.", FAT, "not_checkable"),
+        ("Aniseed makes you fat and blind.", FAT, "nothing_found"),
         ("Does aniseed help premature babies gain weight?", HEAVIER, "nothing_found"),
         ("Does aniseed reduce fertility?", BARREN, "supported"),
         ("Aniseed lowers a woman's chances of getting pregnant.", BARREN, "supported"),
