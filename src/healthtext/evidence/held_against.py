@@ -51,8 +51,8 @@ def told(text: str, full: bool, claim: Claim, inside: Sequence[Entity] = ()) -> 
     if verdict.value in ("supported", "nothing_found"):
         plain = is_plain(text, claim)
         return _of_plain(text, full, claim, verdict, inside) if plain else None
-    said = _said(claim, inside)
-    question, close = asked(said, inside), _close(verdict)
+    said, question = _said(claim, inside)
+    close = _close(verdict)
     if question is None or not close or claim.kind not in JUDGED or _is_of_others(text, said):
         return None
     if _is_of_part(_acted(said, question), close) and not cures(said):  # no kind is cured either
@@ -93,28 +93,31 @@ def _named(row: Evidence, verdict: Verdict) -> str:
     return f"{row.study} {row.identifier}, {_counted(len(verdict.studies))} in all"
 
 
-def _said(claim: Claim, inside: Sequence[Entity]) -> Claim:
-    """Return a claim with what the forms of questions tell of it where its cues do not tell enough.
+def _said(claim: Claim, inside: Sequence[Entity]) -> tuple[Claim, Asked | None]:
+    """Return a claim with what the forms of questions tell of it where its cues do not tell enough,
+    and what it asks.
 
     How firmly it is put, and where, stays what it is. What else stands before what acts may say
     that it is a wish or a reason.
     """
     verb = next((cue for cue in claim.cues if cue.kind == "kind"), None)
-    if verb and asked(claim, inside):
-        return claim
+    question = asked(claim, inside)
+    if verb and question:
+        return claim, question
     read_so = restated(claim, inside)
     if read_so is None or read_so.subject is None or not read_so.relation:
-        return claim
+        return claim, question
     first = min(one.start for one in (read_so.subject, read_so.object) if one)
     before = claim.text[framed.asserted(claim.text) : first - claim.start]
     at = claim.text.find(read_so.relation, first - claim.start) + claim.start
     if at < claim.start or not _OPENS.fullmatch(before):
-        return claim
+        return claim, question
     verb = verb or Cue(at, at + len(read_so.relation), read_so.relation, "kind")
-    return replace(
+    told_so = replace(
         claim, kind=read_so.kind, subject=read_so.subject, relation=read_so.relation,
         object=read_so.object, population=read_so.population, cues=(*claim.cues, verb),
     )  # fmt: skip
+    return told_so, asked(told_so, inside)
 
 
 _OPENS = re.compile(r"\W*(?:(?:an?|the|your|all|taking|using|eating|drinking) )*", re.I)
