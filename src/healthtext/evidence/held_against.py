@@ -19,12 +19,11 @@ from healthtext.evidence.firmness.strong import (
     sentence_of,
 )
 from healthtext.evidence.language import absence
-from healthtext.evidence.language.stems import listed, stems
 from healthtext.evidence.language.units import ACTING, SUFFERED
+from healthtext.evidence.weighing.of_part import are_of_part
 from healthtext.evidence.weighing.weigh import is_weak, saying
 from healthtext.records import Claim, Cue, Entity, Evidence, Study, Verdict, kinds
 
-BROAD = "lexicons/broad_disorders.txt"  # disorders at large
 SURE = 0.75  # confidence from which a verdict contradicts; of other verdicts it is always more
 CLOSE = 0.75  # product of both matches that a study needs for that
 OPPOSED = 0.85  # and to say the opposite
@@ -55,7 +54,7 @@ def told(text: str, full: bool, claim: Claim, inside: Sequence[Entity] = ()) -> 
     close = _close(verdict)
     if question is None or not close or claim.kind not in JUDGED or _is_of_others(text, said):
         return None
-    if _is_of_part(_acted(said, question), close) and not cures(said):  # no kind is cured either
+    if _are_of_part(_acted(said, question), close) and not cures(said):  # no kind is cured either
         return None
     if _is_opposed(text, said, question, verdict):
         return "CONTRADICTED", _named(close[0].evidence, verdict)
@@ -81,12 +80,16 @@ def _of_plain(
     close = _close(verdict)
     if not close or claim.kind not in PROMISES or claim.polarity == "negative":
         return None
-    if _is_of_part(claim.object.text if claim.object else "", close) and not cures(claim):
+    if _are_of_part(claim.object.text if claim.object else "", close) and not cures(claim):
         return None
     question = asked(claim, inside)
     shown = question is None or any(saying(question, one) == "supports" for one in close)
     weak = (cures(claim) and not shown) or _rests_on_little(close)
     return ("STRONGER_THAN_EVIDENCE", _named(close[0].evidence, verdict)) if weak else None
+
+
+def _are_of_part(acted: str, close: Sequence[Study]) -> bool:
+    return are_of_part(acted, [one.evidence for one in close])
 
 
 def _named(row: Evidence, verdict: Verdict) -> str:
@@ -173,26 +176,6 @@ def _acted(claim: Claim, question: Asked) -> str:
     """Return what a claim names and is asked about, which may be more: nothing where it is else."""
     named = claim.object.text if claim.object else ""
     return question.object.text if named in question.object.text and named else ""
-
-
-def _is_of_part(acted: str, close: Sequence[Study]) -> bool:
-    """Tell whether a claim is of pain, cancer or the like at large and studies are of a kind of it.
-
-    What the page is about says which it means: rest does relieve the pain of narrow arteries.
-    """
-    said = stems(acted)
-    return (
-        bool(said)
-        and said <= listed(BROAD)
-        and all(said != stems(_outcome(one.evidence)) for one in close)
-    )
-
-
-def _outcome(row: Evidence) -> str:
-    return _AIM.sub("", row.outcome)
-
-
-_AIM = re.compile(r"(?:treatment|prevention|risk) of |(?:spread|growth) of ", re.I)
 
 
 def _is_denied(claim: Claim, question: Asked, close: Sequence[Study]) -> bool:

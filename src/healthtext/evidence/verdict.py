@@ -23,6 +23,7 @@ from healthtext.evidence.language.composites import UNBORN
 from healthtext.evidence.language.sides import is_suffered
 from healthtext.evidence.store import EvidenceStore
 from healthtext.evidence.weighing import match, of_anything, untold
+from healthtext.evidence.weighing.of_part import are_of_part
 from healthtext.evidence.weighing.tallies import Tally, tally
 from healthtext.evidence.weighing.very_thing import NONE, bears, in_order, is_outnumbered
 from healthtext.evidence.weighing.weigh import saying
@@ -213,8 +214,16 @@ def _judged(question: Asked, found: Sequence[Study]) -> tuple[str, float]:
         value = "mixed"
     if value == "supported" and (question.safe or question.every or unborn):
         value = "insufficient"  # no harm that was seen does not show none, nor some help all
+    if value == "contradicted" and _are_of_part(question, found):
+        value = "insufficient"
     borne_out = value == ("contradicted" if question.denied else "supported")
     return value, round(surer(sure) if borne_out else no_benefit(sums), 3)
+
+
+def _are_of_part(question: Asked, found: Sequence[Study]) -> bool:
+    """Tell whether a benefit is asked for at large, and studies of one kind of it saw none."""
+    wanted = question.wanted != "harm" and not question.denied
+    return wanted and are_of_part(question.object.text, [one.evidence for one in found])
 
 
 def _of_anything(question: Asked, sums: Tally, found: Sequence[Study]) -> str:
