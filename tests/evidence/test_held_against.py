@@ -188,3 +188,24 @@ def pipeline_rules(text: str) -> set[str]:
     named = context.label(doc, entities.find(doc, reading))
     made = evidence.check(claims.find(doc, named, reading), named)
     return {one.rule for one in evidence.findings(doc, named, made, reading=reading)}
+
+
+SPINE = row("spinal manipulation", "treatment of migraine", "none", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Spinal manipulation is the best treatment for migraine.", True),
+        ("Spinal manipulation is an effective natural treatment for migraine.", True),
+        ("Spinal manipulation is a good treatment for migraine.", True),
+        ("Spinal manipulation is a treatment for migraine.", False),
+        ("Spinal manipulation is not an effective treatment for migraine.", False),
+    ],
+)
+def test_to_be_praised_as_a_treatment_is_a_promise_and_to_be_one_is_not(
+    text: str, fires: bool
+) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(SPINE)])
+        assert bool({"STRONGER_THAN_EVIDENCE", "CONTRADICTED"} & set(fired(text, store))) is fires

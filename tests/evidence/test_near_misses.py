@@ -41,6 +41,8 @@ HONEY = row("honey", "cough", "benefit", certainty="high")
 MEMORY = row("jellies", "memory decline", "benefit")
 SCORE = row("coronary calcium score", "prevention of heart disease", "benefit")
 CALCIUM = row("calcium", "prevention of heart disease", "none", certainty="high")
+GLOOM = row("jellies", "treatment of depression", "benefit")
+MOOD = row("jellies", "mood", "none", certainty="high")
 RUBS = row("alcohol hand rubs", "prevention of influenza", "benefit")
 
 
@@ -59,6 +61,9 @@ RUBS = row("alcohol hand rubs", "prevention of influenza", "benefit")
         ("Jellies regrow knee cartilage.", KNEE, "insufficient"),
         ("Jellies regrow knee cartilage.", CARTILAGE, "supported"),
         ("Jellies help knee arthritis.", KNEE, "supported"),
+        ("Jellies lift your mood.", GLOOM, "supported"),
+        ("Jellies improve mood.", GLOOM, "nothing_found"),
+        ("Jellies improve mood.", MOOD, "contradicted"),
         ("Sugar feeds cancer.", FALL_ILL, "nothing_found"),
         ("Sugar feeds cancer.", GROWS, "contradicted"),
         ("Sugar makes tumours grow faster.", GROWS, "contradicted"),

@@ -33,7 +33,8 @@ def is_stated(text: str, claim: Claim) -> bool:
     if verb is None:
         return False
     before = text[sentence_of(text, claim)[0] : verb.start]
-    done = _PRACTICE.search(verb.text) or _USED.search(before)
+    praised = _PRAISED.search(verb.text)
+    done = (_PRACTICE.search(verb.text) and not praised) or _USED.search(before)
     given = _GIVEN.search(text, verb.start - len(before), verb.end + _NEXT)
     seen = _IN_STUDY.search(before) and _PAST.match(claim.relation or verb.text)
     return not (done or given or seen or _REPORTED.search(before))
@@ -47,7 +48,7 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
     start, end = sentence_of(text, claim)
     before = text[start : verb.start]
     past = _PAST.match(claim.relation or verb.text)
-    usual = _USUAL.search(verb.text)
+    usual = _USUAL.search(verb.text) or _PRACTICE.search(verb.text)
     return bool(
         past
         or usual
@@ -122,6 +123,12 @@ _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
 _PRACTICE = re.compile(
     r"^(?:treat(?:ed)?|removed)$|\b(?:used|utili[sz]ed|employed|approved|recommended|prescribed|licensed|indicated)\b"
     r"|(?:treatments?|therap(?:y|ies))(?: of choice)? for$|\boption for$",
+    re.I,
+)
+# A promise after all, which studies may not bear out: "is the best treatment for".
+_PRAISED = re.compile(
+    r"\b(?:best|good|safest|strongest|effective|excellent|great|powerful|potent|proven|perfect|wonderful"
+    r"|amazing|superb|ideal) (?:[\w-]+ )?(?:treatments?|therap(?:y|ies)|option) for$",
     re.I,
 )
 _USED = re.compile(
