@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext.evidence.asked import in_full
-from healthtext.records import Claim, Entity, Party
+from healthtext.records import Claim, Entity, Evidence, Party
 from tests.evidence.conftest import row, told
 
 
@@ -129,3 +129,23 @@ def test_what_is_named_behind_a_part_of_the_body_belongs_to_it() -> None:
     for beside, whole in (((after,), "blood cholesterol"), ((), "blood")):
         acted = in_full.whole(claim, beside).object
         assert acted is not None and acted.text.endswith(whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Brushing twice a day with a fluoride toothpaste prevents gout.",
+         row("fluoride toothpaste", "prevention of gout", "benefit"), "supported"),
+        ("Rinsing every day with a warm strong nettle tea prevents gout.",
+         row("rinsing with nettle tea", "prevention of gout", "benefit"), "supported"),
+        ("Checking your own breasts every month prevents gout.",
+         row("breast self-examination", "prevention of gout", "none", certainty="high"),
+         "contradicted"),
+        ("Brushing twice a day with nettle paste prevents gout.",
+         row("brushing", "prevention of sunburn", "benefit"), "nothing_found"),
+    ],
+)  # fmt: skip
+def test_how_often_a_thing_is_done_with_another_is_no_part_of_it(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value

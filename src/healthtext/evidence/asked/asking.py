@@ -16,6 +16,7 @@ from healthtext.evidence.asked import (
     framed,
     healthier,
     in_full,
+    leading,
     phrases,
     placed,
     sweeping,
@@ -129,7 +130,7 @@ def _between(
     compared: rivals.Compared | None,
 ) -> Asked | None:  # fmt: skip
     """Return what to ask of two sides; None where one of them names nothing that was studied."""
-    acts, where = placed.apart(subject.text, object_.text)
+    acts, where = placed.apart(leading.amid(subject.text), object_.text)
     acted = f"{object_.text} {where}".strip()
     of_part = composites.is_of_part(claim.relation, acted)
     wide = told or of_part or (wanted == "harm" and acted == "infertility")

@@ -154,6 +154,6 @@ def _party(claim: Claim, first: int, said: str, entities: Sequence[Entity]) -> P
 
 
 def _is_name(said: str) -> bool:
-    words = said.lower().split()
+    words = leading.amid(said).lower().split()
     others = grammar("agents") | grammar("modals") | grammar("auxiliaries") | grammar("advising")
     return len(words) <= MOST and not _SAYS.search(said) and others.isdisjoint(words)

@@ -56,6 +56,12 @@ _WHEN = re.compile(
     r" (?:single )?(?:day|mornings?|nights?|evening|week|month|meals?|bed|bedtime|breakfast)))+$",
     re.I,
 )
+# How often, between what is done and with what: "brushing twice a day with".
+_AMID = re.compile(
+    r" (?:(?:once|twice|(?:\d|two|three|four|five|ten) times) (?:an?|per|each|every)|every|each)"
+    r" (?:day|mornings?|nights?|evening|week|month)(?= with\b)",
+    re.I,
+)
 _SUCH_AS = re.compile(r",? (?:such as|for (?:instance|example),?|called|named) (?P<name>\w.*)")
 
 
@@ -85,6 +91,13 @@ def often(text: str, span: Span) -> Span:
         found = behind.search(text[start:end])
         end = start + found.start() if found and found.start() else end
     return start, end
+
+
+def amid(said: str) -> str:
+    """Leave out how often a thing is done: "rinsing every day with salt water"."""
+    said = _AMID.sub("", said)
+    found = _WHEN.search(said)
+    return said[: found.start()] if found and found.start() else said
 
 
 def _without_aside(said: str) -> str:
