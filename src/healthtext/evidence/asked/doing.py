@@ -80,7 +80,7 @@ _HELPED = re.compile(
 )
 _KEPT = re.compile(
     r"(?:keep|kept|stop|prevent|sav|spar|protect)(?:e|s|es|ed|ped|ping)? (?P<who>\w[^,;.]*?)"
-    r" from (?P<doing>\w+ing\b[^,;.]*|relapse)",
+    r" (?:from |(?=(?:getting|catching|developing) ))(?P<doing>\w+ing\b[^,;.]*|relapse)",
     re.I,
 )
 _LIKELY = re.compile(

@@ -56,10 +56,10 @@ _WHEN = re.compile(
     r" (?:single )?(?:day|mornings?|nights?|evening|week|month|meals?|bed|bedtime|breakfast)))+$",
     re.I,
 )
-# How often, between what is done and with what: "brushing twice a day with".
+# How often, between what is done and with what, or behind it: "brushing twice a day with".
 _AMID = re.compile(
     r" (?:(?:once|twice|(?:\d|two|three|four|five|ten) times) (?:an?|per|each|every)|every|each)"
-    r" (?:day|mornings?|nights?|evening|week|month)(?= with\b)",
+    r" (?:day|mornings?|nights?|evening|week|month)(?= with\b|$)",
     re.I,
 )
 _SUCH_AS = re.compile(r",? (?:such as|for (?:instance|example),?|called|named) (?P<name>\w.*)")
@@ -95,9 +95,7 @@ def often(text: str, span: Span) -> Span:
 
 def amid(said: str) -> str:
     """Leave out how often a thing is done: "rinsing every day with salt water"."""
-    said = _AMID.sub("", said)
-    found = _WHEN.search(said)
-    return said[: found.start()] if found and found.start() else said
+    return _AMID.sub("", said)
 
 
 def _without_aside(said: str) -> str:

@@ -44,12 +44,14 @@ _BAD = re.compile(
 )
 # Of any part of the body and after anything, but no "resistance to infections".
 _TROUBLE = re.compile(
-    rf"{_LED}(?:(?!(?:resistance|immunity|protection|recovery)\b)[\w-]+ ){{0,2}}?"
+    rf"{_LED}(?:(?!(?:resistance|immunity|protection|recovery)\b)[\w-]+ ){{0,3}}?"
     r"(?:malformations|birth defects|(?:birth|congenital|fo?etal) (?:anomalies|abnormalities)"
     r"|(?:re)?admissions(?: to hospital)?|hospitali[sz]ations?|exacerbations|relapses"
     r"|deaths|mortality|death rates"  # from what, or whose: "breast cancer deaths"
     r"|complications|infections|miscarriages|still-?births|(?:preterm|premature) births"
-    rf"|side[- ]effects){_ENDS}",
+    r"|(?:side|adverse)[- ](?:effects|events|reactions)|accidents|(?<!anti)(?:\w*carcinomas?"
+    r"|cancers?|diseases?|disorders?|syndromes?)|(?:neuro|retino|cardiomyo|nephro)pathy"
+    rf"|gr[ae]ying(?: of (?:the )?hair)?){_ENDS}",
     re.I,
 )
 _RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
@@ -184,7 +186,7 @@ def faring(verb: str, kind: str, acted: Party) -> str:
         return kind
     if _NOT_GOT.search(f"{verb} {acted.text}"):
         return kind
-    if is_suffered(acted.text) and not _GAINED.search(acted.text):
+    if is_bad(acted.text) and not _GAINED.search(acted.text):
         return kind
     return "harm" if _FEWER.search(verb) else "treatment"
 
