@@ -36,6 +36,7 @@ HOSTS = {
     "HIVinfo": "hivinfo.nih.gov",
     "HSE": "hse.ie",
     "HSE Under the Weather": "undertheweather.ie",
+    "IHS": "ihs.gov",  # the Indian Health Service of the United States
     "Lake County Health Department": "lakecounty.in.gov",
     "MedlinePlus": "medlineplus.gov",
     "MHRA": "gov.uk",  # the medicines agency of the United Kingdom
