@@ -46,3 +46,36 @@ from tests.evidence.conftest import row, told
 )  # fmt: skip
 def test_forms_that_say_of_what_one_has(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+SWIM = row("swimming", "treatment of gout", "benefit")
+WARDS = row("swimming", "prevention of gout", "benefit")
+GIVES = row("swimming", "risk of gout", "harm")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Do doctors recommend swimming for gout?", SWIM, "supported"),
+        ("Is there evidence for swimming in gout?", SWIM, "supported"),
+        ("Is there evidence for a link between swimming and gout?", GIVES, "supported"),
+        ("Anyone tried swimming for gout?", SWIM, "supported"),
+        ("You should try swimming for gout.", SWIM, "supported"),
+        ("You should try swimming for two weeks.", SWIM, "not_checkable"),
+        ("My gout got better with swimming.", SWIM, "supported"),
+        ("My gout got better after two weeks.", SWIM, "nothing_found"),
+        ("Swimming is a miracle for gout.", SWIM, "supported"),
+        ("Enalapril for heart failure?", row("enalapril", "treatment of heart failure", "benefit"),
+         "supported"),
+        ("Is swimming protective against gout?", WARDS, "supported"),
+        ("Swimming slashes your gout risk.", WARDS, "supported"),
+        ("Swimming slashes your risk of gout.", WARDS, "supported"),
+        ("Swimming does not slash your gout risk.", WARDS, "contradicted"),
+        ("Does exposure to swimming cause gout?", GIVES, "supported"),
+        ("Swimming makes you more prone to gout.", GIVES, "supported"),
+        ("Stay away from swimming: it causes gout.", GIVES, "supported"),
+        ("Swimming is bad for you because it causes gout.", GIVES, "supported"),
+    ],
+)  # fmt: skip
+def test_forms_of_forums_and_headlines(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

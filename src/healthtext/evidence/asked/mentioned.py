@@ -32,8 +32,8 @@ _SILENT = re.compile(
     r"|\bnot\b(?! (?:inferior|worse|better)\b)|n['’]t(?! (?:inferior|worse|better)\b)"
     rf"|(?<!worse )\bthan (?!(?:an? )?(?:{NOTHING}|no|none)\b)"
     r"|\b(?:never|nobody|no one|(?<!than )nothing|none|without|cannot|all you need)\b"
-    r"|\b(?:ruled? out|waste|forget|myths?|disappoint\w*|flop\w*|fail\w*|little|hardly|barely"
-    r"|scarcely|overrated|hype[ds]?)\b",
+    r"|\b(?:ruled? out|waste|forget|myths?|disappoint\w*|flop\w*|fail(?:s|ed|ing)?|little"
+    r"|hardly|barely|scarcely|overrated|hype[ds]?)\b",
     re.I,
 )
 
