@@ -31,6 +31,7 @@ HOSTS = {
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
     "FDA": "fda.gov",
+    "GARD": "rarediseases.info.nih.gov",
     "Health for Under 5s": "healthforunder5s.co.uk",  # of the NHS in Leicestershire
     "Healthy Pilipinas": "healthypilipinas.ph",  # of the Department of Health
     "HIVinfo": "hivinfo.nih.gov",
@@ -58,8 +59,10 @@ HOSTS = {
     "LiverTox": "ncbi.nlm.nih.gov",  # a book of the NIDDK
     "NIH ODS": "ods.od.nih.gov",
     "NIHR": "nihr.ac.uk",
+    "NIHSeniorHealth": "nihseniorhealth.gov",
     "NIMH": "nimh.nih.gov",
     "NINDS": "ninds.nih.gov",
+    "NLM": "nlm.nih.gov",  # MedlinePlus and the Genetics Home Reference at their older addresses
     "NIPH": "fhi.no",  # the Norwegian Institute of Public Health
     "PAHO": "paho.org",
     "Philippine Department of Health": "doh.gov.ph",
