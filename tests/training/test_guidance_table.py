@@ -41,6 +41,7 @@ HOSTS = {
     "Lake County Health Department": "lakecounty.in.gov",
     "MedlinePlus": "medlineplus.gov",
     "MHRA": "gov.uk",  # the medicines agency of the United Kingdom
+    "Massachusetts Department of Public Health": "mass.gov",
     "NCCIH": "nccih.nih.gov",
     "NCI": "cancer.gov",
     "NEI": "nei.nih.gov",
@@ -69,12 +70,16 @@ HOSTS = {
     "Public Health Agency": "publichealth.hscni.net",
     "Punjab Population Welfare Department": "pwd.punjab.gov.pk",
     "SIGN": "sign.ac.uk",
+    "Saginaw County Health Department": "saginawpublichealth.org",
     "Southern Nevada Health District": "southernnevadahealthdistrict.org",
     "TGA": "tga.gov.au",
+    "Texas Department of State Health Services": "dshs.state.tx.us",
     "UKTIS": "medicinesinpregnancy.org",
     "USPSTF": "uspreventiveservicestaskforce.org",
+    "VA": "va.gov",  # the department of veterans of the United States
     "Virginia Department of Health": "vdh.virginia.gov",
     "WHO": "who.int",
+    "Whatcom County Health": "co.whatcom.wa.us",
     "healthdirect": "healthdirect.gov.au",
     "WHO/CCP": "fphandbook.org",  # WHO's handbook of family planning
 }
