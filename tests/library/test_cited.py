@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from healthtext.evidence.store import Row
-from healthtext.library import Library, Record, articles
+from healthtext.library import Finding, Library, Record, articles
 from healthtext.pipeline import Pipeline
 from healthtext.read import from_text
 from healthtext.records import Evidence, Report
@@ -113,7 +113,7 @@ def test_nothing_found_is_not_said_where_an_article_is_listed(own: Library) -> N
 def test_findings_and_articles_of_a_study_are_both_returned(own: Library) -> None:
     fact = Evidence("rosehip", "knee pain", "", "", "unknown", "", "review", "PMID:91000001")
     with own.writing():
-        own.put(Row(fact))
+        own.put(Finding(Row(fact)))
     first, whole = articles.cited("PMID:91000001", own)
     assert first == fact
     assert (whole.intervention, whole.year) == ("Rosehip powder for knees", 2018)

@@ -145,7 +145,7 @@ def test_ris_of_every_program_is_read(
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [
-        ("a.ris", b"", "a.ris: has no reference in RIS; give a RIS file"),
+        ("a.ris", b"\n", "a.ris: has no reference in RIS; give a RIS file"),
         ("a.ris", b"Some prose.\n", "a.ris: has no reference in RIS"),
         ("a.ris", b"TY  - JOUR\nTI  - M\xfcll\nER  - \n", "that ends here is not UTF-8 (save"),
         ("a.ris", "TY  - JOUR".encode("utf-16"), "a.ris: is in UTF-16; save the file in UTF-8"),

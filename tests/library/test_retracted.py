@@ -10,7 +10,7 @@ import pytest
 from healthtext import evidence
 from healthtext.cli.evidence_store import _found
 from healthtext.evidence.store import EvidenceStore, Row
-from healthtext.library import Library, Record, places
+from healthtext.library import Finding, Library, Record, places
 from healthtext.library.online import EuropePMC
 from healthtext.records import Evidence, Verdict
 from tests.fetch.site import running
@@ -34,7 +34,7 @@ def _gone(number: int) -> Record:
 
 def test_a_finding_of_a_retracted_article_never_supports(library: Library) -> None:
     with library.writing():
-        library.put(Row(FINDING))
+        library.put(Finding(Row(FINDING)))
     with EvidenceStore.empty() as base:
         assert _verdict(base, places.source(library)).value == "supported"
         with library.writing():

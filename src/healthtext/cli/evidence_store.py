@@ -79,6 +79,8 @@ def summary(added: Added) -> str:
         f"of {count(added.files, 'file')}", f"{added.broken:,} broken",
         f"{added.known_files:,} read before",
         *([f"{count(added.left_out, 'broken record')} left out"] if added.left_out else []),
+        *([f"{count(added.beside, 'finding')} beside another of the same study"]
+          if added.beside else []),
     )  # fmt: skip
     return ", ".join(parts)
 

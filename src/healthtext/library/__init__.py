@@ -5,7 +5,7 @@ claim; `online` asks Europe PMC, and only where a person said so.
 """
 
 from healthtext.library.adding import Added, add, check
-from healthtext.library.records import Deletion, Record
+from healthtext.library.records import Deletion, Finding, Record
 from healthtext.library.store import Library
 
-__all__ = ["Added", "Deletion", "Library", "Record", "add", "check"]
+__all__ = ["Added", "Deletion", "Finding", "Library", "Record", "add", "check"]

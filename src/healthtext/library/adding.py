@@ -12,9 +12,8 @@ from itertools import islice
 from pathlib import Path, PurePath
 
 from healthtext.errors import InputError
-from healthtext.evidence.store import Row
 from healthtext.library import bibliography, findings, medline, opening, xml
-from healthtext.library.records import Item, Record
+from healthtext.library.records import Finding, Item, Record
 from healthtext.library.store import Library, Outcome
 from healthtext.user.tables import SHOWN
 
@@ -25,6 +24,7 @@ READERS: dict[str, Reader] = {
     ".nbib": medline.read, ".csv": findings.read,
 }  # fmt: skip
 _LOOKED_THROUGH = (bibliography.bibtex, bibliography.ris, medline.read, findings.read)
+_KEPT = "all are kept; mend what is wrong and add the file again"
 _MEND = "mend this and add the file again, or leave it out with --skip-broken"
 
 
@@ -34,7 +34,8 @@ class Added:
 
     `without_abstract` and `retracted` are of the records read, `files` of what was read now,
     `known_files` of what had been read before, `broken` of files that could not be read to the end,
-    `left_out` of broken records that were skipped.
+    `left_out` of broken records that were skipped, `beside` of new findings that stand beside
+    another one of their study on the same two sides.
     """
 
     records: int = 0
@@ -48,6 +49,7 @@ class Added:
     known_files: int = 0
     broken: int = 0
     left_out: int = 0
+    beside: int = 0
 
     def count(self, item: Item, outcome: Outcome) -> None:
         """Count one item that was read."""
@@ -60,8 +62,9 @@ class Added:
         if isinstance(item, Record):
             self.without_abstract += not item.sentences
             self.retracted += item.retracted
-        elif isinstance(item, Row):
-            self.retracted += item.evidence.retracted
+        elif isinstance(item, Finding):
+            self.retracted += item.row.evidence.retracted
+            self.beside += item.nth > 0 and outcome == "new"
 
     def include(self, other: Added) -> None:
         """Add other counts to these."""
@@ -127,9 +130,13 @@ def _look_through(path: Path) -> None:
 
 def _all(path: Path, wrong: Sequence[InputError]) -> InputError:
     """Return the error that names the first SHOWN broken places and how many more there are."""
-    more = f"; and {len(wrong) - SHOWN:,} more" if len(wrong) > SHOWN else ""
-    named = "; ".join(f"{one.problem} ({one.remedy})" for one in wrong[:SHOWN])
-    return opening.broken(path, named + more, _MEND)
+    return opening.broken(path, _some([f"{one.problem} ({one.remedy})" for one in wrong]), _MEND)
+
+
+def _some(told: Sequence[str]) -> str:
+    """Say the first SHOWN things and how many more there are."""
+    more = f"; and {len(told) - SHOWN:,} more" if len(told) > SHOWN else ""
+    return "; ".join(told[:SHOWN]) + more
 
 
 def _reader(path: Path) -> Reader:
@@ -149,7 +156,7 @@ def _batches(
     broken: list[InputError] = []
     skipped: list[InputError] = []
     items = islice(_sound(_until_broken(_reader(path)(path), broken), skipped), done, None)
-    finished = False
+    finished, notes = False, list[str]()
     while not finished:
         batch = list(islice(items, BATCH))
         finished, counts = len(batch) < BATCH, Added(left_out=len(skipped))
@@ -161,7 +168,10 @@ def _batches(
         for error in skipped:
             tell(error)
         skipped.clear()
+        notes += [item.note for item in batch if isinstance(item, Finding) and item.note]
         yield counts, done
+    if notes:
+        tell(opening.broken(path, _some(notes), _KEPT))
     if broken:
         raise broken[0]
 

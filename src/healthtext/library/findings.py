@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from healthtext.errors import InputError
 from healthtext.evidence import identifiers
 from healthtext.evidence.store import DIRECTIONS, EFFECTS, Row
 from healthtext.library import opening
+from healthtext.library.records import Finding
 from healthtext.records import Evidence
 
 NEEDED = ("intervention", "outcome", "effect", "identifier")
@@ -22,49 +26,103 @@ COLUMNS = (
 )  # fmt: skip
 CERTAINTIES = ("", "high", "moderate", "low", "very low")
 _CHOSEN = ("direction", "effect", "certainty", "retracted")  # in letters of any case
+_BETWEEN = re.compile(r'"?sep=([,;\t])"?\s*', re.I)
+# By study and sides: what is said, with its number among them and its line.
+_Groups = dict[str, dict[Evidence, tuple[int, int]]]
 _YES, _NO = ("yes", "true", "1"), ("", "no", "false", "0")
 
 
-def read(path: Path) -> Iterator[Row | InputError]:
+def read(path: Path) -> Iterator[Finding | InputError]:
     """Yield the findings of a file and an error for each line that is none.
 
+    Lines that say different things of a study on the same two sides are findings side by side.
     Raises InputError for a header that is none.
     """
+    groups: _Groups = defaultdict(dict)
+    with suppress(InputError):  # which comes again behind what stands before it
+        for one in _lines(path):
+            if not isinstance(one, InputError):
+                line, said = one
+                group = groups[Finding(Row(said)).key(0)]
+                group.setdefault(said, (len(group), line))
+    for one in _lines(path):
+        yield one if isinstance(one, InputError) else _finding(*one, groups)
+
+
+def _finding(line: int, said: Evidence, groups: _Groups) -> Finding:
+    group = groups[Finding(Row(said)).key(0)]
+    nth, its_line = group[said]
+    first, (_, first_line) = next(iter(group.items()))
+    note = (
+        f"line {line} has effect = {said.effect!r} where line {first_line} has {first.effect!r}, "
+        "of the same study, intervention and outcome"
+    )
+    row = Row(said, _concepts(said.intervention), _concepts(said.outcome))
+    tells = line == its_line and said.effect != first.effect
+    return Finding(row, nth, len(group), note if tells else "")
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Evidence] | InputError]:
+    """Yield what each line says with its number, and an error for each that is none."""
     lines = (f"{line}\n" for line in opening.lines(path))
-    head = next(lines, "")
-    table = csv.DictReader(chain((head,), lines), delimiter=_between(head), strict=True)
-    try:
-        names = [name.strip().lower() for name in table.fieldnames or ()]
-    except csv.Error as error:
-        raise opening.broken(path, f"line 1: is no CSV ({error})") from None
-    _check_header(path, names)
-    table.fieldnames = names
+    head, between, passed = _head(lines)
+    table = csv.DictReader(chain((head,), lines), delimiter=between, strict=True)
+    table.fieldnames = _names(path, table)
     while True:
-        first = table.reader.line_num + 1
+        first = table.reader.line_num + 1 + passed
         try:
             fields = next(table, None)
-            if fields is None:
-                return
-            if any(fields.values()):  # spreadsheets leave empty lines of commas
-                yield _row(_said(path, table.line_num, fields))
         except csv.Error as error:
-            last = table.reader.line_num
+            last = table.reader.line_num + passed
             where = f"lines {first} to {last}" if last > first else f"line {first}"
             yield opening.broken(path, f"{where}: is no CSV ({error})", "see to its quotes")
+            continue
+        if fields is None:
+            return
+        line = table.line_num + passed
+        try:
+            if any(map(str.strip, _cells(fields))):  # spreadsheets leave empty lines of commas
+                yield line, _evidence(_said(path, line, fields))
         except InputError as error:
             yield error
 
 
-def _between(head: str) -> str:
-    """Return what stands between the cells of a header: spreadsheets write what a country does."""
-    return max(",;\t", key=head.count)
+def _head(lines: Iterator[str]) -> tuple[str, str, int]:
+    """Return the header, what stands between its cells, and how many lines stand before it."""
+    between = ""
+    for passed, line in enumerate(lines):
+        if told := _BETWEEN.fullmatch(line):  # as spreadsheets are told it
+            between = told[1]
+        elif line.strip():
+            return line, between or max(",;\t", key=line.count), passed
+    return "", ",", 0
+
+
+def _names(path: Path, table: csv.DictReader[str]) -> list[str]:
+    try:
+        names = [name.strip().lower() for name in table.fieldnames or ()]
+    except csv.Error as error:
+        raise opening.broken(path, f"the header is no CSV ({error})", "see to its quotes") from None
+    while names and not names[-1]:  # spreadsheets end lines in empty cells
+        names.pop()
+    _check_header(path, names)
+    return names
+
+
+def _cells(fields: Mapping[str | None, Any]) -> Iterator[str]:
+    """Yield the cells of a line that are there."""
+    for cell in fields.values():
+        yield from cell if isinstance(cell, list) else (cell or "",)
 
 
 def _check_header(path: Path, names: Sequence[str]) -> None:
     for name in NEEDED:
         if name not in names:
             raise opening.broken(path, f"has no column {name}", f"name it; needed: {_list(NEEDED)}")
-    for name in names:
+    for number, name in enumerate(names, 1):
+        if not name:
+            problem = f"has no name for its column {number}"
+            raise opening.broken(path, problem, "name that column or take it out")
         if name not in COLUMNS:
             raise opening.broken(
                 path, f"has an unknown column {name!r}", f"known: {_list(COLUMNS)}"
@@ -79,7 +137,7 @@ def _list(names: tuple[str, ...]) -> str:
 
 def _said(path: Path, line: int, fields: Mapping[str | None, Any]) -> dict[str, str]:
     """Return what a line says by column. Raises InputError where it says what cannot be."""
-    if more := fields.get(None):
+    if any(map(str.strip, more := fields.get(None) or ())):
         problem = f"line {line}: {','.join(more)!r} stands behind the last column"
         raise opening.broken(path, problem, "put quotes around a cell that has commas")
     said = {name: (fields.get(name) or "").strip() for name in COLUMNS}
@@ -100,15 +158,14 @@ def _said(path: Path, line: int, fields: Mapping[str | None, Any]) -> dict[str, 
     return said
 
 
-def _row(said: Mapping[str, str]) -> Row:
+def _evidence(said: Mapping[str, str]) -> Evidence:
     identifier = identifiers.normal(said["identifier"])
-    found = Evidence(
+    return Evidence(
         said["intervention"], said["outcome"], said["comparator"], said["population"],
         said["direction"], said["certainty"], said["study"] or "finding", identifier,
         int(said["year"]) if said["year"] else None, said["effect"], said["retracted"] in _YES,
         said["sentence"],
     )  # fmt: skip
-    return Row(found, _concepts(found.intervention), _concepts(found.outcome))
 
 
 def _one_of(path: Path, line: int, name: str, fits: bool, value: str, remedy: str) -> None:

@@ -1,7 +1,8 @@
-"""What files of evidence hold: articles, deletions, and findings (evidence.store.Row)."""
+"""What files of evidence hold: articles, deletions, and findings."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,7 +61,27 @@ class Deletion:
     version: str = ""
 
 
-Item = Record | Deletion | Row
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A finding of a person's, which may be one of several of a study on the same two sides.
+
+    `nth` counts those of other words before it in its file, from 0, of the `of` that the file has.
+    `note` is what a reader should be told of it.
+    """
+
+    row: Row
+    nth: int = 0
+    of: int = 1
+    note: str = ""
+
+    def key(self, nth: int) -> str:
+        """Return what tells the nth finding of this study on these sides apart from others."""
+        one = self.row.evidence
+        said = (one.identifier, one.intervention, one.outcome, one.comparator, one.population)
+        return hashlib.sha256("\0".join((*said, str(nth)) if nth else said).encode()).hexdigest()
+
+
+Item = Record | Deletion | Finding
 
 
 def revised(record: Record) -> str:

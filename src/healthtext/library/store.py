@@ -7,21 +7,21 @@ so that a program that is killed at any moment has lost nothing and doubles noth
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from healthtext.errors import AssetError
 from healthtext.evidence import fulltext
 from healthtext.evidence.fulltext import Group
 from healthtext.evidence.schema import SCHEMA
-from healthtext.evidence.store import EvidenceStore, Row, chained
+from healthtext.evidence.store import EvidenceStore, chained
 from healthtext.library import tables
-from healthtext.library.records import OTHER, Deletion, Item, Record, kept, numbered, revised
+from healthtext.library.merging import both, order, row_of
+from healthtext.library.records import Deletion, Finding, Item, Record, kept, numbered, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
 _KEPT = "title, text, year, kind, version, retracted"
@@ -103,10 +103,11 @@ class Library(EvidenceStore):
                 done = self._put(item)
             case Deletion():
                 done = self._delete(item)
-            case Row():
+            case Finding():
                 done = self._put_finding(item)
         if done not in ("unchanged", "none"):
-            self._set("digest", chained(item, self._meta("digest")))
+            said = item.row if isinstance(item, Finding) else item
+            self._set("digest", chained(said, self._meta("digest")))
             self._set("snapshot", _today())
         return done
 
@@ -120,7 +121,7 @@ class Library(EvidenceStore):
             record = replace(record, retracted=True)
         if not known:
             sql = f"insert into record ({_KEPT}) values (?, ?, ?, ?, ?, ?)"
-            number = self._connection.execute(sql, _row(record)).lastrowid or 0
+            number = self._connection.execute(sql, row_of(record)).lastrowid or 0
             self._name(record, number)
             return "new"
         return self._merge(record, known)
@@ -137,16 +138,16 @@ class Library(EvidenceStore):
         before = self._record(first)
         for number in others:
             other = self._record(number)
-            before = _both(before, other) if other.version >= before.version else _both(
+            before = both(before, other) if other.version >= before.version else both(
                 other, before)  # fmt: skip
             self._remove(number)
         newer = record.version >= before.version
-        both = _both(before, record) if newer else _both(record, before)
-        self._name(replace(both, ids=(*before.ids, *record.ids)), first)
-        if _row(both) == _row(self._record(first)):
+        laid = both(before, record) if newer else both(record, before)
+        self._name(replace(laid, ids=(*before.ids, *record.ids)), first)
+        if row_of(laid) == row_of(self._record(first)):
             return "unchanged"
         sql = f"update record set ({_KEPT}) = (?, ?, ?, ?, ?, ?) where id = ?"
-        self._connection.execute(sql, (*_row(both), first))
+        self._connection.execute(sql, (*row_of(laid), first))
         return "replaced"
 
     def _name(self, record: Record, number: int) -> None:
@@ -184,19 +185,29 @@ class Library(EvidenceStore):
         self._connection.execute("delete from alias where record = ?", (number,))
         self._connection.execute("delete from record where id = ?", (number,))
 
-    def _put_finding(self, row: Row) -> Outcome:
-        one = row.evidence
-        said = (one.identifier, one.intervention, one.outcome, one.comparator, one.population)
-        key = hashlib.sha256("\0".join(said).encode()).hexdigest()
+    def _put_finding(self, found: Finding) -> Outcome:
+        key, is_last = found.key(found.nth), found.nth == found.of - 1
         before = self._rows("select fact from finding where key = ?", (key,))
-        if before and self._facts("where fact.id = ?", before[0]) == (one,):
-            return "unchanged"
-        for (fact,) in before:
-            self._connection.execute("delete from fact where id = ?", (fact,))
-        self._connection.execute(
-            "insert or replace into finding values (?, ?)", (key, self.insert(row))
-        )
+        gone = self._drop_beyond(found) if is_last else False
+        if before and self._facts("where fact.id = ?", before[0]) == (found.row.evidence,):
+            return "replaced" if gone else "unchanged"
+        self._drop(key)
+        self._connection.execute("insert into finding values (?, ?)", (key, self.insert(found.row)))
         return "replaced" if before else "new"
+
+    def _drop_beyond(self, found: Finding) -> bool:
+        """Drop what an earlier file said beyond the last finding of a study on the same sides."""
+        nth = found.of
+        while self._drop(found.key(nth)):
+            nth += 1
+        return nth > found.of
+
+    def _drop(self, key: str) -> bool:
+        """Drop a finding, if there is one of that key, and say whether there was."""
+        sql = "delete from fact where id = (select fact from finding where key = ?)"
+        self._connection.execute(sql, (key,))
+        sql = "delete from finding where key = ?"
+        return bool(self._connection.execute(sql, (key,)).rowcount)
 
     def retracts(self, identifier: str) -> bool:
         """Tell whether an article or a notice that is kept says that a study was retracted."""
@@ -236,7 +247,7 @@ class Library(EvidenceStore):
         row = self._rows(f"select {_KEPT} from record where id = ?", (number,))[0]
         title, text, year, kind, version, retracted = row
         aliases = self._rows("select id from alias where record = ?", (number,))
-        ids = sorted((str(row[0]) for row in aliases), key=_order)
+        ids = sorted((str(row[0]) for row in aliases), key=order)
         lines = tuple(text.split("\n")) if text else ()
         return Record(tuple(ids), title, lines, year, kind, version, bool(retracted))
 
@@ -250,27 +261,6 @@ class Library(EvidenceStore):
         facts = self._rows("select count(*) from fact", ())[0]
         files = self._rows("select count(*) from file where finished", ())[0]
         return Holds(*(int(number or 0) for number in (*row, *facts, *files)))
-
-
-def _both(older: Record, newer: Record) -> Record:
-    """Return the newer one of two records of an article, with what only the older one says."""
-    return replace(
-        newer, ids=tuple(dict.fromkeys((*older.ids, *newer.ids))),
-        title=newer.title or older.title, sentences=newer.sentences or older.sentences,
-        year=newer.year or older.year, kind=older.kind if newer.kind == OTHER else newer.kind,
-        retracted=older.retracted or newer.retracted,
-    )  # fmt: skip
-
-
-def _row(record: Record) -> tuple[Any, ...]:
-    text = "\n".join(" ".join(one.split()) for one in record.sentences)
-    return (record.title, text, record.year, record.kind, record.version, int(record.retracted))
-
-
-def _order(id_: str) -> tuple[int, str]:
-    kinds = ("pmid", "doi", "pmc")
-    kind = id_.partition(":")[0]
-    return (kinds.index(kind) if kind in kinds else len(kinds)), id_
 
 
 def _identity(path: Path) -> tuple[str, int, int]:
