@@ -74,6 +74,7 @@ HOSTS = {
     "Southern Nevada Health District": "southernnevadahealthdistrict.org",
     "TGA": "tga.gov.au",
     "Texas Department of State Health Services": "dshs.state.tx.us",
+    "UK NSC": "gov.uk",  # the screening committee of the United Kingdom
     "UKTIS": "medicinesinpregnancy.org",
     "USPSTF": "uspreventiveservicestaskforce.org",
     "VA": "va.gov",  # the department of veterans of the United States
