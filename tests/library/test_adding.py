@@ -167,7 +167,7 @@ def test_findings_are_replaced_not_doubled(library: Library, write: Write) -> No
 @pytest.mark.parametrize(
     ("name", "data", "says", "kept"),
     [
-        ("a.xml", pubmed(article(1), article(2))[:-400], "broken XML after 1 records", 1),
+        ("a.xml", pubmed(article(1), article(2))[:-400], "broken XML after 1 record: ", 1),
         ("a.xml", pubmed(article(1), "<oops>", article(2)), r"after 2 records: .*line", 2),
         ("a.xml", b"<html>no articles</html>", "neither PubMed nor PMC", 0),
         ("a.ris", b"TY  - JOUR\nTI  - Ginger\nER  - \nTI  - x\n", "line 4: the tag TI", 0),

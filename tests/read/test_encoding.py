@@ -40,7 +40,9 @@ def test_utf8_needs_no_warning() -> None:
     assert decoded(TEXT.encode()) == encoding.Decoded(TEXT, "utf-8")
 
 
-@pytest.mark.parametrize("text", [TEXT, "café", "5 µg ± 1"])
+@pytest.mark.parametrize(
+    "text", [TEXT, "café", "5 µg ± 1", "Ménière disease. Massage eases the spinal cord."]
+)
 def test_windows_text_is_guessed_with_a_warning(text: str) -> None:
     found = decoded(text.encode("cp1252"))
     assert (found.text, found.encoding) == (text, "cp1252")
@@ -65,6 +67,16 @@ def test_windows_text_pasted_into_utf8_is_read_as_both() -> None:
 )
 def test_other_scripts_are_not_taken_for_pasted_text(text: str, codec: str) -> None:
     assert not any("Windows-1252" in one for one in decoded(text.encode(codec)).warnings)
+
+
+def test_halves_of_characters_are_counted_among_what_is_no_utf8() -> None:
+    data = "“Café” – it’s \ud800 naïve".encode("utf-8", "surrogatepass")
+    assert decoded(data).warnings == ("is UTF-8 but for 3 bytes, read as Windows-1252",)
+
+
+def test_a_name_of_another_script_is_not_read_as_accents() -> None:
+    text = "The physician Боткин wrote on pain. " * 5
+    assert decoded(text.encode("cp1251")).encoding != "cp1252"
 
 
 def test_guess_of_another_script() -> None:

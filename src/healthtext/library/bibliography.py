@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bibtexparser.model import Entry
 
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  - ?(.*)$")
+_NARROW = re.compile(r"^([A-Z][A-Z0-9]) - ?(.*)$")  # as some programs write all their lines
 _TITLES, _TEXTS, _YEARS = ("TI", "T1", "CT"), ("AB", "N2"), ("PY", "Y1", "DA")
 _MEND = "mend it"
 # As EndNote writes its entries.
@@ -49,8 +50,9 @@ def bibtex(path: Path) -> Iterator[Record | InputError]:
     again = [one for one in library.failed_blocks if isinstance(one, DuplicateBlockKeyBlock)]
     found = (*library.entries, *(one.ignore_error_block for one in again))
     entries = [one for one in found if isinstance(one, Entry)]
+    parents = {entry.key.lower(): entry for entry in reversed(entries)}
     for entry in sorted(entries, key=lambda one: one.start_line or 0):
-        yield _entry(path, entry)
+        yield _entry(path, entry, parents)
     for block in library.failed_blocks:
         if not isinstance(block, DuplicateBlockKeyBlock):
             twice = " and ".join(sorted(getattr(block, "duplicate_keys", ())))
@@ -64,8 +66,16 @@ def _at(line: int | None, problem: str) -> str:
     return f"line {(line or 0) + 1}: a BibTeX entry {problem}"
 
 
-def _entry(path: Path, entry: Entry) -> Record | InputError:
-    given = {name.lower(): _bare(str(field.value)) for name, field in entry.fields_dict.items()}
+def _given(entry: Entry) -> dict[str, str]:
+    return {name.lower(): _bare(str(field.value)) for name, field in entry.fields_dict.items()}
+
+
+def _entry(path: Path, entry: Entry, parents: Mapping[str, Entry]) -> Record | InputError:
+    given = _given(entry)
+    parent = parents.get(given.get("crossref", "").strip("{} ").lower())
+    if parent is not None:  # a chapter has the year of its book, not its number or title
+        book = _given(parent)
+        given = {name: book[name] for name in ("year", "date") if name in book} | given
     try:
         said = {name: latex.plain(given.get(name, "")).translate(_BRACES) for name in _FIELDS}
     except ValueError:
@@ -75,11 +85,12 @@ def _entry(path: Path, entry: Entry) -> Record | InputError:
     if opening.UNREADABLE in title + text:
         return opening.broken(path, _at(entry.start_line, "is not UTF-8"), opening.SAVE)
     numbers = _numbers(said["pmid"], said["pmcid"], said["doi"], (note,), (said["url"],))
+    parts = records.sentences(text)
     return Record(
-        records.ids(**numbers, other=records.key(title) or entry.key),
-        title, records.sentences(text), records.year(said["year"] or said["date"]),
+        records.ids(**numbers, other=records.key(title, parts) or entry.key),
+        title, parts, records.year(said["year"] or said["date"]),
         records.kind((title, said["keywords"])), "",
-        bool(RETRACTED.match(title) or RETRACTED.match(note)),
+        records.is_retracted(title) or bool(RETRACTED.match(note)),
     )  # fmt: skip
 
 
@@ -111,8 +122,11 @@ def ris(path: Path) -> Iterator[Record | InputError]:
     """
     fields: dict[str, list[str]] = defaultdict(list)
     last, number, is_begun, is_lost = "", 0, False, False
+    pattern = _RIS
     for number, line in enumerate(opening.lines(path), 1):
-        match = _RIS.match(line)
+        if not is_begun and line.startswith("TY - "):
+            pattern = _NARROW
+        match = pattern.match(line)
         tag = match[1] if match else ""
         is_begun = is_begun or bool(tag)
         is_passed = (is_lost and tag != "TY") or not is_begun  # not begun: who made the file
@@ -139,6 +153,8 @@ def _misplaced(tag: str, line: str, inside: bool) -> str:
     if tag == "ER":
         return "" if inside else "a reference ends that did not begin"
     if tag:
+        if tag == "TY" and inside:
+            return "the tag TY is out of place: the reference before it has no ER at its end"
         return f"the tag {tag} is out of place" if (tag == "TY") is inside else ""
     return "is no line of RIS" if line.strip() and not inside else ""
 
@@ -161,9 +177,10 @@ def _reference(path: Path, number: int, fields: Mapping[str, list[str]]) -> Reco
     ):  # which gives the PMID where others give the PMC number
         pmid, own = own, ""
     numbers = _numbers(pmid, own, first("DO"), fields.get("N1", ()), fields.get("UR", ()))
+    parts = records.sentences(text)
     return Record(
-        records.ids(**numbers, other=records.key(title) or first("ID")),
-        title, records.sentences(text), records.year(first(*_YEARS)),
+        records.ids(**numbers, other=records.key(title, parts) or first("ID")),
+        title, parts, records.year(first(*_YEARS)),
         records.kind((title, *notes)), "",
-        any(RETRACTED.match(one) for one in (title, *notes)),
+        records.is_retracted(title) or any(RETRACTED.match(one) for one in notes),
     )  # fmt: skip

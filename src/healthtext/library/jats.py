@@ -24,14 +24,15 @@ def article(element: etree._Element) -> Iterator[Record]:
     numbers = {str(one.get("pub-id-type", "")): text(one) for one in meta.iterfind("article-id")}
     title = _first(meta, "./title-group/article-title")
     subjects = [text(one) for one in meta.iterfind("./article-categories//subject")]
-    kinds = (element.get("article-type", ""), *subjects, title)
+    kinds, said = (element.get("article-type", ""), *subjects, title), tuple(_sentences(element))
     yield Record(
         records.ids(pmid=numbers.get("pmid", ""), doi=numbers.get("doi", ""),
-                    pmc=numbers.get("pmc") or numbers.get("pmcid", ""), other=records.key(title)),
-        title, tuple(_sentences(element)),
+                    pmc=numbers.get("pmc") or numbers.get("pmcid", ""),
+                    other=records.key(title, said)),
+        title, said,
         records.year(" ".join(text(one) for one in meta.iterfind("./pub-date/year"))),
         records.kind(_KINDS.get(kind, kind) for kind in kinds), "",
-        element.get("article-type") == "retracted-article" or bool(records.RETRACTED.match(title))
+        element.get("article-type") == "retracted-article" or records.is_retracted(title)
         or meta.find("./related-article[@related-article-type='retraction-forward']") is not None,
         tuple(_retracts(meta)),
     )  # fmt: skip

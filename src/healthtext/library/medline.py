@@ -56,11 +56,12 @@ def _reference(path: Path, number: int, fields: Mapping[str, list[str]]) -> Reco
     doi = next((match[1] for one in named if (match := _DOI.match(one))), "")
     pmc = next(iter(fields.get("PMC", ())), "")
     retracts = [match[1] for one in fields.get("ROF", ()) if (match := _PMID.search(one))]
+    said = records.sentences(text)
     return Record(
-        records.ids(pmid=fields["PMID"][0], doi=doi, pmc=pmc),
-        title, records.sentences(text), records.year(" ".join(fields.get("DP", ()))),
+        records.ids(pmid=fields["PMID"][0], doi=doi, pmc=pmc, other=records.key(title, said)),
+        title, said, records.year(" ".join(fields.get("DP", ()))),
         records.kind(types), "",
         bool({"RIN", "RRI"} & fields.keys()) or _GONE in types
-        or bool(records.RETRACTED.match(title)),
+        or records.is_retracted(title),
         tuple(id_ for one in retracts for id_ in records.ids(pmid=one)),
     )  # fmt: skip

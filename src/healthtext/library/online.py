@@ -138,7 +138,7 @@ def _record(found: Mapping[str, Any]) -> Record:
         title, records.sentences(_plain(found.get("abstractText"))),
         records.year(str(found.get("pubYear", ""))), records.kind(types), "",
         retracted or "retracted publication" in (one.lower() for one in types)
-        or bool(records.RETRACTED.match(title)),
+        or records.is_retracted(title),
     )  # fmt: skip
 
 

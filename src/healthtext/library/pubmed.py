@@ -9,7 +9,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from healthtext.library import records
 from healthtext.library.plain import text
-from healthtext.library.records import RETRACTED, Deletion, Record
+from healthtext.library.records import Deletion, Record
 
 _IDS = "./PubmedData/ArticleIdList/ArticleId"
 _COMMENTS = "./MedlineCitation/CommentsCorrectionsList/CommentsCorrections"
@@ -29,18 +29,38 @@ _DATES = (
 def article(element: etree._Element) -> Iterator[Record]:
     """Yield the article of a PubmedArticle."""
     types = [text(one) for one in element.iterfind(".//PublicationTypeList/PublicationType")]
-    title = _title(element)
+    title, said = _title(element), tuple(_abstract(element))
     yield Record(
         records.ids(
             pmid=_text(element, "./MedlineCitation/PMID"), pmc=_id(element, "pmc"),
-            doi=_id(element, "doi") or _doi(element),
+            doi=_id(element, "doi") or _doi(element), other=records.key(title, said),
         ),
-        title, tuple(_abstract(element)),
+        title, said,
         next((found for path in _DATES if (found := records.year(_text(element, path)))), None),
-        records.kind(types), _version(element),
+        records.kind(types), _version(element.find("./MedlineCitation")),
         any(_cited(element, kind) is not None for kind in _GONE)
-        or "Retracted Publication" in types or bool(RETRACTED.match(title)),
+        or "Retracted Publication" in types or records.is_retracted(title),
         _cited(element, "RetractionOf") or (),
+    )  # fmt: skip
+
+
+def book(element: etree._Element) -> Iterator[Record]:
+    """Yield the book, or the chapter of one, of a PubmedBookArticle."""
+    document = element.find("./BookDocument")
+    if document is None:
+        return
+    title = _text(document, "./ArticleTitle") or _text(document, "./Book/BookTitle")
+    parts = document.iterfind("./Abstract/AbstractText")
+    said = tuple(one for part in parts for one in records.sentences(text(part)))
+    years = ("./ContributionDate/Year", "./Book/PubDate/Year")
+    found = {one.get("IdType"): text(one) for one in document.iterfind("./ArticleIdList/ArticleId")}
+    yield Record(
+        records.ids(pmid=_text(document, "./PMID"), doi=found.get("doi", ""),
+                    pmc=found.get("pmc", ""), other=records.key(title, said)),
+        title, said,
+        next((year for path in years if (year := records.year(_text(document, path)))), None),
+        records.kind(text(one) for one in document.iterfind("./PublicationType")),
+        _version(document),
     )  # fmt: skip
 
 
@@ -77,11 +97,13 @@ def _cited(element: etree._Element, kind: str) -> tuple[str, ...] | None:
         if found else None  # fmt: skip
 
 
-def _version(element: etree._Element) -> str:
+def _version(element: etree._Element | None) -> str:
     """Return what sorts versions: the PMID's version, then when it was revised."""
-    pmid = element.find("./MedlineCitation/PMID")
+    if element is None:
+        return f"{records.numbered('')} "
+    pmid = element.find("./PMID")
     number = "" if pmid is None else pmid.get("Version", "")
-    revised = element.find("./MedlineCitation/DateRevised")
+    revised = element.find("./DateRevised")
     date = [] if revised is None else [text(part).strip().zfill(2) for part in revised]
     return f"{records.numbered(number)} {'-'.join(date)}"
 

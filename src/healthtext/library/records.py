@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from healthtext import lettered
@@ -17,6 +17,13 @@ _KINDS = (
     ("trial", re.compile(r"clinical trial|controlled trial", re.I)),
 )
 RETRACTED = re.compile(r"^\W*(?:retracted(?: article| publication)?\b|withdrawn\s*:)", re.I)
+# As Web of Science ends titles: "(Retracted article. See vol. 27, pg. 1, 2009)".
+_ENDS = re.compile(
+    r"[(\[]\s*retracted(?: article| publication| paper)?"
+    r"(?:[.,;:]\s*(?:see|vol)\b[^)\]]*)?[)\]]\W*$",
+    re.I,
+)
+_ABOUT = re.compile(r"\W*(?:comments?|reply|response|re|letter|erratum|correction)\b", re.I)
 # A full stop that ends no sentence: "vs.", "e.g.", "Dr.", initials.
 _NO_END = re.compile(
     r"(?:\b(?:vs|e\.g|i\.e|cf|Fig|Figs|Dr|St|No|Nos|al|approx|resp|ca|spp|sp|ref|refs)|\b[A-Z])\.$"
@@ -116,9 +123,18 @@ def kept(name: str) -> tuple[str, ...]:
     return ids(pmid=name.removeprefix("PMID:"), doi=name, pmc=name if name[:3] == "PMC" else "")
 
 
-def key(title: str) -> str:
-    """Return what tells an article without a number apart from others: the words of its title."""
-    return " ".join(re.findall(r"\w+", title.lower()))
+def is_retracted(title: str) -> bool:
+    """Tell whether a title says that its article is retracted, and not another one."""
+    ends = _ENDS.search(title) is not None and _ABOUT.match(title) is None
+    return ends or RETRACTED.match(title) is not None
+
+
+def key(title: str, said: Sequence[str] = ()) -> str:
+    """Return what tells an article without a number apart from others: the words of its title.
+
+    Without a title they are those of the first sentence.
+    """
+    return " ".join(re.findall(r"\w+", (title or "".join(said[:1])).lower()))
 
 
 def kind(types: Iterable[str]) -> str:

@@ -114,6 +114,7 @@ class Library(EvidenceStore):
     def _put(self, record: Record) -> Outcome:
         for one in record.retracts:
             self._retract(one)
+        record = self._told_apart(record)
         if any(self._is_gone(one, record) for one in record.ids):
             return "unchanged"
         known = self._numbers(record.ids)
@@ -125,6 +126,17 @@ class Library(EvidenceStore):
             self._name(record, number)
             return "new"
         return self._merge(record, known)
+
+    def _told_apart(self, record: Record) -> Record:
+        """Return an article with its year in its key where its title is that of another year's.
+
+        There are many editorials called Editorial; an article with a number needs no key.
+        """
+        keys = [one for one in record.ids if one.startswith("key:")]
+        known = self._numbers(keys[:1]) if record.year else []
+        if not known or self._record(known[0]).year in (None, record.year):
+            return record
+        return replace(record, ids=(f"{keys[0]} {record.year}",))
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
         """Return the numbers of the articles that have one of these ids."""

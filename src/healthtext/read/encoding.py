@@ -31,10 +31,12 @@ _BROWSER = {
     "utf-16-le": "utf-8", "utf-16-be": "utf-8",
 }  # fmt: skip
 _NO_CHARSET = frozenset(("idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"))
-_SEQUENCE = re.compile(  # a character of UTF-8 that is not ASCII
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+_SEQUENCE = re.compile(  # a character of UTF-8 that is not ASCII, and no half of one
+    rb"[\xc2-\xdf][\x80-\xbf]|(?!\xed[\xa0-\xbf])[\xe0-\xef][\x80-\xbf]{2}"
+    rb"|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _BYTES = re.compile(rb"[\x80-\xff]+")
+_RARE, _ALONE = 0.1, 0.9  # share of bytes that are not ASCII, and of their runs that are of one
 _CHAOS = 0.02  # how much messier than the best guess a Western reading may be and still be taken
 REMEDY = "save it as UTF-8"
 
@@ -124,16 +126,29 @@ codecs.register_error("healthtext-windows-1252", _windows)
 def _guess(data: bytes, where: str, label: str) -> Decoded:
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(data)
-    best = matches.best()
-    if best is None:
-        raise InputError(where, "is in no encoding known here", REMEDY, code="encoding")
-    codec = _likeliest(matches, best)
-    text = _strict(data, codec)
+    codec, text = "cp1252", _accented(data)
+    if text is None:
+        matches = from_bytes(data)
+        best = matches.best()
+        if best is None:
+            raise InputError(where, "is in no encoding known here", REMEDY, code="encoding")
+        codec = _likeliest(matches, best)
+        text = str(best) if (strict := _strict(data, codec)) is None else strict
     warning = f"encoding guessed as {codec}"
     if label:
         warning += f", since the bytes are not the declared {label}"
-    return Decoded(str(best) if text is None else text, codec, (warning,))
+    return Decoded(text, codec, (warning,))
+
+
+def _accented(data: bytes) -> str | None:
+    """Read English with a few accents and quotes as Windows-1252; None for any other text.
+
+    Of a short one the statistics make two bytes of "Ménière" a Chinese character.
+    """
+    runs = _BYTES.findall(data)
+    alone = sum(len(run) == 1 for run in runs)
+    rare = sum(map(len, runs)) <= _RARE * len(data)
+    return _strict(data, "cp1252") if rare and alone >= _ALONE * len(runs) else None
 
 
 def _likeliest(matches: CharsetMatches, best: CharsetMatch) -> str:
