@@ -176,7 +176,17 @@ def _is_leant_on(text: str, at: int, source: str) -> bool:
     after = text[at + len(source) :]
     named = _PLACED.search(text, at) or _DATED_NEAR.search(text, at, at + len(source) + _NEAR)
     tested = _TESTED.search(f"{text[:at]}{source[:4]}") or _PART_IN.search(text[:at])
-    return not (doubted or found or named or tested or _ASKING.match(after))
+    apart = tested or _POSED.search(text[:at]) or _is_of_genes(text, at, source)
+    return not (doubted or found or named or apart or _ASKING.match(after))
+
+
+def _is_of_genes(text: str, at: int, source: str) -> bool:
+    """Tell whether genes were found to bring something on, which a laboratory reads off them."""
+    return bool(_FOUND_TO.fullmatch(source) and _GENES.search(text[:at]))
+
+
+_FOUND_TO = re.compile(r"(?:has|have) been (?:found|shown|identified|known)", re.I)
+_GENES = re.compile(r"\b(?:genes?|mutations?|deletions?|chromosomes?)\b[^.;!?\n]{0,60}$", re.I)
 
 
 # A year and a number of trials or people are enough to find a study by.
@@ -214,8 +224,20 @@ _PLACED = re.compile(
 _DATED_NEAR = re.compile(r"\((?:19|20)\d\d\)")
 _NEAR = 50  # how far behind a source its year stands
 # Blood tests show a disease, and who takes part in a trial leans on nothing.
-_TESTED = re.compile(r"\b(?:blood|urine|stool|genetic|imaging) test$", re.I)
-_PART_IN = re.compile(r"\b(?:tak\w+ part|participat\w+|enrol\w*|join\w*) $", re.I)
+_TESTED = re.compile(
+    r"\b(?:blood|urine|stool|genetic|imaging|diagnostic|screening|skin|allergy|hearing|eye|breathing"
+    r"|lung function|liver function|pregnancy) test$",
+    re.I,
+)
+# What would have to be shown first, and a study that is made up to say what a number means.
+_POSED = re.compile(
+    r"(?:^\W*|[,;:–—] (?:and |but |or )?)(?:if|until|unless|whether)"
+    r" (?:(?!so\b)[\w'’-]+ ){0,2}$|\bmeans? (?:that )?in $",
+    re.I,
+)
+_PART_IN = re.compile(
+    r"\b(?:tak\w+ part|participat\w+|enrol\w*|join\w*|examined|counted|included) $", re.I
+)
 # "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"

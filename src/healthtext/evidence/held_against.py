@@ -168,8 +168,20 @@ def _says_more(claim: Claim, question: Asked, verdict: Verdict) -> bool:
 def _is_of_others(text: str, claim: Claim) -> bool:
     """Tell whether a sentence says what others think, and leans on no source: "many believe"."""
     start, end = sentence_of(text, claim)
-    told_so = tellers.is_told(text[start:end], before_subject(text, start, claim))
-    return told_so and claim.attribution == "none"
+    before = before_subject(text, start, claim)
+    if claim.polarity == "negative" and _FAILED_TO_SEE.search(before):
+        return True
+    return tellers.is_told(text[start:end], before) and claim.attribution == "none"
+
+
+# That some studies saw nothing is so, whatever others saw.
+_FAILED_TO_SEE = re.compile(
+    r"\b(?:some|other|certain|several|a few|one|two|three|earlier) (?:[\w-]+ ){0,2}"
+    r"(?:stud(?:y|ies)|trials?|reviews?|researchers|reports?)"
+    r" (?:(?:has|have|had|also) )*(?:indicate|f(?:ou|i)nd|show|suggest|report|conclude)\w* that"
+    r" (?:the |a |an )?(?:[\w-]+ )?$",
+    re.I,
+)
 
 
 def _acted(claim: Claim, question: Asked) -> str:

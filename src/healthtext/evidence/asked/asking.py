@@ -14,6 +14,7 @@ from healthtext.evidence.asked import (
     doing,
     effects,
     framed,
+    headed,
     healthier,
     in_full,
     leading,
@@ -95,7 +96,7 @@ def asked(claim: Claim, entities: Sequence[Entity] = ()) -> Asked | None:
     claim = framed.alone(claim)
     if disowned.is_ruled_out(claim.text) or amounts.are_asked(claim):
         return None
-    if partly.is_partly_denied(claim) or tied.is_foretold(claim):
+    if partly.is_partly_denied(claim) or tied.is_foretold(claim) or headed.is_of_other(claim):
         return None
     claim = phrases.termed(in_full.whole(claim, entities))
     compared = rivals.compared(claim)

@@ -20,6 +20,8 @@ def cures(claim: Claim) -> bool:
     told, acted = words(claim), claim.object
     if acted is not None and _UNDONE.search(acted.text):
         return False
+    if claim.polarity == "negative" and any(map(_WHOLLY.search, told)):
+        return True  # who has less pain is not without it
     if any(map(_CURES.search, told)) or acted is None or acted.type != "CONDITION":
         return any(map(_CURES.search, told))
     end = acted.end - claim.start if standing.is_inside(claim, acted) else len(claim.text)
@@ -47,6 +49,12 @@ _UNDONE = re.compile(
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
     r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    re.I,
+)
+_WHOLLY = re.compile(
+    r"\b(?:eliminat\w+|abolish\w*|clear(?:s|ed)? up|(?:completely|fully|entirely|totally)"
+    r" (?:stop|prevent|remov|reliev|tak)\w*|(?:stop|prevent|remov|reliev)\w*"
+    r" (?:it )?(?:completely|fully|entirely|totally))\b",
     re.I,
 )
 _FULLY = r"(?:(?:can|will|could|completely|totally|permanently|fully|naturally|quickly) )*"

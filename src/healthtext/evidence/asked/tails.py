@@ -24,7 +24,8 @@ _PLACE = re.compile(
     re.I,
 )
 _STOP = re.compile(
-    r" (?:and|or|but|by|with|which|that|who|when|if|because|so|than|as|is|are|was|were|can|may)\b"
+    r"(?<!caused) by\b| (?:and|or|but|with|which|that|who|when|if|because|so|than|as|is"
+    r"|are|was|were|can|may)\b"
 )
 
 

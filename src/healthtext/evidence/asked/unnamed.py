@@ -20,7 +20,16 @@ _DETERMINED = re.compile(r"\b(?:the|this|these|those|our|my|its|such) $", re.I)
 
 def is_unnamed(claim: Claim, subject: Party, acting: Side) -> bool:
     """Tell whether nothing that could have been studied is named on the side that acts."""
-    return is_part(acting) or _is_pointed_at(claim, subject)
+    return is_part(acting) or _is_pointed_at(claim, subject) or bool(_ANY.fullmatch(subject.text))
+
+
+# What could be anything of a kind: it is found wherever a study speaks of its groups or cells.
+_ANY = re.compile(
+    r"(?:(?:these|such|some|certain|many|other|all) )?"
+    r"(?:cells?|groups?|genes?|proteins? (?:molecules?|chains?)|molecules?|structures?|substances?"
+    r"|factors?|organs?|tissues?|group (?:medicines?|drugs|medications?)|(?:medical )?conditions?)",
+    re.I,
+)
 
 
 def is_part(acting: Side) -> bool:

@@ -29,6 +29,8 @@ _DEATHS = re.compile(
     re.I,
 )
 
+_FREE_OF = re.compile(r"-free surviv", re.I)
+
 
 def is_beside(question: Asked, study: Study) -> bool:
     """Tell whether those who are ill were studied and not who falls ill, or the other way round."""
@@ -76,7 +78,11 @@ def _is_of_events(question: Asked, row: Evidence) -> bool:
 
 def _saves_no_lives(question: Asked, row: Evidence) -> bool:
     """Tell whether lives are asked about, and only that a disorder is treated was shown."""
-    if not _DEATHS.search(in_full(question.object.text)) or _DEATHS.search(in_full(row.outcome)):
+    if not _DEATHS.search(in_full(question.object.text)):
+        return False
+    if _FREE_OF.search(row.outcome):
+        return True  # who lives longer until it grows may die as soon
+    if _DEATHS.search(in_full(row.outcome)):
         return False
     aside = kinds.of_body(row.study) or is_of_another(question, row)
     return aside or aims.is_of_falling_ill(row.outcome) or related.is_symptom(row.outcome)
