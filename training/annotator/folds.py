@@ -1,12 +1,14 @@
 """Causal strength by five folds, each judged by a network that never saw it.
 
 python -m training.annotator.folds --data FOLDER --base denoiser.pt --out FILE.json [--epochs 5]
-    [--folds 5] [--seed 0]
+    [--folds 5] [--seed 0] [--adversarial] [--words 0.2]
 
 Each fold's network starts from the denoiser and learns strength alone, so that the five together
 take an hour of one core; the packaged one learns seven things at once and leaves out the first fold
 only. FILE keeps the labels of the folds that are done: the same command goes on where it ended.
-With one fold and other seeds it says how much of a figure is chance.
+With one fold and other seeds it says how much of a figure is chance. With --adversarial every batch
+is learned a second time, made harder (adversarial.py), and with --words a logistic regression on
+words and pairs of words, learned from the same folds, is asked beside the network.
 """
 
 from __future__ import annotations
@@ -14,14 +16,19 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 import torch
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
+from sklearn.pipeline import make_pipeline
 
 from benchmarks import tables
-from training.annotator import corpora
+from training.annotator import adversarial, corpora
 from training.annotator.batches import Batch, batches, padded, windows
 from training.annotator.examples import Example, Maker
 from training.annotator.model import Annotator
@@ -30,21 +37,40 @@ from training.annotator.train import begun, learn, optimiser_of, whole_logits
 FOLDS = 5
 TOGETHER = 16  # held-out sentences judged at once, each by itself
 ORIGINS = ("pubmed", "eureka")
+SLIGHT = 1e-6  # added to a probability before its logarithm is taken
+WORD = r"[A-Za-z]+|[0-9.%<>=]+"
 Guesses = dict[int, int]  # the label of each held-out sentence by its place
+Floats = npt.NDArray[np.float64]
 
 
-def train(examples: Sequence[Example], base: Path, epochs: int, seed: int) -> Annotator:
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a fold is learned: how often it is read, whether made harder, what words weigh beside."""
+
+    epochs: int = 5
+    adversarial: bool = False
+    words: float = 0.0
+
+
+def train(examples: Sequence[Example], base: Path, recipe: Recipe, seed: int) -> Annotator:
     """Return a network that has read the examples as often as asked, at a rate that falls to 0."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
     model = begun(base)
     optimiser = optimiser_of(model)
     model.train()
-    for epoch in range(epochs):
+    harder = adversarial.Harder(model) if recipe.adversarial else None
+    for epoch in range(recipe.epochs):
         whole = list(_epoch(examples, random))
         for at, batch in enumerate(whole):
-            learn(model, optimiser, "strength", batch, (epoch + at / len(whole)) / epochs)
-        print(f"  {epoch + 1} of {epochs} epochs", flush=True)
+            done = (epoch + at / len(whole)) / recipe.epochs
+            if harder:
+                adversarial.learn(model, optimiser, harder, "strength", batch, done)
+            else:
+                learn(model, optimiser, "strength", batch, done)
+        print(f"  {epoch + 1} of {recipe.epochs} epochs", flush=True)
+    if harder:
+        harder.remove()
     model.eval()
     return model
 
@@ -54,25 +80,39 @@ def _epoch(examples: Sequence[Example], random: np.random.Generator) -> Iterator
     yield from batches(windows(drawn, random), random)
 
 
-def judged(model: Annotator, examples: Sequence[Example]) -> list[int]:
-    """Return the likeliest strength of each example."""
+def judged(model: Annotator, examples: Sequence[Example]) -> Floats:
+    """Return the probability of every strength for each example, of shape (examples, strengths)."""
     random = np.random.default_rng(0)
-    found: list[int] = []
+    found: list[Floats] = []
     for at in range(0, len(examples), TOGETHER):
         batch = padded([[one] for one in examples[at : at + TOGETHER]], random)
         with torch.no_grad():
             hidden = model.encode(batch.pieces, batch.features, batch.mask, batch.types)
-            found += whole_logits(model, "strength", hidden, batch)[0].argmax(-1).tolist()
+            found.append(
+                whole_logits(model, "strength", hidden, batch)[0].softmax(-1).double().numpy()
+            )
+    return np.vstack(found)
+
+
+def worded(learned: Sequence[tuple[str, int]], held: Sequence[str]) -> Floats:
+    """Return what a regression on words and pairs of words makes of each held-out sentence."""
+    counted = TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=WORD)
+    model = make_pipeline(counted, LogisticRegression(C=3, class_weight="balanced", max_iter=300))
+    model.fit([text for text, _ in learned], [label for _, label in learned])
+    found: Floats = model.predict_proba(held)
     return found
 
 
-def fold(data: Path, base: Path, number: int, epochs: int, seed: int) -> Guesses:
+def fold(data: Path, base: Path, number: int, recipe: Recipe, seed: int) -> Guesses:
     """Train without a fold and judge it."""
     said, maker = corpora.strength(data), Maker()
     learned, held = corpora.folds(len(said), number, FOLDS)
-    model = train([maker.text(*said[at][:2]) for at in learned], base, epochs, seed)
-    guesses = judged(model, [maker.text(*said[at][:2]) for at in held])
-    return dict(zip(held, guesses, strict=True))
+    model = train([maker.text(*said[at][:2]) for at in learned], base, recipe, seed)
+    odds = np.log(judged(model, [maker.text(*said[at][:2]) for at in held]) + SLIGHT)
+    if recipe.words:
+        beside = worded([said[at][:2] for at in learned], [said[at][0] for at in held])
+        odds = odds + recipe.words * np.log(beside + SLIGHT)
+    return dict(zip(held, odds.argmax(-1).tolist(), strict=True))
 
 
 def show(data: Path, done: Sequence[Guesses]) -> None:
@@ -107,13 +147,16 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=FOLDS, help="how many of the five")
     parser.add_argument("--seed", type=int, default=0, help="of the first fold, then one more each")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--adversarial", action="store_true", help="learn batches made harder too")
+    parser.add_argument("--words", type=float, default=0.0, help="what words weigh beside it: .2")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
+    recipe = Recipe(options.epochs, options.adversarial, options.words)
     kept = json.loads(options.out.read_text()) if options.out.exists() else []
     for number in range(len(kept), options.folds):
         print(f"fold {number + 1} of {FOLDS}", flush=True)
         seed = options.seed + number
-        found = fold(options.data, options.base, number, options.epochs, seed)
+        found = fold(options.data, options.base, number, recipe, seed)
         kept.append([[at, guess] for at, guess in found.items()])
         options.out.write_text(json.dumps(kept))
         show(options.data, [dict(one) for one in kept])

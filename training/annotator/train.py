@@ -167,14 +167,19 @@ def learn(
     model: Annotator, optimiser: torch.optim.Optimizer, name: str, batch: Batch, progress: float
 ) -> float:
     """Learn a task's batch at the rate of a share of the run, and return its loss."""
-    for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
-        group["lr"] = rate(progress) * faster
     loss = step(model, name, batch)
     loss.backward()
+    move(optimiser, progress)
+    return float(loss.detach())
+
+
+def move(optimiser: torch.optim.Optimizer, progress: float) -> None:
+    """Change the weights by their gradients, at the rate of a share of the run."""
+    for group, faster in zip(optimiser.param_groups, (1.0, HEADS), strict=True):
+        group["lr"] = rate(progress) * faster
     torch.nn.utils.clip_grad_norm_(learned(optimiser), 1.0)
     optimiser.step()
     optimiser.zero_grad(set_to_none=True)
-    return float(loss.detach())
 
 
 def train(options: argparse.Namespace, rank: int) -> None:

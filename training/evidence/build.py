@@ -54,8 +54,10 @@ def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
     articles = list(sources.trials(data, frozenset(prompts)))
     known = abbreviations.agreed(_texts(found, articles))
     told = conclusions.facts(tables / conclusions.FOLDER.name)
+    silent = conclusions.silent(tables / conclusions.FOLDER.name)
     for review in found:
-        yield from told.get(review.id) or reviews.facts(review, known)
+        if review.id not in silent:
+            yield from told.get(review.id) or reviews.facts(review, known)
     near = dict(chain.from_iterable(reader.found_for(prompts[t.id], t) for t in articles))
     directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:

@@ -1,7 +1,8 @@
 """Facts of conclusions/*.tsv: what people read in the conclusions of Cochrane reviews.
 
 The columns are those of readings/*.tsv, with the number of the review instead of title, year and
-identifier. A review that is labelled to measure the rules by is left to the rules.
+identifier. silent.txt names the reviews that were read and say nothing of what a thing does. A
+review that is labelled to measure the rules by is left to the rules.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+from healthtext.errors import InputError
 from training.evidence import readings, written
 from training.evidence.facts import Fact
 
 FOLDER = Path(__file__).with_name("conclusions")
+SILENT = "silent.txt"
 COLUMNS = (
     "review", "intervention", "outcome", "purpose", "effect", "certainty", "population",
     "comparator",
@@ -38,3 +41,15 @@ def facts(folder: Path = FOLDER) -> Mapping[str, list[Fact]]:
             doi = f"10.1002/14651858.{row['review']}"
             found[row["review"]].append(readings.fact({**row, "year": "", "identifier": doi}))
     return found
+
+
+def silent(folder: Path = FOLDER) -> frozenset[str]:
+    """Return the reviews that were read and tell no fact; raises InputError at a wrong line."""
+    table = folder / SILENT
+    if not table.exists():
+        return frozenset()
+    lines = (line.split("#")[0].strip() for line in table.read_text("utf-8").splitlines())
+    named = [line for line in lines if line]
+    if wrong := next((line for line in named if not _REVIEW[0].fullmatch(line)), ""):
+        raise InputError(f"{table}: {wrong}: {_REVIEW[1]}")
+    return frozenset(named)
