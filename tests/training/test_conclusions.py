@@ -72,3 +72,20 @@ def test_reviews_that_rules_are_measured_by_are_left_to_rules() -> None:
     labelled = {line.split("\t")[0] for line in lines if not line.startswith("#")}
     assert len(labelled) > 90
     assert labelled.isdisjoint(row["review"] for row in packaged())
+
+
+def test_a_review_that_tells_nothing_is_named(tmp_path: Path) -> None:
+    assert conclusions.silent(tmp_path) == frozenset()
+    (tmp_path / conclusions.SILENT).write_text("# read\nCD900001  # empty\n\nCD900002\n", "utf-8")
+    assert conclusions.silent(tmp_path) == {"CD900001", "CD900002"}
+
+
+def test_a_wrong_number_of_a_silent_review_is_named(tmp_path: Path) -> None:
+    (tmp_path / conclusions.SILENT).write_text("CD900001\nCD12\n", "utf-8")
+    with pytest.raises(InputError, match=r"silent\.txt: CD12: give the number"):
+        conclusions.silent(tmp_path)
+
+
+def test_no_review_both_tells_something_and_nothing() -> None:
+    told = conclusions.facts(FOLDER)
+    assert conclusions.silent(FOLDER).isdisjoint(told)

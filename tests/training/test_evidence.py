@@ -448,3 +448,11 @@ def test_rows_of_pages_are_scored_by_their_labels() -> None:
     assert scores["page_rows_read"] == 150 and scores["page_rows_right"] in (0.0, 1.0)
     assert scores["page_rows_made"] == round(1 / 150, 3)
     assert measure.page_accuracy([])["page_rows_made"] == 0.0
+
+
+def test_a_review_that_was_read_and_tells_nothing_has_no_rows_by_rules(tmp_path: Path) -> None:
+    write_sources(tmp_path)
+    (tmp_path / "conclusions" / conclusions.SILENT).write_text("CD900002\n", "utf-8")
+    found = {fact.identifier for fact in build.gathered(tmp_path, tmp_path)}
+    assert "10.1002/14651858.CD900002" not in found
+    assert "10.1002/14651858.CD900001" in found
