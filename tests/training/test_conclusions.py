@@ -82,7 +82,7 @@ def test_a_review_that_tells_nothing_is_named(tmp_path: Path) -> None:
 
 def test_a_wrong_number_of_a_silent_review_is_named(tmp_path: Path) -> None:
     (tmp_path / conclusions.SILENT).write_text("CD900001\nCD12\n", "utf-8")
-    with pytest.raises(InputError, match=r"silent\.txt: CD12: give the number"):
+    with pytest.raises(InputError, match=r"silent\.txt.*CD12.*give the number"):
         conclusions.silent(tmp_path)
 
 

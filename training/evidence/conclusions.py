@@ -51,5 +51,5 @@ def silent(folder: Path = FOLDER) -> frozenset[str]:
     lines = (line.split("#")[0].strip() for line in table.read_text("utf-8").splitlines())
     named = [line for line in lines if line]
     if wrong := next((line for line in named if not _REVIEW[0].fullmatch(line)), ""):
-        raise InputError(f"{table}: {wrong}: {_REVIEW[1]}")
+        raise InputError(str(table), f"{wrong} is no review", _REVIEW[1])
     return frozenset(named)
