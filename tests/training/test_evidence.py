@@ -456,3 +456,24 @@ def test_a_review_that_was_read_and_tells_nothing_has_no_rows_by_rules(tmp_path:
     found = {fact.identifier for fact in build.gathered(tmp_path, tmp_path)}
     assert "10.1002/14651858.CD900002" not in found
     assert "10.1002/14651858.CD900001" in found
+
+
+@pytest.mark.parametrize(
+    ("intervention", "outcome", "named"),
+    [
+        ("honey", "cough", True),
+        ("midwife-led care", "headache", True),
+        ("policy makers", "headache", False),
+        ("we suggest", "diabetic foot ulcers", False),
+        ("placebo", "pain", False),
+        ("vitamin D", "older people", False),
+        ("hip precautions", "myriad reasons", False),
+    ],
+)
+def test_what_rules_read_counts_where_it_names_things(
+    intervention: str, outcome: str, named: bool
+) -> None:
+    fact = facts.Fact(
+        intervention, outcome, "", "", "", "decreased", "benefit", "low", facts.REVIEW, "CD900001"
+    )
+    assert build._is_named(fact) is named

@@ -23,6 +23,7 @@ from training import files
 from training.evidence import (
     abbreviations,
     conclusions,
+    cues,
     facts,
     guidance,
     measure,
@@ -45,7 +46,8 @@ def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
     """Yield the facts of all sources: reviews and trials by their ids, readings, guidance, pages.
 
     `tables` holds what people wrote: guidance.tsv, readings/ and conclusions/. What they read of a
-    review stands instead of what rules read.
+    review stands instead of what rules read, which counts where the vocabulary knows a side: of 28
+    rows with neither side known two were facts.
     """
     found = sources.reviews(data)
     prompts: dict[str, list[Prompt]] = {}
@@ -57,7 +59,7 @@ def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
     silent = conclusions.silent(tables / conclusions.FOLDER.name)
     for review in found:
         if review.id not in silent:
-            yield from told.get(review.id) or reviews.facts(review, known)
+            yield from told.get(review.id) or filter(_is_named, reviews.facts(review, known))
     near = dict(chain.from_iterable(reader.found_for(prompts[t.id], t) for t in articles))
     directions = _directions(data, chain.from_iterable(prompts.values()), near)
     for trial in articles:
@@ -65,6 +67,17 @@ def gathered(data: Path, tables: Path = TABLES) -> Iterator[Fact]:
     yield from readings.facts(tables / readings.FOLDER.name)
     yield from guidance.facts(tables / guidance.TABLE.name)
     yield from pages.all_facts(data / sources.PAGES.path)
+
+
+def _is_named(fact: Fact) -> bool:
+    """Tell whether a side of what rules read is known, and neither a piece of a sentence."""
+    made = facts.row(fact)
+    known = made.interventions or made.outcomes
+    return bool(known) and not (_PIECE.search(fact.intervention) or _WHOM.fullmatch(fact.outcome))
+
+
+_PIECE = cues.pattern("reviews", "piece")
+_WHOM = cues.pattern("reviews", "whom")
 
 
 def _directions(
