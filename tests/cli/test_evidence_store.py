@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from click.testing import CliRunner, Result
@@ -45,7 +46,7 @@ def test_a_broken_file_is_exit_status_2() -> None:
     result = run("add", "broken.xml", "a.xml")
     assert result.exit_code == 2
     lines = result.stderr.splitlines()
-    assert "broken.xml: broken XML after 1 records" in lines[0]
+    assert "broken.xml: broken XML after 1 record" in lines[0]
     assert "3 records, 3 new" in lines[1]
     assert "1 broken" in lines[1]
 
@@ -220,3 +221,63 @@ def test_the_number_of_a_cochrane_review_finds_its_rows(typed: str) -> None:
 def test_numbers_among_words_are_words() -> None:
     run("add", "f.csv")
     assert "ginger" in run("search", "ginger 2019", "--store", "evidence.sqlite").stdout
+
+
+@pytest.mark.parametrize("command", [("add", "f.csv"), ("search", "ginger"), ("info",)])
+@pytest.mark.parametrize(
+    ("schema", "says"),
+    [
+        ("healthtext-evidence/2", "was made by a newer healthtext (schema 'healthtext-evidence/2'"),
+        ("healthtext-evidence/0", "has schema 'healthtext-evidence/0', not"),
+        ("other/7", "has schema 'other/7', not"),
+    ],
+)
+def test_a_store_of_another_schema_is_told_by_it(
+    command: tuple[str, ...], schema: str, says: str
+) -> None:
+    with Library.writable(Path("own.sqlite")) as own, own.writing() as connection:
+        connection.execute("update meta set value = ? where key = 'schema'", (schema,))
+    result = run(*command, "--store", "own.sqlite")
+    assert (result.exit_code, result.output.startswith(f"healthtext: own.sqlite: {says}")) == (2, 1)
+    assert ("install a newer healthtext" in result.output) is schema.endswith("/2")
+    assert ("move this file away" in result.output) is not schema.endswith("/2")
+
+
+@pytest.mark.parametrize("command", [("add", "f.csv"), ("search", "ginger"), ("info",)])
+def test_a_folder_is_no_store(command: tuple[str, ...]) -> None:
+    for folder in (".", ""):
+        result = run(*command, "--store", folder)
+        said = "healthtext: .: is a folder, no evidence store; name a file\n"
+        assert (result.exit_code, result.output) == (2, said)
+
+
+def test_a_folder_that_cannot_be_made_is_named() -> None:
+    result = run("add", "f.csv", "--store", "a.xml/own.sqlite")
+    assert (result.exit_code, result.output) == (
+        2, "healthtext: a.xml/own.sqlite: its folder cannot be made (File exists); "
+        "name another --store\n",
+    )  # fmt: skip
+
+
+def test_what_is_interrupted_says_how_it_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("healthtext.cli.evidence_store._Follow.__call__", stop)
+    result = run("add", "a.xml", "--store", "own.sqlite")
+    assert result.exit_code == 130
+    assert "own.sqlite: what was read is kept; give the same files again" in result.output
+    monkeypatch.undo()
+
+
+def test_who_adds_waits_longer_for_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("healthtext.evidence.store.TIMEOUT_S", 0.5)
+    run("add", "a.xml", "--store", "own.sqlite")
+    other = sqlite3.connect("own.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("begin exclusive")
+    timer = Timer(1.5, lambda: other.execute("rollback"))
+    timer.start()
+    result = run("add", "f.csv", "--store", "own.sqlite")
+    timer.join()
+    other.close()
+    assert (result.exit_code, "1 new" in result.output) == (0, True)

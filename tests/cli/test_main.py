@@ -13,7 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
 import healthtext
 from healthtext.cli import COMMANDS, cli, jsonl, progress, terminal
@@ -318,3 +318,15 @@ def test_a_closed_standard_output_is_one_line_and_closed_notes_are_none() -> Non
     said = b"healthtext: standard output: Bad file descriptor; give another file or folder\n"
     assert (done.stdout, done.stderr) == (b"2\n", said)
     assert not terminal.is_terminal(None)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ("reprot", "No such command 'reprot'. Did you mean 'report'?; see healthtext --help"),
+        ("xyzzy", "No such command 'xyzzy'; see healthtext --help"),
+    ],
+)
+def test_a_wrong_command_is_told_with_the_nearest_one(wrong: str, says: str) -> None:
+    result = CliRunner().invoke(cli, [wrong, "a.txt"])
+    assert (result.exit_code, result.output) == (2, f"healthtext: {says}\n")

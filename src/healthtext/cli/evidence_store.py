@@ -64,8 +64,14 @@ def add(*, files: tuple[str, ...], store: str, skip_broken: bool) -> None:
 
     paths = [Path(file) for file in files]
     library.check(paths)
-    with library.Library.writable(Path(store)) as opened:
-        added = library.add(opened, paths, tell=_tell, follow=_Follow(), skip_broken=skip_broken)
+    try:
+        with library.Library.writable(Path(store)) as opened:
+            added = library.add(
+                opened, paths, tell=_tell, follow=_Follow(), skip_broken=skip_broken
+            )
+    except KeyboardInterrupt:
+        note(f"{store}: what was read is kept; give the same files again, and it goes on there")
+        raise
     note(f"{store}: {summary(added)}")
     click.get_current_context().exit(2 if added.broken else 0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from healthtext.errors import AssetError
 from healthtext.records import Evidence
 
 SCHEMA = "healthtext-evidence/1"
@@ -38,3 +39,13 @@ join concept o on o.fact = fact.id and o.concept = ?
   and o.side in ('{OUTCOME}', 'outcome')
 order by fact.year desc, fact.id limit ?
 """
+
+
+def unlike(name: str, found: str, remedy: str) -> AssetError:
+    """Say that a store has another schema, which may be that of a newer healthtext."""
+    kind, _, number = SCHEMA.rpartition("/")
+    its_kind, _, its = found.rpartition("/")
+    if its_kind == kind and its.isdecimal() and int(its) > int(number):
+        problem = f"was made by a newer healthtext (schema {found!r}, this one reads {SCHEMA!r})"
+        return AssetError(name, problem, "install a newer healthtext, or name another store")
+    return AssetError(name, f"has schema {found!r}, not {SCHEMA!r}", remedy)

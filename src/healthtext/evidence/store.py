@@ -74,6 +74,8 @@ class EvidenceStore:
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a store for reading only."""
+        if path.is_dir():
+            raise AssetError(str(path), "is a folder, no evidence store", "name a file")
         if not path.is_file():
             remedy = cls.REMEDY.format(name=path)
             raise AssetError(str(path), "there is no such evidence store", remedy)
@@ -81,8 +83,7 @@ class EvidenceStore:
         found = store._meta("schema")
         if found != SCHEMA:
             store.close()
-            remedy = cls.DAMAGED.format(name=path)
-            raise AssetError(str(path), f"has schema {found!r}, not {SCHEMA!r}", remedy)
+            raise schema.unlike(str(path), found, cls.DAMAGED.format(name=path))
         return store
 
     @classmethod

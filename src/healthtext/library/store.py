@@ -15,15 +15,16 @@ from pathlib import Path
 from typing import Literal, Self
 
 from healthtext.errors import AssetError
-from healthtext.evidence import fulltext
+from healthtext.evidence import fulltext, store
 from healthtext.evidence.fulltext import Group
-from healthtext.evidence.schema import SCHEMA
+from healthtext.evidence.schema import SCHEMA, unlike
 from healthtext.evidence.store import EvidenceStore, chained
 from healthtext.library import tables
 from healthtext.library.merging import both, order, row_of
 from healthtext.library.records import Deletion, Finding, Item, Record, kept, numbered, revised
 
 Outcome = Literal["new", "replaced", "unchanged", "deleted", "none"]
+LONGER = 15  # times as long as who only reads: other programs may be adding too
 _KEPT = "title, text, year, kind, version, retracted"
 
 
@@ -54,7 +55,7 @@ class Library(EvidenceStore):
     @classmethod
     def open(cls, path: Path) -> Self:
         """Open a library for reading only; what a killed program left half written is undone."""
-        if path.with_name(f"{path.name}-journal").is_file():
+        if Path(f"{path}-journal").is_file():
             with cls._connected(f"{path.resolve().as_uri()}?mode=rw", str(path)) as library:
                 library._has_tables()  # SQLite goes back to the last whole transaction
         return super().open(path)
@@ -62,8 +63,15 @@ class Library(EvidenceStore):
     @classmethod
     def writable(cls, path: Path) -> Self:
         """Open a library to write to; make it if there is none."""
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise AssetError(str(path), "is a folder, no evidence store", "name a file")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            problem = f"its folder cannot be made ({error.strerror})"
+            raise AssetError(str(path), problem, "name another --store") from None
         library = cls._connected(path.resolve().as_uri(), str(path))
+        library._rows(f"pragma busy_timeout = {int(1000 * LONGER * store.TIMEOUT_S)}", ())
         if not library._has_tables():
             try:
                 return library._built(_today())
@@ -79,9 +87,13 @@ class Library(EvidenceStore):
         return bool(self._rows("select 1 from sqlite_master limit 1", ()))
 
     def _check(self) -> None:
-        if not self.has_records or self._meta("schema") != SCHEMA:
-            self.close()
-            raise AssetError(self.name, "is no evidence store of your own", "name another --store")
+        found = self._meta("schema") if self.has_records else ""
+        if found == SCHEMA:
+            return
+        self.close()
+        if found:
+            raise unlike(self.name, found, self.DAMAGED.format(name=self.name))
+        raise AssetError(self.name, "is no evidence store of your own", "name another --store")
 
     def verify(self) -> None:
         """Read all of the store. Raises AssetError when it is damaged."""
