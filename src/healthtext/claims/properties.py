@@ -52,7 +52,9 @@ def polarity(sentence: Sentence, found: Assertion, windows: Sequence[Span]) -> J
         at for match in cues.load().no_denials.find(words) for at in range(match.start, match.end)
     }
     for at in near:
-        if words[at] in negators and at not in spared and not _praises(words, at):
+        own = at == found.start and words[at] == "never"  # the cue is of what never befalls one
+        denies = words[at] in negators or words[at] == "nobody"  # "nobody doubts" denies nothing
+        if denies and at not in spared and not own and not _praises(words, at):
             return "negative", (sentence.cue(at, at + 1, "polarity"),)
     return "positive", ()
 

@@ -124,6 +124,8 @@ def _bound(
     before, after = windows
     behind = relation.reversed or (verb.passive and relation.passive)
     target = sentence.thing(after, relation.objects, last=behind)
+    if target is None and verb.passive and sentence.words[match.end : match.end + 1] == ("of",):
+        target = sentence.thing((match.end, before[0]), relation.objects)  # "are cured of"
     if target is None and relation.either:
         target = sentence.thing(before, relation.objects)
     other = sentence.thing(before, relation.subjects or _INTERVENTIONS)

@@ -169,9 +169,11 @@ def _is_of_others(text: str, claim: Claim) -> bool:
     """Tell whether a sentence says what others think, and leans on no source: "many believe"."""
     start, end = sentence_of(text, claim)
     before = before_subject(text, start, claim)
-    if claim.polarity == "negative" and _FAILED_TO_SEE.search(before):
+    denied = claim.polarity == "negative"
+    if denied and _FAILED_TO_SEE.search(before):
         return True
-    return tellers.is_told(text[start:end], before) and claim.attribution == "none"
+    told_so = tellers.is_told(text[start:end], before, denied=denied)
+    return told_so and claim.attribution == "none"
 
 
 # That some studies saw nothing is so, whatever others saw.

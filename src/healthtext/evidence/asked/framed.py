@@ -22,6 +22,9 @@ _SAID = (
     r"|(?:the (?:simple |plain |honest |sad )?(?:truth|fact|reality|good news|bad news)|fact) is"
     r"(?: that|,|:)? (?=\w)"
     r"|(?:fact|truth|remember|note|what['’]s more|in fact|indeed|believe it or not|and yes)[,:] "
+    r"|(?:on the contrary|in (?:truth|reality|addition)|of course|what is more|even worse|moreover"
+    r"|worse(?: still| yet)?|on top of (?:that|this|it)|besides|furthermore|better (?:still|yet)"
+    r"|(?:sad|luck|unluck|fortunate|unfortunate|surprising|strange)(?:i?ly)|by the way), "
     r"|it (?:is|['’]s) (?:(?:an? )?(?:\w+ )?fact|well[- ]known|true|clear|no secret|widely known)"
     r" that )"
 )

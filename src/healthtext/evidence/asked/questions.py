@@ -109,7 +109,7 @@ def _as_claim(start: int, text: str, entities: Sequence[Entity], found: Split) -
 
 
 _REQUIRES = re.compile(r"\b(?:needs?|requires?)\b", re.I)
-_TIED = re.compile(r"\b(?:link|associat|connect|relat|tie|correlat)\w*|\btogether\b|to do$", re.I)
+_TIED = re.compile(r"\b(?:link|associat|connect|relat|tie|correlat)\w*|\btogether\b|to do\b", re.I)
 
 
 # Denials of a denial, which nobody here unravels.

@@ -42,9 +42,14 @@ _TOLD = tuple(re.compile(pattern, re.I) for pattern in (
     # Hedges that are none of the claim's own verb.
     r"\b(?:allegedly|supposedly|reportedly|purportedly|ostensibly|in theory|if at all|with luck"
     r"|doubt(?:s|ful)?|imagine that|suppose)\b",
-    r"\b(?:is|are) (?:expected|hoped|meant|set|due) to\b|\bby (?:itself|themselves)\b"
-    r"|\b(?:no|not) (?:more|better) than (?:a |the )?(?:dummy|placebo|sugar)\b",
+    r"\b(?:is|are) (?:expected|hoped|meant|set|due) to\b|\bby (?:itself|themselves)\b",
 ))  # fmt: skip
+# Takes back what was said before it, where that was no denial itself.
+_NO_BETTER = re.compile(
+    r"\b(?:no|not) (?:more|better) than (?:a |the )?(?:dummy|placebo|sugar)\b", re.I
+)
+# What nobody has shown is denied by the sentence itself: "no trial has ever shown that".
+_UNSHOWN = re.compile(r"(?:[^:;]{1,40}[:;] )?\W*(?:no|nobody|not a single|it has never)\b", re.I)
 _MINE = re.compile(
     r"\b(?:reliev|eas|cur|heal|help|sooth|calm|settl|stop|end|clear|fix|sav|work|beat|treat)\w*"
     r" (?:\w+ )?(?:my|me)\b",
@@ -82,12 +87,14 @@ def is_by_name(sentence: str) -> bool:
     return any(pattern.search(sentence) for pattern in _BY_NAME)
 
 
-def is_told(sentence: str, before: str) -> bool:
+def is_told(sentence: str, before: str, *, denied: bool = False) -> bool:
     """Tell whether somebody tells what a sentence says, or doubts it, or says it of himself.
 
-    `before` is what stands in front of what acts.
+    `before` is what stands in front of what acts, `denied` that the sentence denies that it does.
     """
-    that = _THAT.search(before)
+    that = None if denied and _UNSHOWN.match(before) else _THAT.search(before)
+    if not denied and _NO_BETTER.search(sentence):
+        return True
     if (that and that[1].lower() not in _STRESSED) or is_distant(sentence, len(before)):
         return True
     return bool(_MINE.search(sentence)) or any(one.search(sentence) for one in _TOLD)

@@ -49,7 +49,7 @@ _SOURCES = (
     r"|science|reviews?|experiments?)"
 )
 _UNSHOWN = (
-    rf"(?:nobody|no ?one|nothing|no (?:[\w-]+ )?{_SOURCES}) (?:has |have )?{_EVER} ?{_SHOWN}"
+    rf"(?:nobody|no ?one|nothing|no (?:[\w-]+ )?{_SOURCES})(?: has| have)?{_EVER} {_SHOWN}"
     rf"{_EVER}",
     r"it (?:is|was)n['’]t (?:(?:really|at all|simply) )?(?:true|so|right|correct|the case)",
     rf"it (?:has|was|is)(?: never| not|n['’]t){_EVER} {_SHOWN}",
@@ -60,7 +60,7 @@ _UNSHOWN = (
 )
 # How a sentence says that what stands in it as `inner` is untrue.
 _TURNED = tuple(re.compile(rf"{form}\W*", re.I) for form in (
-    *(rf"{unshown} that {_INNER}" for unshown in _UNSHOWN),
+    *(rf"(?:[^:;]{{1,40}}[:;] )?{unshown} that {_INNER}" for unshown in _UNSHOWN),
     rf"(?:(?:and|so|yet|but|,) )*it ?{_IS} {_BUT}{_UNTRUE}"
     rf"(?: to (?:say|claim|think|believe|suppose|assume))? that {_INNER}",
     rf"(?:is|was|isn['’]t) it {_BUT}{_UNTRUE} that (?P<inner>.+)",
