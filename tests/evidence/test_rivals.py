@@ -226,3 +226,28 @@ def test_to_cause_less_of_a_harm_is_none(text: str, value: str) -> None:
 def test_what_is_left_of_a_kind_is_no_rival_that_was_studied(text: str, value: str) -> None:
     rows = (row("exercise", "exercise capacity", "benefit"), row("Pilates", "back pain", "benefit"))
     assert told(text, *rows) == value
+
+
+PRONE = row("prone positioning", "prevention of gout", "benefit", comparator="supine positioning")
+NIGHT = row("night creams", "prevention of gout", "none", comparator="day creams", certainty="high")
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does prone positioning prevent gout better than supine positioning?", PRONE, "supported"),
+        ("Prone positioning prevents gout better than supine positioning.", PRONE, "supported"),
+        ("Supine positioning prevents gout better than prone positioning.", PRONE, "contradicted"),
+        ("Is side positioning better than supine positioning for gout?", PRONE, "nothing_found"),
+        ("Night creams prevent gout better than day creams.", NIGHT, "contradicted"),
+    ],
+)
+def test_two_of_a_kind_are_told_apart_by_what_they_do_not_share(
+    text: str, study: Evidence, value: str
+) -> None:
+    assert told(text, study) == value
+
+
+def test_what_is_prevented_ends_where_the_rival_begins() -> None:
+    colds = row("honey", "prevention of graying of hair", "benefit", comparator="nettle tea")
+    assert told("Honey prevents graying of hair better than nettle tea.", colds) == "supported"

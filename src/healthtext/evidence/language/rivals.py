@@ -16,7 +16,7 @@ from healthtext.evidence.language.named import PEOPLE
 from healthtext.evidence.language.said import NOTHING
 from healthtext.evidence.language.sides import Side, is_suffered, side
 from healthtext.evidence.language.stems import stems
-from healthtext.records import Claim, Evidence, Party
+from healthtext.records import Claim, Party
 
 _ENDS = (
     r"(?= (?:for|in|at|against|on|to|when|after|during|if|because|and|but|does?|did|is|are|was|can"
@@ -82,7 +82,7 @@ _UNOPERATED = re.compile(r"\b(?:non-?(?:surgical|operative)|conservative)\b", re
 _OPERATED = re.compile(r"surg|operat|\w(?:ectomy|plasty|otomy)\b", re.I)
 _ANY_SURGERY = re.compile(r"surgery|operations?|operating|surgical treatment", re.I)
 OTHERWISE, SURGERY = 0.6, 0.9  # of a match: what is no operation, and one of the operations
-_AND = re.compile(r"\b(?:and|plus|with|combined)\b|\+", re.I)
+AND = re.compile(r"\b(?:and|plus|with|combined)\b|\+", re.I)
 LEAST = 0.5  # of a match of the rival, for a study to set one beside the other
 
 
@@ -96,12 +96,12 @@ class Rival:
     def nearness(self, text: str) -> float:
         """Return how well a wording of a study speaks of the rival, in 0..1."""
         if any(unit.named for unit in self.side.main):
-            return _spoken(self.side, text)
+            return spoken(self.side, text)
         # "medication", "surgery": one word must be met, however little it says
         return 1.0 if _general(self.side.text) & _general(text) else 0.0
 
 
-def _spoken(one: Side, text: str) -> float:
+def spoken(one: Side, text: str) -> float:
     """Return how well a wording speaks of a treatment; "non-surgical" of any but an operation."""
     if _UNOPERATED.search(text) and not _OPERATED.search(one.text):
         return OTHERWISE
@@ -240,11 +240,18 @@ def parted(claim: Claim, found: Compared | None) -> Claim:
     start, end = (claim.start + at for at in found[1].span("rival"))
     behind = _ACTED.match(claim.text, end - claim.start)
     first = claim.start + found[1].start()  # "better than ..." is no object
+    if object_ is not None and object_.start < first < object_.end:  # "colds better than honey"
+        return replace(claim, object=_cut(object_, first))
     outside = object_ is not None and not first <= object_.start < end
     if outside or behind is None or _PEOPLE.match(behind["acted"]):
         return claim
     start, end = (claim.start + at for at in behind.span("acted"))
     return replace(claim, object=Party(start, end, behind["acted"]))
+
+
+def _cut(object_: Party, end: int) -> Party:
+    text = object_.text[: end - object_.start].rstrip(" ,")
+    return Party(object_.start, object_.start + len(text), text)
 
 
 def is_any_other(claim: Claim, found: Compared | None) -> bool:
@@ -260,23 +267,3 @@ def is_any_other(claim: Claim, found: Compared | None) -> bool:
 
 
 _ANY_OTHER = re.compile(r"\b(?:than|as|to) (?:(?:all|any|most|many) )?(?:the )?other\b", re.I)
-
-
-def is_turned(rival: Rival, row: Evidence) -> bool:
-    """Tell whether a study tested the rival, and compared it with the treatment."""
-    return rival.nearness(row.intervention) > rival.nearness(row.comparator)
-
-
-def nearness(subject: Side, rival: Rival, row: Evidence) -> float:
-    """Return how well a study sets a treatment beside its rival, in either order; 0 if it does not.
-
-    A wording that names both is of none of them.
-    """
-    mixed = _AND.search(row.intervention) and not _AND.search(subject.text)
-    if mixed and not _AND.search(rival.side.text):
-        return 0.0  # what something else was given with
-    tested = _spoken(subject, row.intervention), rival.nearness(row.intervention)
-    plain = min(tested[0], rival.nearness(row.comparator))
-    turned = min(tested[1], _spoken(subject, row.comparator))
-    found = max(plain, turned) if row.comparator else 0.0
-    return found if found >= LEAST and found > min(tested) else 0.0

@@ -22,6 +22,7 @@ from healthtext.evidence.language import (
     named,
     parts,
     rivals,
+    set_beside,
     stages,
     told_apart,
     unlike,
@@ -75,7 +76,7 @@ def studies(
     sought = (subject, rival.side) if rival else (subject,)
     for row in (row for one in sought for row in _candidates(one, object_, store)):
         if row not in found:
-            acting = rivals.nearness(subject, rival, row) if rival else _acting(subject, row)
+            acting = set_beside.nearness(subject, rival, row) if rival else _acting(subject, row)
             acted = _acted(object_, row) if acting >= LEAST else 0.0
             if acted and _is_of_one_death(subject, object_, row.outcome):
                 acted *= ONE_DEATH

@@ -20,7 +20,7 @@ from healthtext.evidence.language import (
     aims,
     composites,
     lasting,
-    rivals,
+    set_beside,
     signs,
     told_apart,
     waiting,
@@ -176,7 +176,7 @@ def _compared(question: Asked, study: Study) -> str:
     if question.wanted in _DIRECTIONS and (moved := _moved(question, row)) in OPPOSITE:
         effect = "benefit" if moved == question.wanted else "harm"
     if effect in ("benefit", "harm"):
-        turned = rivals.is_turned(rival, row) != (rival.how == "less")
+        turned = set_beside.is_turned(question.subject, rival, row) != (rival.how == "less")
         wanted = "harm" if question.wanted == "harm" else "benefit"
         return "supports" if (effect == wanted) != turned else "against"
     if effect == "none" or (effect == "unknown" and row.direction == "no_difference"):
