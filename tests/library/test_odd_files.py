@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from healthtext.errors import HealthtextError
+from healthtext.errors import HealthtextError, InputError
 from healthtext.library import Added, Library, add, records
 from healthtext.library.records import Record
 from tests.library.conftest import article, pubmed
@@ -159,3 +159,9 @@ def test_a_chapter_has_the_year_of_its_book_and_not_its_number(
 )
 def test_a_title_that_ends_in_retracted(title: str, is_retracted: bool) -> None:
     assert records.is_retracted(title) is is_retracted
+
+
+def test_a_folder_is_named_as_one(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").mkdir()
+    with pytest.raises(InputError, match=r"a.xml: is a folder, no file; name its files"):
+        _add(library, tmp_path / "a.xml")

@@ -145,7 +145,9 @@ def _reader(path: Path) -> Reader:
         known = ", ".join(READERS)
         raise opening.broken(path, "is of no kind that is known", f"known: {known}, also .gz")
     if not path.is_file():
-        raise opening.broken(path, "there is no such file", "check the name")
+        is_folder = path.is_dir()
+        problem = "is a folder, no file" if is_folder else "there is no such file"
+        raise opening.broken(path, problem, "name its files" if is_folder else "check the name")
     return READERS[suffix]
 
 
