@@ -62,3 +62,11 @@ def test_concepts_and_words_find_rows() -> None:
     opened = store.default()
     assert opened.by_concepts("MESH:D020935", "TEST:none") == ()
     assert any("acupuncture" in row.intervention.lower() for row in opened.search("acupuncture"))
+
+
+def test_no_wording_stands_for_two_things() -> None:
+    seen: dict[str, str] = {}
+    for line in assets.rows("lexicons/study_synonyms.tsv"):
+        canonical, others = line.split("\t")[:2]
+        for wording in (canonical, *others.split("|")):
+            assert seen.setdefault(wording, canonical) == canonical, wording
