@@ -28,17 +28,21 @@ HOSTS = {
     "Cancer Research UK": "cancerresearchuk.org",
     "Centre for Food Safety": "cfs.gov.hk",  # of the government of Hong Kong
     "Choosing Wisely": "choosingwisely.org",  # lists of the societies of the professions
+    "Connecticut Commission on Fire Prevention and Control": "portal.ct.gov",
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
     "FDA": "fda.gov",
     "GARD": "rarediseases.info.nih.gov",
+    "Hawaii Department of Health": "hawaii.gov",
     "Health for Under 5s": "healthforunder5s.co.uk",  # of the NHS in Leicestershire
     "Healthy Pilipinas": "healthypilipinas.ph",  # of the Department of Health
     "HIVinfo": "hivinfo.nih.gov",
     "HSE": "hse.ie",
     "HSE Under the Weather": "undertheweather.ie",
+    "Howard County Health Department": "howardcountymd.gov",
     "IHS": "ihs.gov",  # the Indian Health Service of the United States
     "Lake County Health Department": "lakecounty.in.gov",
+    "London Borough of Bromley": "bromley.gov.uk",
     "MedlinePlus": "medlineplus.gov",
     "MHRA": "gov.uk",  # the medicines agency of the United Kingdom
     "Massachusetts Department of Public Health": "mass.gov",
@@ -79,6 +83,7 @@ HOSTS = {
     "USPSTF": "uspreventiveservicestaskforce.org",
     "VA": "va.gov",  # the department of veterans of the United States
     "Virginia Department of Health": "vdh.virginia.gov",
+    "WA Health": "health.wa.gov.au",  # of Western Australia
     "WHO": "who.int",
     "Whatcom County Health": "co.whatcom.wa.us",
     "healthdirect": "healthdirect.gov.au",
