@@ -16,6 +16,7 @@ from healthtext.evidence.advised import advice, dangers, denounced, doses, unsaf
 from healthtext.evidence.advised.advice import Judged
 from healthtext.evidence.firmness import absolute, tellers, unsourced
 from healthtext.evidence.firmness.strong import sentence_of
+from healthtext.evidence.firmness.unsourced import AUTHORS
 from healthtext.evidence.held_against import Told
 from healthtext.evidence.store import EvidenceStore
 from healthtext.records import Claim, Entity, Finding, Span
@@ -152,7 +153,8 @@ def _by_claim(text: str, claims: Sequence[Claim], enabled: Sequence[Rule]) -> It
         if rule and claim.attribution == "vague" and not claim.citations:
             cue = next(cue for cue in claim.cues if cue.kind == "attribution")
             start, end = sentence_of(text, claim)
-            if _is_leant_on(text[start:end], cue.start - start, cue.text):
+            again = _is_of_before(text, start, cue.start)
+            if not again and _is_leant_on(text[start:end], cue.start - start, cue.text):
                 yield _finding(rule, text, cue.start, cue.end)
 
 
@@ -163,6 +165,20 @@ def _unsourced(
     for start, end in unsourced.find(text, claims, reading) if rule else ():
         if rule:
             yield _finding(rule, text, start, end)
+
+
+def _is_of_before(text: str, start: int, at: int) -> bool:
+    """Tell whether a source at `at` is what the paragraph told of before: "both studies"."""
+    opens = text.rfind("\n\n", 0, start) + 1
+    return bool(_BOTH.search(text, start, at) and _STUDIES.search(text, opens, start))
+
+
+_BOTH = re.compile(
+    r"\b(?:both|these|those|the (?:latter|former|included|two|three|same)) (?:[\w-]+ )?$"
+    r"|\b(?:in|of) the (?:latter|former|same) (?:[\w-]+ )?$",
+    re.I,
+)
+_STUDIES = re.compile(r"\b(?:stud(?:y|ies)|trials?|reviews?|experiments?)\b", re.I)
 
 
 def _is_leant_on(text: str, at: int, source: str) -> bool:
@@ -177,7 +193,17 @@ def _is_leant_on(text: str, at: int, source: str) -> bool:
     named = _PLACED.search(text, at) or _DATED_NEAR.search(text, at, at + len(source) + _NEAR)
     tested = _TESTED.search(f"{text[:at]}{source[:4]}") or _PART_IN.search(text[:at])
     apart = tested or _POSED.search(text[:at]) or _is_of_genes(text, at, source)
+    apart = apart or _GRADED.search(text[: at + len(source)])
     return not (doubted or found or named or apart or _ASKING.match(after))
+
+
+# How sure a body of evidence is, and of how many trials it consists, is told by who weighed it.
+_GRADED = re.compile(
+    r"\b(?:very low|low|moderate)[- ](?:quality|certainty)[- ]evidence\b"
+    r"|\b(?:quality|certainty)[- ]evidence from (?:one|two|three|four|five|six|\d+) (?:\w+ )?"
+    r"(?:trials?|studies)\b",
+    re.I,
+)
 
 
 def _is_of_genes(text: str, at: int, source: str) -> bool:
@@ -204,7 +230,9 @@ _COUNTED = re.compile(
 )
 
 
-_DENYING = re.compile(r"\b(?:no|not|never|hardly|little|cannot|(?<!\ba )few)\b|n['’]t\b", re.I)
+_DENYING = re.compile(
+    r"\b(?:no|none|neither|not|never|hardly|little|cannot|(?<!\ba )few)\b|n['’]t\b", re.I
+)
 _ASKING = re.compile(
     r"[^.;:!?\n]{0,12}\b(?:whether|against|how)\b"
     r"|[^.;:!?\n]{0,2}\b(?:somebody|someone) with\b"
@@ -220,6 +248,7 @@ _PLACED = re.compile(
     r"|\b(?:[Ss]cientists|[Rr]esearchers|[Dd]octors|[Ee]xperts|[Ss]pecialists) at (?:the )?[A-Z]"
     r"|\b(?:[Rr]esearch|[Ss]tud(?:y|ies)|[Tt]rials?|[Dd]ata) (?:by|at|from) (?:the )?(?:[a-z]+ )?"
     r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z][A-Za-z]{2,}"
+    rf"|{AUTHORS}"
 )
 _DATED_NEAR = re.compile(r"\((?:19|20)\d\d\)")
 _NEAR = 50  # how far behind a source its year stands
@@ -241,6 +270,7 @@ _PART_IN = re.compile(
 # "Is thought to", "is said to" and "researchers believe" say that something is not known.
 _DOUBTING = re.compile(
     r"\b(?:thought|believed|(?:is|are) (?:said|reputed))\b|\bthinks?$"
+    r"|\btests (?:are|is|may be|can be) (?:suggested|recommended|advised|indicated)$"
     r"|^(?:researchers|scientists) (?:believe|suggest|know)s?$|^(?:experts|specialists) believe$",
     re.I,
 )

@@ -54,6 +54,7 @@ def _is_sourced(text: str, claim: Claim, verb: Cue) -> bool:
         or usual
         or _HABIT.search(before)
         or _LISTED.search(text[start:end])
+        or (claim.kind == "harm" and _AT_TIMES.search(claim.text))
         or _DENYING.search(before)
         or _TOLD.search(text[start:end])
         or tellers.is_by_name(text[start:end])
@@ -90,7 +91,8 @@ def is_strong(text: str, claim: Claim) -> bool:
 def is_no_remedy(sentence: str, claim: Claim) -> bool:
     """Tell whether what acts is an exposure, what is left undone, or nobody's doing."""
     named = claim.subject is not None and claim.subject.text.lower() in _NO_REMEDY
-    return named or bool(_EXPOSED.match(sentence) or _HELPERS.match(sentence))
+    helped = _HELPERS.match(sentence) or _PROVIDERS.match(sentence)
+    return named or bool(_EXPOSED.match(sentence) or helped or _ANY_MEANS.match(sentence))
 
 
 def says_otherwise(sentence: str) -> bool:
@@ -116,6 +118,19 @@ _HELPERS = re.compile(
     r"|charity|fund|campaign|law|police|foundation|helpline|volunteers?|unit|ward|scheme|project)"
     r" (?:(?:will|can|could|also|has|have) )?"
     r"(?:help|support|fight|protect|reliev|eas|prevent|treat)",
+    re.I,
+)
+_PROVIDERS = re.compile(
+    r"(?:(?:an?|the|your|most|many) )?(?:health ?-?care |medical |primary care |parents and )?"
+    r"(?:providers?|professionals?|physicians?|specialists?|caregivers?|carers?)"
+    r" (?:(?:will|can|could|may|also|often|usually) )?(?:help|treat|prevent|reliev|protect)",
+    re.I,
+)
+# "Medicines can help": no more than that there are some.
+_ANY_MEANS = re.compile(
+    r"(?:(?:if|when|once) [^,;:.]{1,60}, )?(?:(?:some|other|additional|certain|various|different"
+    r"|several|many|new) )*(?:medicines?|medications?|drugs|treatments?|therap(?:y|ies))"
+    r" (?:(?:can|may|could|also|often|usually|sometimes) )+",
     re.I,
 )
 _TAKEN = frozenset(("DRUG", "TREATMENT", "NUTRIENT"))  # types of a subject
@@ -164,6 +179,13 @@ _DENYING = re.compile(r"\b(?:no|none|nothing|nobody|neither|nor|never|hardly)\b"
 _USUAL = re.compile(r"\b(?:benefit(?:s|ed)? from|consists? of|first-line|mainstay)\b", re.I)
 # A list of side effects that some have is hedged, whatever its verb.
 _LISTED = re.compile(r"\b(?:may|might|could) (?:also )?include\b", re.I)
+# Some have it, or it is one of those that a page told of.
+_AT_TIMES = re.compile(
+    r"\b(?:sometimes|occasionally|rarely|in (?:a few people|rare cases))\b"
+    r"|^\W*(?:for [\w ]+, |most often,? )?(?:the|its|their) (?:\w+ )?side[- ]effects"
+    r" (?:include|are)\b",
+    re.I,
+)
 # "Coffee drinkers get fewer stones" says how those fare who do a thing, not what it does.
 _HABIT = re.compile(
     r"\b(?:drinkers?|eaters?|users?|takers?|smokers?|vapers?|walkers|runners|veg(?:etari)?ans?)"

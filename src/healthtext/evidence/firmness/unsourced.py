@@ -28,7 +28,13 @@ LIKELY = 0.3  # P(treatment, prevention or harm) that a claim has at least to ne
 CERTAIN = 0.9  # the same, of what only the network finds
 SURE = 0.7  # P(a source is wanted) of what only the network finds
 _UNSURE = "conditional_causal"
-_NUMBERED = re.compile(r"\[\d{1,3}[\d,–\- ]{0,20}\]|\[[\^@][\w:-]{1,60}\]|(?<=[a-z])\^\d{1,3}\^")
+# "(Shih, Belmonte & Zandi, 2004)", "(Khan et al., 2019)".
+AUTHORS = (
+    r"\((?:e\.g\.,? |see )?[A-Z][\w'’-]+(?:,| &| and | et al)[^()\n]{0,80}\b(?:19|20)\d\d[a-z]?\)"
+)
+_NUMBERED = re.compile(
+    r"\[\d{1,3}[\d,–\- ]{0,20}\]|\[[\^@][\w:-]{1,60}\]|(?<=[a-z])\^\d{1,3}\^" + f"|{AUTHORS}"
+)
 _PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 
 
