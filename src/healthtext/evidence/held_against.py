@@ -60,7 +60,7 @@ def told(text: str, full: bool, claim: Claim, inside: Sequence[Entity] = ()) -> 
         return "CONTRADICTED", _named(close[0].evidence, verdict)
     if not is_plain(text, said) or claim.polarity == "negative":
         return None
-    if not _says_more(said, question, verdict):
+    if not _says_more(said, question, verdict) or _saves_some(said, question, close):
         return None
     beyond = (one for one in close if saying(question, one) != "supports")
     return "STRONGER_THAN_EVIDENCE", _named(next(beyond, close[0]).evidence, verdict)
@@ -184,6 +184,15 @@ _FAILED_TO_SEE = re.compile(
     r" (?:the |a |an )?(?:[\w-]+ )?$",
     re.I,
 )
+
+
+def _saves_some(claim: Claim, question: Asked, close: Sequence[Study]) -> bool:
+    """Tell whether a thing is said to be able to save lives, and does so in some of those ill."""
+    able = _MAYBE.search(claim.relation) and _LIVES.search(claim.relation + claim.text)
+    return bool(able) and any(saying(question, one) == "supports" for one in close)
+
+
+_LIVES = re.compile(r"\bsaves? (?:\w+ )?lives\b|\blife-?saving\b", re.I)
 
 
 def _acted(claim: Claim, question: Asked) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from healthtext.evidence.language import standing
 from healthtext.records import Claim
@@ -20,6 +21,8 @@ def cures(claim: Claim) -> bool:
     told, acted = words(claim), claim.object
     if acted is not None and _UNDONE.search(acted.text):
         return False
+    if _is_taken_out(claim, told) or _is_at_times(claim):
+        return False
     if claim.polarity == "negative" and any(map(_WHOLLY.search, told)):
         return True  # who has less pain is not without it
     if any(map(_CURES.search, told)) or acted is None or acted.type != "CONDITION":
@@ -34,6 +37,41 @@ def cures(claim: Claim) -> bool:
         return False
     healed = any(map(_HEALS.match, told)) and not _WOUND.search(acted.text)
     return healed or any(map(_ENDS.match, told))
+
+
+def _is_taken_out(claim: Claim, told: Sequence[str]) -> bool:
+    """Tell whether no more is said than that an operation takes something out."""
+    acting = claim.subject
+    by = acting is not None and _OPERATION.search(acting.text)
+    return bool(by) and any(map(_TAKES_OUT.search, told))
+
+
+def _is_at_times(claim: Claim) -> bool:
+    """Tell whether what is done about cancers is said to cure some of them, as it does, or kills
+    tumours, which is how it works.
+    """
+    acting, acted = claim.subject, claim.object
+    if acting is None or acted is None or not _ONCOLOGY.search(acting.text):
+        return False
+    sometimes = _AT_TIMES.search(claim.text) or _KILLS.search(claim.relation)
+    return bool(sometimes and _CANCER.search(acted.text))
+
+
+_OPERATION = re.compile(r"surg|operation|excis|resect|laser|endoscop|ectomy\b", re.I)
+_TAKES_OUT = re.compile(r"\bremov(?:e|es|ed|ing)\b", re.I)
+_ONCOLOGY = re.compile(
+    r"\b(?:radiotherapy|radiation(?: therapy)?|irradiation|brachytherapy|surgery|operations?"
+    r"|chemotherapy|immunotherap\w+|(?:bone marrow|stem cell) transplants?|\w+ectomy)\b",
+    re.I,
+)
+_CANCER = re.compile(
+    r"\b(?:cancers?|tumou?rs?|leuka?emias?|lymphomas?|melanomas?|\w*carcinomas?|\w*sarcomas?)\b",
+    re.I,
+)
+_AT_TIMES = re.compile(
+    r"\b(?:can|could|may|many|most|some|often|usually|sometimes|early|if it is found)\b", re.I
+)
+_KILLS = re.compile(r"\b(?:kill|destroy|shrink)s?\b", re.I)
 
 
 def words(claim: Claim) -> tuple[str, ...]:

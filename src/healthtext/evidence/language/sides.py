@@ -158,7 +158,7 @@ def _head(units: Sequence[Unit], said: str) -> Unit | None:
         after = units[1] if len(units) > 1 else None
         follows = after and not after.named and not after.generic and said.startswith(first.text)
         return after if follows and _FOLLOWS.match(said, len(first.text)) else None
-    if first and len(units) > 1 and _THING.search(said):
+    if first and len(units) > 1 and _THING.search(said) and not _UPON.search(said):
         return next(
             (one for one in reversed(units) if stems(one.text) <= stems(said.split()[-1])), None
         )
@@ -181,6 +181,7 @@ _THING = re.compile(
     r"|bottles?|rubs?|pillows?|mattress(?:es)?|purifiers?)$|(?:water|home) births?$",
     re.I,
 )
+_UPON = re.compile(r" (?:on|under|in|into|over) (?:the|your|a|her|his) [\w-]+$", re.I)
 _STATE = re.compile(r"pregnancy|childhood|labou?r", re.I)
 _FOLLOWS = re.compile(r" [^\W\d_]+$")
 _DOING = re.compile(r"[^\W\d_]{3,}ing(?= )")

@@ -22,6 +22,8 @@ def is_shown(question: Asked, row: Evidence) -> bool:
         return True
     if aims.is_of_falling_ill(row.outcome):
         return False  # who does not fall ill is cured of nothing
+    if _BACTERIAL.search(asked.text) and question.subject.match("antibiotics") >= OF_CLASS:
+        return asked.match(row.outcome) >= match.LEAST
     rid = _RID.search(asked.text) or _RID.search(row.outcome)
     if rid and asked.match(row.outcome) >= match.LEAST:
         return True
@@ -36,12 +38,21 @@ _LACK = re.compile(
     r"|magnesium|calcium|selenium|copper|thiamine?) deficienc(?:y|ies))\b",
     re.I,
 )
+OF_CLASS = 0.6  # of a match, from which one is an antibiotic
+# Infections that end where an antibiotic helps, which no vocabulary calls bacterial.
+_BACTERIAL = re.compile(
+    r"\b(?:pneumonia|cellulitis|erysipelas|bacterial meningitis|endocarditis|osteomyelitis"
+    r"|h(?:elicobacter|\.)? pylori|lyme disease|scarlet fever|mastitis|pyelonephritis"
+    r"|kidney infections?|gonorrh\w+|chlamydia|syphilis)\b",
+    re.I,
+)
 # What is over where it is treated with success: there is no half of it.
 _RID = re.compile(
     r"\b(?:bed-?wetting|nocturnal enuresis|positional vertigo|hepatitis C|ear ?wax|warts?"
     r"|clostridi\w+ difficile|c\. ?diff(?:icile)?|stress (?:urinary )?incontinence|phobias?"
     r"|strep(?:tococcal)? (?:throat|pharyngitis)|bacterial (?:pharyngitis|sore throat)"
-    r"|urinary tract infections?)\b",
+    r"|urinary tract infections?|snake ?bites?|scorpion stings?|appendicitis|cataracts?"
+    r"|(?:inguinal )?hernias?|dehydration|intussusception|ectopic pregnanc(?:y|ies))\b",
     re.I,
 )
 

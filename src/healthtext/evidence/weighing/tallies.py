@@ -23,6 +23,7 @@ FARTHER = 0.3  # of a study of others, where one is of the very people or time a
 TOLD = frozenset(("supports", "against", "none", "firm"))
 OTHER = 0.15  # less of a match of the thing than another row of the study, which is of a kind of it
 SAME, AGREED = 0.95, 2  # match and number of reviews that agree on no harm
+OF_CLASS = 0.65  # of a match, up to which another of the class was studied
 BESIDE = 0.6  # of what is unclear, where other studies tell
 
 
@@ -128,6 +129,15 @@ def _own(told: Sequence[_Heard]) -> list[_Heard]:
     ]  # fmt: skip
 
 
+def _sure(told: Sequence[_Heard]) -> list[_Heard]:
+    """Leave out what could not be told of others of a class where the very thing was looked at."""
+    firm = (one for one in told if kinds.is_firm(one.study.evidence.study))
+    very = any(one.says in TOLD and one.study.subject_match >= SAME for one in firm)
+    if not very:
+        return [*told]
+    return [one for one in told if one.says != "unclear" or one.study.subject_match > OF_CLASS]
+
+
 def _of_whole(question: Asked, told: Sequence[_Heard]) -> list[_Heard]:
     """Leave out what found nothing of one kind where the whole was seen to come of the very thing.
 
@@ -158,7 +168,7 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     ]  # fmt: skip
     told = [one for one in told if not related.is_of_another(question, one.study.evidence)] or told
     told = [one for one in told if not kinds.is_page(one.study.evidence.study)] or told
-    told = _of_whole(question, _own(told))
+    told = _of_whole(question, _sure(_own(told)))
     if _is_gone_in_families(question, told):
         told = [replace(one, says="unclear") if one.says == "supports" else one for one in told]
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
