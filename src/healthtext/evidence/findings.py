@@ -192,8 +192,8 @@ def _is_leant_on(text: str, at: int, source: str) -> bool:
     after = text[at + len(source) :]
     named = _PLACED.search(text, at) or _DATED_NEAR.search(text, at, at + len(source) + _NEAR)
     tested = _TESTED.search(f"{text[:at]}{source[:4]}") or _PART_IN.search(text[:at])
-    apart = tested or _POSED.search(text[:at]) or _is_of_genes(text, at, source)
-    apart = apart or _GRADED.search(text[: at + len(source)])
+    graded, posed = _GRADED.search(text[: at + len(source)]), _POSED.search(text[:at])
+    apart = tested or posed or graded or _is_of_genes(text, at, source)
     return not (doubted or found or named or apart or _ASKING.match(after))
 
 
