@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from healthtext import claims, context, entities, evidence, syntax
 from healthtext.evidence.store import EvidenceStore, Row
 from tests.evidence.conftest import row, told
 from tests.evidence.test_looked_up import fired
@@ -82,3 +83,39 @@ def test_what_is_held_against_it(text: str, rule: str) -> None:
         store.add([Row(HELPS), Row(FALLS)])
         found = [one for one in fired(text, store) if one != "NO_CITATION"]
     assert found == [rule] * bool(rule)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Take nettle tea and your gout will vanish.", "insufficient"),
+        ("Swap coffee for nettle tea, and your gout will ease.", "supported"),
+        ("Take nettle tea and your shoes will vanish.", "not_checkable"),
+        ("Rest in bed and your gout will go away.", "not_checkable"),
+        ("Nettle tea should be had every day, as it treats gout.", "supported"),
+        ("Nettle tea should be had every day, as a treat for gout.", "not_checkable"),
+    ],
+)
+def test_what_an_instruction_promises(text: str, value: str) -> None:
+    with EvidenceStore.empty() as store:
+        store.add([Row(row("nettle tea", "gout", "benefit", certainty="high"))])
+        assert told_in_full(text, store) == value
+
+
+def told_in_full(text: str, store: EvidenceStore) -> str:
+    """Return the verdict on the last claim of a text as a report reads it, of no claim too."""
+    doc = syntax.load()(text)
+    found = context.label(doc, entities.for_claims(entities.find(doc)))
+    judged = evidence.check(claims.find(doc, found), found, base=store)
+    return judged[-1].verdict.value if judged and judged[-1].verdict else "not_checkable"
+
+
+def test_what_one_is_made_is_not_spoken_of_further() -> None:
+    text = "Nettle tea makes you fat. It also causes gout."
+    (_, second) = claims.find(syntax.load()(text), entities.find(syntax.load()(text)))
+    assert second.subject is not None
+    assert second.subject.text == "Nettle tea"
+    text = "Fat makes you ill. It also causes gout."
+    *_, last = claims.find(syntax.load()(text), entities.find(syntax.load()(text)))
+    assert last.subject is not None
+    assert last.subject.text == "Fat"

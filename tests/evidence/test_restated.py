@@ -33,6 +33,8 @@ def verdict(text: str, kind: str, polarity: str = "positive") -> str:
         ("Nettle tea dehydrates you.", "mechanism", "positive", "supported"),
         ("Nettle tea does not dehydrate you.", "mechanism", "negative", "contradicted"),
         ("Nettle tea dehydrates you.", "treatment", "positive", "supported"),
+        ("Nettle tea dehydrates you, so leave it out.", "mechanism", "positive", "supported"),
+        ("Nettle tea is old, so it dehydrates nobody.", "mechanism", "negative", "not_checkable"),
         ("That is why nettle tea relieves gout.", "treatment", "positive", "supported"),
         ("Fact: nettle tea relieves gout.", "treatment", "positive", "supported"),
         ("It is a well known fact that nettle tea relieves gout.", "treatment", "positive",

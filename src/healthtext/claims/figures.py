@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from healthtext.claims import cues, parties, properties
+from healthtext.claims import topics as topics_of
 from healthtext.claims.making import made
 from healthtext.claims.sentence import Sentence, asks
 from healthtext.claims.topics import Topics
@@ -24,7 +25,8 @@ def figure(sentence: Sentence, topics: Topics) -> Claim | None:
         for pattern in possible(cues.load().patterns[name], sentence.text):
             match = pattern.search(sentence.text)
             if match:
-                return _claim(sentence, kind, match.span(), topics)
+                told = "told" if "told" in pattern.groupindex else 0
+                return _claim(sentence, kind, match.span(told), topics)
     return None
 
 
@@ -55,7 +57,7 @@ def _claim(sentence: Sentence, kind: str, span: Span, topics: Topics) -> Claim:
     cue = sentence.text_cue(span, "kind")
     strength = _strength(kind, hedging)
     claim = made(sentence, kind, strength, "positive", hedge, (cue, *hedging))
-    subject = parties.named(sentence, parties.TAKEN)
+    subject = topics_of.taken(sentence)
     if subject is None and strength != "none" and topics.taken:
         resolved = replace(cue, kind="resolved")
         claim, subject = replace(claim, cues=(*claim.cues, resolved)), topics.taken

@@ -206,6 +206,8 @@ def clause_start(words: tuple[str, ...], at: int) -> int:
             continue
         if words[k] in stops:
             return k if words[k] in ("which", "who") else k + 1
+        if words[k - 1 : k + 1] == (",", "as") and words[k + 1] in ("it", "they"):
+            return k + 1  # "should be avoided, as they wreck"
         if k and words[k] == "that" and words[k - 1] in complements:
             return k + 1
     return 0

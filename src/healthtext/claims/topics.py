@@ -16,7 +16,7 @@ from healthtext.claims.cues import grammar
 from healthtext.claims.heads import is_general, main_start
 from healthtext.claims.parties import TAKEN, Sides, party
 from healthtext.claims.relations import Assertion
-from healthtext.claims.sentence import Sentence, instruction_end
+from healthtext.claims.sentence import Sentence, Thing, instruction_end
 from healthtext.records import Party, Span
 
 _SHOWING = frozenset(("this", "these", "those"))
@@ -89,12 +89,31 @@ class Topics:
         self._ill = _first(sentence, _BODILY) or self._ill
 
 
+def taken(sentence: Sentence) -> Party | None:
+    """Return the first thing that is taken or done; of "swap coffee for tea" the tea."""
+    named = [one for one in sentence.things if one.name in TAKEN]
+    kept = [one for one in named if not _is_left(sentence.words, one.start)] or named
+    return party(sentence, kept[0]) if kept else None
+
+
 def _first(sentence: Sentence, names: frozenset[str]) -> Party | None:
     main = main_start(sentence.words, (0, len(sentence.words)))
     named = [t for t in sentence.things if t.name in names and not is_general(sentence, t)]
     later = [one for one in named if one.start >= main] or named
-    kept = [one for one in later if not _is_left(sentence.words, one.start)] or later
+    meant = [one for one in later if not _is_made(sentence.words, one)]
+    kept = [one for one in meant if not _is_left(sentence.words, one.start)] or meant
     return party(sentence, kept[0]) if kept else None
+
+
+def _is_made(words: Sequence[str], thing: Thing) -> bool:
+    """Tell whether a thing is what somebody is made: "they make you fat"."""
+    before = words[max(thing.start - 2, 0) : thing.start]
+    made = before[:1] in _MAKE and before[1:] in _WHOM
+    return made and thing.end - thing.start == 1
+
+
+_MAKE = (("make",), ("makes",), ("made",), ("making",))
+_WHOM = (("you",), ("us",), ("me",), ("them",), ("people",), ("women",), ("men",), ("children",))
 
 
 def _is_left(words: Sequence[str], at: int) -> bool:

@@ -86,7 +86,8 @@ _UNDONE = re.compile(
 )
 _CURES = re.compile(
     r"\b(?:cur(?:e|es|ed|ing)|eradicat\w+|banish\w*|vanquish\w*|gets? rid of|wipes? out"
-    r"|revers(?:e|es|ed|ing)|puts? an end to)\b",
+    r"|revers(?:e|es|ed|ing)|puts? an end to"
+    r"|will (?:\w+ )?(?:vanish|disappear|be gone|be history))\b",
     re.I,
 )
 _WHOLLY = re.compile(

@@ -50,7 +50,7 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     if claim.kind not in WANTED and claim.kind != "mechanism":
         return None
     start, text = _framed(framed.alone(claim).text, claim.start)
-    found = None if text.endswith("?") else _named(text, _told(text))
+    found = None if text.endswith("?") else _named(text, _told(text)) or _led_on(text)
     read_so = _as_claim(start, text, entities, found) if found else None
     if read_so is None or _USELESS.search(read_so.relation) or healthier.of(read_so):
         return read_so
@@ -61,6 +61,20 @@ def restated(claim: Claim, entities: Sequence[Entity]) -> Claim | None:
     # "sugar makes kids hyperactive" is of an effect, too, but treats nobody
     harms = WANTED.get(claim.kind, "harm") == "harm" and wanted(read_so, entities) == "harm"
     return read_so if harms or told_more.is_sure(claim, read_so) else None
+
+
+def _led_on(text: str) -> Split | None:
+    """Part what a sentence says before a reason or a consequence: "thickens mucus, so leave it"."""
+    behind = _BEHIND.search(text)
+    said = text[: behind.start()] if behind else ""
+    return _named(said, _told(said)) if len(said.split()) >= SHORTEST else None
+
+
+SHORTEST = 3  # words
+_BEHIND = re.compile(
+    r", (?:so|since|whereas|while|as (?=it\b|they\b)|provided)\b|,? (?:because|so that)\b",
+    re.I,
+)
 
 
 def _named(text: str, found: Split | None) -> Split | None:
