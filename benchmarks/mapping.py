@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from healthtext.annotator import Reading
 from healthtext.annotator.reading import GROWTHS
-from healthtext.entities.merging import AT_LARGE
+from healthtext.entities.spared import AT_LARGE
 from healthtext.records import Entity, Inner
 from training.annotator.corpora import ANATOMY
 from training.annotator.score import Spans

@@ -12,7 +12,7 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from healthtext import assets
 from healthtext.openings import Openings
@@ -61,9 +61,12 @@ class Terms:
         self._rows = list(rows)
         self._row: dict[str, int] = {}
         self._more: dict[str, list[int]] = {}
+        self._lists: set[str] = set()  # keys of wordings that are written with a comma
         for number, row in enumerate(self._rows):
             for wording in row[row.rindex("\t") + 1 :].split("|"):
                 key = wording[wording.find(">") + 1 :]
+                if ", " in wording:
+                    self._lists.add(key)
                 if self._row.setdefault(key, number) != number:
                     self._more.setdefault(key, []).append(number)
         self._known: dict[str, tuple[str, tuple[Concept, ...]]] = {}
@@ -72,7 +75,8 @@ class Terms:
         self._begins = lru_cache(REMEMBERED)(self._opens)
         for key in self._row:
             if not self._openings.add(key) and not key.islower():
-                self._acronyms[singular(key.lower())] = key  # as a text's words are asked for
+                for form in (key.lower(), f"{key.lower()}s"):  # as a text's words are asked for
+                    self._acronyms.setdefault(singular(form), key)  # "UTIs" is no word in -is
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms of a text, leftmost longest, in order, never overlapping."""
@@ -174,13 +178,15 @@ class Terms:
         self, text: str, words: list[re.Match[str]], forms: list[str], at: int
     ) -> tuple[int, str]:
         """Return the number of words and the key of the longest term of several, or 1, ''."""
-        stem, longest = forms[at], (1, "")
+        stem, longest, listed = forms[at], (1, ""), False
         for to in range(at + 1, min(len(words), at + self._openings.longest[stem])):
             gap = text[words[to - 1].end() : words[to].start()]
             if gap != " " and not _GAP.fullmatch(gap):
-                break
+                if gap != ", " or not self._lists:
+                    break
+                listed = True  # "hand, foot and mouth disease", but not "heart, liver disease"
             key = f"{stem} {singular(forms[to])}"
-            if key in self._row:
+            if key in self._row and not (listed and key not in self._lists):
                 longest = to + 1 - at, key
             stem = f"{stem} {forms[to]}"
         return longest
@@ -257,6 +263,14 @@ def key_of(wording: str) -> str:
         return wording
     forms = [normal(word) for word in _WORD.findall(wording)]
     return " ".join((*forms[:-1], singular(forms[-1]))) if forms else ""
+
+
+def is_plain(wording: str) -> bool:
+    """Tell whether a wording is words and what parts them, so that it is found as it is written."""
+    words = list(_WORD.finditer(wording))
+    if not words or words[0].start() or words[-1].end() < len(wording):
+        return False
+    return all(_GAP.fullmatch(wording, a.end(), b.start()) for a, b in pairwise(words))
 
 
 def _lines(table: str) -> list[str]:

@@ -100,6 +100,30 @@ def test_who_lacks_one_thing_may_often_have_another() -> None:
     assert [c.negated for c in label("It does not often cause {gout}.")[1]] == [True]
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Women who might have {gout} should not take {zinc}.", [{"hedged"}, {"negated"}]),
+        ("People who have {gout} may develop {asthma}.", [set(), {"hedged"}]),
+        ("Drugs which cause {gout} must not be given.", [set()]),
+        ("{Zinc} that may cause {gout} must not be given.", [{"negated"}, {"hedged"}]),
+        ("People who may have {gout} or {asthma} sleep.", [{"hedged"}, {"hedged"}]),
+        ("Pills that could ease {gout} and may ease {asthma}.", [{"hedged"}, {"hedged"}]),
+    ],
+)
+def test_the_clause_of_who_ends_where_the_main_one_goes_on(
+    marked: str, expected: list[set[str]]
+) -> None:
+    assert [labels(found) for found in label(marked)[1]] == expected
+
+
+def test_what_is_not_whitened_is_there_and_a_nan_is_family() -> None:
+    assert label("It does not whiten {teeth}.")[1] == [Context()]
+    assert label("It does not give you {gout}.")[1][0].negated
+    assert label("My nan has {gout}.")[1][0].subject == "family"
+    assert label("My nanny state has {gout}.")[1][0].subject == "reader"
+
+
 def test_scope_ends_with_the_line() -> None:
     assert [c.negated for c in label("No {fever}\n{Cough}\n")[1]] == [True, False]
 

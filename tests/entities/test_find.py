@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span, Token
 
 from healthtext import annotator, entities, syntax, terms
+from healthtext.entities import beside
 from healthtext.records import Entity
 
 
@@ -62,6 +64,42 @@ def test_claims_are_made_of_what_is_not_merely_measured() -> None:
 )
 def test_eggs_of_ovaries_and_of_lice_are_no_food(text: str, food: bool) -> None:
     assert any(one.type == "NUTRIENT" for one in find(text).values() if "gg" in one.text) is food
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Rosemary told me so.", False),
+        ("I asked Dr Ginger, who agreed.", False),
+        ("Mrs Sage came late.", False),
+        ("Rosemary may help.", True),
+        ("Doctors who told me of ginger were right.", True),
+        ("Ginger says a lot.", False),
+        ("She says ginger said nothing.", True),
+    ],
+)
+def test_who_speaks_or_has_a_title_is_no_herb(text: str, named: bool) -> None:
+    assert any(one.type == "NUTRIENT" for one in find(text).values()) is named
+
+
+def test_corns_of_feet_are_no_grain() -> None:
+    assert "Corns" not in find("Corns hurt.")
+    assert find("Corn is sweet.")["Corn"].type == "NUTRIENT"
+
+
+def test_stones_in_weight_are_no_stones_of_the_body() -> None:
+    stone = Entity(0, 0, "stone", "ANATOMY")
+    for text, other in (("He lost 2 stone.", True), ("He passed a stone.", False)):
+        at = text.index("stone")
+        assert beside.is_other(text, replace(stone, start=at, end=at + 5)) is other
+
+
+def test_a_disease_whose_name_is_a_list_is_one() -> None:
+    found = find("Hand, foot and mouth disease, mast cell activation syndrome and UTIs.")
+    assert {text: one.type for text, one in found.items()} == {
+        "Hand, foot and mouth disease": "CONDITION",
+        "mast cell activation syndrome": "CONDITION", "UTIs": "CONDITION",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(("word", "is_one"), [("exercise", True), ("respiration", False)])

@@ -94,7 +94,15 @@ def test_a_term_that_the_network_denies_is_dropped(support: float, stays: bool) 
         ("An electrolyte drink.", "electrolyte", False),
         ("Stress makes it worse.", "Stress", True),
         ("A stress-activated kinase.", "stress", False),
-        ("Aspirin may help.", "Aspirin", False),
+        ("Some aspirin may help.", "aspirin", False),
+        ("Prozac and Zoloft are SSRIs.", "SSRIs", True),
+        ("An SSRI is not for all.", "SSRI", True),
+        ("Some SSRI binding was seen.", "SSRI", False),
+        ("Wegovy is a jab.", "Wegovy", True),
+        ("It was sold as Losec.", "Losec", True),
+        ("Crack your back.", "Crack", False),
+        ("Heparin-bound proteins.", "Heparin", False),
+        ("He saw ELIXIR.", "ELIXIR", False),
     ],
 )
 def test_classes_that_corpora_leave_unmarked_are_not_denied(
@@ -176,6 +184,21 @@ def test_organisms_routes_forms_and_amounts_are_no_entities(
     text: str, word: str, group: str, kind: str, stays: bool
 ) -> None:
     assert proposed(text, word, group, kind) is stays
+
+
+def test_what_a_treatment_or_test_is_called_is_no_drug() -> None:
+    known = Entity(0, 3, "CBT", "TREATMENT", ())
+    assert list(merging.merged(
+        "CBT helps.", [known], Read({"chemical": (Mention(0, 3, "chemical", "DRUG", 0.99),)})
+    )) == [known]  # fmt: skip
+    assert proposed("XBT helps.", "XBT", "chemical", "DRUG")
+
+
+def test_capsules_beside_a_supplement_are_no_anatomy() -> None:
+    text = "Omega-3 capsules help."
+    oil = Entity(0, 7, "Omega-3", "NUTRIENT", ())
+    assert not proposed(text, "capsules", "anatomy", "ANATOMY", [oil])
+    assert proposed(text, "capsules", "anatomy", "ANATOMY")
 
 
 def test_the_capsule_of_a_supplement_is_no_anatomy() -> None:

@@ -20,6 +20,7 @@ ROWS = (
     "DOID:1\tCONDITION\tCOPD\tCOPD|chronic lung disease|oedema|posttraumatic stress",
     "MESH:1\tDRUG\tedema\tedema",
     "DOID:2\tCONDITION\tfatness\tfat|child obesity",
+    "DOID:3\tCONDITION\tUTI\tUTI|hoof, horn and mouth disease",
 )
 SMALL = Terms(map(keyed, ROWS))
 
@@ -43,6 +44,9 @@ def found(text: str) -> list[str]:
         ("œdema of oédéma", "oédéma"),
         ("COPD", "COPD"),
         ("COPDs", "COPDs"),
+        ("UTIs", "UTIs"),
+        ("hoof, horn and mouth disease", "hoof, horn and mouth disease"),
+        ("Hoof, horn, and mouth disease", "Hoof, horn, and mouth disease"),
         ("İ ß 한국어 😀👩‍⚕️ lower back", "lower back"),
         ("허리lower back입니다", "lower back"),
         ("post-traumatic stress", "post-traumatic stress"),

@@ -43,6 +43,33 @@ def test_a_term_of_ones_own_stays_whatever_it_meets(tmp_path: Path) -> None:
     assert "lower back pain" in [e.text for e in entities.find(doc)]
 
 
+MARKED = (
+    "term,type\nC++,TEST\nAlpha-X (forte),DRUG\nAlpha-X,DRUG\nsalt & light,TREATMENT\n日本薬,DRUG\n"
+    "Zorbex®,DRUG\n"
+)
+
+
+def test_a_term_with_marks_of_its_own_is_found_as_it_is_written(tmp_path: Path) -> None:
+    own = vocabulary.load([written(tmp_path, MARKED)])
+    assert own is not None
+    text = "Vitamin C, c++ and ALPHA-X  (Forte); alpha x, Salt &\nlight, a日本薬b, zorbex™."
+    found = [(match.text, match.concepts[0].id) for match in own.find(text)]
+    assert found == [
+        ("c++", "OWN:c++"), ("ALPHA-X  (Forte)", "OWN:alpha-x (forte)"),
+        ("alpha x", "OWN:alpha-x"), ("Salt &\nlight", "OWN:salt & light"),
+        ("日本薬", "OWN:日本薬"), ("zorbex", "OWN:zorbex®"),
+    ]  # fmt: skip
+    assert all(text[match.start : match.end] == match.text for match in own.find(text))
+
+
+def test_a_letter_at_the_end_of_a_marked_term_ends_a_word(tmp_path: Path) -> None:
+    own = vocabulary.load([written(tmp_path, "term,type\nfoo & bar,DRUG\n")])
+    assert own is not None
+    assert [match.text for match in own.find("foo & bars, a foo & bar, xfoo & bar")] == [
+        "foo & bar"
+    ]
+
+
 def test_no_files_are_no_vocabulary() -> None:
     assert vocabulary.load([]) is None
     assert vocabulary.version([]) == ""
@@ -65,6 +92,7 @@ def test_no_files_are_no_vocabulary() -> None:
         (f"term,type\n{'a' * 300},DRUG\n", "row 2 has a term of 300 characters"),
         ('term,type\n"Zorbex,DRUG\n', "row 2 is no CSV"),
         (b"term,type\nZorb\xe9x,DRUG\n", "row 2 is not UTF-8"),
+        ("term,type\nx,DRUG\n".encode("utf-16"), "is in UTF-16, not UTF-8: save it"),
     ],
 )
 def test_broken_rows_are_named(tmp_path: Path, content: str | bytes, problem: str) -> None:

@@ -1,7 +1,8 @@
 """Lines of text as the scope rules see them: lower-case words, cut into clauses.
 
 There is no parser: a clause ends at a word of contrast or subordination, and at a comma, "and" or
-"or" behind a verb when what follows has a verb of its own.
+"or" behind a verb when what follows has a verb of its own. A clause of "who" or "which" ends where
+the main one goes on: "women who might be pregnant | should not take it".
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ LONGEST = 250  # words: what is longer is a table or a list
 LOOKAHEAD = 12  # words
 JOINTS = frozenset((",", "and", "or", "&", "/"))
 _BULLETS = frozenset(("-", "•", "*", "·"))
+RELATIVE = frozenset(("who", "which", "that"))
+RESUMING = frozenset(
+    ("can", "cannot", "could", "may", "might", "must", "ought", "shall", "should", "will", "would")
+)
 _LINKS = frozenset(("and", "or", "then", "so", "also", "now"))
 
 
@@ -86,12 +91,14 @@ def _word(word: str) -> str:
 def _clauses(words: tuple[str, ...], segments: Sequence[int]) -> Iterator[int]:
     """Yield the number of each word's clause."""
     breaks = listed("breaks")
-    number, verb = 0, False
+    number, verb, relative = 0, False, False
     for at, word in enumerate(words):
         cut = word in breaks or (at > 0 and segments[at] != segments[at - 1])
-        if cut or (word in JOINTS and verb and opens(words, at + 1)):
-            number, verb = number + 1, False
-        verb = verb or is_verb(words, at)
+        resumed = relative and verb and word in RESUMING and words[at - 1] not in JOINTS
+        if cut or resumed or (word in JOINTS and verb and opens(words, at + 1)):
+            number, verb, relative = number + 1, False, word in RELATIVE
+        told = relative and at > 0 and words[at - 1] in ("who", "which")  # "who smoke"
+        verb = verb or told or is_verb(words, at)
         yield number
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from healthtext.claims.phrases import Match
-from healthtext.context.clauses import Line, is_verb, opens
+from healthtext.context.clauses import RELATIVE, RESUMING, Line, is_verb, opens
 from healthtext.context.cues import Cue
 from healthtext.context.cues import words as listed
 from healthtext.context.idle import idle
@@ -183,7 +183,12 @@ def _effect(line: Line, match: Match[Cue]) -> Reach:
 
 
 def _before(line: Line, match: Match[Cue]) -> Reach:
-    return line.around(match.start, line.clauses)[0], match.start
+    start = line.around(match.start, line.clauses)[0]
+    if start and line.words[start] in RESUMING:  # "drugs that cause sleep | should not be given"
+        aside = line.around(start - 1, line.clauses)[0]
+        if aside and line.words[aside] in RELATIVE:
+            return line.around(aside - 1, line.clauses)[0], aside
+    return start, match.start
 
 
 def _label(line: Line, match: Match[Cue]) -> Reach:
@@ -232,7 +237,8 @@ def _modal(line: Line, match: Match[Cue]) -> Reach:
     start, end = _clause(line, match)
     content = main_verb(line.words, start, end)
     if content < end and line.words[content] in listed("happens"):
-        return _before(line, match)[0], end
+        before = _before(line, match)
+        return before[0] if before[1] == match.start else start, end
     return start, end
 
 

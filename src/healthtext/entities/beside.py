@@ -39,12 +39,30 @@ _OF_OVARIES = re.compile(
     r"|menstrua\w+|reproductive|ivf|lice|louse|nits|worms?|mites?|parasit\w+|mosquito\w*|fl(?:ea|ies))\b",
     re.I,
 )
+# Herbs that are first names too, where somebody speaks or has a title.
+_FIRST_NAMES = frozenset(("basil", "clementine", "ginger", "poppy", "rosemary", "saffron", "sage"))
+_TITLED = re.compile(r"\b(?:Dr|Mrs|Mr|Ms|Miss|Aunt|Auntie|Uncle|Nurse|Sister|Professor)\.?\s$")
+_SPEAKS = re.compile(
+    r",?\s(?:told|says|said|asks|asked|thinks|thought|wrote|writes|explained|explains|replied|adds"
+    r"|added|who|and I|from [A-Z]|\(?(?:aged )?\d{2})\b"
+)
+# "He lost 2 stone": what it weighs is no part of the body, and no stone in one.
+_WEIGHED = re.compile(
+    r"(?:\d|½|\b(?:half a|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\s?$", re.I
+)
 NEAR = 80  # characters in which that is said
 
 
 def is_other(text: str, entity: Entity) -> bool:
     """Tell whether a known word is something else by what is beside it."""
     word = entity.text.lower()
+    if word in _FIRST_NAMES and entity.text.istitle():
+        before = _TITLED.search(text, max(entity.start - 12, 0), entity.start)
+        return bool(before or _SPEAKS.match(text, entity.end))
+    if word == "stone":
+        return bool(_WEIGHED.search(text, max(entity.start - 8, 0), entity.start))
+    if word == "corns":  # the grain has no plural; those of feet are left to the network
+        return entity.type == "NUTRIENT"
     if word == "cures" and not _NOUN_AFTER.match(text, entity.end):
         return not _NOUN_BEFORE.search(text[max(entity.start - 24, 0) : entity.start])
     if word in ("cure", "cures"):

@@ -16,8 +16,8 @@ import numpy as np
 
 from healthtext import assets, quantities
 from healthtext import terms as vocabulary
+from healthtext.entities import spared
 from healthtext.records import Entity
-from healthtext.spelling import singular
 
 if TYPE_CHECKING:
     from healthtext.annotator import Mention, Reading
@@ -32,15 +32,6 @@ GROUPS = {
 # and foods ("garlic clove"), whose evidence is that of each. Of drugs the whole is meant.
 APART = {"disease": ("CONDITION", "SYMPTOM"), "chemical": ("NUTRIENT",)}
 PROPOSING = ("disease", "chemical", "anatomy")
-# Words for illness and medicine at large. Guidelines of corpora leave them out, so that the network
-# denies them, but claims of health pages speak of them: the vocabulary alone decides.
-AT_LARGE = frozenset(
-    ("condition", "conditions", "disease", "diseases", "disorder", "disorders", "drug", "drugs",
-     "illness", "illnesses", "medication", "medications", "medicine", "medicines", "sickness",
-     "symptom", "symptoms", "syndrome", "syndromes")
-)  # fmt: skip
-# Classes of drugs and common terms of which the same holds.
-NEVER_DENIED = "lexicons/never_denied.txt"
 NO_ENTITIES = "lexicons/no_entities.txt"
 VERBS_ONLY = "lexicons/verbs_only.txt"
 # Chosen on development parts and on clean consumer prose: the support from which a term of the
@@ -66,6 +57,7 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
     for group in PROPOSING:
         terms, names = ([one for one in ones if group in GROUPS.get(one.type, ())]
                         for ones in (known, named))  # fmt: skip
+        foreign_terms = [one for one in known if one.type not in GROUPS]
         for mention, kind in typed(reading, group):
             start, end = trimmed(text, mention.start, mention.end)
             met = across(terms, start, end)
@@ -75,10 +67,11 @@ def merged(text: str, known: Sequence[Entity], reading: Reading) -> Iterator[Ent
                 floor = max(floor, LETTERS)
                 kind = "CONDITION" if group == "disease" else kind  # no sign is told by letters
             foreign = [one for one in met if one.type not in APART.get(group, ())]
-            listed = sum(one.text.lower() not in AT_LARGE for one in met)
+            listed = sum(one.text.lower() not in spared.AT_LARGE for one in met)
             several = listed > 1 and not foreign and not _is_one(names, start, end)
             whole = Entity(start, end, text[start:end], kind)
             nothing = start >= end or several or _is_nothing(text, known, whole)
+            nothing = nothing or _is_one(foreign_terms, start, end)  # CBT is no drug
             if mention.score >= floor and not nothing:
                 yield _told(whole, met)
     for name in _borne_out(text, named, reading, NAMED):
@@ -97,7 +90,8 @@ def _is_nothing(text: str, known: Sequence[Entity], one: TermMatch | Entity) -> 
         return True
     if one.type != "ANATOMY" or not _FORM.search(one.text):
         return False
-    drugs = any("chemical" in GROUPS.get(it.type, ()) for it in across(known, one.start, one.end))
+    near = across(known, one.start - 2, one.end)  # "omega-3 capsules" as a whole, or the capsules
+    drugs = any("chemical" in GROUPS.get(it.type, ()) for it in near)
     return drugs or bool(_DOSED.search(text, max(one.start - 12, 0), one.start))
 
 
@@ -190,43 +184,12 @@ def _borne_out(
     support = {group: reading.support(group, spans) for group in asked}
     for at, entity in enumerate(known):
         groups = GROUPS.get(entity.type, ())
-        spared = not groups or _is_spared(text, entity)
+        stays = not groups or spared.is_spared(text, entity)
         floor = floors[groups[0]] if groups else 0.0
         if floors is NAMED and _is_undefined(text, entity.start, entity.end):
             floor = LETTERS
-        if spared or max(support[group][at] for group in groups) >= floor:
+        if stays or max(support[group][at] for group in groups) >= floor:
             yield entity
-
-
-def _is_spared(text: str, one: Entity) -> bool:
-    """Tell whether the vocabulary alone decides about a term, whatever the network says.
-
-    A class in the singular is often an adjective ("antibiotic therapy", "stress-induced").
-    """
-    word = one.text.lower()
-    counted = _never_denied().get(vocabulary.key_of(word))
-    if word in AT_LARGE or counted is None:
-        return word in AT_LARGE
-    if _MODIFIES.match(text, one.end):
-        return False
-    if not counted or singular(word.split()[-1]) != word.split()[-1]:
-        return True
-    after = _AFTER.match(text, one.end)
-    alone = after is None or after[1].lower() in assets.function_words()
-    return alone and bool(_ARTICLE.search(text, max(one.start - 12, 0), one.start))
-
-
-# What makes an article's noun stand for itself, and what ties a wording to the word after it.
-_ARTICLE = re.compile(r"(?<!\w)(?:an?|your|any|every|each|another)\s$", re.I)
-_AFTER = re.compile(r"\s(\w+)")
-_MODIFIES = re.compile(r"[-‐‑]\w")
-
-
-@cache
-def _never_denied() -> Mapping[str, bool]:
-    """Return the keys of what corpora leave unmarked, and whether it is written in the plural."""
-    listed = assets.rows(NEVER_DENIED)
-    return {vocabulary.key_of(line.lower()): singular(line) != line for line in listed}
 
 
 def borne(places: list[tuple[int, int]], kind: str, reading: Reading) -> list[tuple[int, int]]:

@@ -28,7 +28,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 
-from healthtext.quantities import numbers, patterns, rates, units
+from healthtext.quantities import numbers, patterns, rates, sizes, units
 from healthtext.quantities.blocked import blocked
 from healthtext.records import Quantity
 
@@ -37,7 +37,8 @@ KINDS = (
     "p_value", "ratio", "measure", "count",
 )  # fmt: skip
 _KIND_OF = {"share": "percentage", "interval": "frequency", "latin": "frequency",
-            "pressure": "measure", "body": "measure", "years": "age"}  # fmt: skip
+            "pressure": "measure", "body": "measure", "years": "age",
+            "few": "duration"}  # fmt: skip
 _CONCENTRATIONS = ("L", "dL", "mL", "5 mL")
 _VOLUMES, _FLOWS = ("mL", "L"), ("min", "min/1.73 m²")  # oxygen and what kidneys filter
 _NEVER_POWERS = ("time", "people", "counted")
@@ -97,6 +98,9 @@ def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
         return low is not None and high is not None and not 0 < low <= high
     if form.section in _NEVER_POWERS and numbers.RAISED.search(said):
         return True  # "10² patients" has a note
+    same, other = _units(form, named)
+    if same and same != other and sizes.ratio(same, other) is None:
+        return True  # "3 years to 5 months"
     if form.kind == "duration":
         return said in ("one day", "one night", "one second") or bool(_DECADE.fullmatch(said))
     if form.kind == "years":
@@ -109,8 +113,7 @@ def _excluded(form: patterns.Form, match: re.Match[str]) -> bool:
         return True  # a share of them: "half a person"
     if form.kind == "sample_size" and _YEAR.match(said):
         return bool(_SINCE.search(match.string, max(match.start() - 12, 0), match.start()))
-    same, name = named.get("same"), units.load().name
-    return bool(same) and name(form.section, same or "") != name(form.section, named["unit"] or "")
+    return False
 
 
 _DECADE = re.compile(r"\d{1,4}s")
@@ -121,6 +124,8 @@ _SINCE = re.compile(r"\b(?:in|since|until|before|after|by|from|of|during)\s$", r
 def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
     named = match.groupdict()
     low, high = _bounds(form.kind, match)
+    if (ratio := sizes.ratio(*_units(form, named))) and low and high:
+        low, high = _in_one_unit(match, ratio)
     kind = _KIND_OF.get(form.kind, form.kind)
     unit, per = _unit(form, named), _per(named)
     if not per and kind in _RATED:
@@ -139,6 +144,18 @@ def _quantity(form: patterns.Form, match: re.Match[str]) -> Quantity:
         kind = "age"
     start, end = match.start(), match.start() + len(match.group().rstrip())
     return Quantity(start, end, match.string[start:end], kind, low, high, unit, per)
+
+
+def _units(form: patterns.Form, named: Mapping[str, str | None]) -> tuple[str, str]:
+    """Return the units of both ends by name, empty where none is written."""
+    name = units.load().name
+    lower, upper = (named.get(key) or "" for key in ("same", "unit"))
+    return name(form.section, lower) if lower else "", name(form.section, upper) if upper else ""
+
+
+def _in_one_unit(match: re.Match[str], ratio: float) -> Bounds:
+    low, high = _number(match, "low"), _number(match, "high")
+    return float(f"{(low or 0.0) * ratio:.6g}"), high
 
 
 def _is_age(match: re.Match[str], low: float | None) -> bool:
@@ -191,6 +208,8 @@ def _bounds(kind: str, match: re.Match[str]) -> Bounds:
     named = match.groupdict()
     if kind == "share":
         return _bounded(_share(match), _bound(named))
+    if kind == "few":
+        return 1.0, 2.0
     if kind == "latin":
         often = _LATIN[_latin(named)]
         return often, often

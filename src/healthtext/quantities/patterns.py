@@ -56,8 +56,9 @@ def start() -> re.Pattern[str]:
     marks = r"n\s?=|p\s?[-–]?(?:value)?\s?(?:of|[<=>≤≥])|once|twice|thrice|every|each|alternate"
     marks += r"|a third\b|[-−](?=\d{1,3}(?:\.\d{1,2})?[ \u00a0]?(?:°|degrees\b))"  # below zero
     others = (
-        rf"[bt]\.?i\.?d|b\.d|t\.?d\.?s|q\.?[id]|qhs|qw\b|q{_S}?\.?\d|CI\b|confidence|aged?\b"
+        rf"[bt]\.?i\.?d|b\.d|t\.?d\.?s|q\.?[id]|qhs|qw\b|q{_S}?\.?\d|CI\b|confidence|age[ds]?\b"
         r"|between|twofold|threefold|tenfold"
+        rf"|an?{_S}[a-z]{{3,6}}{_S}or{_S}two\b"  # "a week or two"
         # "5 mg bd"
         r"|(?:(?<=[mµ\d ]g )|(?<=ml )|(?<=ets )|(?<=les )|(?<=ffs )|(?<=ops ))(?-i:[bo]d)\b"
     )
@@ -152,7 +153,14 @@ def _times(parts: _Parts) -> list[Pattern]:
          rf"(?:{_MORE}(?P<low>\d{{1,3}})(?=[.,;:!?)\]]|$|\n|{_S}(?:{_AFTER_AGE})\b)"
          rf"|(?<=\s)(?P<least>(?P<grown>\d{{1,3}}){_S}(?:and|or){_S}"
          r"(?:older|over|up|above))\b)"),
-        ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w){_AFTER}"),
+        ("age", "time",  # "aged six months to three years"
+         rf"(?:aged?|ages){_S}(?:of |from )?{parts.low}{_GAP}(?P<same>{time}){parts.joined}"
+         rf"{parts.high}{_GAP}(?P<unit>{time})(?: of age| old)?(?!\w)"),
+        ("age", "time",
+         rf"{parts.low}{_GAP}(?P<same>{time}){parts.joined}{parts.high}{_GAP}(?P<unit>{time})"
+         rf"(?:{_GAP}olds?\b|{_S}of age\b)"),
+        ("age", "time", rf"(?:aged?|ages){_S}(?:of )?{bound}{span}(?:{years})?(?!\w){_AFTER}"
+         rf"(?!{_GAP}(?:minute|hour|day))"),
         ("age", "time", rf"{bound}{span}{_GAP}(?P<unit>{time})(?:{_GAP}olds?\b|{_S}of age\b)"),
         ("frequency", "",
          rf"(?:(?P<once>once|twice|thrice)|{bound}{span}(?:{_S}times?|{_S}?x))"
@@ -161,6 +169,7 @@ def _times(parts: _Parts) -> list[Pattern]:
          rf"(?:every|each|q){_S}?(?P<other>other{_S})?(?:{span}{_GAP})?(?P<unit>{time})"),
         ("interval", "time", rf"{span}{_GAP}(?P<unit>h)ourly\b"),
         ("frequency", "", rf"(?P<once>every|each){_S}(?P<per>morning|evening)\b"),
+        ("few", "time", rf"an?{_S}(?P<unit>{time}){_S}or{_S}two\b"),
         ("interval", "time", rf"(?P<other>alternate){_S}(?P<unit>days?|nights?)\b"),
         # "TDS" in capitals are dissolved solids
         ("latin", "", r"(?P<latin>b\.?i\.?d|b\.?d|(?-i:od)|t\.?i\.?d|t\.d\.s|(?-i:tds)"

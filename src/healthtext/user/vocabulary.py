@@ -7,12 +7,15 @@ A file is a table in CSV, TSV or with semicolons with the columns `term` and `ty
 from __future__ import annotations
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from healthtext import terms
 from healthtext.entities import TYPES
-from healthtext.terms import Terms
+from healthtext.records import Concept
+from healthtext.terms import TermMatch, Terms
 from healthtext.user import tables
 
 COLUMNS = ("term", "type", "id", "name")
@@ -20,6 +23,63 @@ LONGEST = 200  # characters of a term, an id or a name
 OWN = "OWN"  # the vocabulary of a term without an id
 _REMEDY = "mend the table, or take it out of `vocab`"
 Row = tuple[str, str, str, str]
+_REGISTERED = dict.fromkeys(map(ord, "®™℠"))  # texts write them or not
+
+
+class Own(Terms):
+    """Terms of the user; one that holds other marks than words do is found as it is written.
+
+    "C++" would be any C, and "Alpha (forte)" nowhere, if only words counted.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Index rows; of one wording the first decides."""
+        bare = [(row[0].translate(_REGISTERED).strip(), *row[1:]) for row in rows]
+        plain = [row for row in bare if terms.is_plain(row[0])]
+        super().__init__(
+            terms.keyed(f"{at}\t{kind}\t{name}\t{term}") for term, kind, at, name in plain
+        )
+        marked = {_folded(row[0]): row for row in reversed(bare) if not terms.is_plain(row[0])}
+        self._marked = marked
+        longest = sorted(marked, key=len, reverse=True)
+        self._written = re.compile("|".join(map(_literal, longest)), re.I) if marked else None
+
+    def find(self, text: str) -> tuple[TermMatch, ...]:
+        """Return the terms of a text in order, never overlapping; the longer one stays."""
+        plain = super().find(text)
+        written = tuple(self._found(text))
+        if not written:
+            return plain
+        kept: list[TermMatch] = []
+        for match in sorted((*written, *plain), key=lambda one: one.start - one.end):
+            at = bisect_left(kept, match.start, key=lambda one: one.end - 1)
+            if at == len(kept) or kept[at].start >= match.end:
+                kept.insert(at, match)
+        return tuple(kept)
+
+    def _found(self, text: str) -> Iterator[TermMatch]:
+        for found in self._written.finditer(text) if self._written else ():
+            row = self._marked.get(_folded(found.group()))
+            if row:  # a letter may have a third form ("ſ")
+                _, kind, at, name = row
+                concept = Concept(at, name, at.partition(":")[0])
+                yield TermMatch(found.start(), found.end(), found.group(), kind, (concept,))
+
+
+def _folded(term: str) -> str:
+    return " ".join(term.lower().split())
+
+
+def _literal(term: str) -> str:
+    """Return the expression of a term as it is written; letters and digits end a word."""
+    before = r"(?<!\w)" if _ends_word(term[0]) else ""
+    after = r"(?!\w)" if _ends_word(term[-1]) else ""
+    return before + r"\s+".join(map(re.escape, term.split())) + after
+
+
+def _ends_word(character: str) -> bool:
+    """Tell whether words end before and behind it: scripts without spaces have no such letters."""
+    return character.isdigit() or character.lower() != character.upper()
 
 
 def load(paths: Iterable[str]) -> Terms | None:
@@ -30,8 +90,7 @@ def load(paths: Iterable[str]) -> Terms | None:
         if problems:
             raise tables.refusal(path, problems, _REMEDY)
         rows += found
-    lines = [f"{identifier}\t{kind}\t{name}\t{term}" for term, kind, identifier, name in rows]
-    return Terms(map(terms.keyed, lines)) if lines else None
+    return Own(rows) if rows else None
 
 
 def version(paths: Iterable[str]) -> str:
@@ -59,7 +118,7 @@ def read(path: str) -> tuple[list[Row], list[str]]:
                 rows.append(row)
             else:
                 problems.append(f"row {number:,} has type {row[1]!r}, and row {first:,} {kind!r}")
-    if places is None and not problems:
+    if places is None and not problems and not undecoded:
         problems.append("holds no rows")
     return rows, [*problems, undecoded] if undecoded else problems
 
