@@ -79,3 +79,41 @@ GIVES = row("swimming", "risk of gout", "harm")
 )  # fmt: skip
 def test_forms_of_forums_and_headlines(text: str, study: Evidence, value: str) -> None:
     assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Does nettle tea raise caesarean rates?",
+         row("nettle tea", "risk of caesarean section", "harm"), "supported"),
+        ("Does nettle tea increase infection rates?",
+         row("nettle tea", "prevention of infection", "benefit"), "contradicted"),
+        ("Does nettle tea lower infection rates?",
+         row("nettle tea", "prevention of infection", "benefit"), "supported"),
+        ("Does nettle tea increase diabetes rates?",
+         row("nettle tea", "risk of diabetes", "harm"), "supported"),
+        ("Does nettle tea increase survival rates?",
+         row("nettle tea", "survival", "benefit", direction="increased"), "supported"),
+    ],
+)  # fmt: skip
+def test_more_of_the_rates_of_what_is_bad_is_harm(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "study", "value"),
+    [
+        ("Swimming raises your chances of avoiding gout.", WARDS, "supported"),
+        ("Swimming raises your chances of gout.", GIVES, "supported"),
+        ("Swimming leads to fewer cases of rh isoimmunization.",
+         row("swimming", "prevention of rh isoimmunization", "benefit"), "supported"),
+        ("Swimming results in less travelers' diarrhea.",
+         row("swimming", "prevention of travelers' diarrhea", "benefit"), "supported"),
+        ("Swimming results in travelers' diarrhea.",
+         row("swimming", "prevention of travelers' diarrhea", "benefit"), "contradicted"),
+        ("Can you get cyanide poisoning from swimming?",
+         row("swimming", "risk of cyanide poisoning", "harm"), "supported"),
+    ],
+)  # fmt: skip
+def test_what_is_avoided_or_fewer_is_good(text: str, study: Evidence, value: str) -> None:
+    assert told(text, study) == value

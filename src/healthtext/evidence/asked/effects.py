@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from healthtext.evidence.asked import phrases
 from healthtext.evidence.language import composites, named, signs
-from healthtext.evidence.language.sides import is_suffered
 from healthtext.records import Claim, Entity, Party
 
 # The effect that bears a claim of the kind out; a claim about a mechanism says its direction.
@@ -83,7 +82,7 @@ _BRINGS = re.compile(r"(?:\w+ )?(?:lead|led|result|bring|brought|induc|produc|ac
 _WHOSE = (
     r"(?:(?:[\w-]+ ){0,3}?(?:people|patients|adults|children|women|men|those) (?:with|who have) )?"
     r"(?:(?:the )?(?:cases?|rates?|attacks?|symptoms?|episodes?|signs|bouts?|severity|incidence"
-    r"|frequency|number) of )?(?:[\w-]+ )?$"
+    r"|frequency|number) of )?(?:[\w-]+(?:['’]s?)? )?$"
 )
 _OVER = re.compile(
     r"(?<!less )(?<!poor )(?<!poorer )(?<!worse )(?<!lower )(?<!reduced )(?<!slower )(?<!delayed )"
@@ -95,11 +94,24 @@ _OVER = re.compile(
 
 
 def _is_got_over(claim: Claim, acted: Party) -> bool:
-    """Tell whether an illness goes or gets better: "leads to remission in people with diabetes"."""
-    if not _BRINGS.match(claim.relation) or not is_suffered(acted.text):
+    """Tell whether an illness goes or is avoided: "leads to remission in people with diabetes"."""
+    verb, at = max(claim.text.find(claim.relation), 0), max(acted.start - claim.start, 0)
+    if _AVOIDED.search(claim.text, verb, at + len(acted.text)):
+        return True
+    if not _BRINGS.match(claim.relation):
         return False
-    before = claim.text.find(claim.relation) + len(claim.relation)
-    return bool(_OVER.search(claim.text, max(before, 0), max(acted.start - claim.start, 0)))
+    found = _OVER.search(claim.text, verb + len(claim.relation), at)
+    head = acted.text.split()[-1:]  # "travelers' diarrhea" is diarrhea
+    bad = signs.is_bad(acted.text) or any(map(signs.is_bad, head))
+    return found is not None and ("cases of" in found.group() or bad)
+
+
+_AVOIDED = re.compile(
+    r"\b(?:chances?|odds|likelihood|probability) of (?:avoiding|escaping|beating|surviving"
+    r"|overcoming|recovering from|getting (?:rid of|over)|not (?:getting|having|developing)"
+    r"|staying (?:free|clear) of)\b",
+    re.I,
+)
 
 
 _MORE = re.compile(r"(?:increas|rais|boost|elevat|enhanc|heighten)\w*(?: up)?", re.I)

@@ -28,6 +28,7 @@ _LED = (
 )
 # "Memory" and "memory in old age", but neither "memory loss" nor "healing time".
 _ENDS = r"(?=\W*$|,? (?:in|of|among|for|from|after|at|by|to|and|or|during|with|when)\b)"
+_RATES = r"(?: rates?)?"
 _BAD = re.compile(
     rf"{_LED}(?:mortality|deaths?|death rates?|dying|suicides?"
     r"|(?:cigarette )?smoking(?: rates?| initiation)?|vaping"
@@ -38,8 +39,8 @@ _BAD = re.compile(
     r"|(?:ldl |bad |total )?cholesterol|triglycerides?|inflammation|weight gain|body fat|belly fat"
     rf"|stress levels?|falls|fractures|injuries|accidents|bleeding|aggression|violence|relapses?"
     r"|recurrences?|exacerbations|flare-ups|(?:domestic|gun|child|sexual) (?:violence|abuse)"
-    r"|(?:need for )?ca?esareans?(?: sections?| births)?"
-    rf"|(?:asthma |heart |panic )?attacks|seizures){_ENDS}",
+    r"|(?:need for )?(?:the )?ca?esareans?(?: sections?| births?)?"
+    rf"|(?:asthma |heart |panic )?attacks|seizures){_RATES}{_ENDS}",
     re.I,
 )
 # Of any part of the body and after anything, but no "resistance to infections".
@@ -47,11 +48,12 @@ _TROUBLE = re.compile(
     rf"{_LED}(?:(?!(?:resistance|immunity|protection|recovery)\b)[\w-]+ ){{0,3}}?"
     r"(?:malformations|birth defects|(?:birth|congenital|fo?etal) (?:anomalies|abnormalities)"
     r"|(?:re)?admissions(?: to hospital)?|hospitali[sz]ations?|exacerbations|relapses"
-    r"|deaths|mortality|death rates"  # from what, or whose: "breast cancer deaths"
-    r"|complications|infections|miscarriages|still-?births|(?:preterm|premature) births"
+    r"|deaths?|mortality|death rates"  # from what, or whose: "breast cancer deaths"
+    r"|complications?|infections?|miscarriages?|still-?births?|(?:preterm|premature) births?"
     r"|(?:side|adverse)[- ](?:effects|events|reactions)|accidents|(?<!anti)(?:\w*carcinomas?"
     r"|cancers?|diseases?|disorders?|syndromes?)|(?:neuro|retino|cardiomyo|nephro)pathy"
-    rf"|gr[ae]ying(?: of (?:the )?hair)?){_ENDS}",
+    r"|poisonings?|overdoses?|dysmorphia|withdrawal symptoms|addictions?|dependence|toxicity"
+    rf"|gr[ae]ying(?: of (?:the )?hair)?){_RATES}{_ENDS}",
     re.I,
 )
 _RISK = re.compile(rf"(?:[\w'’-]+ ){{0,4}}risks?{_ENDS}", re.I)  # "suicide risk", of anything
@@ -114,7 +116,7 @@ _WISHED = re.compile(
     r"pregnan|weight loss|(?:live )?births?\b|conception|labou?r|remission|erection|sleep", re.I
 )
 _CHANCES = re.compile(r"\b(?:chances?|odds|likelihood)\b", re.I)  # one has them of what is good
-_AFTER = re.compile(_ENDS)
+_AFTER = re.compile(_RATES + _ENDS)
 
 
 def is_harm(verb: str, acted: Party, entities: Sequence[Entity]) -> bool:
