@@ -28,6 +28,7 @@ HOSTS = {
     "Cancer Research UK": "cancerresearchuk.org",
     "Centre for Food Safety": "cfs.gov.hk",  # of the government of Hong Kong
     "Choosing Wisely": "choosingwisely.org",  # lists of the societies of the professions
+    "Child and Youth Health": "cyh.sa.gov.au",  # of South Australia
     "Connecticut Commission on Fire Prevention and Control": "portal.ct.gov",
     "EMA": "ema.europa.eu",
     "EPA": "epa.gov",
@@ -69,6 +70,7 @@ HOSTS = {
     "NINDS": "ninds.nih.gov",
     "NLM": "nlm.nih.gov",  # MedlinePlus and the Genetics Home Reference at their older addresses
     "NIPH": "fhi.no",  # the Norwegian Institute of Public Health
+    "NYC Health": "nyc.gov",  # of the city of New York
     "PAHO": "paho.org",
     "Philippine Department of Health": "doh.gov.ph",
     "Public Health Agency": "publichealth.hscni.net",
