@@ -102,6 +102,8 @@ def test_what_acts_is_another_thing_by_what_its_name_needs(
         ("arthritis", "juvenile idiopathic arthritis", True),
         ("juvenile arthritis", "juvenile idiopathic arthritis", False),
         ("arthritis in children", "juvenile idiopathic arthritis", False),
+        ("chronic pain", "period pain", True),
+        ("chronic pain", "treatment of chronic low back pain", False),
         ("good cholesterol", "risk of high LDL cholesterol", True),
         ("HDL", "total cholesterol", True),
         ("HDL cholesterol", "HDL cholesterol", False),
