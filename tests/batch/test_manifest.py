@@ -12,7 +12,7 @@ from healthtext.batch import manifest
 from healthtext.engines import Job
 from healthtext.errors import AssetError
 from healthtext.evidence.store import Row
-from healthtext.library import Library
+from healthtext.library import Finding, Library
 from healthtext.settings import Settings
 from tests.evidence.conftest import row
 
@@ -32,14 +32,14 @@ def test_a_store_is_known_by_what_it_says_of_itself(
     monkeypatch.setattr(sources, "digest", never)
     store = tmp_path / "own.sqlite"
     with Library.writable(store) as library, library.writing():
-        library.put(Row(row("ginger", "nausea", "benefit")))
+        library.put(Finding(Row(row("ginger", "nausea", "benefit"))))
     before = data(store)
     assert data(store) == before
     with Library.writable(store) as library, library.writing():
-        library.put(Row(row("ginger", "nausea", "benefit")))
+        library.put(Finding(Row(row("ginger", "nausea", "benefit"))))
     assert data(store) == before  # nothing new in it
     with Library.writable(store) as library, library.writing():
-        library.put(Row(row("ginger", "pain", "benefit")))
+        library.put(Finding(Row(row("ginger", "pain", "benefit"))))
     assert data(store) != before
 
 

@@ -20,6 +20,7 @@ SENTENCES = (
     "shares",
     "slogans",
     "partings",
+    "answers",
 )  # patterns of whole sentences
 
 

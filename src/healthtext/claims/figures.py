@@ -40,6 +40,8 @@ def _kinds(sentence: Sentence, topics: Topics) -> Iterator[tuple[str, str]]:
         yield name, "treatment" if ill else "mechanism"
     if any(thing.name in parties.TAKEN for thing in sentence.things):
         yield "partings", "treatment"
+        if ill:
+            yield "answers", "treatment"
     yield "statistic.whole", "statistic"
     if ill:
         yield "statistic.partial", "statistic"

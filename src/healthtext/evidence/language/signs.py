@@ -52,6 +52,8 @@ _TROUBLE = re.compile(
     r"|complications?|infections?|miscarriages?|still-?births?|(?:preterm|premature) births?"
     r"|(?:side|adverse)[- ](?:effects|events|reactions)|accidents|(?<!anti)(?:\w*carcinomas?"
     r"|cancers?|diseases?|disorders?|syndromes?)|(?:neuro|retino|cardiomyo|nephro)pathy"
+    r"|(?:high|raised|elevated) (?:(?:ldl|bad|total) )?(?:cholesterol|blood (?:pressure|sugar))"
+    r"|(?:short|poor|bad|broken|disturbed|disrupted) sleep"
     r"|poisonings?|overdoses?|dysmorphia|withdrawal symptoms|addictions?|dependence|toxicity"
     rf"|gr[ae]ying(?: of (?:the )?hair)?){_RATES}{_ENDS}",
     re.I,
