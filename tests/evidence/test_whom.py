@@ -6,7 +6,7 @@ import pytest
 
 from healthtext.evidence.language import ages, unlike, whom
 from healthtext.evidence.language.sides import side
-from tests.evidence.conftest import row, told
+from tests.evidence.conftest import judged, row, told
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,18 @@ def test_what_irritates_a_part_of_the_body_is_bad_for_it() -> None:
     assert told("Wood smoke irritates the airways.", smoke) == "supported"
     assert told("Does wood smoke irritate the airways?", smoke) == "supported"
     assert told("Wood smoke irritates the neighbours.", smoke) != "supported"
+
+
+STOCKINGS = [
+    row("stockings", "prevention of gout", "none", certainty="moderate", population="stroke",
+        identifier="PMID:10000100"),
+    *(row("stockings", "prevention of gout", "benefit", certainty="high", population=whom,
+          identifier=f"PMID:1000020{n}")
+      for n, whom in enumerate(("airline passengers", "surgery", "pregnant women", "nurses",
+                                "soldiers", "prisoners"))),
+]  # fmt: skip
+
+
+def test_many_studies_of_others_do_not_outweigh_that_of_the_very_people() -> None:
+    assert judged("Do stockings prevent gout after stroke?", STOCKINGS).value != "supported"
+    assert judged("Do stockings prevent gout?", STOCKINGS).value == "supported"

@@ -19,6 +19,7 @@ from healthtext.evidence.weighing.very_thing import NONE, meaning
 from healthtext.evidence.weighing.weigh import PAGE, is_weak, saying, weight
 from healthtext.records import Study, kinds
 
+ALL_FARTHER = 0.6  # of the weight of these, the most that all studies of others together weigh
 FARTHER = 0.3  # of a study of others, where one is of the very people or time asked about
 TOLD = frozenset(("supports", "against", "none", "firm"))
 OTHER = 0.15  # less of a match of the thing than another row of the study, which is of a kind of it
@@ -172,8 +173,11 @@ def _heard(question: Asked, found: Sequence[Study]) -> list[_Heard]:
     if _is_gone_in_families(question, told):
         told = [replace(one, says="unclear") if one.says == "supports" else one for one in told]
     close = related.closest(question, [one.study for one in told if one.says in TOLD])
+    near = sum(one.weighs for one in told if one.study.object_match >= close)
+    far = sum(one.weighs for one in told if one.study.object_match < close)
+    share = min(FARTHER, ALL_FARTHER * near / far) if far else FARTHER
     return [
-        replace(one, weighs=one.weighs * FARTHER) if one.study.object_match < close else one
+        replace(one, weighs=one.weighs * share) if one.study.object_match < close else one
         for one in told
     ]
 
