@@ -6,7 +6,7 @@ import pytest
 
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
-from tests.evidence.conftest import row, told
+from tests.evidence.conftest import judged, row, told
 from tests.evidence.test_looked_up import fired
 
 XRAYS = row("radiotherapy", "treatment of skin cancer", "benefit", certainty="high")
@@ -67,3 +67,13 @@ def test_what_can_save_lives_does_so_in_some() -> None:
         store.add([Row(saves), *map(Row, others)])
         assert "STRONGER_THAN_EVIDENCE" not in fired("Antibiotics can save lives.", store)
         assert "STRONGER_THAN_EVIDENCE" in fired("Antibiotics save lives.", store)
+
+
+def test_what_was_unclear_of_its_class_leaves_a_medicine_aside() -> None:
+    own = row("simvastatin", "treatment of gout", "benefit", identifier="PMID:10000300")
+    others = [
+        row("statins", "treatment of gout", "unclear", identifier=f"PMID:1000040{n}")
+        for n in range(9)
+    ]
+    assert judged("Does simvastatin help gout?", [own, *others]).value == "supported"
+    assert judged("Does simvastatin help gout?", others).value == "insufficient"

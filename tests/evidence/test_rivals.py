@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from healthtext import evidence
+from healthtext.evidence.asked.asking import asked
 from healthtext.evidence.store import EvidenceStore, Row
 from healthtext.records import Evidence
 from tests.evidence.conftest import judged, row, told
@@ -249,5 +250,7 @@ def test_two_of_a_kind_are_told_apart_by_what_they_do_not_share(
 
 
 def test_what_is_prevented_ends_where_the_rival_begins() -> None:
-    colds = row("honey", "prevention of graying of hair", "benefit", comparator="nettle tea")
-    assert told("Honey prevents graying of hair better than nettle tea.", colds) == "supported"
+    claim = evidence.ask("Does honey prevent graying better than nettle tea?")
+    question = asked(claim)
+    assert question is not None and question.rival is not None
+    assert (question.object.text, question.rival.side.text) == ("graying", "nettle tea")
